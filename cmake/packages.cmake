@@ -1,0 +1,45 @@
+# Every dependency stands here, with its reason, under one alias. A newer version of a package needs one change, here.
+#
+#   pkg::yaml-cpp  YAML events, from which the span tree is built
+#   pkg::libyaml   the grammar that PyYAML follows: decides how severe a syntax finding is
+#   pkg::json      nlohmann-json: schemas, JSON reports
+#   pkg::valijson  compiles JSON Schemas
+#   pkg::fmt       text formatting
+#   pkg::cli11     command-line parsing
+#   pkg::catch2    unit tests (tests only)
+
+find_package(yaml-cpp 0.7 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(valijson REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(Threads REQUIRED)
+
+function(aml_package name)
+  add_library(pkg_${name} INTERFACE)
+  target_link_libraries(pkg_${name} INTERFACE ${ARGN})
+  add_library(pkg::${name} ALIAS pkg_${name})
+endfunction()
+
+# A static program needs the archives, where the packages' own targets name shared objects.
+if(AML_STATIC)
+  find_library(AML_YAML_CPP libyaml-cpp.a REQUIRED)
+  find_library(AML_LIBYAML libyaml.a REQUIRED)
+else()
+  set(AML_YAML_CPP yaml-cpp)
+  find_library(AML_LIBYAML yaml REQUIRED)
+endif()
+
+aml_package(yaml-cpp ${AML_YAML_CPP})
+aml_package(libyaml ${AML_LIBYAML})
+aml_package(json nlohmann_json::nlohmann_json)
+aml_package(valijson valijson)
+aml_package(fmt fmt::fmt)
+aml_package(cli11 CLI11::CLI11)
+aml_package(threads Threads::Threads)
+
+if(AML_TESTS)
+  find_package(Catch2 REQUIRED)
+  include(Catch)
+  aml_package(catch2 Catch2::Catch2WithMain)
+endif()

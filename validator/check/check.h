@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory_resource>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/diag/diagnostic.h"
+#include "validator/job/job.h"
+#include "validator/yaml/document.h"
+
+/// The pipeline, and the one entry of the three programs: parse, classify, evaluate, run the rules, one cause per node, order.
+namespace aml {
+
+/// What the user chose about rules. An empty `select` means all.
+struct CheckOptions {
+  std::optional<job::Dialect> dialect;        ///< nothing: told from the text
+  std::vector<std::string> select;            ///< codes or names; a prefix of a code selects its group
+  std::vector<std::string> ignore;
+  std::vector<std::pair<std::string, Severity>> severities;  ///< rule, level
+};
+
+struct CheckResult {
+  job::Classification what;
+  std::vector<Diagnostic> diagnostics;  ///< ordered by place, then by code
+};
+
+/// Checks one text. Documents that are not ours get no findings. Never throws on any text.
+CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena);
+
+/// The first word of `select`, `ignore` or `severities` that names no rule.
+std::optional<std::string_view> unknown_rule(const CheckOptions& options);
+
+}  // namespace aml

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/text/span.h"
+
+namespace aml {
+
+enum class Severity : std::uint8_t { hint, info, warning, error };
+
+std::string_view to_string(Severity severity);
+std::optional<Severity> severity_from(std::string_view word);
+
+/// How sure a rule is of what it says. Only `certain` may be an error.
+enum class Certainty : std::uint8_t { guess, likely, certain };
+
+std::string_view to_string(Certainty certainty);
+
+/// What a rule is: its page in the documentation. All texts are constants.
+struct RuleDescriptor {
+  std::string_view code;         ///< "AML0301": never reused, never renumbered
+  std::string_view name;         ///< "undefined-input"
+  Severity severity;             ///< by default; a finding may carry a lower one where the rule's page says so
+  Certainty certainty;
+  std::string_view source;       ///< who says so: "azure-ai-ml 1.34.0 refuses it", "REST 2022-10-01", ...
+  std::string_view summary;      ///< one sentence: what is wrong
+  std::string_view explanation;  ///< why it matters and what to do
+  std::string_view wrong;        ///< a whole job file that has the mistake once
+  std::string_view right;        ///< the same file without it
+};
+
+struct Note {
+  std::string message;
+  Span span;
+};
+
+/// A way out. Safe: the job means the same afterwards, or surely what was meant.
+struct Fix {
+  std::string title;
+  bool safe = false;
+  std::vector<Edit> edits;
+};
+
+/// One finding in one text.
+struct Diagnostic {
+  const RuleDescriptor* rule = nullptr;
+  Severity severity = Severity::error;
+  Span span;
+  std::string message;  ///< a sentence without its full stop; names in backticks
+  std::string help;     ///< what to do; may be empty
+  std::vector<Note> notes;
+  std::vector<Fix> fixes;
+};
+
+/// The usual start of a finding: the rule's own severity.
+Diagnostic finding(const RuleDescriptor& rule, Span span, std::string message, std::string help = {});
+
+/// Adds "did you mean `X`?" as help and its replacement as a safe fix.
+void suggest(Diagnostic& diagnostic, Span replaced, std::string_view replacement);
+
+}  // namespace aml

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "validator/expr/placeholder.h"
+#include "validator/yaml/document.h"
+
+/// What a document is, in which dialect, and which names it declares and uses.
+namespace aml::job {
+
+enum class JobKind : std::uint8_t { command, sweep };
+enum class Dialect : std::uint8_t { preview_2021, transitional_2021, ga };
+
+std::string_view to_string(JobKind kind);
+std::string_view to_string(Dialect dialect);           ///< "preview-2021"
+std::optional<Dialect> dialect_from(std::string_view word);
+
+/// Whether a document is a job of ours, and which.
+struct Classification {
+  bool ours = false;
+  JobKind kind = JobKind::command;
+  Dialect dialect = Dialect::ga;
+  bool forced = false;      ///< the dialect was chosen by the user, not told from the text
+  bool mixed = false;       ///< markers of more than one dialect stand in it
+  std::string_view entity;  ///< "pipeline", "environment", ... of a document that is not ours; empty when foreign
+};
+
+/// Tells kind and dialect by score over one table of markers, never by `$schema` alone. A document whose `$schema` names a
+/// command or sweep job, or with two root keys of a job (near misses such as `comand` count), is ours however broken.
+Classification classify(const yaml::Document& document, std::optional<Dialect> forced = {});
+
+/// An old spelling met in a document, from the one old-to-new table.
+struct OldKey {
+  const yaml::Node* key;       ///< the key node that is spelt the old way (or whose value has the old shape)
+  const yaml::Node* value;
+  std::string_view old_path;   ///< "code.local_path", "max_total_trials"
+  std::string_view new_path;   ///< "code", "limits.max_total_trials"; empty when there is no successor
+  std::string_view advice;     ///< how to write it today, for people
+  Dialect since;               ///< the first dialect that no longer knows it
+};
+
+/// Keys of `document` that its dialect does not know but an older one did.
+std::vector<OldKey> old_keys(const yaml::Document& document, const Classification& what);
+
+enum class DeclarationKind : std::uint8_t { input, output, parameter };
+
+struct Declaration {
+  DeclarationKind kind;
+  std::string_view name;
+  const yaml::Node* key;
+  const yaml::Node* value;
+};
+
+/// Where a text with placeholders stands.
+enum class Place : std::uint8_t { command, output_path, environment_variable, queue_setting, other };
+
+struct Use {
+  expr::Placeholder placeholder;
+  const yaml::Node* scalar;                  ///< the text it stands in
+  Place place;
+  const Declaration* declaration = nullptr;  ///< null when nothing of that name is declared, or for other contexts
+};
+
+/// Declared names x placeholders: the one table behind rules, definition, references, rename, hover and completion.
+struct Bindings {
+  std::vector<Declaration> declarations;
+  std::vector<Use> uses;                        ///< in source order
+  std::vector<std::pair<const yaml::Node*, expr::OptionalBlock>> optionals;
+  bool declarations_known = true;               ///< false when a declaring block could not be read: absence proves nothing
+
+  const Declaration* find(DeclarationKind kind, std::string_view name) const;
+  std::vector<std::string_view> names(DeclarationKind kind) const;
+};
+
+Bindings bind(const yaml::Document& document, const Classification& what);
+
+/// The mapping that holds command, code and environment: the root of a command job, `trial` of a sweep. May be null.
+const yaml::Node* command_node(const yaml::Document& document, const Classification& what);
+
+/// A job document with everything that rules ask for, computed once.
+struct Job {
+  const yaml::Document& document;
+  Classification what;
+  std::vector<OldKey> old_keys;
+  Bindings bindings;
+};
+
+}  // namespace aml::job

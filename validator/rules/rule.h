@@ -1,0 +1,52 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "validator/diag/diagnostic.h"
+#include "validator/job/job.h"
+#include "validator/yaml/document.h"
+#include "validator/yaml/view.h"
+
+/// A rule is one file: its descriptor and a function that is called at the places it subscribes to.
+namespace aml::rules {
+
+/// Where the findings of one run go.
+class Report {
+ public:
+  explicit Report(std::vector<Diagnostic>& findings) : findings_(findings) {}
+  void operator()(Diagnostic diagnostic) { findings_.push_back(std::move(diagnostic)); }
+
+ private:
+  std::vector<Diagnostic>& findings_;
+};
+
+/// One visited place: the value node at a subscribed path (aliases followed), and its key where it has one.
+struct Visit {
+  const job::Job& job;
+  const yaml::Node& node;
+  const yaml::Node* key;
+};
+
+using Check = void (*)(const Visit&, Report&);
+
+/// Paths, separated by blanks, are keys joined by dots from the root, `*` for any one key or item: "inputs.*.mode".
+/// "." is the root. "@" stands for the node that holds the command (the root of a command job, `trial` of a sweep):
+/// "@", "@.environment.image".
+struct Rule {
+  const RuleDescriptor& descriptor;
+  std::string_view paths;
+  Check check;
+};
+
+/// Every rule, by code. Constant after start.
+std::span<const Rule* const> all();
+
+/// Runs the rules in one walk over the tree.
+std::vector<Diagnostic> run(const job::Job& job);
+
+/// Descriptors of everything that can be reported: syntax, schema and rules, by code.
+std::span<const RuleDescriptor* const> registry();
+
+}  // namespace aml::rules
