@@ -10,13 +10,14 @@
 #include "validator/job/job.h"
 #include "validator/yaml/document.h"
 
-/// The pipeline, and the one entry of the three programs: parse, classify, evaluate, run the rules, one cause per node, order.
+/// The pipeline, and the one entry of the three programs: parse, classify, evaluate, run the rules,
+/// one cause per node, order.
 namespace aml {
 
 /// What the user chose about rules. An empty `select` means all.
 struct CheckOptions {
-  std::optional<job::Dialect> dialect;        ///< nothing: told from the text
-  std::vector<std::string> select;            ///< codes or names; a prefix of a code selects its group
+  std::optional<job::Dialect> dialect;  ///< nothing: told from the text
+  std::vector<std::string> select;      ///< codes or names; a prefix of a code selects its group
   std::vector<std::string> ignore;
   std::vector<std::pair<std::string, Severity>> severities;  ///< rule, level
 };

@@ -1,0 +1,79 @@
+#include "validator/check/check.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "validator/check/selection.h"
+#include "validator/check/shared_schemas.h"
+#include "validator/rules/rule.h"
+#include "validator/schema/schema.h"
+
+namespace aml {
+namespace {
+
+schema::Id schema_for(const job::Classification& what) {
+  // Transitional files are judged by today's schema; their old keys are marked and skipped.
+  const bool preview = what.dialect == job::Dialect::preview_2021;
+  if (what.kind == job::JobKind::sweep) {
+    return preview ? schema::Id::preview_sweep : schema::Id::ga_sweep;
+  }
+  return preview ? schema::Id::preview_command : schema::Id::ga_command;
+}
+
+std::vector<Diagnostic> schema_findings(const job::Job& job) {
+  std::unordered_set<const yaml::Node*> told;
+  for (const job::OldKey& old : job.old_keys) told.insert({old.key, old.value});
+  const auto schema = check::shared_schema(schema_for(job.what), job.document);
+  return schema::evaluate(*schema, job.document,
+                          [&told](const yaml::Node& node) { return told.contains(&node); });
+}
+
+/// One cause, one finding: `findings` without those at a place that an at least equally loud
+/// finding of `louder` covers.
+std::vector<Diagnostic> without_covered(std::vector<Diagnostic> findings,
+                                        const std::vector<Diagnostic>& louder) {
+  std::erase_if(findings, [&](const Diagnostic& finding) {
+    return std::any_of(louder.begin(), louder.end(), [&](const Diagnostic& other) {
+      return other.severity >= finding.severity && other.span.contains(finding.span);
+    });
+  });
+  return findings;
+}
+
+void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+bool same_finding(const Diagnostic& a, const Diagnostic& b) {
+  return a.span == b.span && a.rule == b.rule && a.message == b.message;
+}
+
+/// By place, then by code; what two uses of one anchor found twice stands there once.
+void order(std::vector<Diagnostic>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return a.span != b.span ? a.span < b.span : a.rule->code < b.rule->code;
+  });
+  findings.erase(std::unique(findings.begin(), findings.end(), same_finding), findings.end());
+}
+
+}  // namespace
+
+CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena) {
+  CheckResult result;
+  yaml::Document document = yaml::parse(text, arena);
+  result.what = job::classify(document, options.dialect);
+  if (!result.what.ours) return result;
+
+  std::vector<Diagnostic> found = std::move(document.findings);
+  const job::Job job{document, result.what, job::old_keys(document, result.what),
+                     job::bind(document, result.what)};
+  append(found, without_covered(rules::run(job), found));
+  append(found, without_covered(schema_findings(job), found));
+
+  check::apply_selection(options, found);
+  order(found);
+  result.diagnostics = std::move(found);
+  return result;
+}
+
+}  // namespace aml

@@ -1,0 +1,24 @@
+#include <algorithm>
+
+#include "validator/rules/rule.h"
+#include "validator/schema/schema.h"
+
+namespace aml::rules {
+
+#include "registered_rules.inc"
+
+std::span<const Rule* const> all() { return registered; }
+
+std::span<const RuleDescriptor* const> registry() {
+  static const std::vector<const RuleDescriptor*> sorted = [] {
+    std::vector<const RuleDescriptor*> list;
+    for (const RuleDescriptor* descriptor : yaml::descriptors()) list.push_back(descriptor);
+    for (const RuleDescriptor* descriptor : schema::descriptors()) list.push_back(descriptor);
+    for (const Rule* rule : all()) list.push_back(&rule->descriptor);
+    std::sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->code < b->code; });
+    return list;
+  }();
+  return sorted;
+}
+
+}  // namespace aml::rules

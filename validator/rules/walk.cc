@@ -1,0 +1,97 @@
+#include <map>
+#include <memory>
+
+#include "validator/rules/rule.h"
+
+namespace aml::rules {
+namespace {
+
+/// Subscriptions as a tree of path segments; one for each kind of job, since "@" is another place
+/// in each.
+struct Branch {
+  std::map<std::string_view, std::unique_ptr<Branch>, std::less<>> keys;
+  std::unique_ptr<Branch> any;  ///< `*`
+  std::vector<Check> checks;
+
+  Branch& under(std::string_view segment) {
+    std::unique_ptr<Branch>& branch = segment == "*" ? any : keys[segment];
+    if (!branch) branch = std::make_unique<Branch>();
+    return *branch;
+  }
+};
+
+/// Calls `use` with each part of `text` between separators, empty parts left out.
+template <typename Use>
+void for_each_part(std::string_view text, char separator, Use use) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) use(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+Branch subscriptions(job::JobKind kind) {
+  Branch root;
+  for (const Rule* rule : all()) {
+    for_each_part(rule->paths, ' ', [&](std::string_view path) {
+      Branch* branch = &root;
+      for_each_part(path, '.', [&](std::string_view segment) {
+        if (segment != "@") {
+          branch = &branch->under(segment);
+        } else if (kind == job::JobKind::sweep) {
+          branch = &branch->under("trial");
+        }
+      });
+      branch->checks.push_back(rule->check);
+    });
+  }
+  return root;
+}
+
+const Branch& subscriptions_of(job::JobKind kind) {
+  static const Branch command = subscriptions(job::JobKind::command);
+  static const Branch sweep = subscriptions(job::JobKind::sweep);
+  return kind == job::JobKind::sweep ? sweep : command;
+}
+
+class Walk {
+ public:
+  Walk(const job::Job& job, Report& report) : job_(job), report_(report) {}
+
+  void visit(const Branch& branch, const yaml::Node& node, const yaml::Node* key) {
+    if (budget_ == 0) return;
+    --budget_;
+    for (const Check check : branch.checks) check({job_, node, key}, report_);
+    if (branch.keys.empty() && !branch.any) return;
+    if (node.is_mapping()) {
+      for (const yaml::Entry& entry : yaml::entries(node)) {
+        const auto named = branch.keys.find(yaml::key_text(*entry.key));
+        if (named != branch.keys.end()) visit(*named->second, *entry.value, entry.key);
+        if (branch.any) visit(*branch.any, *entry.value, entry.key);
+      }
+    } else if (node.is_sequence() && branch.any) {
+      for (const yaml::Node* item : node.items) {
+        if (const yaml::Node* resolved = yaml::resolve(item))
+          visit(*branch.any, *resolved, nullptr);
+      }
+    }
+  }
+
+ private:
+  const job::Job& job_;
+  Report& report_;
+  unsigned budget_ = 200'000;  ///< visits; aliases can make a small text a large tree
+};
+
+}  // namespace
+
+std::vector<Diagnostic> run(const job::Job& job) {
+  std::vector<Diagnostic> findings;
+  Report report(findings);
+  if (job.document.root != nullptr) {
+    Walk(job, report).visit(subscriptions_of(job.what.kind), *job.document.root, nullptr);
+  }
+  return findings;
+}
+
+}  // namespace aml::rules
