@@ -23,7 +23,7 @@ schema::Id schema_for(const job::Classification& what) {
 std::vector<Diagnostic> schema_findings(const job::Job& job) {
   std::unordered_set<const yaml::Node*> told;
   for (const job::OldKey& old : job.old_keys) told.insert({old.key, old.value});
-  const auto schema = check::shared_schema(schema_for(job.what), job.document);
+  const auto schema = shared_schema(schema_for(job.what), job.document);
   return schema::evaluate(*schema, job.document,
                           [&told](const yaml::Node& node) { return told.contains(&node); });
 }
@@ -70,7 +70,7 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   append(found, without_covered(rules::run(job), found));
   append(found, without_covered(schema_findings(job), found));
 
-  check::apply_selection(options, found);
+  apply_selection(options, found);
   order(found);
   result.diagnostics = std::move(found);
   return result;

@@ -24,8 +24,6 @@ bool names_something(std::string_view word) {
 
 }  // namespace
 
-namespace check {
-
 void apply_selection(const CheckOptions& options, std::vector<Diagnostic>& findings) {
   std::erase_if(findings, [&](const Diagnostic& finding) {
     const bool selected = options.select.empty() || any_names(options.select, *finding.rule);
@@ -37,8 +35,6 @@ void apply_selection(const CheckOptions& options, std::vector<Diagnostic>& findi
     }
   }
 }
-
-}  // namespace check
 
 std::optional<std::string_view> unknown_rule(const CheckOptions& options) {
   for (const auto* words : {&options.select, &options.ignore}) {

@@ -1,19 +1,21 @@
 #include "validator/check/shared_schemas.h"
 
+#include <algorithm>
 #include <array>
-#include <set>
+#include <mutex>
 #include <shared_mutex>
 #include <string>
 
 #include "validator/yaml/view.h"
 
-namespace aml::check {
+namespace aml {
 namespace {
 
 struct Slot {
   std::shared_mutex mutex;
-  std::set<std::string, std::less<>> keys;
   std::shared_ptr<const schema::Schema> schema;
+  std::vector<std::string> keys;  ///< root properties that are compiled, when not all are
+  bool complete = false;
 };
 
 std::vector<std::string_view> root_keys(const yaml::Document& document) {
@@ -27,8 +29,10 @@ std::vector<std::string_view> root_keys(const yaml::Document& document) {
 }
 
 bool covers(const Slot& slot, const std::vector<std::string_view>& keys) {
-  if (!slot.schema) return false;
-  return std::all_of(keys.begin(), keys.end(), [&](auto key) { return slot.keys.contains(key); });
+  if (slot.complete || !slot.schema) return slot.complete;
+  return std::all_of(keys.begin(), keys.end(), [&](std::string_view key) {
+    return std::find(slot.keys.begin(), slot.keys.end(), key) != slot.keys.end();
+  });
 }
 
 }  // namespace
@@ -43,10 +47,10 @@ std::shared_ptr<const schema::Schema> shared_schema(schema::Id id, const yaml::D
   }
   const std::unique_lock lock(slot.mutex);
   if (covers(slot, keys)) return slot.schema;
-  slot.keys.insert(keys.begin(), keys.end());
-  const std::vector<std::string_view> wanted(slot.keys.begin(), slot.keys.end());
-  slot.schema = schema::compile(id, wanted);
+  slot.complete = slot.schema != nullptr;
+  slot.keys.assign(keys.begin(), keys.end());
+  slot.schema = slot.complete ? schema::compile(id) : schema::compile(id, keys);
   return slot.schema;
 }
 
-}  // namespace aml::check
+}  // namespace aml
