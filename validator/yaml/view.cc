@@ -1,0 +1,3 @@
+#include "validator/yaml/view.h"
+
+namespace aml::yaml {}  // namespace aml::yaml
