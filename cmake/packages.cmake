@@ -21,12 +21,14 @@ function(aml_package name)
   add_library(pkg::${name} ALIAS pkg_${name})
 endfunction()
 
-# A static program needs the archives, where the packages' own targets name shared objects.
+# A static program needs the archives, where the packages' own targets name shared objects; fmt comes without an archive.
 if(AML_STATIC)
   find_library(AML_YAML_CPP libyaml-cpp.a REQUIRED)
   find_library(AML_LIBYAML libyaml.a REQUIRED)
+  set(AML_FMT fmt::fmt-header-only)
 else()
   set(AML_YAML_CPP yaml-cpp)
+  set(AML_FMT fmt::fmt)
   find_library(AML_LIBYAML yaml REQUIRED)
 endif()
 
@@ -34,7 +36,7 @@ aml_package(yaml-cpp ${AML_YAML_CPP})
 aml_package(libyaml ${AML_LIBYAML})
 aml_package(json nlohmann_json::nlohmann_json)
 aml_package(valijson valijson)
-aml_package(fmt fmt::fmt)
+aml_package(fmt ${AML_FMT})
 aml_package(cli11 CLI11::CLI11)
 aml_package(threads Threads::Threads)
 

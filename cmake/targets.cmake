@@ -8,6 +8,9 @@ if(AML_SANITIZE)
   target_compile_options(aml_settings INTERFACE -fsanitize=${AML_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(aml_settings INTERFACE -fsanitize=${AML_SANITIZE})
 endif()
+if(AML_FUZZ)
+  target_compile_options(aml_settings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # aml_part(NAME SOURCES file... [USES part...] [PACKAGES package...])
 #

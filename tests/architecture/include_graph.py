@@ -1,0 +1,113 @@
+"""Refuses every #include, and every CMake USES, that docs/ARCHITECTURE.md does not allow.
+
+The allowed arrows are the block fenced by ```arrows in that document: one line per part, `part: part part`. A part may include
+what it names and what those name in turn. Usage: include_graph.py REPOSITORY
+"""
+import re
+import sys
+from pathlib import Path
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
+USES = re.compile(r"aml_(?:part|program)\(\s*(\S+).*?\)", re.DOTALL)
+LIBRARIES = ("validator", "backend", "lsp")
+
+# Headers that only one file may include, because each costs seconds to compile or will be replaced one day.
+ONLY_IN = {
+    "valijson/schema_parser.hpp": "validator/schema",
+    "valijson/validator.hpp": "tests/",
+    "regex": "validator/schema",
+    "catch2/catch.hpp": "tests/catch.h",
+}
+ONCE = ("valijson/schema_parser.hpp", "regex", "catch2/catch.hpp")
+
+
+def arrows(document):
+    """Part -> the set of parts that it may include, itself among them."""
+    block = re.search(r"^```arrows\n(.*?)^```", document, re.MULTILINE | re.DOTALL)
+    if not block:
+        raise SystemExit("docs/ARCHITECTURE.md has no ```arrows block")
+    direct = {}
+    for line in block.group(1).splitlines():
+        part, _, used = line.partition(":")
+        direct[part.strip()] = used.split()
+    reach = {}
+    for part, used in direct.items():  # a part may use only parts above it, so what it names is complete already
+        for name in used:
+            if name not in reach:
+                raise SystemExit(f"docs/ARCHITECTURE.md: `{part}` uses `{name}`, which does not stand above it")
+        reach[part] = {part}.union(*(reach[name] for name in used))
+    return reach
+
+
+def part_of(path):
+    """validator/yaml/document.h -> yaml; the data folder schemas/ is a part too; everything else is none."""
+    pieces = Path(path).parts
+    if len(pieces) > 2 and pieces[0] in LIBRARIES:
+        return pieces[1]
+    return pieces[0] if pieces[0] == "schemas" else None
+
+
+def included(path):
+    return [(kind, name) for kind, name in INCLUDE.findall(path.read_text(encoding="utf-8"))]
+
+
+def source_files(root):
+    for folder in (*LIBRARIES, "schemas", "tests", "bench"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in (".cc", ".h") and "node_modules" not in path.parts:
+                yield path.relative_to(root)
+
+
+def forbidden_includes(root, reach):
+    for file in source_files(root):
+        part = part_of(file)
+        if part is None:
+            continue
+        if part not in reach:
+            yield f"{file}: the part `{part}` has no line in docs/ARCHITECTURE.md"
+            continue
+        for kind, name in included(root / file):
+            target = part_of(name) if kind == '"' else None
+            if target and target not in reach[part]:
+                yield f"{file}: `{part}` may not include `{target}` ({name})"
+
+
+def forbidden_uses(root, reach):
+    for lists in sorted(root.glob("validator/*/CMakeLists.txt")):
+        part = lists.parent.name
+        for call in USES.finditer(lists.read_text(encoding="utf-8")):
+            words = call.group(0).rstrip(")").split()
+            if "USES" not in words:
+                continue
+            for name in words[words.index("USES") + 1 :]:
+                if name.isupper():
+                    break
+                if name not in reach.get(part, ()):
+                    yield f"{lists.relative_to(root)}: `{part}` may not use `{name}`"
+
+
+def misplaced_headers(root):
+    users = {header: [] for header in ONLY_IN}
+    for file in source_files(root):
+        for _, name in included(root / file):
+            if name in users:
+                users[name].append(str(file))
+    for header, files in users.items():
+        place = ONLY_IN[header]
+        for file in files:
+            if not file.startswith(place):
+                yield f"{file}: only {place} may include <{header}>"
+        if header in ONCE and len(files) > 1:
+            yield f"<{header}> is included by {len(files)} files, and one is enough: {', '.join(files)}"
+
+
+def main():
+    root = Path(sys.argv[1])
+    reach = arrows((root / "docs/ARCHITECTURE.md").read_text(encoding="utf-8"))
+    faults = [*forbidden_includes(root, reach), *forbidden_uses(root, reach), *misplaced_headers(root)]
+    print("\n".join(faults) or f"{len(list(source_files(root)))} files, every include is allowed")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
