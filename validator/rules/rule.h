@@ -22,7 +22,8 @@ class Report {
   std::vector<Diagnostic>& findings_;
 };
 
-/// One visited place: the value node at a subscribed path (aliases followed), and its key where it has one.
+/// One visited place: the value node at a subscribed path (aliases followed), and its key where it
+/// has one.
 struct Visit {
   const job::Job& job;
   const yaml::Node& node;
@@ -31,8 +32,10 @@ struct Visit {
 
 using Check = void (*)(const Visit&, Report&);
 
-/// Paths, separated by blanks, are keys joined by dots from the root, `*` for any one key or item: "inputs.*.mode".
-/// "." is the root. "@" stands for the node that holds the command (the root of a command job, `trial` of a sweep):
+/// Paths, separated by blanks, are keys joined by dots from the root, `*` for any one key or item:
+/// "inputs.*.mode".
+/// "." is the root. "@" stands for the node that holds the command (the root of a command job,
+/// `trial` of a sweep):
 /// "@", "@.environment.image".
 struct Rule {
   const RuleDescriptor& descriptor;

@@ -1,0 +1,59 @@
+#include "validator/rules/undefined.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0503",
+    .name = "undefined-parameter",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "Azure ML documentation: a sweep replaces the names under `search_space`",
+    .summary = "The command refers to a search-space parameter that does not exist",
+    .explanation =
+        "In each trial of a sweep, `${{search_space.NAME}}` becomes the value that was drawn for "
+        "the parameter NAME. The command line tool does not compare the names, so a slip is found "
+        "only when every trial has failed. A command job has no search space at all: use an input "
+        "there.",
+    .wrong = R"(type: sweep
+trial:
+  command: python train.py --depth ${{search_space.dept}}
+  environment: azureml:trees:2
+compute: azureml:cpu-small
+sampling_algorithm: random
+search_space:
+  depth:
+    type: randint
+    upper: 12
+objective:
+  primary_metric: auc
+  goal: maximize
+limits:
+  max_total_trials: 8
+)",
+    .right = R"(type: sweep
+trial:
+  command: python train.py --depth ${{search_space.depth}}
+  environment: azureml:trees:2
+compute: azureml:cpu-small
+sampling_algorithm: random
+search_space:
+  depth:
+    type: randint
+    upper: 12
+objective:
+  primary_metric: auc
+  goal: maximize
+limits:
+  max_total_trials: 8
+)"};
+
+void check(const Visit& visit, Report& report) {
+  report_undefined(visit, report, job::DeclarationKind::parameter, descriptor);
+}
+
+}  // namespace
+
+extern const Rule undefined_parameter{descriptor, ".", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,88 @@
+#include "validator/rules/support.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+
+namespace aml::rules {
+
+bool is_preview(const job::Job& job) { return job.what.dialect == job::Dialect::preview_2021; }
+
+Span place_of(const yaml::Node& value) {
+  return value.span.empty() && value.key != nullptr ? value.key->span : value.span;
+}
+
+std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key) {
+  if (mapping == nullptr || !mapping->is_mapping()) return {};
+  for (const yaml::Entry& entry : yaml::entries(*mapping)) {
+    if (yaml::key_text(*entry.key) == key) return entry;
+  }
+  return {};
+}
+
+const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key) {
+  const yaml::Node* value = yaml::find(mapping, key);
+  const bool readable = value != nullptr && !value->is_null() &&
+                        (value->is_scalar() || value->is_mapping() || value->is_sequence());
+  return readable ? value : nullptr;
+}
+
+std::string_view text_of(const yaml::Node* scalar) {
+  return scalar != nullptr && scalar->is_string() ? scalar->text : std::string_view{};
+}
+
+std::optional<double> number_of(const yaml::Node* scalar) {
+  if (scalar == nullptr || !scalar->is_scalar()) return {};
+  if (!scalar->is_string()) return yaml::as_number(*scalar);
+  std::string_view text = scalar->text;
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  return number;
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string listed(const std::vector<std::string_view>& words, std::size_t limit) {
+  const std::size_t shown = std::min(words.size(), limit);
+  std::string list;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const bool last = i + 1 == words.size();
+    if (i > 0) list += last ? " and " : ", ";
+    list += fmt::format("`{}`", words[i]);
+  }
+  if (shown < words.size()) list += fmt::format(" and {} more", words.size() - shown);
+  return list;
+}
+
+std::string plain_number(double number) { return fmt::format("{:g}", number); }
+
+Fix replacing(std::string title, Span replaced, std::string text, bool safe) {
+  return {std::move(title), safe, {{replaced, std::move(text)}}};
+}
+
+std::optional<Fix> removing(const yaml::Document& document, const yaml::Entry& entry) {
+  const yaml::Node* mapping = entry.key->parent;
+  const bool alone = mapping == nullptr || mapping->pairs.size() < 2;
+  if (alone || mapping->style == yaml::Style::flow || entry.via != nullptr) return {};
+  const std::string_view text = document.text;
+  const std::size_t before = text.rfind('\n', entry.key->span.begin);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const bool own_line =
+      text.substr(begin, entry.key->span.begin - begin).find_first_not_of(" \t") ==
+      std::string_view::npos;
+  if (!own_line) return {};  // it stands behind `- ` or another key
+  const std::size_t after = text.find('\n', std::max(entry.key->span.end, entry.value->span.end));
+  const std::size_t end = after == std::string_view::npos ? text.size() : after + 1;
+  return replacing(fmt::format("remove `{}`", yaml::key_text(*entry.key)),
+                   {static_cast<Offset>(begin), static_cast<Offset>(end)}, "");
+}
+
+}  // namespace aml::rules

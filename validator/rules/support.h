@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/rules/rule.h"
+
+/// What many rules need. Nothing here reports anything.
+namespace aml::rules {
+
+/// The dialect of June to September 2021, with `{inputs.x}` and `compute.target`.
+bool is_preview(const job::Job& job);
+
+/// Where to point for a value: at itself, or at its key when the value cannot be seen.
+Span place_of(const yaml::Node& value);
+
+/// Key and value of the effective mapping; nothing when it is absent or `mapping` is no mapping.
+std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key);
+
+/// The same, but only when there is a value to judge: not null and not unparsed.
+const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key);
+
+/// The text of a string, cut to what a message can carry; empty for anything else.
+std::string_view text_of(const yaml::Node* scalar);
+
+/// A number, or text that the client reads as one (`"5"`, `1e-4`).
+std::optional<double> number_of(const yaml::Node* scalar);
+
+/// Compared as Azure ML compares the words of a list: without regard to case.
+bool same_word(std::string_view a, std::string_view b);
+
+/// "`a`, `b` and `c`"; at most `limit` of them, then "and N more".
+std::string listed(const std::vector<std::string_view>& words, std::size_t limit = 5);
+
+/// A number as people write it: no trailing zeros.
+std::string plain_number(double number);
+
+/// One replacement.
+Fix replacing(std::string title, Span replaced, std::string text, bool safe = true);
+
+/// Takes the lines of a pair out of a block mapping; nothing where that would harm its neighbours.
+std::optional<Fix> removing(const yaml::Document& document, const yaml::Entry& entry);
+
+}  // namespace aml::rules
