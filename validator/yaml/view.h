@@ -20,7 +20,9 @@ struct Entry {
   const Node* via = nullptr; ///< the alias or merge key through which it came, when it did not stand here
 };
 
-/// Effective entries of a mapping in the order of PyYAML's dict. Merge expansion stops at `budget` entries.
+/// Effective entries of a mapping in the order of PyYAML's dict: merged ones first, then its own; of two equal keys the last
+/// one's pair at the first one's place. A merged value that is no mapping adds nothing. Merge expansion stops at `budget`
+/// pairs read. Keys that are collections are never equal.
 std::vector<Entry> entries(const Node& mapping, std::size_t budget = 10'000);
 
 /// Value of a key in the effective mapping, aliases followed; null when it is absent or `node` is no mapping.
@@ -29,7 +31,8 @@ const Node* find(const Node* node, std::string_view key);
 /// The pair's value at a path of keys from the root: find(find(root, "a"), "b").
 const Node* find_path(const Node* root, std::initializer_list<std::string_view> path);
 
-/// The text of a key as PyYAML's str() of it for strings and numbers; keys are compared by it.
+/// The text by which a key is looked up: of a string or number as written, of others as Python's str() says it (`no:` is
+/// `False`, `~:` is `None`). Empty for a collection.
 std::string_view key_text(const Node& key);
 
 /// Values as PyYAML would construct them.
