@@ -1,0 +1,157 @@
+// Real job files with verdicts: MANIFEST.tsv lists path, kind, dialect, verdict and findings of
+// each.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "tests/catch.h"
+#include "validator/check/check.h"
+#include "validator/text/line_table.h"
+
+namespace {
+
+using aml::Severity;
+
+/// A finding that the manifest marks E: "undefined-input@27".
+struct Expected {
+  std::string what;
+  aml::Offset line;
+};
+
+struct Row {
+  std::string path, kind, dialect, verdict;
+  std::vector<Expected> errors;
+};
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
+  return parts;
+}
+
+/// "E bad-asset-ref@8 environment without azureml:; H unused-input@14 output" -> the E ones. Local
+/// paths need the disk.
+std::vector<Expected> errors_of(const std::string& findings) {
+  std::vector<Expected> errors;
+  for (std::string part : split(findings, ';')) {
+    part.erase(0, part.find_first_not_of(' '));
+    const std::size_t at = part.find('@');
+    if (!part.starts_with("E ") || at == std::string::npos || part.starts_with("E path-missing"))
+      continue;
+    errors.push_back(
+        {part.substr(2, at - 2), static_cast<aml::Offset>(std::stoul(part.substr(at + 1)))});
+  }
+  return errors;
+}
+
+std::filesystem::path corpus() {
+  const char* folder = std::getenv("AML_EXTRA_CORPUS");
+  REQUIRE(folder != nullptr);
+  return folder;
+}
+
+std::vector<Row> manifest() {
+  std::ifstream file(corpus() / "MANIFEST.tsv");
+  std::vector<Row> rows;
+  std::string line;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    const std::vector<std::string> cells = split(line, '\t');
+    if (cells.size() < 5 || !(cells[0].ends_with(".yml") || cells[0].ends_with(".yaml"))) continue;
+    rows.push_back({cells[0], cells[1], cells[2], cells[3], errors_of(cells[4])});
+  }
+  REQUIRE(rows.size() > 100);
+  return rows;
+}
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  REQUIRE(file);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// "12: error: no input is named `x` [undefined-input]" for each finding of at least this severity.
+std::vector<std::string> describe(const std::string& text, const aml::CheckResult& result,
+                                  Severity least) {
+  const aml::text::LineTable lines(text);
+  std::vector<std::string> described;
+  for (const aml::Diagnostic& finding : result.diagnostics) {
+    if (finding.severity < least) continue;
+    described.push_back(std::to_string(lines.position(finding.span.begin).line) + ": " +
+                        std::string(to_string(finding.severity)) + ": " + finding.message + " [" +
+                        std::string(finding.rule->name) + "]");
+  }
+  return described;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += "\n  " + line;
+  return text;
+}
+
+bool is_job(const Row& row) { return row.kind == "command" || row.kind == "sweep"; }
+
+TEST_CASE("real files that are right get no error") {
+  for (const Row& row : manifest()) {
+    if (!is_job(row) || (row.verdict != "valid" && row.verdict != "has-warning")) continue;
+    const std::string text = read(corpus() / row.path);
+    aml::yaml::Arena arena;
+    const aml::CheckResult result = aml::check(text, {}, arena);
+    const std::vector<std::string> errors = describe(text, result, Severity::error);
+    INFO(row.path << joined(errors));
+    CHECK(errors.empty());
+  }
+}
+
+TEST_CASE("every known error in real files is found on its line") {
+  for (const Row& row : manifest()) {
+    if (row.errors.empty()) continue;
+    const std::string text = read(corpus() / row.path);
+    aml::yaml::Arena arena;
+    const aml::CheckResult result = aml::check(text, {}, arena);
+    const std::vector<std::string> found = describe(text, result, Severity::error);
+    for (const Expected& expected : row.errors) {
+      const std::string line = std::to_string(expected.line) + ": ";
+      const bool met = std::any_of(found.begin(), found.end(),
+                                   [&](const std::string& one) { return one.starts_with(line); });
+      INFO(row.path << ": " << expected.what << " at line " << expected.line << " among"
+                    << joined(found));
+      CHECK(met);
+    }
+  }
+}
+
+TEST_CASE("real files have the kind and dialect that people gave them") {
+  for (const Row& row : manifest()) {
+    if (!is_job(row)) continue;
+    const std::string text = read(corpus() / row.path);
+    aml::yaml::Arena arena;
+    const aml::CheckResult result = aml::check(text, {}, arena);
+    INFO(row.path);
+    CHECK(result.what.ours);
+    CHECK(to_string(result.what.kind) == row.kind);
+    // The private preview of early 2021 is judged as its successor.
+    CHECK(to_string(result.what.dialect) ==
+          (row.dialect == "private-preview" ? "preview-2021" : row.dialect));
+  }
+}
+
+TEST_CASE("files that are no jobs get no findings") {
+  for (const Row& row : manifest()) {
+    if (!row.verdict.starts_with("not-a-job")) continue;
+    const std::string text = read(corpus() / row.path);
+    aml::yaml::Arena arena;
+    const aml::CheckResult result = aml::check(text, {}, arena);
+    const std::vector<std::string> found = describe(text, result, Severity::hint);
+    INFO(row.path << joined(found));
+    CHECK_FALSE(result.what.ours);
+    CHECK(found.empty());
+  }
+}
+
+}  // namespace
