@@ -3,6 +3,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/placeholders.h"
 #include "validator/rules/support.h"
 #include "validator/text/nearest.h"
 
@@ -82,48 +83,6 @@ void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeho
 }
 
 }  // namespace
-
-std::string_view word_for(DeclarationKind kind) {
-  switch (kind) {
-    case DeclarationKind::input:
-      return "input";
-    case DeclarationKind::output:
-      return "output";
-    case DeclarationKind::parameter:
-      break;
-  }
-  return "search-space parameter";
-}
-
-std::string_view block_of(DeclarationKind kind) {
-  switch (kind) {
-    case DeclarationKind::input:
-      return "inputs";
-    case DeclarationKind::output:
-      return "outputs";
-    case DeclarationKind::parameter:
-      break;
-  }
-  return "search_space";
-}
-
-std::optional<DeclarationKind> kind_of(expr::Context context) {
-  switch (context) {
-    case expr::Context::inputs:
-      return DeclarationKind::input;
-    case expr::Context::outputs:
-      return DeclarationKind::output;
-    case expr::Context::search_space:
-      return DeclarationKind::parameter;
-    default:
-      return {};
-  }
-}
-
-bool is_meant(const job::Job& job, const job::Use& use) {
-  return use.declaration != nullptr ||
-         !expr::angle_is_redirection(yaml::mapped_text(job.document, *use.scalar), use.placeholder);
-}
 
 void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
                       const RuleDescriptor& rule) {

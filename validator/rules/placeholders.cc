@@ -1,0 +1,82 @@
+#include "validator/rules/placeholders.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+
+using job::DeclarationKind;
+
+std::string_view word_for(DeclarationKind kind) {
+  switch (kind) {
+    case DeclarationKind::input:
+      return "input";
+    case DeclarationKind::output:
+      return "output";
+    case DeclarationKind::parameter:
+      break;
+  }
+  return "search-space parameter";
+}
+
+std::string_view block_of(DeclarationKind kind) {
+  switch (kind) {
+    case DeclarationKind::input:
+      return "inputs";
+    case DeclarationKind::output:
+      return "outputs";
+    case DeclarationKind::parameter:
+      break;
+  }
+  return "search_space";
+}
+
+std::optional<DeclarationKind> kind_of(expr::Context context) {
+  switch (context) {
+    case expr::Context::inputs:
+      return DeclarationKind::input;
+    case expr::Context::outputs:
+      return DeclarationKind::output;
+    case expr::Context::search_space:
+      return DeclarationKind::parameter;
+    default:
+      return {};
+  }
+}
+
+bool is_meant(const job::Job& job, const job::Use& use) {
+  return use.declaration != nullptr ||
+         !expr::angle_is_redirection(yaml::mapped_text(job.document, *use.scalar), use.placeholder);
+}
+
+expr::Spelling own_spelling(const job::Job& job) {
+  return is_preview(job) ? expr::Spelling::single_braces : expr::Spelling::dollar_braces;
+}
+
+std::string respelt(const job::Job& job, const expr::Placeholder& placeholder) {
+  return expr::spell(own_spelling(job),
+                     fmt::format("{}.{}", placeholder.context_text, placeholder.name));
+}
+
+std::string_view written(const job::Job& job, const expr::Placeholder& placeholder) {
+  return placeholder.span.of(job.document.text);
+}
+
+bool is_prose(const yaml::Node& scalar) {
+  constexpr std::array<std::string_view, 8> keys = {
+      "$schema",     "name", "display_name", "experiment_name",
+      "description", "tags", "properties",   "id"};
+  for (const yaml::Node* node = &scalar; node != nullptr; node = node->parent) {
+    const bool at_root = node->parent != nullptr && node->parent->parent == nullptr;
+    if (node->key != nullptr && (at_root || yaml::key_text(*node->key) == "description") &&
+        std::ranges::find(keys, yaml::key_text(*node->key)) != keys.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace aml::rules

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "validator/rules/rule.h"
+
+/// What the rules about placeholders share. Nothing here reports anything.
+namespace aml::rules {
+
+/// "input", "output", "search-space parameter".
+std::string_view word_for(job::DeclarationKind kind);
+
+/// The key that declares it: "inputs".
+std::string_view block_of(job::DeclarationKind kind);
+
+/// What a placeholder's first word refers to; nothing for other contexts.
+std::optional<job::DeclarationKind> kind_of(expr::Context context);
+
+/// Whether a placeholder speaks of something declared, or can only have been meant as one:
+/// false for the shell redirection `<inputs.txt`.
+bool is_meant(const job::Job& job, const job::Use& use);
+
+/// The spelling that this dialect replaces.
+expr::Spelling own_spelling(const job::Job& job);
+
+/// The placeholder in its dialect's own spelling: `${{inputs.x}}`.
+std::string respelt(const job::Job& job, const expr::Placeholder& placeholder);
+
+/// The placeholder as it is written.
+std::string_view written(const job::Job& job, const expr::Placeholder& placeholder);
+
+/// Whether a text is for people only (`description`, `tags`, ...): nothing replaces or reads it.
+bool is_prose(const yaml::Node& scalar);
+
+}  // namespace aml::rules

@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/placeholders.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+using expr::Context;
+using job::Place;
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0510",
+    .name = "misplaced-placeholder",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it in `queue_settings`; Azure ML documentation",
+    .summary = "A placeholder stands where nothing replaces it",
+    .explanation =
+        "`${{inputs.NAME}}`, `${{outputs.NAME}}` and `${{search_space.NAME}}` are replaced in the "
+        "command. `${{name}}`, `${{output_name}}` and `${{default_datastore}}` are replaced in "
+        "the path of an output. `queue_settings` refuses every placeholder. Elsewhere the text "
+        "is used as it stands; that is a warning where Azure ML does not say what becomes of it.",
+    .wrong = R"(type: command
+command: python train.py
+inputs:
+  tier: standard
+environment: azureml:vision:7
+queue_settings:
+  job_tier: ${{inputs.tier}}
+)",
+    .right = R"(type: command
+command: python train.py
+inputs:
+  tier: standard
+environment: azureml:vision:7
+queue_settings:
+  job_tier: standard
+)"};
+
+bool is_for_output_paths(Context context) {
+  return context == Context::name || context == Context::output_name ||
+         context == Context::default_datastore;
+}
+
+/// Texts that the client passes on as they are. Elsewhere the schema refuses the placeholder.
+bool is_free_text(const yaml::Node& scalar) {
+  constexpr std::array<std::string_view, 6> paths = {
+      "compute",           "resources.instance_type", "trial.resources.instance_type",
+      "environment.image", "trial.environment.image", "environment.build.dockerfile_path"};
+  const std::string path = yaml::path_of(scalar);
+  return std::ranges::find(paths, path) != paths.end() || path.starts_with("inputs.");
+}
+
+std::optional<Severity> severity_of(const job::Use& use) {
+  const bool output_word = is_for_output_paths(use.placeholder.context);
+  if (!output_word && !kind_of(use.placeholder.context)) return {};
+  switch (use.place) {
+    case Place::queue_setting:
+      return Severity::error;
+    case Place::command:
+      return output_word ? std::optional(Severity::warning) : std::nullopt;
+    case Place::output_path:
+      return output_word ? std::nullopt : std::optional(Severity::warning);
+    case Place::environment_variable:
+      return Severity::warning;
+    case Place::other:
+      break;
+  }
+  if (!is_free_text(*use.scalar)) return {};
+  return output_word ? Severity::error : Severity::warning;
+}
+
+std::string advice_for(const job::Use& use) {
+  if (use.place == Place::queue_setting) return "write the value itself";
+  if (is_for_output_paths(use.placeholder.context)) {
+    return "it is replaced only in the `path` of an output";
+  }
+  return "it is replaced only in the command; write the value itself here";
+}
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job)) return;
+  for (const job::Use& use : visit.job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (placeholder.spelling != expr::Spelling::dollar_braces ||
+        placeholder.fault != expr::Fault::none || is_prose(*use.scalar)) {
+      continue;
+    }
+    const std::optional<Severity> severity = severity_of(use);
+    if (!severity) continue;
+    Diagnostic diagnostic =
+        finding(descriptor, placeholder.span,
+                fmt::format("nothing replaces `{}` here", written(visit.job, placeholder)),
+                advice_for(use));
+    diagnostic.severity = *severity;
+    report(std::move(diagnostic));
+  }
+}
+
+}  // namespace
+
+extern const Rule misplaced_placeholder{descriptor, ".", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "validator/rules/placeholders.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0507",
+    .name = "near-miss-placeholder",
+    .severity = Severity::warning,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 does not take it for a placeholder",
+    .summary = "A declared name is written almost like a placeholder",
+    .explanation =
+        "`{{inputs.NAME}}`, `${inputs.NAME}`, `$inputs.NAME` and, where single braces are read, "
+        "`{ inputs.NAME }` with blanks are not replaced as they were meant: the command gets the "
+        "braces, or an empty shell variable. This is reported only where NAME is declared in the "
+        "job, so templates of other tools stay quiet.",
+    .wrong = R"(type: command
+command: python train.py --data ${inputs.flowers}
+inputs:
+  flowers:
+    type: uri_folder
+    path: azureml:flowers:3
+environment: azureml:vision:7
+)",
+    .right = R"(type: command
+command: python train.py --data ${{inputs.flowers}}
+inputs:
+  flowers:
+    type: uri_folder
+    path: azureml:flowers:3
+environment: azureml:vision:7
+)"};
+
+bool is_near_miss(const expr::Placeholder& placeholder) {
+  switch (placeholder.spelling) {
+    case expr::Spelling::double_braces:
+    case expr::Spelling::dollar_single:
+    case expr::Spelling::dollar_bare:
+      return true;
+    case expr::Spelling::single_braces:
+      return placeholder.inner_blanks;
+    default:
+      return false;
+  }
+}
+
+void check(const Visit& visit, Report& report) {
+  for (const job::Use& use : visit.job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (use.declaration == nullptr || use.place != job::Place::command ||
+        placeholder.fault != expr::Fault::none || !is_near_miss(placeholder)) {
+      continue;
+    }
+    const std::string own = respelt(visit.job, placeholder);
+    Diagnostic diagnostic =
+        finding(descriptor, placeholder.span,
+                fmt::format("`{}` is not a placeholder", written(visit.job, placeholder)),
+                fmt::format("write `{}`", own));
+    diagnostic.notes.push_back(
+        {fmt::format("`{}` is declared here", placeholder.name), use.declaration->key->span});
+    diagnostic.fixes.push_back(
+        replacing(fmt::format("change to `{}`", own), placeholder.span, own));
+    report(std::move(diagnostic));
+  }
+}
+
+}  // namespace
+
+extern const Rule near_miss_placeholder{descriptor, ".", check};
+
+}  // namespace aml::rules

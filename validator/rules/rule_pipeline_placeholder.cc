@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include "validator/rules/placeholders.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0509",
+    .name = "pipeline-placeholder",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "Azure ML documentation: `parent` and `jobs` exist only inside a pipeline",
+    .summary = "A job that stands alone refers to a pipeline",
+    .explanation =
+        "`${{parent.inputs.NAME}}` and `${{parent.jobs.STEP.outputs.NAME}}` bind the steps of a "
+        "pipeline. A command or sweep job that is submitted by itself has no parent; the command "
+        "line tool passes the text on and the job fails. This happens when a step is copied out "
+        "of a pipeline: declare the value under the job's own `inputs`.",
+    .wrong = R"(type: command
+command: python train.py --epochs ${{parent.inputs.epochs}}
+inputs:
+  epochs: 5
+environment: azureml:vision:7
+)",
+    .right = R"(type: command
+command: python train.py --epochs ${{inputs.epochs}}
+inputs:
+  epochs: 5
+environment: azureml:vision:7
+)"};
+
+bool is_pipeline_context(expr::Context context) {
+  return context == expr::Context::parent || context == expr::Context::jobs;
+}
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job)) return;
+  for (const job::Use& use : visit.job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (placeholder.spelling != expr::Spelling::dollar_braces ||
+        !is_pipeline_context(placeholder.context) || is_prose(*use.scalar)) {
+      continue;
+    }
+    Diagnostic diagnostic =
+        finding(descriptor, placeholder.path,
+                fmt::format("`{}` exists only inside a pipeline", placeholder.context_text));
+    constexpr std::string_view inputs = "inputs.";
+    const std::string_view rest = placeholder.name;
+    const bool own =
+        rest.starts_with(inputs) &&
+        visit.job.bindings.find(job::DeclarationKind::input, rest.substr(inputs.size())) != nullptr;
+    if (own) {
+      suggest(diagnostic, placeholder.path, rest);
+    } else {
+      diagnostic.help = "declare the value under the job's own `inputs` and refer to that";
+    }
+    report(std::move(diagnostic));
+  }
+}
+
+}  // namespace
+
+extern const Rule pipeline_placeholder{descriptor, ".", check};
+
+}  // namespace aml::rules
