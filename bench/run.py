@@ -1,0 +1,179 @@
+"""Measures aml-lint beside its peers in one run, as ratios: one file, 2,000 files, memory, counters. Started by `./dev bench`.
+
+All validate the same command jobs, replicas of the project's own, against the schema that `aml-lint --print-schema commandJob`
+prints. Times are medians of rounds in which every tool takes its turn, so that a busy moment of the machine hits all alike.
+Leaves build/bench/results.json; with --record also docs/BENCH.md.
+"""
+import json
+import os
+import platform
+import re
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / "build/bench"
+BUILD = ROOT / "build/static"
+LINT = BUILD / "validator/app/aml-lint"
+MODULES = ROOT / "bench/node_modules"
+SOURCEMETA = MODULES / "@sourcemeta/jsonschema/build/github-releases/jsonschema-linux-x86_64"  # its npm wrapper adds a start of node
+AJV = ["node", str(MODULES / "ajv-cli/dist/index.js"), "validate", "--spec=draft7", "--strict=false", "-c", "ajv-formats"]
+COPIES = 2000
+ROUNDS = 3
+
+TRUE = "/bin/true"
+OURS = "aml-lint"
+EVENTS = "yaml_events (yaml-cpp alone)"
+DEFAULT = "sourcemeta, all errors"
+FAST = "sourcemeta --fast, first error"
+# What has to be reached: (what, ours in terms of whom, at most, in which table).
+TARGETS = [
+    ("cold start, one file", TRUE, 6.0, "one"),
+    ("2,000 files", DEFAULT, 1.0, "many"),
+    ("2,000 files", EVENTS, 2.0, "many"),
+]
+CONSTRAINT_BYTES = 35 * 1024
+
+
+def run(argv, **options):
+    return subprocess.run([str(word) for word in argv], capture_output=True, text=True, check=False, **options)
+
+
+def sound_command_jobs():
+    """The project's own command jobs of today's dialect that have no finding."""
+    report = json.loads(run([LINT, "--format", "json", "examples", "tests/golden/ok"], cwd=ROOT).stdout)
+    for file in report["files"]:
+        if file["kind"] == "command" and file["dialect"] == "ga" and not file["diagnostics"]:
+            text = (ROOT / file["path"]).read_bytes()
+            if text.isascii() and b"\r" not in text and b"<<:" not in text:  # what every peer can read
+                yield text
+
+
+def prepare():
+    shutil.rmtree(WORK, ignore_errors=True)
+    (WORK / "one").mkdir(parents=True)
+    (WORK / "many").mkdir()
+    schema = json.loads(run([LINT, "--print-schema", "commandJob"]).stdout)
+    (WORK / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    # A top-level $ref with siblings is refused by sourcemeta, and right in draft-07: an allOf says the same.
+    reference = schema.pop("$ref", None)
+    if reference:
+        schema["allOf"] = [{"$ref": reference}]
+    (WORK / "schema-allof.json").write_text(json.dumps(schema), encoding="utf-8")
+    jobs = list(sound_command_jobs())
+    shutil.copy(ROOT / "examples/ga/iris.yml", WORK / "one/job.yml")
+    for i in range(COPIES):
+        (WORK / f"many/job-{i:04}.yml").write_bytes(jobs[i % len(jobs)])
+    return len(jobs), sum(len(jobs[i % len(jobs)]) for i in range(COPIES))
+
+
+def commands(folder):
+    """Name -> command line, all started in WORK."""
+    sourcemeta = [SOURCEMETA, "validate", "schema-allof.json", folder, "--extension", ".yml", "--continue"]
+    tools = {
+        TRUE: [TRUE],
+        OURS: [LINT, folder],
+        DEFAULT: sourcemeta,
+        FAST: [*sourcemeta, "--fast"],
+        "ajv-cli": [*AJV, "-s", "schema.json", "-d", f"{folder}/*.yml"],
+        "yamllint": ["/usr/bin/yamllint", "-d", "relaxed", folder],
+    }
+    if folder == "many":
+        del tools[TRUE]
+        tools[EVENTS] = [BUILD / "bench/yaml_events", folder]
+    return {name: [str(word) for word in argv] for name, argv in tools.items()}
+
+
+def wall_times(tools, runs):
+    """Name -> median seconds over all rounds."""
+    times = {name: [] for name in tools}
+    for _ in range(ROUNDS):
+        export = WORK / "hyperfine.json"
+        done = run(["hyperfine", "-N", "-i", "--style", "none", "--warmup", "2", "--runs", runs, "--export-json", export,
+                    *(shlex.join(argv) for argv in tools.values())], cwd=WORK)
+        if done.returncode:
+            raise SystemExit(done.stderr)
+        for name, result in zip(tools, json.loads(export.read_text())["results"]):
+            times[name] += result["times"]
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def peak_and_status(argv):
+    """Peak resident memory in MiB, and the exit status: a peer that refuses our files has to be seen."""
+    done = run(["/usr/bin/time", "-f", "%M", *argv], cwd=WORK)
+    return int(done.stderr.split()[-1]) / 1024, done.returncode
+
+
+def instructions(argv):
+    done = run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *argv], cwd=WORK)
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    return int(found.group(1)) if found else None
+
+
+def constraint_bytes():
+    lines = run([BUILD / "bench/schema_sizes"]).stdout.splitlines()
+    return {name: int(size) for name, size in (line.split() for line in lines)}
+
+
+def measure(folder, runs):
+    tools = commands(folder)
+    seconds = wall_times(tools, runs)
+    rows = {}
+    for name, argv in tools.items():
+        memory, status = peak_and_status(argv)
+        rows[name] = {"ms": seconds[name] * 1000, "ratio": seconds[name] / seconds[OURS], "peak_mib": memory, "status": status}
+    return rows
+
+
+def table(title, rows):
+    yield f"| {title} | ms | times aml-lint | peak MiB | exit |"
+    yield "|---|---|---|---|---|"
+    for name, row in sorted(rows.items(), key=lambda item: item[1]["ms"]):
+        yield f"| {name} | {row['ms']:.2f} | {row['ratio']:.2f} | {row['peak_mib']:.1f} | {row['status']} |"
+    yield ""
+
+
+def targets(results):
+    for what, peer, most, where in TARGETS:
+        ratio = 1 / results[where][peer]["ratio"]
+        yield f"- {what}: {ratio:.2f} times {peer}, at most {most:g}: {'reached' if ratio <= most else 'MISSED'}"
+    for name, size in results["constraint_bytes"].items():
+        yield f"- constraints of {name}: {size} bytes, at most {CONSTRAINT_BYTES}: {'reached' if size <= CONSTRAINT_BYTES else 'MISSED'}"
+    yield f"- instructions of one file, cold: {results['instructions_one_file'] / 1e6:.2f} million"
+
+
+def report(results):
+    yield f"{os.cpu_count()} cores, {platform.machine()}. Medians of {ROUNDS} rounds, hyperfine without a shell."
+    yield f"2,000 files: replicas of {results['distinct_jobs']} jobs of this repository, {results['bytes'] / 1e6:.2f} MB."
+    versions = {name: json.loads((MODULES / name / "package.json").read_text())["version"] for name in ("@sourcemeta/jsonschema", "ajv-cli")}
+    yield "Peers: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ", " + run(["/usr/bin/yamllint", "-v"]).stdout.strip() + "."
+    yield ""
+    yield from table("one file, cold start", results["one"])
+    yield from table("2,000 files", results["many"])
+    yield from targets(results)
+
+
+def main():
+    distinct, size = prepare()
+    results = {
+        "distinct_jobs": distinct,
+        "bytes": size,
+        "one": measure("one", 30),
+        "many": measure("many", 5),
+        "constraint_bytes": constraint_bytes(),
+        "instructions_one_file": instructions(commands("one")[OURS]),
+    }
+    text = "\n".join(report(results)) + "\n"
+    print(text)
+    (WORK / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    if "--record" in sys.argv[1:]:
+        heading = "# Measured beside other tools\n\nWritten by `./dev bench --record`; run it to measure on your machine.\n\n"
+        (ROOT / "docs/BENCH.md").write_text(heading + text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
