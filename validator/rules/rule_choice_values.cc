@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML1003",
+    .name = "choice-values",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "Azure ML documentation: a choice is one of its values",
+    .summary = "A choice has nothing to choose from, or the same value twice",
+    .explanation =
+        "A `choice` parameter draws one of its `values`; the command line tool takes an empty or "
+        "missing list and the service cannot draw from it. A value that stands in the list twice "
+        "is drawn twice as often, and a grid tries it twice: that is a warning.",
+    .wrong = R"(type: sweep
+trial:
+  command: python train.py --depth ${{search_space.depth}}
+  environment: azureml:trees:2
+compute: azureml:cpu-small
+sampling_algorithm: grid
+search_space:
+  depth:
+    type: choice
+    values: []
+objective:
+  primary_metric: auc
+  goal: maximize
+limits:
+  max_total_trials: 8
+)",
+    .right = R"(type: sweep
+trial:
+  command: python train.py --depth ${{search_space.depth}}
+  environment: azureml:trees:2
+compute: azureml:cpu-small
+sampling_algorithm: grid
+search_space:
+  depth:
+    type: choice
+    values: [4, 8, 16]
+objective:
+  primary_metric: auc
+  goal: maximize
+limits:
+  max_total_trials: 8
+)"};
+
+bool same_value(const yaml::Node& a, const yaml::Node& b) {
+  return a.is_scalar() && b.is_scalar() && a.type == b.type && a.text == b.text;
+}
+
+void check_doubles(const yaml::Node& values, Report& report) {
+  for (std::size_t i = 1; i < values.items.size(); ++i) {
+    const yaml::Node& item = *values.items[i];
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!same_value(item, *values.items[j])) continue;
+      Diagnostic diagnostic =
+          finding(descriptor, item.span, fmt::format("`{}` stands in the list twice", item.text));
+      diagnostic.severity = Severity::warning;
+      diagnostic.notes.push_back({"it stands here first", values.items[j]->span});
+      report(std::move(diagnostic));
+      break;
+    }
+  }
+}
+
+void check(const Visit& visit, Report& report) {
+  const auto type = find_entry(&visit.node, "type");
+  if (!type || !same_word(text_of(type->value), "choice")) return;
+  const yaml::Node* values = yaml::find(&visit.node, "values");
+  const bool known_keys = visit.node.pairs.size() == 1;  // else a misspelt `values` is told
+  if (values == nullptr && known_keys) {
+    report(finding(descriptor, type->value->span, "this choice has no `values`",
+                   "list what to choose from under `values`"));
+  } else if (values != nullptr && values->is_sequence()) {
+    if (values->items.empty()) {
+      report(finding(descriptor, values->span, "there is nothing to choose from",
+                     "list at least one value"));
+    }
+    check_doubles(*values, report);
+  }
+}
+
+}  // namespace
+
+extern const Rule choice_values{descriptor, "search_space.* search_space.*.values.*.*", check};
+
+}  // namespace aml::rules

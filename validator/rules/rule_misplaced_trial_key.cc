@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML1008",
+    .name = "misplaced-trial-key",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it",
+    .summary = "A key of a sweep stands on the wrong side of `trial`",
+    .explanation =
+        "What every trial runs stands under `trial`: `command`, `code`, `environment`, "
+        "`environment_variables`, `distribution`. What the trials share stands beside it, at the "
+        "root: `inputs`, `outputs`, `compute`, `limits`, `identity`. In preview-2021 `inputs` and "
+        "`compute` stood under `trial` too.",
+    .wrong = R"(type: sweep
+trial:
+  command: python train.py --depth ${{search_space.depth}}
+  environment: azureml:trees:2
+  limits:
+    max_total_trials: 24
+compute: azureml:cpu-small
+sampling_algorithm: random
+search_space:
+  depth:
+    type: randint
+    upper: 12
+objective:
+  primary_metric: auc
+  goal: maximize
+limits:
+  max_total_trials: 24
+)",
+    .right = R"(type: sweep
+trial:
+  command: python train.py --depth ${{search_space.depth}}
+  environment: azureml:trees:2
+compute: azureml:cpu-small
+sampling_algorithm: random
+search_space:
+  depth:
+    type: randint
+    upper: 12
+objective:
+  primary_metric: auc
+  goal: maximize
+limits:
+  max_total_trials: 24
+)"};
+
+using Keys = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 15> of_the_sweep = {
+    "inputs",   "outputs",    "compute",      "limits",          "identity",
+    "services", "name",       "display_name", "experiment_name", "description",
+    "tags",     "properties", "search_space", "objective",       "early_termination"};
+constexpr std::array<std::string_view, 5> of_a_trial = {"command", "code", "environment",
+                                                        "environment_variables", "distribution"};
+constexpr std::array<std::string_view, 4> of_the_preview_sweep = {"search_space", "objective",
+                                                                  "early_termination", "algorithm"};
+constexpr std::array<std::string_view, 6> of_a_preview_trial = {
+    "command", "code", "environment", "distribution", "compute", "inputs"};
+
+bool is_old_key(const job::Job& job, const yaml::Node* key) {
+  return std::ranges::any_of(job.old_keys, [&](const auto& old) { return old.key == key; });
+}
+
+void check_keys(const job::Job& job, const yaml::Node& mapping, Keys foreign,
+                std::string_view message, std::string_view help, Report& report) {
+  if (!mapping.is_mapping()) return;
+  for (const yaml::Entry& entry : yaml::entries(mapping)) {
+    const std::string_view key = yaml::key_text(*entry.key);
+    if (std::ranges::find(foreign, key) == foreign.end() || is_old_key(job, entry.key)) continue;
+    report(finding(descriptor, entry.key->span, fmt::format(fmt::runtime(message), key),
+                   std::string(help)));
+  }
+}
+
+void check(const Visit& visit, Report& report) {
+  const job::Job& job = visit.job;
+  if (job.what.kind != job::JobKind::sweep) return;
+  const bool preview = is_preview(job);
+  check_keys(job, visit.node, preview ? Keys(of_a_preview_trial) : Keys(of_a_trial),
+             "in a sweep, `{}` belongs under `trial`", "move it into `trial`", report);
+  if (const yaml::Node* trial = yaml::find(&visit.node, "trial")) {
+    check_keys(job, *trial, preview ? Keys(of_the_preview_sweep) : Keys(of_the_sweep),
+               "`{}` belongs to the sweep, not to its `trial`", "move it to the root", report);
+  }
+}
+
+}  // namespace
+
+extern const Rule misplaced_trial_key{descriptor, ".", check};
+
+}  // namespace aml::rules

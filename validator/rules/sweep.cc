@@ -1,0 +1,33 @@
+#include "validator/rules/sweep.h"
+
+#include <cmath>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+
+const yaml::Node* sampling_node(const job::Job& job) {
+  const yaml::Node* root = job.document.root;
+  const yaml::Node* chosen = yaml::find(root, is_preview(job) ? "algorithm" : "sampling_algorithm");
+  return chosen != nullptr && chosen->is_mapping() ? yaml::find(chosen, "type") : chosen;
+}
+
+const yaml::Node* policy_node(const job::Job& job, const yaml::Node& early_termination) {
+  return yaml::find(&early_termination, is_preview(job) ? "policy_type" : "type");
+}
+
+bool is_word(const yaml::Node* scalar, std::string_view word) {
+  std::string plain;
+  for (const char c : word) {
+    if (c != '_') plain += c;
+  }
+  const std::string_view text = text_of(scalar);
+  return same_word(text, word) || same_word(text, plain);
+}
+
+std::optional<double> whole_number_of(const yaml::Node* scalar) {
+  const std::optional<double> number = number_of(scalar);
+  return number ? std::optional(std::trunc(*number)) : std::nullopt;
+}
+
+}  // namespace aml::rules

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "validator/rules/rule.h"
+
+/// What the rules about sweeps share.
+namespace aml::rules {
+
+/// The node that names the sampling algorithm: `sampling_algorithm`, its `type`, or `algorithm` in
+/// preview-2021; null when none is chosen.
+const yaml::Node* sampling_node(const job::Job& job);
+
+/// The policy's word in `early_termination`: `type`, or `policy_type` in preview-2021. May be null.
+const yaml::Node* policy_node(const job::Job& job, const yaml::Node& early_termination);
+
+/// Whether a scalar is this word, in any of the cases that Azure ML reads: `MedianStopping` too.
+bool is_word(const yaml::Node* scalar, std::string_view word);
+
+/// Value of an integer key as the client sends it: fractions cut. Nothing when it is no number.
+std::optional<double> whole_number_of(const yaml::Node* scalar);
+
+}  // namespace aml::rules
