@@ -1,0 +1,20 @@
+# Installs into a folder of its own, and uses what stands there as a user would.
+set(prefix ${BUILD}/install-test)
+file(REMOVE_RECURSE ${prefix})
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+
+execute_process(COMMAND ${prefix}/bin/aml-lint --version OUTPUT_VARIABLE said COMMAND_ERROR_IS_FATAL ANY)
+if(NOT said MATCHES "${VERSION}")
+  message(FATAL_ERROR "--version says '${said}', the project is ${VERSION}")
+endif()
+
+execute_process(COMMAND ${prefix}/bin/aml-lint ga WORKING_DIRECTORY ${SOURCE}/examples OUTPUT_VARIABLE said RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "examples/ga is sound, but: ${said}")
+endif()
+
+file(READ ${SOURCE}/vcpkg.json vcpkg)
+string(JSON vcpkg_version GET "${vcpkg}" version)
+if(NOT vcpkg_version STREQUAL VERSION)
+  message(FATAL_ERROR "vcpkg.json says ${vcpkg_version}, the project is ${VERSION}")
+endif()
