@@ -1,8 +1,10 @@
-// Build tool: bundles the job schemas, splits each into constraints and documentation, and writes all forms as C++.
+// Build tool: bundles the job schemas, splits each into constraints and documentation, and writes
+// all forms as C++.
 //
 //   embed SOURCE_DIR OUTPUT_DIR
 //
-// SOURCE_DIR is this folder. OUTPUT_DIR gets embedded.cc, and the bundled schemas as files for tests.
+// SOURCE_DIR is this folder. OUTPUT_DIR gets embedded.cc, and the bundled schemas as files for
+// tests.
 
 #include <algorithm>
 #include <array>
@@ -40,7 +42,8 @@ constexpr std::array<Source, 4> kSources = {{
 
 // Words for people. `enum` is both: it constrains, and is listed in hover.
 constexpr std::array<std::string_view, 8> kDocumentation = {
-    "description", "default", "x-unit", "enum", "examples", "deprecated", "x-deprecated", "readOnly"};
+    "description", "default",    "x-unit",       "enum",
+    "examples",    "deprecated", "x-deprecated", "readOnly"};
 
 // What the evaluator does not read, beside the words for people.
 constexpr std::array<std::string_view, 3> kForOthers = {"$schema", "title", "pattern"};
@@ -87,7 +90,8 @@ void localize(Json& schema, const Pointer& at) {
     const auto text = schema["$ref"].get<std::string>();
     schema["$ref"] = text.substr(text.find('#'));
   }
-  for_each_subschema(schema, at, [](Json& member, const Pointer& pointer) { localize(member, pointer); });
+  for_each_subschema(schema, at,
+                     [](Json& member, const Pointer& pointer) { localize(member, pointer); });
 }
 
 void collect_reachable(Json& schema, Json& definitions, std::set<std::string>& reached) {
@@ -125,10 +129,12 @@ void strip(Json& schema, const Pointer& at) {
   const bool lenient = schema.contains("x-lenient");
   for (auto it = schema.begin(); it != schema.end();) {
     const bool keep_enum = it.key() == "enum" && !lenient;
-    const bool drop = among(kForOthers, it.key()) || (among(kDocumentation, it.key()) && !keep_enum);
+    const bool drop =
+        among(kForOthers, it.key()) || (among(kDocumentation, it.key()) && !keep_enum);
     it = drop ? schema.erase(it) : std::next(it);
   }
-  for_each_subschema(schema, at, [](Json& member, const Pointer& pointer) { strip(member, pointer); });
+  for_each_subschema(schema, at,
+                     [](Json& member, const Pointer& pointer) { strip(member, pointer); });
 }
 
 // What a schema says to people; what it leaves unsaid, its definition says.
@@ -157,14 +163,14 @@ void document(Json& schema, const Pointer& at, const Json& definitions, Json& ou
   });
 }
 
-std::string literal(std::string_view text) {
-  return "R\"json(" + std::string(text) + ")json\"";
-}
+std::string literal(std::string_view text) { return "R\"json(" + std::string(text) + ")json\""; }
 
-std::string table(std::string_view function, const std::array<std::string, kSources.size()>& texts) {
+std::string table(std::string_view function,
+                  const std::array<std::string, kSources.size()>& texts) {
   std::string code = "std::string_view " + std::string(function) + "(Id id) {\n  switch (id) {\n";
   for (std::size_t i = 0; i < kSources.size(); ++i) {
-    code += "    case Id::" + std::string(kSources[i].name) + ":\n      return " + literal(texts[i]) + ";\n";
+    code += "    case Id::" + std::string(kSources[i].name) + ":\n      return " +
+            literal(texts[i]) + ";\n";
   }
   return code + "  }\n  return {};\n}\n\n";
 }
@@ -189,11 +195,10 @@ void embed(const fs::path& source, const fs::path& output) {
       throw std::runtime_error("the constraints are over their budget of 35 KB");
     }
   }
-  write_text(output / "embedded.cc", "#include \"schemas/embedded.h\"\n\nnamespace aml::schemas {\n\n" +
-                                         table("published", published) +
-                                         table("constraints", constraints) +
-                                         table("documentation", documentation) +
-                                         "}  // namespace aml::schemas\n");
+  write_text(output / "embedded.cc",
+             "#include \"schemas/embedded.h\"\n\nnamespace aml::schemas {\n\n" +
+                 table("published", published) + table("constraints", constraints) +
+                 table("documentation", documentation) + "}  // namespace aml::schemas\n");
 }
 
 }  // namespace
