@@ -7,16 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include "schemas/embedded.h"
 #include "validator/diag/diagnostic.h"
 #include "validator/yaml/document.h"
 
 /// The embedded JSON Schemas: compiled by valijson, evaluated over the span tree, one finding per fault.
 namespace aml::schema {
 
-enum class Id : std::uint8_t { ga_command, ga_sweep, preview_command, preview_sweep };
+using schemas::Id;
 
 /// The published form of a schema: constraints and documentation, draft-07.
-std::string_view text(Id id);
+inline std::string_view text(Id id) { return schemas::published(id); }
 
 /// A compiled schema. Immutable, safe to share between threads.
 class Schema;

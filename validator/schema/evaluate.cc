@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "validator/schema/judge.h"
+#include "validator/schema/references.h"
+#include "validator/schema/scalars.h"
+
+namespace aml::schema {
+namespace {
+
+using yaml::Entry;
+using yaml::Kind;
+using yaml::Node;
+
+/// Deeper than any job; aliases can nest what the parser limits.
+constexpr unsigned deepest = 256;
+
+unsigned weight_of(FaultKind kind) {
+  switch (kind) {
+    case FaultKind::wrong_type: return 30;
+    case FaultKind::missing_key: return 20;
+    case FaultKind::wrong_value:
+    case FaultKind::no_value:
+    case FaultKind::wrong_reference: return 10;
+    case FaultKind::unknown_key:
+    case FaultKind::refused_key:
+    case FaultKind::key_not_text: return 5;
+  }
+  return 0;
+}
+
+bool is_text(const Node& key) { return key.is_scalar() && key.type == yaml::ScalarType::string; }
+
+bool has_key(const std::vector<Entry>& entries, std::string_view name) {
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const Entry& entry) { return yaml::key_text(*entry.key) == name; });
+}
+
+}  // namespace
+
+void Verdict::add(Fault fault) {
+  weight += weight_of(fault.kind);
+  own.push_back(fault);
+}
+
+void Verdict::add(const Verdict* part, const Node* via) {
+  if (part == nullptr) return;
+  weight += part->weight;
+  parts.push_back({part, via});
+}
+
+const Verdict* Judge::keep(Verdict&& verdict) {
+  if (verdict.own.empty() && verdict.parts.empty()) return nullptr;
+  return &verdicts_.emplace_back(std::move(verdict));
+}
+
+bool Judge::is_broken(Span span) const {
+  return std::any_of(document_.broken.begin(), document_.broken.end(),
+                     [span](Span broken) { return broken.contains(span.begin) || broken.overlaps(span); });
+}
+
+const Verdict* Judge::judge(const Node& node, const Shape& shape) {
+  if (node.kind == Kind::unparsed || node.kind == Kind::alias || skip_(node)) return nullptr;
+  if (node.is_scalar()) return judge_afresh(node, shape);
+  if (depth_ == deepest) return nullptr;
+  const auto [answer, is_new] = answers_.try_emplace({&node, &shape}, nullptr);
+  if (!is_new) return answer->second;
+  ++depth_;
+  const Verdict* verdict = judge_afresh(node, shape);
+  --depth_;
+  answers_[{&node, &shape}] = verdict;
+  return verdict;
+}
+
+const Verdict* Judge::judge_afresh(const Node& node, const Shape& shape) {
+  Verdict verdict;
+  if (!admits(shape, node) || (shape.forbidden != nullptr && admits(*shape.forbidden, node))) {
+    judge_wrong_kind(node, shape, verdict);
+  } else if (!shape.branches.empty()) {
+    judge_union(node, shape, verdict);
+  } else if (node.is_mapping()) {
+    judge_mapping(node, shape, verdict);
+  } else if (node.is_sequence()) {
+    if (shape.items != nullptr) judge_sequence(node, *shape.items, verdict);
+  } else {
+    judge_text(node, shape, verdict);
+  }
+  return keep(std::move(verdict));
+}
+
+void Judge::judge_wrong_kind(const Node& node, const Shape& shape, Verdict& verdict) {
+  const bool is_absent = node.is_null() && node.span.empty();
+  if (is_absent && is_broken(node.span)) return;
+  const FaultKind kind = node.is_null() ? FaultKind::no_value : FaultKind::wrong_type;
+  verdict.add({.kind = kind, .node = &node, .shape = &shape});
+}
+
+void Judge::judge_text(const Node& node, const Shape& shape, Verdict& verdict) {
+  if (!node.is_string()) return;
+  if (!shape.words.empty() && !has_word(shape, node.text)) {
+    verdict.add({.kind = FaultKind::wrong_value, .node = &node, .shape = &shape});
+  } else if (!is_reference(node.text, shape.reference)) {
+    verdict.add({.kind = FaultKind::wrong_reference, .node = &node, .shape = &shape});
+  }
+}
+
+void Judge::judge_part(const Node& node, const Shape& shape, const Node* via, Verdict& verdict) {
+  verdict.add(judge(node, shape), via);
+}
+
+void Judge::judge_sequence(const Node& node, const Shape& items, Verdict& verdict) {
+  for (const Node* item : node.items) {
+    const Node* value = yaml::resolve(item);
+    if (value != nullptr) judge_part(*value, items, value == item ? nullptr : item, verdict);
+  }
+}
+
+void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict) {
+  if (shape.properties.empty() && shape.required.empty() && shape.additional != nullptr &&
+      shape.additional->accepts_anything() && !shape.text_keys) {
+    return;
+  }
+  const Entries entries = yaml::entries(node);
+  for (const Entry& entry : entries) {
+    if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
+    judge_key(entry, node, shape, verdict);
+  }
+  find_missing(node, entries, shape, verdict);
+}
+
+void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shape, Verdict& verdict) {
+  const auto fault = [&](FaultKind kind, const Shape& at) {
+    verdict.add({.kind = kind, .node = entry.key, .mapping = &mapping, .shape = &at, .via = entry.via});
+  };
+  const bool text = is_text(*entry.key);
+  const Shape* value = text ? shape.property(yaml::key_text(*entry.key)) : nullptr;
+  if (value != nullptr && !value->refused.empty()) return fault(FaultKind::refused_key, *value);
+  if (value == nullptr) {
+    if (shape.additional == nullptr) return fault(FaultKind::unknown_key, shape);
+    if (shape.text_keys && !text) fault(FaultKind::key_not_text, shape);
+    value = shape.additional;
+  }
+  judge_part(*entry.value, *value, entry.via, verdict);
+}
+
+void Judge::find_missing(const Node& node, const Entries& entries, const Shape& shape, Verdict& verdict) {
+  if (shape.required.empty() || is_broken(node.span)) return;
+  for (const std::string_view name : shape.required) {
+    if (!has_key(entries, name)) {
+      verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = name});
+    }
+  }
+}
+
+}  // namespace aml::schema

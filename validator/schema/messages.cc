@@ -1,0 +1,224 @@
+#include "validator/schema/messages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "validator/schema/compile.h"
+#include "validator/schema/descriptors.h"
+#include "validator/schema/references.h"
+#include "validator/schema/words.h"
+#include "validator/text/nearest.h"
+#include "validator/yaml/view.h"
+
+namespace aml::schema {
+namespace {
+
+using yaml::Node;
+
+/// " in `resources`", " in `distribution` of type `pytorch`"; nothing for the root.
+std::string inside(const Node& mapping, const Shape& shape) {
+  if (mapping.parent == nullptr) return {};
+  std::string text = fmt::format(" in {}", called(mapping));
+  if (shape.member_of == nullptr) return text;
+  const std::string_view discriminator = shape.member_of->discriminator;
+  const Node* word = yaml::find(&mapping, discriminator);
+  if (word != nullptr && word->is_string()) text += fmt::format(" of {} `{}`", discriminator, word->text);
+  return text;
+}
+
+std::vector<std::string_view> names_of(const Shape& shape, const Node& mapping) {
+  std::vector<std::string_view> names;
+  for (const Property& property : shape.properties) {
+    if (property.shape->refused.empty() && yaml::find(&mapping, property.name) == nullptr) {
+      names.push_back(property.name);
+    }
+  }
+  return names;
+}
+
+/// Words of the branches of the same union that know the key.
+std::vector<std::string_view> types_with(const Shape& shape, std::string_view key) {
+  std::vector<std::string_view> types;
+  if (shape.member_of == nullptr) return types;
+  for (const Shape* branch : shape.member_of->branches) {
+    const Shape* word = branch->property(shape.member_of->discriminator);
+    if (word != nullptr && branch->property(key) != nullptr) {
+      types.insert(types.end(), word->words.begin(), word->words.end());
+    }
+  }
+  return types;
+}
+
+/// "under `resources`", "at the top level of the file", "under an entry of `inputs`".
+std::string place_of(std::string_view home) {
+  const std::size_t dot = home.rfind('.');
+  if (dot == std::string_view::npos) return "at the top level of the file";
+  std::string_view parent = home.substr(0, dot);
+  if (!parent.ends_with(".*")) return fmt::format("under `{}`", parent);
+  parent.remove_suffix(2);
+  return fmt::format("under an entry of `{}`", parent);
+}
+
+std::string legal_keys(const Shape& shape, const Node& mapping) {
+  constexpr std::size_t most = 10;
+  const std::vector<std::string_view> names = names_of(shape, mapping);
+  if (names.empty()) return "no other key can stand here";
+  if (names.size() > most) return {};
+  return fmt::format("what can stand here: {}", listed(names));
+}
+
+std::string help_for_unknown(std::string_view key, const Fault& fault, const Schema& schema) {
+  const std::vector<std::string_view> types = types_with(*fault.shape, key);
+  if (!types.empty()) {
+    return fmt::format("it belongs to {} {}", fault.shape->member_of->discriminator, one_of(types));
+  }
+  const std::vector<std::string> homes = schema.homes_of(key);
+  if (homes.empty()) return legal_keys(*fault.shape, *fault.mapping);
+  std::vector<std::string> places;
+  for (const std::string& home : homes) {
+    std::string place = place_of(home);
+    if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(std::move(place));
+  }
+  constexpr std::size_t most = 3;
+  if (places.size() > most) return legal_keys(*fault.shape, *fault.mapping);
+  return fmt::format("it belongs {}", fmt::join(places, " or "));
+}
+
+Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
+  const std::string_view key = yaml::key_text(*fault.node);
+  Diagnostic result = finding(unknown_key, fault.node->span,
+                              fmt::format("unknown key `{}`{}", key, inside(*fault.mapping, *fault.shape)));
+  if (const auto meant = meant_key(*fault.node, *fault.mapping, *fault.shape)) {
+    suggest(result, fault.node->span, *meant);
+  } else {
+    result.help = help_for_unknown(key, fault, schema);
+  }
+  return result;
+}
+
+/// Absence has no place of its own: the key of the mapping stands for it, in the root the first key.
+Span place_of_absence(const Node& mapping) {
+  if (mapping.key != nullptr) return mapping.key->span;
+  return mapping.pairs.empty() ? mapping.span : mapping.pairs.front().key->span;
+}
+
+Diagnostic about_missing_key(const Fault& fault) {
+  const Node& mapping = *fault.node;
+  const std::string message = mapping.parent == nullptr
+                                  ? fmt::format("the key `{}` is missing", fault.word)
+                                  : fmt::format("{} lacks the key `{}`", called(mapping), fault.word);
+  const Shape& shape = *fault.shape;
+  const Shape* value = shape.property(fault.word);
+  const std::string what = shape.discriminator == fault.word ? one_of(words_of(shape))
+                           : value != nullptr                ? expected(*value)
+                                                             : "a value";
+  return finding(missing_key, place_of_absence(mapping), message,
+                 fmt::format("add `{}:` with {}", fault.word, what));
+}
+
+/// What a value must be; of the discriminator of a union, its words.
+std::string demand(const Fault& fault) {
+  return fault.word.empty() ? expected(*fault.shape) : one_of(words_of(*fault.shape));
+}
+
+bool is_plain_line(const Node& scalar) {
+  return scalar.is_scalar() && scalar.style == yaml::Style::plain && !scalar.text.empty() &&
+         scalar.span.size() == scalar.text.size() && scalar.text.find_first_of("\"\\\n") == std::string_view::npos;
+}
+
+void offer_quotes(Diagnostic& diagnostic, const Node& scalar) {
+  if (!is_plain_line(scalar)) return;
+  const std::string quoted = fmt::format("\"{}\"", scalar.text);
+  diagnostic.help = fmt::format("put it in quotes: `{}`", quoted);
+  diagnostic.fixes.push_back({"put it in quotes", true, {Edit{scalar.span, quoted}}});
+}
+
+bool asks_for_text(const Shape& shape) {
+  if (!shape.branches.empty()) {
+    return std::any_of(shape.branches.begin(), shape.branches.end(),
+                       [](const Shape* branch) { return asks_for_text(*branch); });
+  }
+  return shape.lenient == Lenient::no && (shape.types & type::string) != 0 && shape.words.empty() &&
+         shape.reference == Reference::unchecked;
+}
+
+Diagnostic about_wrong_type(const Fault& fault) {
+  const Node& node = *fault.node;
+  Diagnostic result =
+      finding(wrong_type, node.span,
+              fmt::format("{} must be {}, but this is {}", called(node), demand(fault), described(node)));
+  if (!asks_for_text(*fault.shape) || !fault.word.empty()) return result;
+  if (node.is_scalar()) offer_quotes(result, node);
+  if (node.is_mapping() && node.style == yaml::Style::flow) {
+    result.help = "put the text in quotes: a value that begins with `{` is read as a mapping";
+  }
+  return result;
+}
+
+Diagnostic about_wrong_value(const Fault& fault) {
+  const Node& node = *fault.node;
+  Diagnostic result = finding(wrong_value, node.span,
+                              fmt::format("{} must be {}, not {}", called(node), one_of(words_of(*fault.shape)),
+                                          node.text.empty() ? "empty" : described(node)));
+  if (const auto meant = nearest_word(words_of(*fault.shape), node.text)) suggest(result, node.span, *meant);
+  return result;
+}
+
+Diagnostic about_no_value(const Fault& fault) {
+  const Node& node = *fault.node;
+  const bool stands_nowhere = node.span.empty() && node.key != nullptr;
+  const bool anything = fault.shape->types == 0 && fault.shape->branches.empty();
+  return finding(no_value, stands_nowhere ? node.key->span : node.span,
+                 fmt::format("{} has no value", called(node)),
+                 anything ? "give it a value, or leave the key out"
+                          : fmt::format("give it {}, or leave the key out", demand(fault)));
+}
+
+Diagnostic about_wrong_reference(const Fault& fault) {
+  const Node& node = *fault.node;
+  const std::string_view what = fault.shape->reference == Reference::environment
+                                    ? "does not refer to an environment"
+                                    : "is nothing that can be uploaded";
+  Diagnostic result = finding(
+      wrong_reference, node.span,
+      node.text.empty() ? fmt::format("{} is empty", called(node)) : fmt::format("{} {}", described(node), what),
+      std::string(forms_of(fault.shape->reference)));
+  return result;
+}
+
+Diagnostic about_refused_key(const Fault& fault) {
+  return finding(refused_key, fault.node->span,
+                 fmt::format("`{}` cannot be used in {}", yaml::key_text(*fault.node), called(*fault.mapping)),
+                 std::string(fault.shape->refused));
+}
+
+Diagnostic about_key_not_text(const Fault& fault) {
+  Diagnostic result =
+      finding(key_not_text, fault.node->span,
+              fmt::format("a key of {} must be text, but this is {}", called(*fault.mapping), described(*fault.node)));
+  offer_quotes(result, *fault.node);
+  return result;
+}
+
+}  // namespace
+
+std::optional<std::string_view> meant_key(const Node& key, const Node& mapping, const Shape& shape) {
+  return text::nearest(yaml::key_text(key), names_of(shape, mapping));
+}
+
+Diagnostic put_into_words(const Fault& fault, const Schema& schema) {
+  switch (fault.kind) {
+    case FaultKind::unknown_key: return about_unknown_key(fault, schema);
+    case FaultKind::missing_key: return about_missing_key(fault);
+    case FaultKind::wrong_type: return about_wrong_type(fault);
+    case FaultKind::wrong_value: return about_wrong_value(fault);
+    case FaultKind::no_value: return about_no_value(fault);
+    case FaultKind::wrong_reference: return about_wrong_reference(fault);
+    case FaultKind::refused_key: return about_refused_key(fault);
+    case FaultKind::key_not_text: return about_key_not_text(fault);
+  }
+  return {};
+}
+
+}  // namespace aml::schema

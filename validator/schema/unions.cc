@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <limits>
+
+#include "validator/schema/judge.h"
+#include "validator/schema/scalars.h"
+#include "validator/schema/words.h"
+
+namespace aml::schema {
+namespace {
+
+using yaml::Entry;
+using yaml::Node;
+using Branches = std::vector<const Shape*>;
+
+/// What a branch says of the discriminator.
+const Shape* word_shape(const Shape& branch, std::string_view discriminator) {
+  return branch.property(discriminator);
+}
+
+Branches only(const Branches& branches, const auto& wanted) {
+  Branches result;
+  std::copy_if(branches.begin(), branches.end(), std::back_inserter(result),
+               [&](const Shape* branch) { return wanted(*branch); });
+  return result;
+}
+
+/// The entry of a key, or null.
+const Entry* entry_of(const std::vector<Entry>& entries, std::string_view name) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return yaml::key_text(*entry.key) == name;
+  });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+bool is_about(const Verdict& verdict, const Node& value) {
+  return verdict.own.size() == 1 && verdict.parts.empty() && verdict.own.front().node == &value;
+}
+
+}  // namespace
+
+/// The type of the node chooses first, then the discriminator, then the distance.
+void Judge::judge_union(const Node& node, const Shape& shape, Verdict& verdict) {
+  const Branches admitted = only(shape.branches, [&](const Shape& branch) { return admits(branch, node); });
+  if (admitted.size() > 1 && node.is_mapping() && !shape.discriminator.empty()) {
+    judge_by_discriminator(node, shape, admitted, verdict);
+  } else {
+    verdict.add(nearest(node, admitted), nullptr);
+  }
+}
+
+void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const Branches& branches,
+                                   Verdict& verdict) {
+  const Entries entries = yaml::entries(node);
+  const Entry* entry = entry_of(entries, shape.discriminator);
+  if (entry == nullptr) return judge_without_word(node, shape, branches, verdict);
+
+  const Node& value = *entry->value;
+  const auto has_this_word = [&](const Shape& branch) {
+    const Shape* word = word_shape(branch, shape.discriminator);
+    return word != nullptr && value.is_string() && !word->words.empty() && has_word(*word, value.text);
+  };
+  const auto takes_any_text = [&](const Shape& branch) {
+    const Shape* word = word_shape(branch, shape.discriminator);
+    return word != nullptr && word->words.empty() && admits(*word, value);
+  };
+  Branches chosen = only(branches, has_this_word);
+  if (chosen.empty()) chosen = only(branches, takes_any_text);
+  if (chosen.empty()) return judge_unknown_word(node, value, shape, branches, verdict);
+  verdict.add(nearest(node, chosen), nullptr);
+}
+
+/// One finding on the word. The other keys are judged by the branch that was most likely meant, or left alone.
+void Judge::judge_unknown_word(const Node& node, const Node& value, const Shape& shape,
+                               const Branches& branches, Verdict& verdict) {
+  const FaultKind kind = value.is_null()     ? FaultKind::no_value
+                         : value.is_string() ? FaultKind::wrong_value
+                                             : FaultKind::wrong_type;
+  const bool readable = value.is_scalar() || value.is_mapping() || value.is_sequence();
+  if (readable && !skip_(value)) verdict.add({.kind = kind, .node = &value, .shape = &shape, .word = shape.discriminator});
+  if (!value.is_string()) return;
+
+  const std::optional<std::string_view> meant = nearest_word(words_of(shape), value.text);
+  if (!meant) return;
+  const Branches likely = only(branches, [&](const Shape& branch) {
+    const Shape* word = word_shape(branch, shape.discriminator);
+    return word != nullptr && has_word(*word, *meant);
+  });
+  const Verdict* rest = nearest(node, likely);
+  if (rest == nullptr) return;
+  for (const Fault& fault : rest->own) verdict.add(fault);
+  for (const Verdict::Part& part : rest->parts) {
+    if (!is_about(*part.verdict, value)) verdict.add(part.verdict, part.via);
+  }
+}
+
+/// Without the word: the nearest branch that can do without, else the word is missing, and of the other keys nothing is
+/// known.
+void Judge::judge_without_word(const Node& node, const Shape& shape, const Branches& branches,
+                               Verdict& verdict) {
+  const Branches can_do_without =
+      only(branches, [&](const Shape& branch) { return !branch.requires_key(shape.discriminator); });
+  if (!can_do_without.empty()) {
+    verdict.add(nearest(node, can_do_without), nullptr);
+  } else if (!is_broken(node.span)) {
+    verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = shape.discriminator});
+  }
+}
+
+const Verdict* Judge::nearest(const Node& node, const Branches& branches) {
+  const Verdict* best = nullptr;
+  bool is_default = false;
+  unsigned least = std::numeric_limits<unsigned>::max();
+  for (const Shape* branch : branches) {
+    const Verdict* verdict = judge(node, *branch);
+    const unsigned weight = verdict == nullptr ? 0 : verdict->weight;
+    if (weight < least || (weight == least && branch->is_default && !is_default)) {
+      best = verdict;
+      least = weight;
+      is_default = branch->is_default;
+    }
+  }
+  return best;
+}
+
+}  // namespace aml::schema
