@@ -1,15 +1,36 @@
 #include "validator/yaml/document.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "validator/yaml/events.h"
+#include "validator/yaml/source.h"
+#include "validator/yaml/syntax_rules.h"
+#include "validator/yaml/tree.h"
+
 namespace aml::yaml {
 
-Document parse(std::string_view text, Arena&) {
+Document parse(std::string_view text, Arena& arena) {
   Document document;
   document.text = text;
+  Source source;
+  prepare(text, source);
+  document.findings = std::move(source.findings);
+  TreeNotes notes;
+  TreeBuilder builder(text, arena, notes);
+  if (!source.readable) {
+    builder.add_unparsed({}, {0, static_cast<Offset>(text.size())});
+    document.root = builder.root();
+    return document;
+  }
+  const EventStream stream = read_events(source.clean, arena);
+  const PatchedText part(source.clean, source.begin);
+  builder.add(stream.events, part, stream.next_document.value_or(static_cast<Offset>(source.clean.size())));
+  document.root = builder.root();
+  document.comments = std::move(notes.comments);
   return document;
 }
 
-text::MappedText mapped_text(const Document&, const Node& scalar) { return {scalar.text, {}, scalar.span.end}; }
-
-std::span<const RuleDescriptor* const> descriptors() { return {}; }
+std::span<const RuleDescriptor* const> descriptors() { return rules::all(); }
 
 }  // namespace aml::yaml

@@ -14,10 +14,28 @@
 namespace aml::yaml {
 
 enum class Kind : std::uint8_t { scalar, sequence, mapping, alias, unparsed };
-enum class Style : std::uint8_t { plain, single_quoted, double_quoted, literal, folded, block, flow };
+enum class Style : std::uint8_t {
+  plain,
+  single_quoted,
+  double_quoted,
+  literal,
+  folded,
+  block,
+  flow
+};
 
 /// What PyYAML's safe loader (YAML 1.1) makes of a scalar.
-enum class ScalarType : std::uint8_t { null, boolean, integer, floating, string, timestamp, binary, merge, value };
+enum class ScalarType : std::uint8_t {
+  null,
+  boolean,
+  integer,
+  floating,
+  string,
+  timestamp,
+  binary,
+  merge,
+  value
+};
 
 struct Node;
 
@@ -31,12 +49,13 @@ struct Node {
   Kind kind = Kind::scalar;
   Style style = Style::plain;
   ScalarType type = ScalarType::null;  ///< of a scalar
-  Span span;                ///< with quotes and brackets, without anchor and tag; an absent value is empty, behind its colon
-  Span whole;               ///< with anchor and tag
-  std::string_view text;    ///< scalar: decoded value; alias: the anchor's name
-  std::string_view anchor;  ///< without `&`
-  std::string_view tag;     ///< as written, with its `!`
-  std::span<const Pair> pairs;         ///< mapping, in source order, duplicate and merge keys included
+  Span span;   ///< with quotes and brackets, without anchor and tag; an absent value is empty,
+               ///< behind its colon
+  Span whole;  ///< with anchor and tag
+  std::string_view text;        ///< scalar: decoded value; alias: the anchor's name
+  std::string_view anchor;      ///< without `&`
+  std::string_view tag;         ///< as written, with its `!`
+  std::span<const Pair> pairs;  ///< mapping, in source order, duplicate and merge keys included
   std::span<const Node* const> items;  ///< sequence
   const Node* parent = nullptr;        ///< enclosing mapping or sequence
   const Node* key = nullptr;           ///< the key, when this is the value of a pair
@@ -50,19 +69,20 @@ struct Node {
 };
 
 struct Document {
-  std::string_view text;         ///< the source, BOM included; spans are offsets in it
-  const Node* root = nullptr;    ///< of the first document; null when there is none
-  std::vector<Span> comments;    ///< `#` to the end of the line
-  std::vector<Span> broken;      ///< slices that recovery had to mend; absence of a key there proves nothing
+  std::string_view text;       ///< the source, BOM included; spans are offsets in it
+  const Node* root = nullptr;  ///< of the first document; null when there is none
+  std::vector<Span> comments;  ///< `#` to the end of the line
+  std::vector<Span>
+      broken;  ///< slices that recovery had to mend; absence of a key there proves nothing
   std::vector<Diagnostic> findings;  ///< syntax, duplicate keys, further documents; in source order
-  unsigned passes = 1;           ///< clean-parse equivalents that recovery used, rounded up
+  unsigned passes = 1;               ///< clean-parse equivalents that recovery used, rounded up
 };
 
 /// Memory of one document, or of one worker when it is reset between files.
 using Arena = std::pmr::monotonic_buffer_resource;
 
-/// Never fails and never throws: what cannot be read becomes findings and `unparsed` nodes. The same text always gives
-/// the same tree. `text` must outlive the document.
+/// Never fails and never throws: what cannot be read becomes findings and `unparsed` nodes. The
+/// same text always gives the same tree. `text` must outlive the document.
 Document parse(std::string_view text, Arena& arena);
 
 /// Decoded text of a scalar with the place of each byte. Empty for other nodes.
