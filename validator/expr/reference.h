@@ -28,8 +28,8 @@ enum class ReferenceKind : std::uint8_t {
 /// Parts are views into the text that was parsed; empty where the form has none.
 struct Reference {
   ReferenceKind kind = ReferenceKind::none;
-  bool prefixed = false;      ///< begins with `azureml:`
-  bool malformed = false;     ///< looks like its kind but a part is missing or misplaced
+  bool prefixed = false;      ///< begins with `azureml:`, in lower case as the client wants it
+  bool malformed = false;     ///< looks like its kind but a part is missing or misplaced, or the prefix has capitals
   std::string_view scheme;    ///< "azureml", "https", ...
   std::string_view type;      ///< "environments", "computes", "data", ...
   std::string_view name;      ///< asset, datastore or job
@@ -37,9 +37,12 @@ struct Reference {
   std::string_view label;
   std::string_view registry;
   std::string_view workspace;
+  std::string_view output;    ///< of a job
   std::string_view path;      ///< behind paths/, file:, or the local path
 };
 
+/// Names, versions and labels are free text. `name:version` splits at the first colon, `name@label` at the last `@`; a
+/// colon before the first `@` makes it a version.
 Reference parse_reference(std::string_view text);
 
 }  // namespace aml::expr
