@@ -111,12 +111,18 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+/// With an explicit tag a date alone may have single digits, as it may have before a time.
+bool has_timestamp_form(std::string_view text) {
+  return resolve_plain(text) == ScalarType::timestamp ||
+         resolve_plain(std::string(text) + " 0:00:00") == ScalarType::timestamp;
+}
+
 /// Whether the constructor of a core tag refuses a text.
 bool tag_refuses(std::string_view name, std::string_view text) {
   if (name == "int") return is_surely_no_integer(text);
   if (name == "float") return is_surely_no_float(text);
   if (name == "binary") return is_surely_no_base64(text);
-  if (name == "timestamp") return resolve_plain(text) != ScalarType::timestamp && is_ascii(text);
+  if (name == "timestamp") return is_ascii(text) && !has_timestamp_form(text);
   if (name == "bool") {
     constexpr auto words =
         std::to_array<std::string_view>({"yes", "no", "true", "false", "on", "off"});

@@ -1,6 +1,9 @@
 #include "validator/yaml/loader_check.h"
 
+#include <utility>
+
 #include "validator/yaml/constructible.h"
+#include "validator/yaml/view.h"
 
 namespace aml::yaml {
 namespace {
@@ -10,6 +13,18 @@ constexpr std::size_t deepest = 500;
 
 std::string_view view(const yaml_char_t* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+/// The tag of a node; empty when the loader finds one itself, as it does for a lone `!`.
+std::string_view tag_of(const yaml_char_t* tag) {
+  return view(tag) == "!" ? std::string_view() : view(tag);
+}
+
+/// Collections cannot be keys. But `!!str {=: text}` is a text for PyYAML: with such a tag we
+/// cannot tell.
+bool surely_unhashable(Kind kind, std::string_view tag) {
+  if (kind == Kind::scalar) return false;
+  return kind != Kind::mapping || collection_tag(tag) != CollectionTag::scalar;
 }
 
 }  // namespace
@@ -25,16 +40,16 @@ std::optional<LoaderCheck::Finding> LoaderCheck::take(const yaml_event_t& event)
     case YAML_SCALAR_EVENT: {
       const auto& scalar = event.data.scalar;
       const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
-      return arrive({Kind::scalar, at, view(scalar.anchor), view(scalar.tag), text,
+      return arrive({Kind::scalar, at, view(scalar.anchor), tag_of(scalar.tag), text,
                      scalar.plain_implicit != 0});
     }
     case YAML_SEQUENCE_START_EVENT: {
       const auto& sequence = event.data.sequence_start;
-      return arrive({Kind::sequence, at, view(sequence.anchor), view(sequence.tag), {}, false});
+      return arrive({Kind::sequence, at, view(sequence.anchor), tag_of(sequence.tag), {}, false});
     }
     case YAML_MAPPING_START_EVENT: {
       const auto& mapping = event.data.mapping_start;
-      return arrive({Kind::mapping, at, view(mapping.anchor), view(mapping.tag), {}, false});
+      return arrive({Kind::mapping, at, view(mapping.anchor), tag_of(mapping.tag), {}, false});
     }
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
@@ -57,7 +72,7 @@ std::optional<LoaderCheck::Finding> LoaderCheck::take_alias(const yaml_event_t& 
   if (!frames_.empty() && target.kind != Kind::mapping) frames_.back().only_mappings = false;
   switch (role) {
     case Role::key:
-      if (!target.hashable) refuse(at, Problem::unhashable_key);
+      if (target.unhashable) refuse(at, Problem::unhashable_key);
       frames_.back().merges = target.kind == Kind::scalar && target.type == ScalarType::merge;
       break;
     case Role::merged:
@@ -80,10 +95,8 @@ std::optional<LoaderCheck::Finding> LoaderCheck::arrive(const Arrival& node) {
   const ScalarType type =
       node.kind == Kind::scalar && node.resolves ? resolve_plain(node.text) : ScalarType::string;
   if (!node.anchor.empty()) {
-    // A mapping that its tag makes a scalar may be hashable after all.
-    const bool hashable = node.kind == Kind::scalar || !node.tag.empty();
-    const bool is_new =
-        anchors_.emplace(std::string(node.anchor), Anchored{node.kind, type, hashable}).second;
+    const Anchored anchored{node.kind, type, surely_unhashable(node.kind, node.tag)};
+    const bool is_new = anchors_.emplace(std::string(node.anchor), anchored).second;
     if (!is_new) return Finding{node.at, Problem::duplicate_anchor};
   }
   if (node.kind == Kind::scalar) {
@@ -142,8 +155,8 @@ LoaderCheck::Content LoaderCheck::content_of(const Arrival& node, Role role) {
     case Role::constructed:
       return content_by_tag(node);
     case Role::key:
-      if (node.tag.empty()) refuse(node.at, Problem::unhashable_key);
-      return node.tag.empty() ? Content::ignored : content_by_tag(node);
+      if (surely_unhashable(node.kind, node.tag)) refuse(node.at, Problem::unhashable_key);
+      return Content::ignored;
     case Role::merged:
       return is_mapping ? Content::dict : Content::merge_list;
     case Role::merged_item:
@@ -168,7 +181,6 @@ LoaderCheck::Content LoaderCheck::content_by_tag(const Arrival& node) {
       refuse(node.at, Problem::unknown_tag);
       return Content::ignored;
     case CollectionTag::scalar:
-      // `!!str {=: text}` is a text for PyYAML.
       if (!is_mapping) refuse(node.at, Problem::bad_tagged_value);
       return Content::ignored;
     case CollectionTag::map:

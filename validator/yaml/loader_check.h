@@ -55,7 +55,7 @@ class LoaderCheck {
   struct Anchored {
     Kind kind;
     ScalarType type;  ///< of a scalar
-    bool hashable;
+    bool unhashable;
     bool only_mappings = true;  ///< of a sequence's items
   };
 
