@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0701",
+    .name = "environment-source",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it",
+    .summary = "An inline environment names both an image and a build, or neither",
+    .explanation =
+        "An inline environment is either a ready `image` or a `build` from a Dockerfile; in "
+        "preview-2021 these are `docker.image` and `docker.build.dockerfile`. Exactly one of them "
+        "has to be there. A `build` without a `path` passes the command line tool, but there is "
+        "nothing to build from: that is a warning.",
+    .wrong = R"(type: command
+command: python train.py
+environment:
+  image: mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:20240101.v1
+  build:
+    path: docker
+)",
+    .right = R"(type: command
+command: python train.py
+environment:
+  build:
+    path: docker
+)"};
+
+/// Keys beside which a missing source is surely missing; another key may be a misspelt source, or
+/// has a finding of its own.
+constexpr std::array<std::string_view, 8> harmless = {
+    "name", "version", "description", "tags", "os_type", "inference_config", "docker", "datastore"};
+
+bool only_harmless_keys(const yaml::Node& environment) {
+  return std::ranges::all_of(yaml::entries(environment), [](const yaml::Entry& entry) {
+    return std::ranges::find(harmless, yaml::key_text(*entry.key)) != harmless.end();
+  });
+}
+
+void report_both(const yaml::Entry& first, const yaml::Entry& second, std::string_view image,
+                 std::string_view build, Report& report) {
+  Diagnostic diagnostic =
+      finding(descriptor, second.key->span,
+              fmt::format("an environment has either `{}` or `{}`, not both", image, build),
+              "keep the one that is meant");
+  diagnostic.notes.push_back(
+      {fmt::format("`{}` stands here", yaml::key_text(*first.key)), first.key->span});
+  report(std::move(diagnostic));
+}
+
+void check_today(const Visit& visit, Report& report) {
+  const auto image = find_entry(&visit.node, "image");
+  const auto build = find_entry(&visit.node, "build");
+  if (image && build) {
+    const bool image_first = image->key->span < build->key->span;
+    report_both(image_first ? *image : *build, image_first ? *build : *image, "image", "build",
+                report);
+  } else if (!image && !build) {
+    const bool docker = yaml::find(&visit.node, "docker") != nullptr;  // told as an old key
+    if (docker || !only_harmless_keys(visit.node) || visit.key == nullptr) return;
+    report(finding(descriptor, visit.key->span, "this environment has neither `image` nor `build`",
+                   "name a Docker image under `image`, or a folder with a Dockerfile under "
+                   "`build.path`"));
+  } else if (build && build->value->is_mapping() && build->value->pairs.empty()) {
+    Diagnostic diagnostic =
+        finding(descriptor, build->value->span, "there is nothing to build from",
+                "name the folder with the Dockerfile under `path`");
+    diagnostic.severity = Severity::warning;
+    report(std::move(diagnostic));
+  }
+}
+
+void check_preview(const Visit& visit, Report& report) {
+  const yaml::Node* docker = yaml::find(&visit.node, "docker");
+  const auto image = find_entry(docker, "image");
+  const auto build = find_entry(docker, "build");
+  if (image && build) {
+    const bool image_first = image->key->span < build->key->span;
+    report_both(image_first ? *image : *build, image_first ? *build : *image, "docker.image",
+                "docker.build", report);
+  } else if (!image && !build && only_harmless_keys(visit.node) && visit.key != nullptr &&
+             (docker == nullptr || (docker->is_mapping() && docker->pairs.empty()))) {
+    report(finding(descriptor, visit.key->span, "this environment has no image",
+                   "name a Docker image under `docker.image`, or a Dockerfile under "
+                   "`docker.build.dockerfile`"));
+  }
+}
+
+void check(const Visit& visit, Report& report) {
+  if (!visit.node.is_mapping()) return;
+  is_preview(visit.job) ? check_preview(visit, report) : check_today(visit, report);
+}
+
+}  // namespace
+
+extern const Rule environment_source{descriptor, "@.environment", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,62 @@
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0806",
+    .name = "incomplete-service",
+    .severity = Severity::warning,
+    .certainty = Certainty::likely,
+    .source = "Azure ML documentation of interactive jobs",
+    .summary = "An interactive service lacks what it needs to be of use",
+    .explanation =
+        "`ssh` lets in only the owners of the keys in `ssh_public_keys`, and `tensor_board` shows "
+        "what lies in `log_dir`. A service without a `type` is taken for `ssh`.",
+    .wrong = R"(type: command
+command: python train.py
+environment: azureml:vision:7
+compute: azureml:gpu-large
+services:
+  board:
+    type: tensor_board
+)",
+    .right = R"(type: command
+command: python train.py
+environment: azureml:vision:7
+compute: azureml:gpu-large
+services:
+  board:
+    type: tensor_board
+    log_dir: outputs/runs
+)"};
+
+bool has(const yaml::Node& service, std::string_view key, std::string_view old_property) {
+  return yaml::find(&service, key) != nullptr ||
+         yaml::find(yaml::find(&service, "properties"), old_property) != nullptr;
+}
+
+void check(const Visit& visit, Report& report) {
+  const yaml::Node& service = visit.node;
+  if (is_preview(visit.job) || !service.is_mapping() || visit.key == nullptr) return;
+  const yaml::Node* type = yaml::find(&service, "type");
+  const bool keys = has(service, "ssh_public_keys", "sshPublicKeys");
+  const bool logs = has(service, "log_dir", "logDir");
+  if (type == nullptr) {
+    if (keys || logs || yaml::find(&service, "job_service_type") != nullptr) return;
+    report(finding(descriptor, visit.key->span, "a service without `type` is taken for `ssh`",
+                   "write its `type`"));
+  } else if (same_word(text_of(type), "ssh") && !keys) {
+    report(finding(descriptor, type->span, "nobody can log in: there are no `ssh_public_keys`",
+                   "add `ssh_public_keys` with the keys that may"));
+  } else if (same_word(text_of(type), "tensor_board") && !logs) {
+    report(finding(descriptor, type->span, "there is no `log_dir` to show",
+                   "add `log_dir` with the folder that the job writes its logs to"));
+  }
+}
+
+}  // namespace
+
+extern const Rule incomplete_service{descriptor, "services.*", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0703",
+    .name = "pasted-conda-file",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it",
+    .summary = "The text of a conda file stands where an environment is expected",
+    .explanation =
+        "`channels` and `dependencies` are keys of a conda file, not of an Azure ML environment. "
+        "Keep them in a file of their own and name it under `conda_file`, or put them below "
+        "`conda_file` as they are; either needs an `image` beside it.",
+    .wrong = R"(type: command
+command: python train.py
+environment:
+  dependencies:
+    - python=3.11
+    - pip
+)",
+    .right = R"(type: command
+command: python train.py
+environment:
+  image: mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:20240101.v1
+  conda_file:
+    dependencies:
+      - python=3.11
+      - pip
+)"};
+
+void check(const Visit& visit, Report& report) {
+  auto dependencies = find_entry(&visit.node, "dependencies");
+  auto channels = find_entry(&visit.node, "channels");
+  if (!dependencies) std::swap(dependencies, channels);
+  if (!dependencies) return;
+  Diagnostic diagnostic =
+      finding(descriptor, dependencies->key->span,
+              fmt::format("`{}` belongs into a conda file", yaml::key_text(*dependencies->key)),
+              "name the conda file under `conda_file`, or move these keys below it");
+  if (channels) diagnostic.notes.push_back({"so does `channels`", channels->key->span});
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule pasted_conda_file{descriptor, "@.environment", check};
+
+}  // namespace aml::rules
