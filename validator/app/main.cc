@@ -1,0 +1,71 @@
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <span>
+#include <string>
+#include <unistd.h>
+
+#include "validator/app/run.h"
+#include "validator/app/tell.h"
+#include "validator/app/version.h"
+
+namespace aml::app {
+namespace {
+
+ExitCode usage_error(const std::string& problem, Output& err) {
+  err.write("aml-lint: " + problem + '\n');
+  return ExitCode::unusable;
+}
+
+ExitCode act(const config::Options& options, Output& out, Output& err) {
+  const bool has_paths = !options.paths.empty() || !options.files_from.empty();
+  switch (options.action) {
+    case config::Action::version:
+      out.write(std::string(version_line()) + '\n');
+      return ExitCode::clean;
+    case config::Action::help:
+      out.write(config::help_text());
+      return ExitCode::clean;
+    case config::Action::list_rules:
+      return list_rules(options, out);
+    case config::Action::explain:
+      return explain(options, out, err);
+    case config::Action::print_schema:
+      return print_schema(options, out);
+    case config::Action::list_files:
+    case config::Action::check:
+      break;
+  }
+  if (!has_paths)
+    return usage_error("no path given: name files, folders, or - for standard input; see --help",
+                       err);
+  return options.action == config::Action::check ? run(options, host::real_disk(), out, err)
+                                                 : list_files(options, host::real_disk(), out, err);
+}
+
+ExitCode guarded(std::span<const char* const> arguments, Output& out, Output& err) {
+  try {
+    const config::Parsed parsed = config::parse_arguments(arguments);
+    const ExitCode code =
+        parsed.error.empty() ? act(parsed.options, out, err) : usage_error(parsed.error, err);
+    out.flush();
+    err.flush();
+    return code;
+  } catch (const std::exception& error) {
+    const std::string line = std::string("aml-lint: ") + error.what() + '\n';
+    return ::write(STDERR_FILENO, line.data(), line.size()) < 0 ? ExitCode::internal_error
+                                                                : ExitCode::internal_error;
+  }
+}
+
+}  // namespace
+}  // namespace aml::app
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is seen when writing
+  aml::app::Output out(STDOUT_FILENO);
+  aml::app::Output err(STDERR_FILENO);
+  const std::span<const char* const> arguments(argv, static_cast<std::size_t>(argc));
+  const auto code = aml::app::guarded(arguments.subspan(argc > 0 ? 1 : 0), out, err);
+  std::_Exit(static_cast<int>(code));  // all is written: nothing is left to be taken down
+}

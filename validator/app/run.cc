@@ -1,0 +1,207 @@
+#include "validator/app/run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <fmt/format.h>
+#include <memory>
+#include <thread>
+
+#include "validator/app/discover.h"
+#include "validator/app/in_order.h"
+#include "validator/app/terminal.h"
+#include "validator/app/version.h"
+#include "validator/check/check.h"
+#include "validator/report/json_report.h"
+#include "validator/report/printable.h"
+#include "validator/report/text_report.h"
+
+namespace aml::app {
+namespace {
+
+std::string complaint(std::string_view path, std::string_view problem) {
+  std::string line = "aml-lint: ";
+  report::append_printable(path, line);
+  return line + ": " + std::string(problem) + '\n';
+}
+
+/// The paths of the command line and of --files-from.
+host::Result<std::vector<std::string>> all_paths(const config::Options& options,
+                                                 const host::Disk& disk) {
+  std::vector<std::string> paths = options.paths;
+  if (options.files_from.empty()) return paths;
+  std::string buffer;
+  const auto list = options.files_from == "-" ? host::read_standard_input(buffer)
+                                              : disk.read(options.files_from, buffer);
+  if (!list)
+    return host::Error{fmt::format("--files-from {}: {}", options.files_from, list.error())};
+  for (std::string& path : split_paths(*list)) paths.push_back(std::move(path));
+  return paths;
+}
+
+/// What one worker keeps between files, so that memory is asked for once.
+struct Workplace {
+  static constexpr std::size_t first_block = 256 * 1024;
+  std::unique_ptr<std::byte[]> block = std::make_unique_for_overwrite<std::byte[]>(first_block);
+  yaml::Arena arena{block.get(), first_block};
+  std::string text;
+};
+
+class Run {
+ public:
+  Run(const config::Options& options, const host::Disk& disk, std::vector<Source> sources,
+      Output& out, Output& err)
+      : options_(options),
+        disk_(disk),
+        sources_(std::move(sources)),
+        style_{uses_color(options.color)},
+        results_(sources_.size(), out, err) {}
+
+  /// Checks everything; `summary` has the counts afterwards.
+  report::Summary all() {
+    std::vector<std::thread> others;
+    for (unsigned worker = 1; worker < workers(); ++worker) others.emplace_back([this] { work(); });
+    work();
+    for (std::thread& other : others) other.join();
+    return summary_;
+  }
+
+  bool crashed() const { return crashed_; }
+
+ private:
+  /// A thread pays for itself from a few files on.
+  unsigned workers() const {
+    constexpr std::size_t files_per_worker = 4;
+    const std::size_t wanted =
+        options_.jobs > 0 ? options_.jobs : std::max(std::thread::hardware_concurrency(), 1U);
+    const std::size_t useful =
+        options_.jobs > 0 ? sources_.size() : sources_.size() / files_per_worker;
+    return static_cast<unsigned>(std::clamp<std::size_t>(useful, 1, wanted));
+  }
+
+  void work() {
+    Workplace place;
+    report::Summary counts;
+    for (std::size_t at = next_++; at < sources_.size(); at = next_++) {
+      results_.put(at, printed(sources_[at], place, counts));
+    }
+    const std::lock_guard lock(summary_mutex_);
+    summary_.add(counts);
+  }
+
+  /// Everything that is printed for one text. An error of ours concerns this text alone.
+  Printed printed(const Source& source, Workplace& place, report::Summary& counts) {
+    try {
+      place.arena.release();
+      return render(source, examine(source, place), counts);
+    } catch (const std::exception& error) {
+      crashed_ = true;
+      return {{},
+              complaint(source.path,
+                        fmt::format("internal error, please report it: {}", error.what()))};
+    }
+  }
+
+  report::FileReport examine(const Source& source, Workplace& place) const {
+    report::FileReport file;
+    file.path = source.path;
+    if (!source.problem.empty()) {
+      file.error = source.problem;
+      return file;
+    }
+    const auto text = source.standard_input ? host::read_standard_input(place.text)
+                                            : disk_.read(source.path, place.text);
+    if (!text) {
+      file.error = text.error();
+      return file;
+    }
+    CheckResult result = check(*text, options_.check, place.arena);
+    file.text = *text;
+    file.entity = result.what.entity;
+    if (result.what.ours) {
+      file.kind = to_string(result.what.kind);
+      file.dialect = to_string(result.what.dialect);
+    }
+    file.diagnostics = std::move(result.diagnostics);
+    return file;
+  }
+
+  Printed render(const Source& source, const report::FileReport& file,
+                 report::Summary& counts) const {
+    counts.count(file);
+    Printed result;
+    if (file.error) result.err = complaint(file.path, *file.error);
+    if (options_.format == config::Format::json) {
+      report::append_json(file, result.out);
+      result.out += &source == &sources_.back() ? "" : ",";
+    } else if (!file.error && file.kind == "other" && source.named) {
+      report::append_not_checked(file, result.out);
+    } else {
+      report::append_text(file, style_, result.out);
+    }
+    return result;
+  }
+
+  const config::Options& options_;
+  const host::Disk& disk_;
+  const std::vector<Source> sources_;
+  const report::TextStyle style_;
+  InOrder results_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> crashed_ = false;
+  std::mutex summary_mutex_;
+  report::Summary summary_;
+};
+
+bool reaches(const report::Summary& summary, Severity threshold) {
+  const std::size_t counts[] = {summary.hints, summary.infos, summary.warnings, summary.errors};
+  return std::any_of(counts + static_cast<std::size_t>(threshold), std::end(counts),
+                     [](std::size_t count) { return count > 0; });
+}
+
+ExitCode judge(const config::Options& options, const report::Summary& summary, Output& err) {
+  if (summary.unreadable > 0) return ExitCode::unusable;
+  if (options.require_jobs && summary.files == 0) {
+    err.write("aml-lint: no job file was found, and --require-jobs asks for one\n");
+    return ExitCode::unusable;
+  }
+  return options.fail_on && reaches(summary, *options.fail_on) ? ExitCode::findings
+                                                               : ExitCode::clean;
+}
+
+}  // namespace
+
+ExitCode run(const config::Options& options, const host::Disk& disk, Output& out, Output& err) {
+  const auto paths = all_paths(options, disk);
+  if (!paths) {
+    err.write("aml-lint: " + paths.error() + '\n');
+    return ExitCode::unusable;
+  }
+  const bool json = options.format == config::Format::json;
+  if (json) out.write(report::json_begin(version()));
+  Run checking(options, disk, discover(*paths, options.stdin_filename, disk), out, err);
+  const report::Summary summary = checking.all();
+  out.write(json ? report::json_end(summary) : report::closing_line(summary));
+  const ExitCode code = judge(options, summary, err);
+  return checking.crashed() ? ExitCode::internal_error : code;
+}
+
+ExitCode list_files(const config::Options& options, const host::Disk& disk, Output& out,
+                    Output& err) {
+  const auto paths = all_paths(options, disk);
+  if (!paths) {
+    err.write("aml-lint: " + paths.error() + '\n');
+    return ExitCode::unusable;
+  }
+  ExitCode code = ExitCode::clean;
+  for (const Source& source : discover(*paths, options.stdin_filename, disk)) {
+    if (source.problem.empty()) {
+      out.write(source.path + '\n');
+    } else {
+      err.write(complaint(source.path, source.problem));
+      code = ExitCode::unusable;
+    }
+  }
+  return code;
+}
+
+}  // namespace aml::app

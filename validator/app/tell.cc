@@ -1,0 +1,47 @@
+#include "validator/app/tell.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/report/rule_pages.h"
+#include "validator/rules/rule.h"
+#include "validator/schema/schema.h"
+#include "validator/text/nearest.h"
+
+namespace aml::app {
+
+ExitCode list_rules(const config::Options& options, Output& out) {
+  const auto rules = rules::registry();
+  out.write(options.format == config::Format::json ? report::rules_as_json(rules)
+                                                   : report::rules_as_text(rules));
+  return ExitCode::clean;
+}
+
+ExitCode explain(const config::Options& options, Output& out, Output& err) {
+  const std::string& word = options.explain;
+  const auto rules = rules::registry();
+  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const RuleDescriptor* r) {
+    return r->name == word || r->code == word;
+  });
+  if (rule != rules.end()) {
+    out.write(report::rule_page(**rule));
+    return ExitCode::clean;
+  }
+  std::vector<std::string_view> names;
+  for (const RuleDescriptor* known : rules) names.insert(names.end(), {known->name, known->code});
+  const auto near = text::nearest(word, names);
+  err.write(fmt::format("aml-lint: no rule is named `{}`; {}\n", word,
+                        near ? fmt::format("did you mean `{}`?", *near) : "see --list-rules"));
+  return ExitCode::unusable;
+}
+
+ExitCode print_schema(const config::Options& options, Output& out) {
+  const bool sweep = options.print_schema == "sweepJob";
+  // Transitional files are checked by today's schema.
+  const bool preview = options.check.dialect == job::Dialect::preview_2021;
+  out.write(schema::text(sweep ? (preview ? schema::Id::preview_sweep : schema::Id::ga_sweep)
+                               : (preview ? schema::Id::preview_command : schema::Id::ga_command)));
+  return ExitCode::clean;
+}
+
+}  // namespace aml::app

@@ -1,0 +1,198 @@
+#include "validator/config/options.h"
+
+#include <charconv>
+#include <fmt/format.h>
+
+namespace aml::config {
+namespace {
+
+using Problem = std::optional<std::string>;
+
+constexpr std::string_view choosing = "What is checked";
+constexpr std::string_view judging = "What is reported";
+constexpr std::string_view printing = "How it is printed";
+constexpr std::string_view telling = "Instead of checking";
+
+constexpr std::string_view formats[] = {"text", "json"};
+constexpr std::string_view dialects[] = {"auto", "ga", "transitional-2021", "preview-2021"};
+constexpr std::string_view levels[] = {"error", "warning", "info", "hint", "never"};
+constexpr std::string_view colors[] = {"auto", "always", "never"};
+constexpr std::string_view schemas[] = {"commandJob", "sweepJob"};
+
+void append_words(std::string_view list, std::vector<std::string>& words) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    if (end > 0) words.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+}
+
+Problem set_severity(std::string_view value, Options& options) {
+  const std::size_t equals = value.find('=');
+  const auto level =
+      severity_from(value.substr(equals == std::string_view::npos ? value.size() : equals + 1));
+  if (equals == 0 || !level) {
+    return fmt::format("expected RULE=LEVEL with error, warning, info or hint, not `{}`", value);
+  }
+  options.check.severities.emplace_back(value.substr(0, equals), *level);
+  return {};
+}
+
+Problem set_jobs(std::string_view value, Options& options) {
+  constexpr unsigned most = 256;
+  const auto [end, problem] =
+      std::from_chars(value.data(), value.data() + value.size(), options.jobs);
+  if (problem != std::errc{} || end != value.data() + value.size() || options.jobs > most) {
+    return fmt::format("expected a number from 0 to {}, not `{}`", most, value);
+  }
+  return {};
+}
+
+template <Action action>
+Problem act(std::string_view, Options& options) {
+  options.action = action;
+  return {};
+}
+
+template <Action action, std::string Options::*member>
+Problem act_on(std::string_view value, Options& options) {
+  options.action = action;
+  options.*member = value;
+  return {};
+}
+
+template <std::string Options::*member>
+Problem keep(std::string_view value, Options& options) {
+  if (value.empty()) return "expected a name, not an empty text";
+  options.*member = value;
+  return {};
+}
+
+Problem set_dialect(std::string_view value, Options& options) {
+  options.check.dialect = job::dialect_from(value);  // nothing for "auto"
+  return {};
+}
+
+Problem set_format(std::string_view value, Options& options) {
+  options.format = value == "json" ? Format::json : Format::text;
+  return {};
+}
+
+Problem set_color(std::string_view value, Options& options) {
+  options.color = value == "always"  ? Color::always
+                  : value == "never" ? Color::never
+                                     : Color::automatic;
+  return {};
+}
+
+Problem set_fail_on(std::string_view value, Options& options) {
+  options.fail_on = severity_from(value);  // nothing for "never"
+  return {};
+}
+
+Problem set_strict(std::string_view, Options& options) { return set_fail_on("warning", options); }
+
+Problem set_require_jobs(std::string_view, Options& options) {
+  options.require_jobs = true;
+  return {};
+}
+
+Problem add_selected(std::string_view value, Options& options) {
+  append_words(value, options.check.select);
+  return {};
+}
+
+Problem add_ignored(std::string_view value, Options& options) {
+  append_words(value, options.check.ignore);
+  return {};
+}
+
+constexpr Option table[] = {
+    {"--files-from",
+     "FILE",
+     "",
+     choosing,
+     "Read further paths from FILE, one a line or each ended by a NUL byte; - is standard input",
+     {},
+     keep<&Options::files_from>},
+    {"--stdin-filename",
+     "NAME",
+     "<stdin>",
+     choosing,
+     "The name that findings give to standard input",
+     {},
+     keep<&Options::stdin_filename>},
+    {"--dialect", "DIALECT", "auto", choosing,
+     "Check as this dialect instead of the one told from each file", dialects, set_dialect},
+    {"--require-jobs",
+     "",
+     "",
+     choosing,
+     "Exit with 2 when no job file was found",
+     {},
+     set_require_jobs},
+
+    {"--select",
+     "RULES",
+     "",
+     judging,
+     "Report only these rules: names, codes, or the beginning of codes, with commas between them",
+     {},
+     add_selected},
+    {"--ignore", "RULES", "", judging, "Do not report these rules", {}, add_ignored},
+    {"--severity",
+     "RULE=LEVEL",
+     "",
+     judging,
+     "Report a rule as error, warning, info or hint",
+     {},
+     set_severity},
+    {"--fail-on", "LEVEL", "error", judging, "Exit with 1 from this severity on", levels,
+     set_fail_on},
+    {"--strict", "", "", judging, "The same as --fail-on warning", {}, set_strict},
+
+    {"--format", "FORMAT", "text", printing, "For people (text) or for programs (json)", formats,
+     set_format},
+    {"--color", "WHEN", "auto", printing, "Colours; auto: on a terminal, unless NO_COLOR is set",
+     colors, set_color},
+    {"-j,--jobs",
+     "N",
+     "0",
+     printing,
+     "Files that are checked at the same time; 0: one for each core",
+     {},
+     set_jobs},
+
+    {"--list-files",
+     "",
+     "",
+     telling,
+     "Print the files that would be looked at",
+     {},
+     act<Action::list_files>},
+    {"--list-rules",
+     "",
+     "",
+     telling,
+     "Print every rule with its severity",
+     {},
+     act<Action::list_rules>},
+    {"--explain",
+     "RULE",
+     "",
+     telling,
+     "Print the page of a rule: why it is there, a wrong and a right example",
+     {},
+     act_on<Action::explain, &Options::explain>},
+    {"--print-schema", "KIND", "", telling,
+     "Print the JSON Schema of a kind of job, in the dialect of --dialect", schemas,
+     act_on<Action::print_schema, &Options::print_schema>},
+    {"--version", "", "", telling, "Print the version", {}, act<Action::version>},
+    {"-h,--help", "", "", telling, "Print this help", {}, act<Action::help>},
+};
+
+}  // namespace
+
+std::span<const Option> option_table() { return table; }
+
+}  // namespace aml::config

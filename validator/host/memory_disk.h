@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "validator/host/disk.h"
+
+namespace aml::host {
+
+/// A disk that exists in memory, for tests. Paths are absolute ("/jobs/a.yml"); folders exist
+/// because something stands in them. Not safe to change while others read it.
+class MemoryDisk final : public Disk {
+ public:
+  void add_file(const std::string& path, std::string text);
+  /// `target` is absolute.
+  void add_link(const std::string& path, std::string target);
+  /// Reading, listing and asking about `path` fails with these words.
+  void add_error(const std::string& path, std::string message);
+
+  Result<std::string_view> read(const std::string& path, std::string& buffer) const override;
+  Result<FileKind> stat(const std::string& path) const override;
+  Result<std::vector<Entry>> list(const std::string& path) const override;
+  Result<std::string> real_path(const std::string& path) const override;
+
+ private:
+  struct Item {
+    FileKind kind;
+    std::string content;  ///< text of a file, target of a link, words of an error (kind other)
+  };
+  const Item* find(const std::string& path) const;
+  void add(const std::string& path, Item item);
+
+  std::map<std::string, Item> items_;
+};
+
+}  // namespace aml::host

@@ -1,0 +1,86 @@
+#include "validator/report/json_report.h"
+
+#include <nlohmann/json.hpp>
+
+#include "validator/report/locator.h"
+
+namespace aml::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Bytes that are not UTF-8, in paths and in words quoted from a file, become U+FFFD: JSON knows no
+/// other text.
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json place(Locator& locator, Offset at) {
+  const text::Position position = locator.position(at);
+  return {{"line", position.line}, {"column", position.column}, {"offset", at}};
+}
+
+Json range(Locator& locator, Span span) {
+  Json start = place(locator, span.begin);
+  return {{"start", std::move(start)}, {"end", place(locator, span.end)}};
+}
+
+Json fix_to_json(const Fix& fix, Locator& locator) {
+  Json edits = Json::array();
+  for (const Edit& edit : fix.edits) {
+    edits.push_back({{"range", range(locator, edit.span)}, {"text", edit.text}});
+  }
+  return {{"title", fix.title}, {"safe", fix.safe}, {"edits", std::move(edits)}};
+}
+
+Json diagnostic_to_json(const Diagnostic& diagnostic, std::string_view path, Locator& locator) {
+  Json notes = Json::array();
+  Json fixes = Json::array();
+  Json where = range(locator, diagnostic.span);
+  for (const Note& note : diagnostic.notes) {
+    notes.push_back(
+        {{"message", note.message}, {"path", path}, {"range", range(locator, note.span)}});
+  }
+  for (const Fix& fix : diagnostic.fixes) fixes.push_back(fix_to_json(fix, locator));
+  return {{"rule", diagnostic.rule->name},
+          {"code", diagnostic.rule->code},
+          {"severity", to_string(diagnostic.severity)},
+          {"message", diagnostic.message},
+          {"help", text_or_null(diagnostic.help)},
+          {"range", std::move(where)},
+          {"notes", std::move(notes)},
+          {"fixes", std::move(fixes)}};
+}
+
+}  // namespace
+
+std::string json_begin(std::string_view tool_version) {
+  const Json tool = {{"name", "aml-lint"}, {"version", tool_version}};
+  return R"({"version":1,"tool":)" + dump(tool) + R"(,"files":[)";
+}
+
+void append_json(const FileReport& file, std::string& out) {
+  Locator locator(file.text);
+  Json diagnostics = Json::array();
+  for (const Diagnostic& diagnostic : file.diagnostics) {
+    diagnostics.push_back(diagnostic_to_json(diagnostic, file.path, locator));
+  }
+  out += dump({{"path", file.path},
+               {"kind", file.kind},
+               {"entity", text_or_null(file.entity)},
+               {"dialect", text_or_null(file.dialect)},
+               {"error", file.error ? Json::object({{"message", *file.error}}) : Json(nullptr)},
+               {"diagnostics", std::move(diagnostics)}});
+}
+
+std::string json_end(const Summary& summary) {
+  const Json counts = {{"files", summary.files},           {"skipped", summary.skipped},
+                       {"unreadable", summary.unreadable}, {"suppressed", summary.suppressed},
+                       {"errors", summary.errors},         {"warnings", summary.warnings},
+                       {"infos", summary.infos},           {"hints", summary.hints}};
+  return R"(],"summary":)" + dump(counts) + "}\n";
+}
+
+}  // namespace aml::report

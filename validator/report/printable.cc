@@ -1,0 +1,52 @@
+#include "validator/report/printable.h"
+
+#include <fmt/format.h>
+
+#include "validator/text/utf8.h"
+
+namespace aml::report {
+namespace {
+
+constexpr int widest_tab = 8;
+
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+/// Separators that some terminals break lines at, and marks that turn the direction of writing.
+bool is_misleading(char32_t c) {
+  return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+}
+
+}  // namespace
+
+Glyph glyph(std::string_view text) {
+  const text::CodePoint point = text::decode(text);
+  Glyph result;
+  result.bytes = text.substr(0, point.size);
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first == '\t') {
+    result.is_tab = true;
+    result.width = widest_tab;
+  } else if (point.size == 1 && (first >= 0x80 || is_control(first))) {
+    result.escape = fmt::format("\\x{:02x}", first);
+  } else if (is_control(point.value) || is_misleading(point.value)) {
+    result.escape = fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point.value));
+  } else {
+    result.width = text::display_width(point.value);
+  }
+  if (!result.escape.empty()) result.width = static_cast<int>(result.escape.size());
+  return result;
+}
+
+void append_printable(std::string_view text, std::string& out) {
+  while (!text.empty()) {
+    const Glyph next = glyph(text);
+    if (next.is_tab) {
+      out += "\\t";
+    } else {
+      out += next.escape.empty() ? next.bytes : std::string_view(next.escape);
+    }
+    text.remove_prefix(next.bytes.size());
+  }
+}
+
+}  // namespace aml::report

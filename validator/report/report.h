@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/diag/diagnostic.h"
+
+/// What is told of one file and of a whole run; each format is one file that renders these.
+namespace aml::report {
+
+struct FileReport {
+  std::string_view path;
+  std::string_view kind = "other";  ///< "command", "sweep" or "other"
+  std::string_view entity;   ///< of a file that is no job of ours: "pipeline", ...; may be empty
+  std::string_view dialect;  ///< empty for "other"
+  std::optional<std::string> error;  ///< why the file could not be read; then nothing else is known
+  std::string_view text;
+  std::vector<Diagnostic> diagnostics;
+};
+
+struct Summary {
+  std::size_t files = 0;    ///< job files that were checked
+  std::size_t skipped = 0;  ///< files that are no job of ours
+  std::size_t unreadable = 0;
+  std::size_t suppressed = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t infos = 0;
+  std::size_t hints = 0;
+
+  void count(const FileReport& file);
+  void add(const Summary& other);
+};
+
+}  // namespace aml::report

@@ -1,0 +1,140 @@
+#include "validator/report/text_report.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+
+#include "validator/report/excerpt.h"
+#include "validator/report/locator.h"
+#include "validator/report/printable.h"
+
+namespace aml::report {
+namespace {
+
+constexpr int widest_line = 160;
+
+/// Terminal sequences, or nothing where colour is off.
+struct Palette {
+  std::string_view reset, bold, rule, gutter, note, help;
+  std::string_view severity[4];  ///< by Severity
+};
+
+constexpr Palette plain{};
+constexpr Palette colored{"\x1b[0m",
+                          "\x1b[1m",
+                          "\x1b[2m",
+                          "\x1b[34m",
+                          "\x1b[1;36m",
+                          "\x1b[1;32m",
+                          {"\x1b[1;32m", "\x1b[1;34m", "\x1b[1;33m", "\x1b[1;31m"}};
+
+class Writer {
+ public:
+  Writer(const FileReport& file, const Palette& palette, std::string& out)
+      : text_(file.text), locator_(file.text), palette_(palette), out_(out) {
+    append_printable(file.path, path_);
+  }
+
+  void write(const Diagnostic& diagnostic) {
+    const std::string_view tone = palette_.severity[static_cast<std::size_t>(diagnostic.severity)];
+    place(diagnostic.span);
+    put("{}{}:{} {}", tone, to_string(diagnostic.severity), palette_.reset, palette_.bold);
+    append_printable(diagnostic.message, out_);
+    put("{} {}[{}]{}\n", palette_.reset, palette_.rule, diagnostic.rule->name, palette_.reset);
+    source(diagnostic.span, tone);
+    for (const Note& note : diagnostic.notes) {
+      place(note.span);
+      labelled(palette_.note, "note", note.message);
+    }
+    if (!diagnostic.help.empty()) labelled(palette_.help, "help", diagnostic.help);
+  }
+
+ private:
+  template <class... Args>
+  void put(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+
+  void place(Span span) {
+    const text::Position at = locator_.position(span.begin);
+    put("{}{}:{}:{}:{} ", palette_.bold, path_, at.line, at.column, palette_.reset);
+  }
+
+  void labelled(std::string_view tone, std::string_view label, std::string_view message) {
+    put("{}{}:{} ", tone, label, palette_.reset);
+    append_printable(message, out_);
+    out_ += '\n';
+  }
+
+  /// The first line of a span with its number, and the carets.
+  void source(Span span, std::string_view tone) {
+    const Offset index = locator_.lines().line_of(span.begin);
+    const Span line = locator_.lines().line(index);
+    const Offset begin = std::clamp(span.begin, line.begin, line.end);
+    Offset end = std::clamp(span.end, begin, line.end);
+    if (span.end >
+        line.end) {  // goes on below: blanks at the end of this line are no part worth marking
+      while (end > begin + 1 && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
+    }
+    const std::string number = fmt::format("{:>3}", index + 1);
+    const int columns = widest_line - static_cast<int>(number.size()) - 3;
+    const Excerpt shown = excerpt(line.of(text_), {begin - line.begin, end - line.begin}, columns);
+    put("{}{} |{} {}\n", palette_.gutter, number, palette_.reset, shown.line);
+    put("{}{:{}} |{} ", palette_.gutter, "", number.size(), palette_.reset);
+    const std::size_t indent = shown.underline.find('^');
+    put("{}{}{}{}\n", std::string_view(shown.underline).substr(0, indent), tone,
+        std::string_view(shown.underline).substr(indent), palette_.reset);
+  }
+
+  std::string_view text_;
+  Locator locator_;
+  const Palette& palette_;
+  std::string& out_;
+  std::string path_;
+};
+
+void append_count(std::string& out, std::size_t count, std::string_view singular,
+                  std::string_view plural) {
+  fmt::format_to(std::back_inserter(out), "{} {}", count, count == 1 ? singular : plural);
+}
+
+}  // namespace
+
+void append_text(const FileReport& file, TextStyle style, std::string& out) {
+  if (file.diagnostics.empty()) return;
+  Writer writer(file, style.color ? colored : plain, out);
+  for (const Diagnostic& diagnostic : file.diagnostics) writer.write(diagnostic);
+}
+
+void append_not_checked(const FileReport& file, std::string& out) {
+  append_printable(file.path, out);
+  out += ": ";
+  append_printable(file.entity.empty() ? "no Azure ML job" : file.entity, out);
+  out += ": not checked\n";
+}
+
+std::string closing_line(const Summary& summary) {
+  std::string line;
+  append_count(line, summary.files, "job file checked, ", "job files checked, ");
+  append_count(line, summary.skipped, "other skipped", "others skipped");
+  if (summary.unreadable > 0)
+    fmt::format_to(std::back_inserter(line), ", {} unreadable", summary.unreadable);
+
+  struct Level {
+    std::size_t count;
+    std::string_view singular, plural;
+  };
+  std::string_view separator = "; ";
+  for (const Level& level :
+       {Level{summary.errors, "error", "errors"}, Level{summary.warnings, "warning", "warnings"},
+        Level{summary.infos, "info", "infos"}, Level{summary.hints, "hint", "hints"}}) {
+    if (level.count == 0) continue;
+    line += separator;
+    append_count(line, level.count, level.singular, level.plural);
+    separator = ", ";
+  }
+  if (separator == "; ") line += "; nothing found";
+  return line + '\n';
+}
+
+}  // namespace aml::report
