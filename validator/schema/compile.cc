@@ -39,7 +39,8 @@ class SourceBuilder : public valijson::ConstraintBuilder {
   const std::vector<const json*>& sources_;
 };
 
-/// Numbers the schema and those in it: valijson passes on the number, by which we find the JSON again.
+/// Numbers the schema and those in it: valijson passes on the number, by which we find the JSON
+/// again.
 void number(json& schema, std::vector<const json*>& sources) {
   if (!schema.is_object()) return;
   for (auto& [keyword, value] : schema.items()) {
@@ -69,10 +70,16 @@ Schema::Schema(std::unique_ptr<const Storage> storage, const Shape& root)
 
 Schema::~Schema() = default;
 
-std::vector<std::string> Schema::homes_of(std::string_view key) const {
+const KeyIndex& Schema::index() const {
   std::call_once(storage_->indexed, [this] { storage_->index.emplace(storage_->text); });
-  return storage_->index->homes_of(key);
+  return *storage_->index;
 }
+
+std::vector<std::string> Schema::homes_of(std::string_view key) const {
+  return index().homes_of(key);
+}
+
+bool Schema::knows_word(std::string_view text) const { return index().knows_word(text); }
 
 std::shared_ptr<const Schema> compile_text(std::string_view constraints, RootKeys root_keys) {
   auto storage = std::make_unique<Schema::Storage>();
@@ -84,7 +91,8 @@ std::shared_ptr<const Schema> compile_text(std::string_view constraints, RootKey
   number(storage->source, sources);
   valijson::SchemaParser parser;
   parser.addConstraintBuilder(source_keyword, new SourceBuilder(sources));  // the parser deletes it
-  parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(storage->source), storage->compiled);
+  parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(storage->source),
+                        storage->compiled);
 
   const Shape& root = read_shapes(*storage->compiled.root(), storage->shapes);
   return std::make_shared<const Schema>(std::move(storage), root);

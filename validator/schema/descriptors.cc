@@ -9,39 +9,43 @@ namespace aml::schema {
 constexpr std::string_view source =
     "azure-ai-ml 1.34.0 refuses it; for files of 2021, the schema published in August 2021";
 
-const RuleDescriptor unknown_key{
-    .code = "AML0201",
-    .name = "unknown-key",
-    .severity = Severity::error,
-    .certainty = Certainty::certain,
-    .source = source,
-    .summary = "A key that a job does not have at this place",
-    .explanation =
-        "The client knows every key of a job and refuses a file with any other one, keys that begin with `x-` included: a "
-        "misspelt key is never ignored in silence. Correct the spelling, or move the key to the place that the finding "
-        "names. Only where you choose the names yourself (`tags`, `properties`, `environment_variables`, `inputs`, "
-        "`outputs`, `services`, `search_space`) every key is fine.",
-    .wrong = R"(type: command
+const RuleDescriptor unknown_key{.code = "AML0201",
+                                 .name = "unknown-key",
+                                 .severity = Severity::error,
+                                 .certainty = Certainty::certain,
+                                 .source = source,
+                                 .summary = "A key that a job does not have at this place",
+                                 .explanation =
+                                     "The client knows every key of a job and refuses a file with "
+                                     "any other one, keys that begin with `x-` included: a "
+                                     "misspelt key is never ignored in silence. Correct the "
+                                     "spelling, or move the key to the place that the finding "
+                                     "names. Only where you choose the names yourself (`tags`, "
+                                     "`properties`, `environment_variables`, `inputs`, "
+                                     "`outputs`, `services`, `search_space`) every key is fine.",
+                                 .wrong = R"(type: command
 comand: python train.py
 environment: azureml:vision:7
 )",
-    .right = R"(type: command
+                                 .right = R"(type: command
 command: python train.py
 environment: azureml:vision:7
 )"};
 
-const RuleDescriptor missing_key{
-    .code = "AML0202",
-    .name = "missing-key",
-    .severity = Severity::error,
-    .certainty = Certainty::certain,
-    .source = source,
-    .summary = "A key that must be there is not",
-    .explanation =
-        "Some keys cannot be left out: a job needs something to run and an environment to run it in, a sweep needs its "
-        "trial, objective and limits, and each distribution of a search space needs its numbers. The client refuses the "
-        "file without them. Parts of a file that could not be read are not searched for missing keys.",
-    .wrong = R"(type: sweep
+const RuleDescriptor missing_key{.code = "AML0202",
+                                 .name = "missing-key",
+                                 .severity = Severity::error,
+                                 .certainty = Certainty::certain,
+                                 .source = source,
+                                 .summary = "A key that must be there is not",
+                                 .explanation =
+                                     "Some keys cannot be left out: a job needs something to run "
+                                     "and an environment to run it in, a sweep needs its "
+                                     "trial, objective and limits, and each distribution of a "
+                                     "search space needs its numbers. The client refuses the "
+                                     "file without them. Parts of a file that could not be read "
+                                     "are not searched for missing keys.",
+                                 .wrong = R"(type: sweep
 trial:
   command: python train.py --lr ${{search_space.lr}}
   environment: azureml:vision:7
@@ -55,7 +59,7 @@ objective:
 limits:
   max_total_trials: 10
 )",
-    .right = R"(type: sweep
+                                 .right = R"(type: sweep
 trial:
   command: python train.py --lr ${{search_space.lr}}
   environment: azureml:vision:7
@@ -77,11 +81,15 @@ const RuleDescriptor wrong_type{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = source,
-    .summary = "A value of the wrong kind: a mapping where a number is asked for, a number where text is",
+    .summary =
+        "A value of the wrong kind: a mapping where a number is asked for, a number where text is",
     .explanation =
-        "The client checks the kind of each value and converts little: a whole number may be written as text, but text may "
-        "not be written as a number, a date or a yes. What a plain word becomes is decided by YAML 1.1, as the client's "
-        "loader reads it: `yes`, `no`, `on` and `off` are true and false, 2021-06-18 is a date, and `1e-4` is text. Quotes "
+        "The client checks the kind of each value and converts little: a whole number may be "
+        "written as text, but text may "
+        "not be written as a number, a date or a yes. What a plain word becomes is decided by YAML "
+        "1.1, as the client's "
+        "loader reads it: `yes`, `no`, `on` and `off` are true and false, 2021-06-18 is a date, "
+        "and `1e-4` is text. Quotes "
         "make text of each of them.",
     .wrong = R"(type: command
 command: python train.py
@@ -94,18 +102,19 @@ environment: azureml:vision:7
 description: "2021"
 )"};
 
-const RuleDescriptor wrong_value{
-    .code = "AML0204",
-    .name = "wrong-value",
-    .severity = Severity::error,
-    .certainty = Certainty::certain,
-    .source = source,
-    .summary = "A word that is not among those that the key knows",
-    .explanation =
-        "Some keys take one of a few words, and the client refuses every other one. The finding lists them all. In most "
-        "places the case of letters does not matter (`PyTorch` is `pytorch`); at the top level `type` must be written in "
-        "small letters.",
-    .wrong = R"(type: command
+const RuleDescriptor wrong_value{.code = "AML0204",
+                                 .name = "wrong-value",
+                                 .severity = Severity::error,
+                                 .certainty = Certainty::certain,
+                                 .source = source,
+                                 .summary = "A word that is not among those that the key knows",
+                                 .explanation =
+                                     "Some keys take one of a few words, and the client refuses "
+                                     "every other one. The finding lists them all. In most "
+                                     "places the case of letters does not matter (`PyTorch` is "
+                                     "`pytorch`); at the top level `type` must be written in "
+                                     "small letters.",
+                                 .wrong = R"(type: command
 command: python train.py
 environment: azureml:vision:7
 distribution:
@@ -114,7 +123,7 @@ distribution:
 resources:
   instance_count: 2
 )",
-    .right = R"(type: command
+                                 .right = R"(type: command
 command: python train.py
 environment: azureml:vision:7
 distribution:
@@ -124,23 +133,24 @@ resources:
   instance_count: 2
 )"};
 
-const RuleDescriptor no_value{
-    .code = "AML0205",
-    .name = "no-value",
-    .severity = Severity::error,
-    .certainty = Certainty::certain,
-    .source = source,
-    .summary = "A key without a value",
-    .explanation =
-        "A key with nothing behind its colon has the value null, and so have `null` and `~`. The client does not take that "
-        "for a key left out: it refuses the file. Give the key a value or remove it. An entry of `outputs` may be empty, "
-        "and so may tags, properties and environment variables.",
-    .wrong = R"(type: command
+const RuleDescriptor no_value{.code = "AML0205",
+                              .name = "no-value",
+                              .severity = Severity::error,
+                              .certainty = Certainty::certain,
+                              .source = source,
+                              .summary = "A key without a value",
+                              .explanation =
+                                  "A key with nothing behind its colon has the value null, and so "
+                                  "have `null` and `~`. The client does not take that "
+                                  "for a key left out: it refuses the file. Give the key a value "
+                                  "or remove it. An entry of `outputs` may be empty, "
+                                  "and so may tags, properties and environment variables.",
+                              .wrong = R"(type: command
 command: python train.py
 environment: azureml:vision:7
 description:
 )",
-    .right = R"(type: command
+                              .right = R"(type: command
 command: python train.py
 environment: azureml:vision:7
 )"};
@@ -153,9 +163,12 @@ const RuleDescriptor wrong_reference{
     .source = source,
     .summary = "A text that does not refer to what the key needs",
     .explanation =
-        "A registered environment is written `azureml:NAME:VERSION` or `azureml:NAME@LABEL`, one of a registry by its whole "
-        "address, and one that is described in a file as `file:` and its path. A bare name is refused, and so is the name "
-        "of an image: that one stands under `image:`. For `code` a folder beside the job file, a URL, or "
+        "A registered environment is written `azureml:NAME:VERSION` or `azureml:NAME@LABEL`, one "
+        "of a registry by its whole "
+        "address, and one that is described in a file as `file:` and its path. A bare name is "
+        "refused, and so is the name "
+        "of an image: that one stands under `image:`. For `code` a folder beside the job file, a "
+        "URL, or "
         "`azureml:NAME:VERSION` is taken.",
     .wrong = R"(type: command
 command: python train.py
@@ -174,7 +187,8 @@ const RuleDescriptor refused_key{
     .source = "azure-ai-ml 1.34.0 refuses it",
     .summary = "A key that is documented, but that the client cannot read",
     .explanation =
-        "The key is in the documentation of Azure ML, and yet this version of the client fails on it, whatever its value. "
+        "The key is in the documentation of Azure ML, and yet this version of the client fails on "
+        "it, whatever its value. "
         "The finding tells what to write instead.",
     .wrong = R"(type: command
 command: python train.py
@@ -199,7 +213,8 @@ const RuleDescriptor key_not_text{
     .source = "azure-ai-ml 1.34.0 refuses it",
     .summary = "A key of tags or properties that is read as a number, a date or true or false",
     .explanation =
-        "YAML reads a plain `1` as a number and a plain `yes` or `on` as true, in keys too, and the client takes only text "
+        "YAML reads a plain `1` as a number and a plain `yes` or `on` as true, in keys too, and "
+        "the client takes only text "
         "for the name of a tag or property. Put the key in quotes.",
     .wrong = R"(type: command
 command: python train.py
@@ -216,7 +231,7 @@ tags:
 
 std::span<const RuleDescriptor* const> descriptors() {
   static constexpr std::array<const RuleDescriptor*, 8> all{
-      &unknown_key, &missing_key, &wrong_type,  &wrong_value,
+      &unknown_key, &missing_key,     &wrong_type,  &wrong_value,
       &no_value,    &wrong_reference, &refused_key, &key_not_text};
   return all;
 }

@@ -16,14 +16,18 @@ constexpr unsigned deepest = 256;
 
 unsigned weight_of(FaultKind kind) {
   switch (kind) {
-    case FaultKind::wrong_type: return 30;
-    case FaultKind::missing_key: return 20;
+    case FaultKind::wrong_type:
+      return 30;
+    case FaultKind::missing_key:
+      return 20;
     case FaultKind::wrong_value:
     case FaultKind::no_value:
-    case FaultKind::wrong_reference: return 10;
+    case FaultKind::wrong_reference:
+      return 10;
     case FaultKind::unknown_key:
     case FaultKind::refused_key:
-    case FaultKind::key_not_text: return 5;
+    case FaultKind::key_not_text:
+      return 5;
   }
   return 0;
 }
@@ -54,8 +58,9 @@ const Verdict* Judge::keep(Verdict&& verdict) {
 }
 
 bool Judge::is_broken(Span span) const {
-  return std::any_of(document_.broken.begin(), document_.broken.end(),
-                     [span](Span broken) { return broken.contains(span.begin) || broken.overlaps(span); });
+  return std::any_of(document_.broken.begin(), document_.broken.end(), [span](Span broken) {
+    return broken.contains(span.begin) || broken.overlaps(span);
+  });
 }
 
 const Verdict* Judge::judge(const Node& node, const Shape& shape) {
@@ -127,9 +132,11 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
   find_missing(node, entries, shape, verdict);
 }
 
-void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shape, Verdict& verdict) {
+void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shape,
+                      Verdict& verdict) {
   const auto fault = [&](FaultKind kind, const Shape& at) {
-    verdict.add({.kind = kind, .node = entry.key, .mapping = &mapping, .shape = &at, .via = entry.via});
+    verdict.add(
+        {.kind = kind, .node = entry.key, .mapping = &mapping, .shape = &at, .via = entry.via});
   };
   const bool text = is_text(*entry.key);
   const Shape* value = text ? shape.property(yaml::key_text(*entry.key)) : nullptr;
@@ -142,7 +149,8 @@ void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shap
   judge_part(*entry.value, *value, entry.via, verdict);
 }
 
-void Judge::find_missing(const Node& node, const Entries& entries, const Shape& shape, Verdict& verdict) {
+void Judge::find_missing(const Node& node, const Entries& entries, const Shape& shape,
+                         Verdict& verdict) {
   if (shape.required.empty() || is_broken(node.span)) return;
   for (const std::string_view name : shape.required) {
     if (!has_key(entries, name)) {

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -45,7 +44,8 @@ class Collector {
   };
 
   void add(const Fault& fault) {
-    const auto [place, is_new] = places_.try_emplace({fault.node, fault.kind, fault.word}, found_.size());
+    const auto [place, is_new] =
+        places_.try_emplace({fault.node, fault.kind, fault.word}, found_.size());
     if (is_new) found_.push_back({fault, {}});
     if (fault.via != nullptr) add_use(found_[place->second], fault.via);
   }
@@ -76,13 +76,15 @@ void drop_explained_absences(std::vector<Found>& found) {
   }
   std::erase_if(found, [&](const Found& one) {
     return one.fault.kind == FaultKind::missing_key &&
-           std::find(explained.begin(), explained.end(), std::pair(one.fault.node, one.fault.word)) != explained.end();
+           std::find(explained.begin(), explained.end(),
+                     std::pair(one.fault.node, one.fault.word)) != explained.end();
   });
 }
 
 }  // namespace
 
-std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document, const Skip& skip) {
+std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
+                                 const Skip& skip) {
   const Node* root = yaml::resolve(document.root);
   if (root == nullptr) return {};
   Judge judge(document, skip);
@@ -99,9 +101,10 @@ std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& doc
     Diagnostic& diagnostic = diagnostics.emplace_back(put_into_words(one.fault, schema));
     for (const Node* use : one.uses) diagnostic.notes.push_back({"used here", use->span});
   }
-  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return a.span != b.span ? a.span < b.span : a.rule->code < b.rule->code;
-  });
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return a.span != b.span ? a.span < b.span : a.rule->code < b.rule->code;
+                   });
   return diagnostics;
 }
 

@@ -10,8 +10,8 @@
 
 namespace aml::schema {
 
-/// Compares nodes with shapes. Every collection is judged once against one shape, however often aliases and unions ask:
-/// the work is linear in nodes times shapes.
+/// Compares nodes with shapes. Every collection is judged once against one shape, however often
+/// aliases and unions ask: the work is linear in nodes times shapes.
 class Judge {
  public:
   Judge(const yaml::Document& document, const Skip& skip) : document_(document), skip_(skip) {}
@@ -24,12 +24,15 @@ class Judge {
 
   const Verdict* judge_afresh(const yaml::Node& node, const Shape& shape);
   void judge_mapping(const yaml::Node& node, const Shape& shape, Verdict& verdict);
-  void judge_key(const yaml::Entry& entry, const yaml::Node& mapping, const Shape& shape, Verdict& verdict);
+  void judge_key(const yaml::Entry& entry, const yaml::Node& mapping, const Shape& shape,
+                 Verdict& verdict);
   void judge_sequence(const yaml::Node& node, const Shape& items, Verdict& verdict);
   void judge_text(const yaml::Node& node, const Shape& shape, Verdict& verdict);
-  void find_missing(const yaml::Node& node, const Entries& entries, const Shape& shape, Verdict& verdict);
+  void find_missing(const yaml::Node& node, const Entries& entries, const Shape& shape,
+                    Verdict& verdict);
   void judge_wrong_kind(const yaml::Node& node, const Shape& shape, Verdict& verdict);
-  void judge_part(const yaml::Node& node, const Shape& shape, const yaml::Node* via, Verdict& verdict);
+  void judge_part(const yaml::Node& node, const Shape& shape, const yaml::Node* via,
+                  Verdict& verdict);
 
   // unions.cc
   void judge_union(const yaml::Node& node, const Shape& shape, Verdict& verdict);
@@ -51,7 +54,8 @@ class Judge {
   };
   struct Hash {
     std::size_t operator()(const Question& question) const {
-      return std::hash<const void*>()(question.node) * 31 + std::hash<const void*>()(question.shape);
+      return std::hash<const void*>()(question.node) * 31 +
+             std::hash<const void*>()(question.shape);
     }
   };
 

@@ -15,16 +15,21 @@ using nlohmann::json;
 /// Deeper keys than this are repetitions: values inside values of a search space.
 constexpr int deepest = 6;
 
-class Walker {
+}  // namespace
+
+/// Walks a schema from its root along keys.
+class KeyWalker {
  public:
-  Walker(const json& root, std::map<std::string, std::vector<std::string>, std::less<>>& homes)
-      : root_(root), homes_(homes) {}
+  KeyWalker(const json& root, KeyIndex& index) : root_(root), index_(index) {}
 
   void walk(const json& schema, const std::string& path, int depth) {
     if (!schema.is_object() || depth > deepest) return;
     if (const auto ref = schema.find("$ref"); ref != schema.end()) {
       const auto pointer = json::json_pointer(ref->get_ref<const std::string&>().substr(1));
       return walk(root_.at(pointer), path, depth);
+    }
+    if (const auto words = schema.find("enum"); words != schema.end()) {
+      for (const json& word : *words) index_.words_.insert(word.get<std::string>());
     }
     if (const auto properties = schema.find("properties"); properties != schema.end()) {
       for (const auto& [name, property] : properties->items()) {
@@ -45,19 +50,17 @@ class Walker {
 
  private:
   void add(const std::string& name, const std::string& home) {
-    std::vector<std::string>& homes = homes_[name];
+    std::vector<std::string>& homes = index_.homes_[name];
     if (std::find(homes.begin(), homes.end(), home) == homes.end()) homes.push_back(home);
   }
 
   const json& root_;
-  std::map<std::string, std::vector<std::string>, std::less<>>& homes_;
+  KeyIndex& index_;
 };
-
-}  // namespace
 
 KeyIndex::KeyIndex(std::string_view constraints) {
   const json root = json::parse(constraints);
-  Walker(root, homes_).walk(root, "", 0);
+  KeyWalker(root, *this).walk(root, "", 0);
   for (auto& [name, homes] : homes_) {
     std::stable_sort(homes.begin(), homes.end(), [](const std::string& a, const std::string& b) {
       return std::count(a.begin(), a.end(), '.') < std::count(b.begin(), b.end(), '.');
@@ -71,9 +74,10 @@ std::vector<std::string> KeyIndex::homes_of(std::string_view key) const {
 }
 
 std::vector<std::string> homes_of(Id id, std::string_view key) {
-  static const std::array<KeyIndex, 4> indices{
-      KeyIndex(schemas::constraints(Id::ga_command)), KeyIndex(schemas::constraints(Id::ga_sweep)),
-      KeyIndex(schemas::constraints(Id::preview_command)), KeyIndex(schemas::constraints(Id::preview_sweep))};
+  static const std::array<KeyIndex, 4> indices{KeyIndex(schemas::constraints(Id::ga_command)),
+                                               KeyIndex(schemas::constraints(Id::ga_sweep)),
+                                               KeyIndex(schemas::constraints(Id::preview_command)),
+                                               KeyIndex(schemas::constraints(Id::preview_sweep))};
   return indices[static_cast<std::size_t>(id)].homes_of(key);
 }
 

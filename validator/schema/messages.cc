@@ -1,12 +1,12 @@
 #include "validator/schema/messages.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "validator/schema/compile.h"
 #include "validator/schema/descriptors.h"
 #include "validator/schema/references.h"
+#include "validator/schema/scalars.h"
 #include "validator/schema/words.h"
 #include "validator/text/nearest.h"
 #include "validator/yaml/view.h"
@@ -22,9 +22,12 @@ std::string inside(const Node& mapping, const Shape& shape) {
   std::string text = fmt::format(" in {}", called(mapping));
   if (shape.member_of == nullptr) return text;
   const std::string_view discriminator = shape.member_of->discriminator;
-  const Node* word = yaml::find(&mapping, discriminator);
-  if (word != nullptr && word->is_string()) text += fmt::format(" of {} `{}`", discriminator, word->text);
-  return text;
+  const Shape* words = shape.property(discriminator);
+  if (words == nullptr || words->words.empty()) return text;
+  const Node* written = yaml::find(&mapping, discriminator);
+  const bool is_one = written != nullptr && written->is_string() && has_word(*words, written->text);
+  return text +
+         fmt::format(" of {} `{}`", discriminator, is_one ? written->text : words->words.front());
 }
 
 std::vector<std::string_view> names_of(const Shape& shape, const Node& mapping) {
@@ -78,7 +81,8 @@ std::string help_for_unknown(std::string_view key, const Fault& fault, const Sch
   std::vector<std::string> places;
   for (const std::string& home : homes) {
     std::string place = place_of(home);
-    if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(std::move(place));
+    if (std::find(places.begin(), places.end(), place) == places.end())
+      places.push_back(std::move(place));
   }
   constexpr std::size_t most = 3;
   if (places.size() > most) return legal_keys(*fault.shape, *fault.mapping);
@@ -87,8 +91,9 @@ std::string help_for_unknown(std::string_view key, const Fault& fault, const Sch
 
 Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
   const std::string_view key = yaml::key_text(*fault.node);
-  Diagnostic result = finding(unknown_key, fault.node->span,
-                              fmt::format("unknown key `{}`{}", key, inside(*fault.mapping, *fault.shape)));
+  Diagnostic result =
+      finding(unknown_key, fault.node->span,
+              fmt::format("unknown key `{}`{}", key, inside(*fault.mapping, *fault.shape)));
   if (const auto meant = meant_key(*fault.node, *fault.mapping, *fault.shape)) {
     suggest(result, fault.node->span, *meant);
   } else {
@@ -97,7 +102,8 @@ Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
   return result;
 }
 
-/// Absence has no place of its own: the key of the mapping stands for it, in the root the first key.
+/// Absence has no place of its own: the key of the mapping stands for it, in the root the first
+/// key.
 Span place_of_absence(const Node& mapping) {
   if (mapping.key != nullptr) return mapping.key->span;
   return mapping.pairs.empty() ? mapping.span : mapping.pairs.front().key->span;
@@ -105,9 +111,9 @@ Span place_of_absence(const Node& mapping) {
 
 Diagnostic about_missing_key(const Fault& fault) {
   const Node& mapping = *fault.node;
-  const std::string message = mapping.parent == nullptr
-                                  ? fmt::format("the key `{}` is missing", fault.word)
-                                  : fmt::format("{} lacks the key `{}`", called(mapping), fault.word);
+  const std::string message =
+      mapping.parent == nullptr ? fmt::format("the key `{}` is missing", fault.word)
+                                : fmt::format("{} lacks the key `{}`", called(mapping), fault.word);
   const Shape& shape = *fault.shape;
   const Shape* value = shape.property(fault.word);
   const std::string what = shape.discriminator == fault.word ? one_of(words_of(shape))
@@ -124,7 +130,8 @@ std::string demand(const Fault& fault) {
 
 bool is_plain_line(const Node& scalar) {
   return scalar.is_scalar() && scalar.style == yaml::Style::plain && !scalar.text.empty() &&
-         scalar.span.size() == scalar.text.size() && scalar.text.find_first_of("\"\\\n") == std::string_view::npos;
+         scalar.span.size() == scalar.text.size() &&
+         scalar.text.find_first_of("\"\\\n") == std::string_view::npos;
 }
 
 void offer_quotes(Diagnostic& diagnostic, const Node& scalar) {
@@ -145,9 +152,9 @@ bool asks_for_text(const Shape& shape) {
 
 Diagnostic about_wrong_type(const Fault& fault) {
   const Node& node = *fault.node;
-  Diagnostic result =
-      finding(wrong_type, node.span,
-              fmt::format("{} must be {}, but this is {}", called(node), demand(fault), described(node)));
+  Diagnostic result = finding(
+      wrong_type, node.span,
+      fmt::format("{} must be {}, but this is {}", called(node), demand(fault), described(node)));
   if (!asks_for_text(*fault.shape) || !fault.word.empty()) return result;
   if (node.is_scalar()) offer_quotes(result, node);
   if (node.is_mapping() && node.style == yaml::Style::flow) {
@@ -156,12 +163,16 @@ Diagnostic about_wrong_type(const Fault& fault) {
   return result;
 }
 
-Diagnostic about_wrong_value(const Fault& fault) {
+Diagnostic about_wrong_value(const Fault& fault, const Schema& schema) {
   const Node& node = *fault.node;
-  Diagnostic result = finding(wrong_value, node.span,
-                              fmt::format("{} must be {}, not {}", called(node), one_of(words_of(*fault.shape)),
-                                          node.text.empty() ? "empty" : described(node)));
-  if (const auto meant = nearest_word(words_of(*fault.shape), node.text)) suggest(result, node.span, *meant);
+  Diagnostic result =
+      finding(wrong_value, node.span,
+              fmt::format("{} must be {}, not {}", called(node), one_of(words_of(*fault.shape)),
+                          node.text.empty() ? "empty" : fmt::format("`{}`", shortened(node.text))));
+  // A word of another place is no slip of the pen.
+  if (schema.knows_word(node.text)) return result;
+  if (const auto meant = nearest_word(words_of(*fault.shape), node.text))
+    suggest(result, node.span, *meant);
   return result;
 }
 
@@ -177,46 +188,54 @@ Diagnostic about_no_value(const Fault& fault) {
 
 Diagnostic about_wrong_reference(const Fault& fault) {
   const Node& node = *fault.node;
-  const std::string_view what = fault.shape->reference == Reference::environment
-                                    ? "does not refer to an environment"
-                                    : "is nothing that can be uploaded";
-  Diagnostic result = finding(
-      wrong_reference, node.span,
-      node.text.empty() ? fmt::format("{} is empty", called(node)) : fmt::format("{} {}", described(node), what),
-      std::string(forms_of(fault.shape->reference)));
-  return result;
+  const Reference kind = fault.shape->reference;
+  const std::string message = node.text.empty()
+                                  ? fmt::format("{} is empty", called(node))
+                                  : fmt::format("{} must name {}, but this is {}", called(node),
+                                                wanted_by(kind), described(node));
+  return finding(wrong_reference, node.span, message, std::string(forms_of(kind)));
 }
 
 Diagnostic about_refused_key(const Fault& fault) {
-  return finding(refused_key, fault.node->span,
-                 fmt::format("`{}` cannot be used in {}", yaml::key_text(*fault.node), called(*fault.mapping)),
-                 std::string(fault.shape->refused));
+  return finding(
+      refused_key, fault.node->span,
+      fmt::format("`{}` cannot be used in {}", yaml::key_text(*fault.node), called(*fault.mapping)),
+      std::string(fault.shape->refused));
 }
 
 Diagnostic about_key_not_text(const Fault& fault) {
-  Diagnostic result =
-      finding(key_not_text, fault.node->span,
-              fmt::format("a key of {} must be text, but this is {}", called(*fault.mapping), described(*fault.node)));
+  Diagnostic result = finding(key_not_text, fault.node->span,
+                              fmt::format("a key of {} must be text, but this is {}",
+                                          called(*fault.mapping), described(*fault.node)));
   offer_quotes(result, *fault.node);
   return result;
 }
 
 }  // namespace
 
-std::optional<std::string_view> meant_key(const Node& key, const Node& mapping, const Shape& shape) {
+std::optional<std::string_view> meant_key(const Node& key, const Node& mapping,
+                                          const Shape& shape) {
   return text::nearest(yaml::key_text(key), names_of(shape, mapping));
 }
 
 Diagnostic put_into_words(const Fault& fault, const Schema& schema) {
   switch (fault.kind) {
-    case FaultKind::unknown_key: return about_unknown_key(fault, schema);
-    case FaultKind::missing_key: return about_missing_key(fault);
-    case FaultKind::wrong_type: return about_wrong_type(fault);
-    case FaultKind::wrong_value: return about_wrong_value(fault);
-    case FaultKind::no_value: return about_no_value(fault);
-    case FaultKind::wrong_reference: return about_wrong_reference(fault);
-    case FaultKind::refused_key: return about_refused_key(fault);
-    case FaultKind::key_not_text: return about_key_not_text(fault);
+    case FaultKind::unknown_key:
+      return about_unknown_key(fault, schema);
+    case FaultKind::missing_key:
+      return about_missing_key(fault);
+    case FaultKind::wrong_type:
+      return about_wrong_type(fault);
+    case FaultKind::wrong_value:
+      return about_wrong_value(fault, schema);
+    case FaultKind::no_value:
+      return about_no_value(fault);
+    case FaultKind::wrong_reference:
+      return about_wrong_reference(fault);
+    case FaultKind::refused_key:
+      return about_refused_key(fault);
+    case FaultKind::key_not_text:
+      return about_key_not_text(fault);
   }
   return {};
 }

@@ -1,7 +1,7 @@
 #include "validator/schema/references.h"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 
 namespace aml::schema {
 namespace {
@@ -28,36 +28,79 @@ bool is_environment(std::string_view text) {
 bool is_asset_of_code(std::string_view body) {
   if (body.starts_with("//")) return body.starts_with("//registries/");
   if (body.starts_with('/')) return is_versioned_id(body);
-  return is_name(body) && (contains(body, ":") || contains(body, "@"));
+  return body.empty() || (is_name(body) && (contains(body, ":") || contains(body, "@")));
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(),
+                     [text](std::string_view start) { return text.starts_with(start); });
 }
 
 bool is_code(std::string_view text) {
   if (text.starts_with("azureml:")) return is_asset_of_code(text.substr(8));
-  constexpr std::array<std::string_view, 8> refused{
-      "file:", "wasb:", "wasbs:", "abfs:", "abfss:", "adl:", "/subscriptions/", "${{"};
-  return std::none_of(refused.begin(), refused.end(),
-                      [text](std::string_view start) { return text.starts_with(start); });
+  return !starts_with_any(
+      text, {"file:", "wasb:", "wasbs:", "abfs:", "abfss:", "adl:", "/subscriptions/", "${{"});
 }
 
 }  // namespace
 
 bool is_reference(std::string_view text, Reference kind) {
   switch (kind) {
-    case Reference::unchecked: return true;
-    case Reference::environment: return is_environment(text);
-    case Reference::code: return is_code(text);
+    case Reference::unchecked:
+      return true;
+    case Reference::environment:
+      return is_environment(text);
+    case Reference::code:
+      return is_code(text);
+    case Reference::conda_file:
+      return !starts_with_any(text, {"azureml:", "file:", "${{"}) && !contains(text, "://");
+    case Reference::build_context:
+      return !starts_with_any(text, {"azureml:", "git+", "${{"});
+    case Reference::azureml:
+      return text.starts_with("azureml:");
+    case Reference::azureml_or_file:
+      return starts_with_any(text, {"azureml:", "file:"});
   }
   return true;
 }
 
+std::string_view wanted_by(Reference kind) {
+  switch (kind) {
+    case Reference::unchecked:
+      return {};
+    case Reference::environment:
+      return "an environment";
+    case Reference::code:
+      return "code to upload";
+    case Reference::conda_file:
+      return "a conda file";
+    case Reference::build_context:
+      return "a folder to build in";
+    case Reference::azureml:
+    case Reference::azureml_or_file:
+      return "something that is registered";
+  }
+  return {};
+}
+
 std::string_view forms_of(Reference kind) {
   switch (kind) {
-    case Reference::unchecked: return {};
+    case Reference::unchecked:
+      return {};
     case Reference::environment:
       return "write `azureml:NAME:VERSION`, `azureml:NAME@LABEL`, the address of a registry "
-             "(`azureml://registries/...`) or `file:` and an environment file; an image stands under `image:`";
+             "(`azureml://registries/...`) or `file:` and an environment file; an image stands "
+             "under `image:`";
     case Reference::code:
-      return "write a folder beside the job file, a URL, or `azureml:NAME:VERSION`";
+      return "write a path beside the job file, a URL, or `azureml:NAME:VERSION`";
+    case Reference::conda_file:
+      return "write the path of a file beside the job file, without a prefix";
+    case Reference::build_context:
+      return "write the path of a folder beside the job file, or a URL";
+    case Reference::azureml:
+      return "write `azureml:NAME` or `azureml:NAME:VERSION`";
+    case Reference::azureml_or_file:
+      return "write `azureml:NAME:VERSION`, or `file:` and a path";
   }
   return {};
 }

@@ -4,13 +4,18 @@
 
 #include "validator/schema/shape.h"
 
-/// The forms of text that the client takes for a reference. It looks at the form only: names are free.
+/// The forms of text that the client takes for a reference. It looks at the form only: names are
+/// free.
 namespace aml::schema {
 
-/// Whether the client reads the text as a reference of this kind. True where only the disk can tell.
+/// Whether the client reads the text as a reference of this kind. True where only the disk can
+/// tell.
 bool is_reference(std::string_view text, Reference kind);
 
-/// Where the forms are told to people.
+/// What such a text stands for: "an environment".
+std::string_view wanted_by(Reference kind);
+
+/// How to write one, told to people.
 std::string_view forms_of(Reference kind);
 
 }  // namespace aml::schema

@@ -87,12 +87,21 @@ Types types_of_float(const Node& node) {
   return std::trunc(*value) == *value ? type::number | type::integer : type::number;
 }
 
+/// What Python takes for nothing.
+bool is_empty(const Node& node) {
+  if (node.is_sequence()) return node.items.empty();
+  if (types_of(node) == type::boolean) return yaml::as_boolean(node) == false;
+  return (types_of(node) & type::number) != 0 && yaml::as_number(node) == 0.0;
+}
+
 bool reads_as(Lenient lenient, const Node& node) {
+  if (lenient == Lenient::empty) return is_empty(node);
   if (!node.is_scalar()) return false;
   const Types types = types_of(node);
   const bool is_text = types == type::string;
   switch (lenient) {
     case Lenient::no:
+    case Lenient::empty:
       return false;
     case Lenient::integer:
       return (types & type::number) != 0 || (is_text && is_integer_text(node.text));
@@ -107,12 +116,15 @@ bool reads_as(Lenient lenient, const Node& node) {
   return false;
 }
 
-/// What the client makes of `AMLToken` and `UserIdentity`: a blank before each capital that starts a word.
+/// What the client makes of `AMLToken` and `UserIdentity`: a blank before each capital that starts
+/// a word.
 std::string snake(std::string_view text) {
   std::string words;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool starts_word = i > 0 && is_upper(text[i]) && i + 1 < text.size() && is_lower(text[i + 1]);
-    const bool after_small = i > 0 && is_upper(text[i]) && (is_lower(text[i - 1]) || is_digit(text[i - 1]));
+    const bool starts_word =
+        i > 0 && is_upper(text[i]) && i + 1 < text.size() && is_lower(text[i + 1]);
+    const bool after_small =
+        i > 0 && is_upper(text[i]) && (is_lower(text[i - 1]) || is_digit(text[i - 1]));
     if (starts_word || after_small) words += '_';
     words += to_lower(text[i]);
   }
@@ -126,20 +138,27 @@ Types types_of(const Node& node) {
   if (node.is_sequence()) return type::array;
   if (!node.is_scalar()) return 0;
   switch (node.type) {
-    case ScalarType::null: return type::null;
-    case ScalarType::boolean: return type::boolean;
-    case ScalarType::integer: return type::integer | type::number;
-    case ScalarType::floating: return types_of_float(node);
-    case ScalarType::string: return type::string;
+    case ScalarType::null:
+      return type::null;
+    case ScalarType::boolean:
+      return type::boolean;
+    case ScalarType::integer:
+      return type::integer | type::number;
+    case ScalarType::floating:
+      return types_of_float(node);
+    case ScalarType::string:
+      return type::string;
     case ScalarType::timestamp:
     case ScalarType::binary:
     case ScalarType::merge:
-    case ScalarType::value: return 0;
+    case ScalarType::value:
+      return 0;
   }
   return 0;
 }
 
 bool admits(const Shape& shape, const Node& node) {
+  if (shape.never) return false;
   if (!shape.branches.empty()) {
     return std::any_of(shape.branches.begin(), shape.branches.end(),
                        [&](const Shape* branch) { return admits(*branch, node); });
@@ -150,9 +169,12 @@ bool admits(const Shape& shape, const Node& node) {
 
 std::string fold(std::string_view text, EnumCase enum_case) {
   switch (enum_case) {
-    case EnumCase::exact: return std::string(text);
-    case EnumCase::lower: return lower(text);
-    case EnumCase::snake: return snake(text);
+    case EnumCase::exact:
+      return std::string(text);
+    case EnumCase::lower:
+      return lower(text);
+    case EnumCase::snake:
+      return snake(text);
   }
   return {};
 }

@@ -9,8 +9,8 @@
 /// How the client reads a scalar where its schema asks for something else.
 namespace aml::schema {
 
-/// JSON types of a node as PyYAML gives it: an integer is `integer | number`. 0 for what JSON cannot say (dates, binary
-/// values, infinity) and for what could not be read.
+/// JSON types of a node as PyYAML gives it: an integer is `integer | number`. 0 for what JSON
+/// cannot say (dates, binary values, infinity) and for what could not be read.
 Types types_of(const yaml::Node& node);
 
 /// Whether the node may stand where a value of `shape` is asked for, words and keys aside.

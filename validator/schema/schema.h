@@ -11,7 +11,8 @@
 #include "validator/diag/diagnostic.h"
 #include "validator/yaml/document.h"
 
-/// The embedded JSON Schemas: compiled by valijson, evaluated over the span tree, one finding per fault.
+/// The embedded JSON Schemas: compiled by valijson, evaluated over the span tree, one finding per
+/// fault.
 namespace aml::schema {
 
 using schemas::Id;
@@ -22,18 +23,20 @@ inline std::string_view text(Id id) { return schemas::published(id); }
 /// A compiled schema. Immutable, safe to share between threads.
 class Schema;
 
-/// Compiles a schema. With `root_keys`, only those root properties are compiled: enough for documents without others.
-/// `all_keys` compiles everything.
+/// Compiles a schema. With `root_keys`, only those root properties are compiled: enough for
+/// documents without others. `all_keys` compiles everything.
 std::shared_ptr<const Schema> compile(Id id, std::span<const std::string_view> root_keys);
 std::shared_ptr<const Schema> compile(Id id);
 
 /// Nodes that the evaluator leaves alone: old spellings already reported, or told by a rule.
 using Skip = std::function<bool(const yaml::Node&)>;
 
-/// One finding per fault, in source order. Unions are judged by the branch that the discriminator (`type`) names, else by
-/// the nearest. A fault in an aliased or merged node is reported once, where it stands, with a note at each use.
-/// Missing keys are not reported inside `document.broken`.
-std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document, const Skip& skip);
+/// One finding per fault, in source order. Unions are judged by the branch that the discriminator
+/// (`type`) names, else by the nearest. A fault in an aliased or merged node is reported once,
+/// where it stands, with a note at each use. Missing keys are not reported inside
+/// `document.broken`.
+std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
+                                 const Skip& skip);
 
 /// What the schema says of one key, for messages, hover and completion.
 struct KeyInfo {
@@ -44,7 +47,8 @@ struct KeyInfo {
   bool deprecated = false;
 };
 
-/// Paths of the schema where a key of this name is legal ("resources.instance_count"), for "it belongs under ...".
+/// Paths of the schema where a key of this name is legal ("resources.instance_count"), for "it
+/// belongs under ...".
 /// `*` stands for a free name.
 std::vector<std::string> homes_of(Id id, std::string_view key);
 

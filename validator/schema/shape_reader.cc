@@ -17,6 +17,7 @@ Lenient lenient_from(std::string_view word) {
   if (word == "integer") return Lenient::integer;
   if (word == "number") return Lenient::number;
   if (word == "boolean") return Lenient::boolean;
+  if (word == "empty") return Lenient::empty;
   throw std::logic_error("x-lenient: " + std::string(word));
 }
 
@@ -29,6 +30,10 @@ EnumCase enum_case_from(std::string_view word) {
 Reference reference_from(std::string_view word) {
   if (word == "environment") return Reference::environment;
   if (word == "code") return Reference::code;
+  if (word == "conda-file") return Reference::conda_file;
+  if (word == "build-context") return Reference::build_context;
+  if (word == "azureml") return Reference::azureml;
+  if (word == "azureml-or-file") return Reference::azureml_or_file;
   return Reference::unchecked;
 }
 
@@ -58,14 +63,22 @@ void read_source(const json& source, Shape& shape) {
 Types bit_of(valijson::constraints::TypeConstraint::JsonType json_type) {
   using Json = valijson::constraints::TypeConstraint;
   switch (json_type) {
-    case Json::kNull: return type::null;
-    case Json::kBoolean: return type::boolean;
-    case Json::kInteger: return type::integer;
-    case Json::kNumber: return type::number;
-    case Json::kString: return type::string;
-    case Json::kArray: return type::array;
-    case Json::kObject: return type::object;
-    case Json::kAny: return 0;
+    case Json::kNull:
+      return type::null;
+    case Json::kBoolean:
+      return type::boolean;
+    case Json::kInteger:
+      return type::integer;
+    case Json::kNumber:
+      return type::number;
+    case Json::kString:
+      return type::string;
+    case Json::kArray:
+      return type::array;
+    case Json::kObject:
+      return type::object;
+    case Json::kAny:
+      return 0;
   }
   return 0;
 }
@@ -85,9 +98,10 @@ class ShapeReader : public valijson::constraints::ConstraintVisitor {
     shape.never = subschema.getAlwaysInvalid();
     shape.additional = &shape_of_anything();
     ShapeReader reader(shapes, made, shape);
-    valijson::Subschema::ApplyFunction visit = [&](const valijson::constraints::Constraint& constraint) {
-      return constraint.accept(reader);
-    };
+    valijson::Subschema::ApplyFunction visit =
+        [&](const valijson::constraints::Constraint& constraint) {
+          return constraint.accept(reader);
+        };
     subschema.apply(visit);
     if (!shape.discriminator.empty()) {
       for (const Shape* branch : shape.branches) const_cast<Shape*>(branch)->member_of = &shape;
@@ -147,8 +161,10 @@ class ShapeReader : public valijson::constraints::ConstraintVisitor {
     return true;
   }
 
-  bool visit(const EnumConstraint&) override { return true; }     // its words come from the source
-  bool visit(const PatternConstraint&) override { return true; }  // x-lenient and x-reference say the same
+  bool visit(const EnumConstraint&) override { return true; }  // its words come from the source
+  bool visit(const PatternConstraint&) override {
+    return true;
+  }  // x-lenient and x-reference say the same
 
   bool visit(const AllOfConstraint&) override { return unknown("allOf"); }
   bool visit(const ConditionalConstraint&) override { return unknown("if"); }

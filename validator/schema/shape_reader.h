@@ -28,8 +28,8 @@ class SourceConstraint : public valijson::constraints::PolyConstraint {
   const nlohmann::json& source_;
 };
 
-/// Reads every subschema that the root reaches. Shapes are appended to `shapes` and stay where they are.
-/// Throws std::logic_error for a keyword that the evaluator does not know.
+/// Reads every subschema that the root reaches. Shapes are appended to `shapes` and stay where they
+/// are. Throws std::logic_error for a keyword that the evaluator does not know.
 const Shape& read_shapes(const valijson::Subschema& root, std::deque<Shape>& shapes);
 
 }  // namespace aml::schema

@@ -40,7 +40,8 @@ bool is_about(const Verdict& verdict, const Node& value) {
 
 /// The type of the node chooses first, then the discriminator, then the distance.
 void Judge::judge_union(const Node& node, const Shape& shape, Verdict& verdict) {
-  const Branches admitted = only(shape.branches, [&](const Shape& branch) { return admits(branch, node); });
+  const Branches admitted =
+      only(shape.branches, [&](const Shape& branch) { return admits(branch, node); });
   if (admitted.size() > 1 && node.is_mapping() && !shape.discriminator.empty()) {
     judge_by_discriminator(node, shape, admitted, verdict);
   } else {
@@ -57,7 +58,8 @@ void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const B
   const Node& value = *entry->value;
   const auto has_this_word = [&](const Shape& branch) {
     const Shape* word = word_shape(branch, shape.discriminator);
-    return word != nullptr && value.is_string() && !word->words.empty() && has_word(*word, value.text);
+    return word != nullptr && value.is_string() && !word->words.empty() &&
+           has_word(*word, value.text);
   };
   const auto takes_any_text = [&](const Shape& branch) {
     const Shape* word = word_shape(branch, shape.discriminator);
@@ -69,14 +71,16 @@ void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const B
   verdict.add(nearest(node, chosen), nullptr);
 }
 
-/// One finding on the word. The other keys are judged by the branch that was most likely meant, or left alone.
+/// One finding on the word. The other keys are judged by the branch that was most likely meant, or
+/// left alone.
 void Judge::judge_unknown_word(const Node& node, const Node& value, const Shape& shape,
                                const Branches& branches, Verdict& verdict) {
   const FaultKind kind = value.is_null()     ? FaultKind::no_value
                          : value.is_string() ? FaultKind::wrong_value
                                              : FaultKind::wrong_type;
   const bool readable = value.is_scalar() || value.is_mapping() || value.is_sequence();
-  if (readable && !skip_(value)) verdict.add({.kind = kind, .node = &value, .shape = &shape, .word = shape.discriminator});
+  if (readable && !skip_(value))
+    verdict.add({.kind = kind, .node = &value, .shape = &shape, .word = shape.discriminator});
   if (!value.is_string()) return;
 
   const std::optional<std::string_view> meant = nearest_word(words_of(shape), value.text);
@@ -93,16 +97,19 @@ void Judge::judge_unknown_word(const Node& node, const Node& value, const Shape&
   }
 }
 
-/// Without the word: the nearest branch that can do without, else the word is missing, and of the other keys nothing is
-/// known.
+/// Without the word: the nearest branch that can do without, else the word is missing, and of the
+/// other keys nothing is known.
 void Judge::judge_without_word(const Node& node, const Shape& shape, const Branches& branches,
                                Verdict& verdict) {
-  const Branches can_do_without =
-      only(branches, [&](const Shape& branch) { return !branch.requires_key(shape.discriminator); });
+  const Branches can_do_without = only(
+      branches, [&](const Shape& branch) { return !branch.requires_key(shape.discriminator); });
   if (!can_do_without.empty()) {
     verdict.add(nearest(node, can_do_without), nullptr);
   } else if (!is_broken(node.span)) {
-    verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = shape.discriminator});
+    verdict.add({.kind = FaultKind::missing_key,
+                 .node = &node,
+                 .shape = &shape,
+                 .word = shape.discriminator});
   }
 }
 

@@ -1,8 +1,7 @@
 #include "validator/schema/words.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "validator/text/nearest.h"
 #include "validator/yaml/view.h"
@@ -19,7 +18,8 @@ void collect_words(const Shape& shape, std::vector<std::string_view>& words) {
   };
   for (const std::string_view word : shape.words) add(word);
   for (const Shape* branch : shape.branches) {
-    const Shape* word = shape.discriminator.empty() ? branch : branch->property(shape.discriminator);
+    const Shape* word =
+        shape.discriminator.empty() ? branch : branch->property(shape.discriminator);
     if (word != nullptr) collect_words(*word, words);
   }
 }
@@ -27,7 +27,6 @@ void collect_words(const Shape& shape, std::vector<std::string_view>& words) {
 /// What a shape asks for, joined over the branches of unions.
 struct Asked {
   Types types = 0;
-  Lenient lenient = Lenient::no;
   std::vector<std::string_view> words;
 };
 
@@ -35,10 +34,20 @@ void collect(const Shape& shape, Asked& asked) {
   for (const Shape* branch : shape.branches) collect(*branch, asked);
   asked.words.insert(asked.words.end(), shape.words.begin(), shape.words.end());
   switch (shape.lenient) {
-    case Lenient::no: asked.types |= shape.types; break;
-    case Lenient::integer: asked.types |= type::integer; break;
-    case Lenient::number: asked.types |= type::number; break;
-    case Lenient::boolean: asked.types |= type::boolean; break;
+    case Lenient::no:
+      asked.types |= shape.types;
+      break;
+    case Lenient::empty:
+      break;
+    case Lenient::integer:
+      asked.types |= type::integer;
+      break;
+    case Lenient::number:
+      asked.types |= type::number;
+      break;
+    case Lenient::boolean:
+      asked.types |= type::boolean;
+      break;
   }
 }
 
@@ -57,15 +66,6 @@ std::vector<std::string> quoted(const std::vector<std::string_view>& words) {
   return parts;
 }
 
-std::string shortened(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  const std::string_view line = text.substr(0, text.find('\n'));
-  if (line.size() == text.size() && line.size() <= longest) return std::string(text);
-  std::size_t end = std::min(line.size(), longest);
-  while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-  return std::string(line.substr(0, end)) + "...";
-}
-
 }  // namespace
 
 std::vector<std::string_view> words_of(const Shape& shape) {
@@ -74,13 +74,28 @@ std::vector<std::string_view> words_of(const Shape& shape) {
   return words;
 }
 
-std::optional<std::string_view> nearest_word(const std::vector<std::string_view>& words, std::string_view text) {
+std::optional<std::string_view> nearest_word(const std::vector<std::string_view>& words,
+                                             std::string_view text) {
   return text::nearest(text, words);
 }
 
-std::string one_of(const std::vector<std::string_view>& words) { return joined(quoted(words), " or "); }
+std::string one_of(const std::vector<std::string_view>& words) {
+  return joined(quoted(words), " or ");
+}
 
-std::string listed(const std::vector<std::string_view>& words) { return joined(quoted(words), ", "); }
+std::string listed(const std::vector<std::string_view>& words) {
+  return joined(quoted(words), ", ");
+}
+
+std::string shortened(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  const std::string_view line = text.substr(0, text.find('\n'));
+  if (line.size() == text.size() && line.size() <= longest) return std::string(text);
+  std::size_t end = std::min(line.size(), longest);
+  while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
+    --end;
+  return std::string(line.substr(0, end)) + "...";
+}
 
 std::string expected(const Shape& shape) {
   Asked asked;
@@ -110,16 +125,23 @@ std::string described(const Node& node) {
   if (node.is_sequence()) return "a list";
   const std::string text = shortened(node.text);
   switch (node.type) {
-    case ScalarType::null: return "nothing";
+    case ScalarType::null:
+      return "nothing";
     case ScalarType::boolean:
-      return fmt::format("`{}`, which is read as {}", text, yaml::as_boolean(node).value_or(false) ? "true" : "false");
+      return fmt::format("`{}`, which is read as {}", text,
+                         yaml::as_boolean(node).value_or(false) ? "true" : "false");
     case ScalarType::integer:
-    case ScalarType::floating: return fmt::format("the number `{}`", text);
-    case ScalarType::timestamp: return fmt::format("the date `{}`", text);
-    case ScalarType::binary: return "binary data";
-    case ScalarType::string: return text.empty() ? "empty text" : fmt::format("the text `{}`", text);
+    case ScalarType::floating:
+      return fmt::format("the number `{}`", text);
+    case ScalarType::timestamp:
+      return fmt::format("the date `{}`", text);
+    case ScalarType::binary:
+      return "binary data";
+    case ScalarType::string:
+      return text.empty() ? "empty text" : fmt::format("the text `{}`", text);
     case ScalarType::merge:
-    case ScalarType::value: return fmt::format("`{}`", text);
+    case ScalarType::value:
+      return fmt::format("`{}`", text);
   }
   return text;
 }
