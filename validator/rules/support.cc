@@ -12,9 +12,13 @@ Span place_of(const yaml::Node& value) {
   return value.span.empty() && value.key != nullptr ? value.key->span : value.span;
 }
 
-std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key) {
+std::vector<yaml::Entry> entries_of(const yaml::Node* mapping) {
   if (mapping == nullptr || !mapping->is_mapping()) return {};
-  for (const yaml::Entry& entry : yaml::entries(*mapping)) {
+  return yaml::entries(*mapping);
+}
+
+std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key) {
+  for (const yaml::Entry& entry : entries_of(mapping)) {
     if (yaml::key_text(*entry.key) == key) return entry;
   }
   return {};
@@ -42,6 +46,24 @@ std::optional<double> number_of(const yaml::Node* scalar) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return {};
   return number;
+}
+
+std::string_view kind_of_value(const yaml::Node& scalar) {
+  switch (scalar.type) {
+    case yaml::ScalarType::null:
+      return "nothing";
+    case yaml::ScalarType::boolean:
+      return "a boolean";
+    case yaml::ScalarType::integer:
+    case yaml::ScalarType::floating:
+      return "a number";
+    case yaml::ScalarType::timestamp:
+      return "a date";
+    case yaml::ScalarType::binary:
+      return "binary data";
+    default:
+      return "a text";
+  }
 }
 
 bool same_word(std::string_view a, std::string_view b) {

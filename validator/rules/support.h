@@ -19,7 +19,10 @@ Span place_of(const yaml::Node& value);
 /// Key and value of the effective mapping; nothing when it is absent or `mapping` is no mapping.
 std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key);
 
-/// The same, but only when there is a value to judge: not null and not unparsed.
+/// Entries of a mapping; none for null and other nodes.
+std::vector<yaml::Entry> entries_of(const yaml::Node* mapping);
+
+/// The value, but only when there is a value to judge: not null and not unparsed.
 const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key);
 
 /// The text of a string, cut to what a message can carry; empty for anything else.
@@ -27,6 +30,9 @@ std::string_view text_of(const yaml::Node* scalar);
 
 /// A number, or text that the client reads as one (`"5"`, `1e-4`).
 std::optional<double> number_of(const yaml::Node* scalar);
+
+/// What YAML makes of a scalar, for people: "a number".
+std::string_view kind_of_value(const yaml::Node& scalar);
 
 /// Compared as Azure ML compares the words of a list: without regard to case.
 bool same_word(std::string_view a, std::string_view b);

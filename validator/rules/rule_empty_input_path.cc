@@ -1,0 +1,58 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0901",
+    .name = "empty-input-path",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it at submission",
+    .summary = "An input that is data has no path",
+    .explanation =
+        "An input with `type` or `mode` is data, and `path` says where it lies. Without one the "
+        "command line tool loads the file, and gives up when it submits it. A plain value such as "
+        "a number is written without `type`: `epochs: 5`.",
+    .wrong = R"(type: command
+command: ls ${{inputs.flowers}}
+inputs:
+  flowers:
+    type: uri_folder
+environment: azureml:vision:7
+)",
+    .right = R"(type: command
+command: ls ${{inputs.flowers}}
+inputs:
+  flowers:
+    type: uri_folder
+    path: azureml:flowers:3
+environment: azureml:vision:7
+)"};
+
+/// Another key may be a misspelt or an old `path`, which has a finding of its own.
+constexpr std::array<std::string_view, 5> data_keys = {"type", "mode", "path_on_compute",
+                                                       "datastore", "path"};
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
+  const bool data_only = std::ranges::all_of(yaml::entries(visit.node), [](const auto& entry) {
+    return std::ranges::find(data_keys, yaml::key_text(*entry.key)) != data_keys.end();
+  });
+  if (!data_only) return;
+  const yaml::Node* path = yaml::find(&visit.node, "path");
+  if (path != nullptr && !(path->is_string() && path->text.empty())) return;
+  report(finding(descriptor, path != nullptr ? path->span : visit.key->span,
+                 fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),
+                 "name a file, folder, URL or asset under `path`"));
+}
+
+}  // namespace
+
+extern const Rule empty_input_path{descriptor, "inputs.*", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0305",
+    .name = "non-text-tag",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it; schema published in August 2021",
+    .summary = "A tag or property is not a text",
+    .explanation =
+        "The values of `tags` and `properties` are texts. `64`, `true`, `1.5` and `2024-01-01` "
+        "are a number, a boolean, a number and a date for YAML, and so are `yes`, `no`, `on` and "
+        "`off` booleans. Put them in quotes.",
+    .wrong = R"(type: command
+tags:
+  batch_size: 64
+command: python train.py
+environment: azureml:vision:7
+)",
+    .right = R"(type: command
+tags:
+  batch_size: "64"
+command: python train.py
+environment: azureml:vision:7
+)"};
+
+void check(const Visit& visit, Report& report) {
+  const yaml::Node& value = visit.node;
+  if (!value.is_scalar() || value.is_string() || value.is_null()) return;
+  const std::string written(value.span.of(visit.job.document.text));
+  Diagnostic diagnostic = finding(
+      descriptor, value.span, fmt::format("`{}` is {}, not a text", written, kind_of_value(value)));
+  if (value.style == yaml::Style::plain && value.tag.empty()) {
+    const std::string quoted = fmt::format("\"{}\"", written);
+    diagnostic.help = fmt::format("put it in quotes: `{}`", quoted);
+    diagnostic.fixes.push_back(replacing("put it in quotes", value.span, quoted));
+  }
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule non_text_tag{descriptor, "tags.* properties.*", check};
+
+}  // namespace aml::rules

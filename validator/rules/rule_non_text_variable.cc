@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0306",
+    .name = "non-text-variable",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "schema published in August 2021; azure-ai-ml 1.34.0 sends the text of the value",
+    .summary = "An environment variable is not written as a text",
+    .explanation =
+        "Environment variables are texts. preview-2021 refuses anything else. Today's command "
+        "line tool takes what YAML made of the value and sends that: `true` arrives as `True`, "
+        "`0x10` as `16`, `1_000` as `1000`. So outside of preview-2021 this is a piece of "
+        "information that names the text which is sent; quotes keep a value as it is written.",
+    .wrong = R"(command: python train.py
+environment: azureml:vision:7
+environment_variables:
+  VERBOSE: true
+compute:
+  target: azureml:cpu-small
+)",
+    .right = R"(command: python train.py
+environment: azureml:vision:7
+environment_variables:
+  VERBOSE: "true"
+compute:
+  target: azureml:cpu-small
+)"};
+
+/// The text that today's client sends: Python's str() of the value. Nothing where it is not plain.
+std::optional<std::string> sent_text(const yaml::Node& value) {
+  switch (value.type) {
+    case yaml::ScalarType::boolean:
+      return yaml::as_boolean(value) == true ? "True" : "False";
+    case yaml::ScalarType::integer:
+      if (const auto number = yaml::as_integer(value)) return std::to_string(*number);
+      return {};
+    default:
+      return {};
+  }
+}
+
+void check(const Visit& visit, Report& report) {
+  const yaml::Node& value = visit.node;
+  if (!value.is_scalar() || value.is_string() || value.is_null()) return;
+  const std::string written(value.span.of(visit.job.document.text));
+  Diagnostic diagnostic = finding(
+      descriptor, value.span, fmt::format("`{}` is {}, not a text", written, kind_of_value(value)));
+  if (!is_preview(visit.job)) {
+    const auto sent = sent_text(value);
+    if (sent == written) return;  // what is written is what arrives
+    diagnostic.severity = Severity::info;
+    if (sent) diagnostic.message += fmt::format("; the variable becomes `{}`", *sent);
+  }
+  if (value.style == yaml::Style::plain && value.tag.empty()) {
+    const std::string quoted = fmt::format("\"{}\"", written);
+    diagnostic.help = fmt::format("put it in quotes: `{}`", quoted);
+    diagnostic.fixes.push_back(
+        replacing("put it in quotes", value.span, quoted, is_preview(visit.job)));
+  }
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule non_text_variable{descriptor, "@.environment_variables.*", check};
+
+}  // namespace aml::rules

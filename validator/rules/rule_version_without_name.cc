@@ -1,0 +1,45 @@
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0905",
+    .name = "version-without-name",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it",
+    .summary = "An output has a version but no name",
+    .explanation =
+        "`name` and `version` register an output as an asset when the job has finished. A name "
+        "alone is fine, the version is counted up then; a version alone belongs to nothing.",
+    .wrong = R"(type: command
+command: python train.py --save-to ${{outputs.model}}
+outputs:
+  model:
+    type: mlflow_model
+    version: 2
+environment: azureml:vision:7
+)",
+    .right = R"(type: command
+command: python train.py --save-to ${{outputs.model}}
+outputs:
+  model:
+    type: mlflow_model
+    name: flowers-net
+    version: 2
+environment: azureml:vision:7
+)"};
+
+void check(const Visit& visit, Report& report) {
+  const auto version = find_entry(&visit.node, "version");
+  if (is_preview(visit.job) || !version || yaml::find(&visit.node, "name") != nullptr) return;
+  report(finding(descriptor, version->key->span, "a `version` without a `name` belongs to nothing",
+                 "add the `name` of the asset, or remove the version"));
+}
+
+}  // namespace
+
+extern const Rule version_without_name{descriptor, "outputs.*", check};
+
+}  // namespace aml::rules
