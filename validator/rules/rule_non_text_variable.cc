@@ -32,13 +32,24 @@ compute:
   target: azureml:cpu-small
 )"};
 
-/// The text that today's client sends: Python's str() of the value. Nothing where it is not plain.
+/// A floating-point number as Python writes it.
+std::string python_text(double number) {
+  std::string text = fmt::format("{}", number);
+  const bool whole = text.find_first_not_of("-0123456789") == std::string::npos;
+  return whole ? text + ".0" : text;
+}
+
+/// The text that today's client sends, Python's str() of the value. Nothing where it takes more
+/// than a rule to know.
 std::optional<std::string> sent_text(const yaml::Node& value) {
   switch (value.type) {
     case yaml::ScalarType::boolean:
       return yaml::as_boolean(value) == true ? "True" : "False";
     case yaml::ScalarType::integer:
       if (const auto number = yaml::as_integer(value)) return std::to_string(*number);
+      return {};
+    case yaml::ScalarType::floating:
+      if (const auto number = yaml::as_number(value)) return python_text(*number);
       return {};
     default:
       return {};
