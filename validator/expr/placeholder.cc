@@ -98,7 +98,7 @@ class Parser {
     if (matches(behind, "}}")) {
       add_dollar_braces(begin, path, path_end, behind + 2, Fault::none, inner_blanks);
     } else if (matches(behind, "${{") && (path == path_end || behind == path_end)) {
-      add_dollar_braces(begin, path, path_end, trim_space(path_end), Fault::nested, inner_blanks);
+      add_dollar_braces(begin, path, path_end, trim_space(path_end), Fault::nested, false);
     } else if (const Index close = closing_on_line(path_end); close != path_end) {
       const Index last = trim_space(close);
       add_dollar_braces(begin, path, last, close + 2, Fault::malformed, inner_blanks);
@@ -106,14 +106,15 @@ class Parser {
       const Index name_end = dotted_run(path);
       const Index brace = skip_space(name_end);
       const Index end = tokens_[brace].mark == '}' ? brace + 1 : trim_space(name_end);
-      add_dollar_braces(begin, path, name_end, end, Fault::unclosed, inner_blanks);
+      add_dollar_braces(begin, path, name_end, end, Fault::unclosed, false);
     }
     return true;
   }
 
   void add_dollar_braces(Index begin, Index path, Index path_end, Index end, Fault fault,
                          bool inner_blanks) {
-    Placeholder found = read_path(Spelling::dollar_braces, path, path_end);
+    const Index last = std::min(path_end, end);
+    Placeholder found = read_path(Spelling::dollar_braces, std::min(path, last), last);
     if (fault == Fault::none) fault = fault_of_path(path, path_end, found);
     found.optional = fault == Fault::none && found.context == Context::inputs && !inner_blanks &&
                      client_bracket_ && tokens_[end].mark == ']';
@@ -161,7 +162,7 @@ class Parser {
     }
     const bool ends_word = tokens_[path_end].kind != TokenKind::mark;
     if (braces == 0 && (!ends_word || found.name.empty() || closes_on_line(behind))) return false;
-    add(found, Fault::unclosed, begin, braces == 0 ? path_end : behind + braces, inner_blanks);
+    add(found, Fault::unclosed, begin, braces == 0 ? path_end : behind + braces, false);
     return true;
   }
 
