@@ -10,12 +10,6 @@
 namespace aml::config {
 namespace {
 
-constexpr const char* footer = R"(Exit code:
-  0  nothing at or above the severity of --fail-on
-  1  findings
-  2  wrong usage, or a file that cannot be read
-  3  an error of aml-lint itself)";
-
 /// "-j,--jobs" -> "--jobs"
 std::string_view long_name(const Option& option) {
   return option.names.substr(option.names.find("--"));
@@ -24,32 +18,22 @@ std::string_view long_name(const Option& option) {
 /// CLI11's parser over the option table.
 class Parser {
  public:
-  Parser()
-      : app_("Checks Azure ML job files: command jobs and sweep jobs, of today and of 2021.",
-             "aml-lint") {
+  Parser() {
     app_.set_help_flag();  // ours is in the table, as any other
-    app_.allow_extras();   // unknown options are told with the nearest known one
-    app_.footer(footer);
-    paths_ = app_.add_option("PATH", "Files, folders, or - for standard input");
-    paths_->type_name("")->expected(0, CLI::detail::expected_max_vector_size);
+    app_.allow_extras();   // paths, and unknown options, which are told with the nearest known one
     for (const Option& option : option_table()) add(option);
   }
-
-  std::string help() const { return app_.help(); }
 
   /// What is wrong, or an empty text. May throw what CLI11 throws.
   std::string parse(std::span<const char* const> arguments, Options& options) {
     // CLI11 takes words from the back.
     app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    const std::vector<std::string> unknown = app_.remaining();
-    if (!unknown.empty()) return unknown_option(unknown.front());
+    if (std::string problem = take_paths(options); !problem.empty()) return problem;
 
-    options.paths = paths_->results();
     std::map<const CLI::Option*, std::size_t> used;
     for (const CLI::Option* given : app_.parse_order()) {
-      const auto known = known_.find(given);
-      if (known == known_.end()) continue;
-      std::string problem = apply(*known->second, given->results().at(used[given]++), options);
+      const std::string& value = given->results().at(used[given]++);
+      std::string problem = apply(*known_.at(given), value, options);
       if (!problem.empty()) return problem;
     }
     return {};
@@ -59,14 +43,27 @@ class Parser {
   void add(const Option& option) {
     const std::string names(option.names);
     CLI::Option* added = option.argument.empty() ? app_.add_flag(names) : app_.add_option(names);
-    added->description(std::string(option.help))->group(std::string(option.group));
     added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     if (!option.argument.empty()) {
-      added->type_name(std::string(option.argument))->allow_extra_args(false);
-      added->expected(1, CLI::detail::expected_max_vector_size);
-      added->default_str(std::string(option.fallback));
+      added->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args(false);
     }
     known_.emplace(added, &option);
+  }
+
+  /// What is no known option is a path, unless it looks like an option; behind `--` everything is a
+  /// path.
+  std::string take_paths(Options& options) const {
+    bool paths_only = false;
+    for (std::string& word : app_.remaining()) {
+      if (!paths_only && word == "--") {
+        paths_only = true;
+      } else if (!paths_only && word.size() > 1 && word.front() == '-') {
+        return unknown_option(word);
+      } else {
+        options.paths.push_back(std::move(word));
+      }
+    }
+    return {};
   }
 
   static std::string apply(const Option& option, std::string_view value, Options& options) {
@@ -95,7 +92,6 @@ class Parser {
   }
 
   CLI::App app_;
-  CLI::Option* paths_ = nullptr;
   std::map<const CLI::Option*, const Option*> known_;
 };
 
@@ -132,7 +128,5 @@ Parsed parse_arguments(std::span<const char* const> arguments) {
   if (parsed.error.empty()) parsed.error = unknown_rule_name(parsed.options.check);
   return parsed;
 }
-
-std::string help_text() { return Parser().help(); }
 
 }  // namespace aml::config

@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+#include <iterator>
+
+#include "validator/config/options.h"
+
+namespace aml::config {
+namespace {
+
+constexpr std::string_view opening =
+    R"(Checks Azure ML job files: command jobs and sweep jobs, as they are written today and as they were in 2021.
+
+Usage: aml-lint [OPTIONS] PATH...
+
+A PATH is a file, a folder (its *.yml and *.yaml files) or - for standard input.
+)";
+
+constexpr std::string_view closing = R"(
+Exit code:
+  0  nothing at or above the severity of --fail-on
+  1  findings
+  2  wrong usage, or a file that cannot be read
+  3  an error of aml-lint itself
+)";
+
+/// "text, json; default: text"
+std::string value_line(const Option& option) {
+  std::string line;
+  if (!option.choices.empty()) line = fmt::format("{}", fmt::join(option.choices, ", "));
+  if (!line.empty() && !option.fallback.empty()) line += "; ";
+  if (!option.fallback.empty()) line += fmt::format("default: {}", option.fallback);
+  return line;
+}
+
+}  // namespace
+
+std::string help_text() {
+  std::string text(opening);
+  std::string_view group;
+  for (const Option& option : option_table()) {
+    if (option.group != group) {
+      group = option.group;
+      fmt::format_to(std::back_inserter(text), "\n{}:\n", group);
+    }
+    const std::string_view indent = option.names.starts_with("--") ? "    " : "";
+    const std::string name = fmt::format("{}{} {}", indent, option.names, option.argument);
+    fmt::format_to(std::back_inserter(text), "  {:25} {}\n", name, option.help);
+    const std::string values = value_line(option);
+    if (!values.empty()) fmt::format_to(std::back_inserter(text), "  {:25} {}\n", "", values);
+  }
+  text += closing;
+  return text;
+}
+
+}  // namespace aml::config
