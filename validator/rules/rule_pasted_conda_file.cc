@@ -34,16 +34,12 @@ environment:
 )"};
 
 void check(const Visit& visit, Report& report) {
-  auto dependencies = find_entry(&visit.node, "dependencies");
-  auto channels = find_entry(&visit.node, "channels");
-  if (!dependencies) std::swap(dependencies, channels);
-  if (!dependencies) return;
-  Diagnostic diagnostic =
-      finding(descriptor, dependencies->key->span,
-              fmt::format("`{}` belongs into a conda file", yaml::key_text(*dependencies->key)),
-              "name the conda file under `conda_file`, or move these keys below it");
-  if (channels) diagnostic.notes.push_back({"so does `channels`", channels->key->span});
-  report(std::move(diagnostic));
+  for (const std::string_view key : {"channels", "dependencies"}) {
+    const auto entry = find_entry(&visit.node, key);
+    if (!entry) continue;
+    report(finding(descriptor, entry->key->span, fmt::format("`{}` belongs in a conda file", key),
+                   "name the conda file under `conda_file`, or move this key below it"));
+  }
 }
 
 }  // namespace

@@ -1,0 +1,69 @@
+// Dialects: whole files in an old one, and mixtures.
+#include <algorithm>
+
+#include "tests/catch.h"
+#include "tests/unit/rules/found.h"
+
+namespace {
+
+using aml::job::Dialect;
+using tests::check_all;
+using tests::fixed;
+
+const std::string preview =
+    "command: cat {inputs.iris}\n"
+    "code:\n"
+    "  local_path: src\n"
+    "environment: azureml:vision:7\n"
+    "inputs:\n"
+    "  iris:\n"
+    "    data: azureml:iris:1\n"
+    "    mode: mount\n"
+    "compute:\n"
+    "  target: azureml:cpu-small\n";
+
+const std::string transitional =
+    "command: cat ${{inputs.iris}}\n"
+    "code:\n"
+    "  local_path: src\n"
+    "environment: azureml:vision:7\n"
+    "inputs:\n"
+    "  iris:\n"
+    "    file: https://contoso.example/iris.csv\n"
+    "compute: azureml:cpu-small\n";
+
+TEST_CASE("a file wholly in an old dialect gets one warning") {
+  check_all({{preview, {"warning outdated-dialect `local_path`"}},
+             {transitional, {"warning outdated-dialect `local_path`"}}});
+}
+
+TEST_CASE("a dialect that the user names is not outdated") {
+  check_all({{preview, {}}}, Dialect::preview_2021);
+  check_all({{transitional, {}}}, Dialect::transitional_2021);
+}
+
+TEST_CASE("as a ga file, every old spelling is an error") {
+  for (const std::string& text : {preview, transitional}) {
+    const auto found = tests::found_in(text, Dialect::ga);
+    INFO(text);
+    CHECK(std::count_if(found.begin(), found.end(), [](const std::string& one) {
+            return one.starts_with("error old-key ");
+          }) >= 2);
+    for (const std::string& one : found) {
+      INFO(one);
+      CHECK((one.starts_with("error old-key ") ||
+             one.starts_with("warning single-brace-placeholder ")));
+    }
+  }
+}
+
+TEST_CASE("keys of later dialects in a preview file") {
+  check_all({
+      {preview + "display_name: x\n",
+       {"warning outdated-dialect `local_path`", "error newer-key `display_name`"}},
+  });
+  CHECK(tests::found_in(preview + "outputs:\n  model:\n", Dialect::preview_2021) ==
+        std::vector<std::string>{"error newer-key `outputs`"});
+}
+
+}  // namespace

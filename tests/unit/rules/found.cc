@@ -1,0 +1,70 @@
+#include "tests/unit/rules/found.h"
+
+#include "tests/catch.h"
+#include "validator/text/edits.h"
+
+namespace tests {
+namespace {
+
+std::vector<aml::Diagnostic> diagnostics_of(std::string_view text,
+                                            std::optional<aml::job::Dialect> dialect,
+                                            aml::yaml::Arena& arena) {
+  aml::CheckOptions options;
+  options.dialect = dialect;
+  return aml::check(text, options, arena).diagnostics;
+}
+
+}  // namespace
+
+std::vector<std::string> found_in(std::string_view text, std::optional<aml::job::Dialect> dialect) {
+  aml::yaml::Arena arena;
+  std::vector<std::string> found;
+  for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
+    found.push_back(std::string(to_string(diagnostic.severity)) + " " +
+                    std::string(diagnostic.rule->name) + " `" +
+                    std::string(diagnostic.span.of(text)) + "`");
+  }
+  return found;
+}
+
+std::string fixed(std::string_view text, std::optional<aml::job::Dialect> dialect) {
+  aml::yaml::Arena arena;
+  for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
+    if (diagnostic.fixes.empty()) continue;
+    std::vector<aml::Edit> edits = diagnostic.fixes.front().edits;
+    REQUIRE(aml::text::sort_edits(edits));
+    return aml::text::apply(text, edits);
+  }
+  FAIL("nothing has a fix in\n" << text);
+  return {};
+}
+
+void check_all(const std::vector<Case>& cases, std::optional<aml::job::Dialect> dialect) {
+  for (const Case& one : cases) {
+    INFO(one.text);
+    CHECK(found_in(one.text, dialect) == one.expected);
+  }
+}
+
+std::string command_job(std::string_view lines) {
+  return "type: command\nenvironment: azureml:vision:7\n" + std::string(lines);
+}
+
+std::string sweep_job(std::string_view lines) {
+  return "type: sweep\n"
+         "trial:\n"
+         "  command: python train.py --x ${{search_space.x}}\n"
+         "  environment: azureml:trees:2\n"
+         "compute: azureml:cpu-small\n"
+         "objective:\n"
+         "  primary_metric: auc\n"
+         "  goal: maximize\n" +
+         std::string(lines);
+}
+
+std::string preview_job(std::string_view lines) {
+  return "environment: azureml:vision:7\ncompute:\n  target: azureml:cpu-small\n" +
+         std::string(lines);
+}
+
+}  // namespace tests

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/check/check.h"
+
+/// What a whole check finds in a text, in a form that tables can hold.
+namespace tests {
+
+/// "error undefined-input `irsi`": severity, rule and the text it points at, in source order.
+std::vector<std::string> found_in(std::string_view text,
+                                  std::optional<aml::job::Dialect> dialect = {});
+
+/// The text after the safe and unsafe fixes of its first finding that has one.
+std::string fixed(std::string_view text, std::optional<aml::job::Dialect> dialect = {});
+
+/// A row of a table: a job's text and all that is found in it.
+struct Case {
+  std::string text;
+  std::vector<std::string> expected;
+};
+
+/// Checks every row; preview-2021 is given as the dialect where `dialect` says so.
+void check_all(const std::vector<Case>& cases, std::optional<aml::job::Dialect> dialect = {});
+
+/// A job of today's dialect around the given lines: `type` and `environment` stand before them.
+std::string command_job(std::string_view lines);
+
+/// A sweep of today's dialect: the given lines beside its `trial`, `objective` and `limits`.
+/// Its command reads `${{search_space.x}}`.
+std::string sweep_job(std::string_view lines);
+
+/// A command job of preview-2021 around the given lines: `environment` and `compute` before them.
+std::string preview_job(std::string_view lines);
+
+}  // namespace tests

@@ -1,0 +1,105 @@
+// What holds for every rule: its page, its code, its examples.
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "tests/catch.h"
+#include "tests/unit/rules/found.h"
+#include "validator/rules/rule.h"
+
+namespace {
+
+using aml::Severity;
+
+/// Examples of rules about an old dialect are written in it, and checked as such.
+std::vector<aml::Diagnostic> check_example(std::string_view text, std::string_view rule,
+                                           aml::yaml::Arena& arena) {
+  aml::CheckOptions options;
+  const aml::CheckResult plain = aml::check(text, options, arena);
+  const bool outdated = plain.what.dialect != aml::job::Dialect::ga;
+  if (!outdated || rule == "outdated-dialect") return plain.diagnostics;
+  options.dialect = plain.what.dialect;
+  return aml::check(text, options, arena).diagnostics;
+}
+
+std::string described(const std::vector<aml::Diagnostic>& findings) {
+  std::string text;
+  for (const aml::Diagnostic& finding : findings) {
+    text += "\n  " + std::string(finding.rule->name) + ": " + finding.message;
+  }
+  return text;
+}
+
+std::map<std::string, std::string> given_codes() {
+  std::ifstream file(std::string(AML_SOURCE_DIR) + "/validator/rules/ids.txt");
+  std::map<std::string, std::string> codes;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.starts_with("#")) continue;
+    const std::size_t blank = line.find(' ');
+    const bool is_new = codes.emplace(line.substr(0, blank), line.substr(blank + 1)).second;
+    INFO(line);
+    CHECK(is_new);
+  }
+  return codes;
+}
+
+TEST_CASE("the wrong example of a rule has its mistake once") {
+  for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
+    aml::yaml::Arena arena;
+    const auto findings = check_example(rule->wrong, rule->name, arena);
+    INFO(rule->name << described(findings));
+    REQUIRE(findings.size() == 1);
+    CHECK(findings.front().rule == rule);
+    CHECK(findings.front().severity == rule->severity);
+  }
+}
+
+TEST_CASE("the right example of a rule is silent") {
+  for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
+    aml::yaml::Arena arena;
+    const auto findings = check_example(rule->right, rule->name, arena);
+    INFO(rule->name << described(findings));
+    CHECK(findings.empty());
+  }
+}
+
+TEST_CASE("codes and names of rules are unique, and written down for ever") {
+  const auto given = given_codes();
+  std::set<std::string_view> names;
+  for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
+    INFO(rule->code << " " << rule->name);
+    CHECK(names.insert(rule->name).second);
+    const auto known = given.find(std::string(rule->code));
+    REQUIRE(known != given.end());
+    CHECK(known->second == rule->name);
+  }
+}
+
+TEST_CASE("the registry is in the order of the codes") {
+  const auto rules = aml::rules::registry();
+  CHECK(std::is_sorted(rules.begin(), rules.end(),
+                       [](const auto* a, const auto* b) { return a->code < b->code; }));
+}
+
+TEST_CASE("every rule has a whole page") {
+  for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
+    INFO(rule->name);
+    CHECK(rule->summary.size() > 20);
+    CHECK_FALSE(rule->summary.ends_with("."));
+    CHECK(rule->explanation.size() > 60);
+    CHECK(rule->explanation.ends_with("."));
+    CHECK_FALSE(rule->source.empty());
+    CHECK(std::all_of(rule->name.begin(), rule->name.end(),
+                      [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); }));
+  }
+}
+
+TEST_CASE("only what is certain is an error") {
+  for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
+    INFO(rule->name);
+    if (rule->severity == Severity::error) CHECK(rule->certainty == aml::Certainty::certain);
+  }
+}
+
+}  // namespace
