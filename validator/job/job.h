@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "validator/expr/placeholder.h"
@@ -34,18 +34,25 @@ struct Classification {
 /// command or sweep job, or with two root keys of a job (near misses such as `comand` count), is ours however broken.
 Classification classify(const yaml::Document& document, std::optional<Dialect> forced = {});
 
-/// An old spelling met in a document, from the one old-to-new table.
+/// A key, or a word in its place, of another dialect than the document's, from the one old-to-new table.
 struct OldKey {
-  const yaml::Node* key;       ///< the key node that is spelt the old way (or whose value has the old shape)
-  const yaml::Node* value;
-  std::string_view old_path;   ///< "code.local_path", "max_total_trials"
-  std::string_view new_path;   ///< "code", "limits.max_total_trials"; empty when there is no successor
-  std::string_view advice;     ///< how to write it today, for people
-  Dialect since;               ///< the first dialect that no longer knows it
+  const yaml::Node* key;       ///< the outermost key that is spelt the old way, or whose value has the old shape
+  const yaml::Node* value;     ///< its value: what stands below needs no further finding
+  std::string old_path;        ///< "code.local_path", "inputs.iris.data.path", "type: command_job"
+  std::string new_path;        ///< "code", "limits.max_total_trials"; empty when there is no successor
+  std::string advice;          ///< how to write it in the dialect that is wanted, for people: "write `code: src`"
+  Dialect since;               ///< the first dialect that no longer knows it; of a newer key, the first that does
+  bool rename = false;         ///< writing the last key of `new_path` in place of the key is all there is to do
 };
 
-/// Keys of `document` that its dialect does not know but an older one did.
+/// Keys of `document` that today's dialect, or preview-2021 for a file of that, no longer knows, in source order. In a
+/// transitional file those that it does know are listed too (`since` is later than the dialect): the ga schema that judges
+/// it does not know them. Several keys below one old mapping (`compute`) are one entry, with the advice of all.
 std::vector<OldKey> old_keys(const yaml::Document& document, const Classification& what);
+
+/// The other way round: keys of a preview-2021 document that only later dialects know. `new_path` and `advice` tell how
+/// preview-2021 writes them. Empty for other dialects.
+std::vector<OldKey> newer_keys(const yaml::Document& document, const Classification& what);
 
 enum class DeclarationKind : std::uint8_t { input, output, parameter };
 
@@ -67,6 +74,7 @@ struct Use {
 };
 
 /// Declared names x placeholders: the one table behind rules, definition, references, rename, hover and completion.
+/// Uses point into the declarations: move it, do not copy it.
 struct Bindings {
   std::vector<Declaration> declarations;
   std::vector<Use> uses;                        ///< in source order

@@ -1,0 +1,132 @@
+#include "validator/job/pattern.h"
+
+#include <algorithm>
+
+#include "validator/expr/placeholder.h"
+#include "validator/expr/reference.h"
+
+namespace aml::job {
+namespace {
+
+using expr::ReferenceKind;
+
+bool is_text(const yaml::Node& value) { return value.is_scalar() && !value.is_null(); }
+
+bool has_placeholder(const yaml::Node& value, expr::Spelling spelling) {
+  if (!value.is_scalar()) return false;
+  const auto size = static_cast<Offset>(value.text.size());
+  const auto found = expr::find_placeholders({value.text, {{0, 0}}, size}).list;
+  return std::ranges::any_of(found, [&](const expr::Placeholder& placeholder) {
+    return placeholder.spelling == spelling && placeholder.fault == expr::Fault::none &&
+           (spelling != expr::Spelling::single_braces || !placeholder.inner_blanks);
+  });
+}
+
+bool is_asset(ReferenceKind kind) {
+  return kind == ReferenceKind::asset_name || kind == ReferenceKind::asset_version ||
+         kind == ReferenceKind::asset_label;
+}
+
+bool is_merge(const yaml::Pair& pair) {
+  return pair.key->is_scalar() && pair.key->type == yaml::ScalarType::merge;
+}
+
+/// The effective pairs of a mapping with this key, `*` for all.
+std::vector<yaml::Entry> pairs_of(const yaml::Node& mapping, std::string_view key) {
+  if (key == "*" || std::ranges::any_of(mapping.pairs, is_merge)) {
+    std::vector<yaml::Entry> entries = yaml::entries(mapping);
+    std::erase_if(entries, [&](const yaml::Entry& entry) {
+      return key != "*" && yaml::key_text(*entry.key) != key;
+    });
+    return entries;
+  }
+  for (auto pair = mapping.pairs.rbegin(); pair != mapping.pairs.rend(); ++pair) {
+    if (yaml::key_text(*pair->key) != key) continue;
+    const yaml::Node* value = yaml::resolve(pair->value);
+    return {{pair->key, value == nullptr ? pair->value : value, nullptr}};
+  }
+  return {};
+}
+
+void walk(const yaml::Node* from, std::string_view path, const Pattern& pattern, Way& way,
+          std::vector<Way>& found) {
+  from = yaml::resolve(from);
+  if (from == nullptr || !from->is_mapping()) return;
+  const std::size_t dot = path.find('.');
+  for (const yaml::Entry& entry : pairs_of(*from, path.substr(0, dot))) {
+    way.push_back(entry);
+    if (dot != path.npos) {
+      walk(entry.value, path.substr(dot + 1), pattern, way, found);
+    } else if (has_shape(*entry.value, pattern)) {
+      found.push_back(way);
+    }
+    way.pop_back();
+  }
+}
+
+std::string_view without_anchor(std::string_view path) {
+  return path.starts_with('@') || path.starts_with('~') ? path.substr(2) : path;
+}
+
+}  // namespace
+
+bool has_shape(const yaml::Node& value, const Pattern& pattern) {
+  const auto reference = [&] { return expr::parse_reference(value.text).kind; };
+  switch (pattern.shape) {
+    case Shape::any:
+      return true;
+    case Shape::scalar:
+      return is_text(value);
+    case Shape::mapping:
+      return value.is_mapping();
+    case Shape::word:
+      return is_text(value) && value.text == pattern.word;
+    case Shape::text:
+      return is_text(value) && !value.text.starts_with("azureml:") &&
+             !value.text.starts_with("file:");
+    case Shape::file_prefixed:
+      return is_text(value) && value.text.starts_with("file:");
+    case Shape::asset:
+      return is_text(value) && is_asset(reference());
+    case Shape::address:
+      return is_text(value) && !is_asset(reference()) && reference() != ReferenceKind::local_path;
+    case Shape::local_path:
+      return is_text(value) && reference() == ReferenceKind::local_path;
+    case Shape::labelled:
+      return is_text(value) && reference() == ReferenceKind::asset_label;
+    case Shape::single_braces:
+      return has_placeholder(value, expr::Spelling::single_braces);
+    case Shape::dollar_braces:
+      return has_placeholder(value, expr::Spelling::dollar_braces);
+    case Shape::never:
+      break;
+  }
+  return false;
+}
+
+std::vector<Way> places(const Anchors& anchors, const Pattern& pattern) {
+  std::vector<Way> found;
+  if (pattern.shape == Shape::never) return found;
+  Way way;
+  const std::string_view path = without_anchor(pattern.path);
+  const bool at_command = pattern.path.starts_with('@') || pattern.path.starts_with('~');
+  const bool at_root = !pattern.path.starts_with('@');
+  if (at_root) walk(anchors.root, path, pattern, way, found);
+  if (at_command && !(at_root && anchors.command == anchors.root)) {
+    walk(anchors.command, path, pattern, way, found);
+  }
+  return found;
+}
+
+std::vector<std::string_view> keys_of(std::string_view path) {
+  std::vector<std::string_view> keys;
+  path = without_anchor(path);
+  for (std::size_t dot = 0; !path.empty() && dot != path.npos; path.remove_prefix(dot + 1)) {
+    dot = path.find('.');
+    keys.push_back(path.substr(0, dot));
+    if (dot == path.npos) break;
+  }
+  return keys;
+}
+
+}  // namespace aml::job
