@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 
 #include "validator/job/job.h"
 #include "validator/yaml/view.h"
@@ -27,6 +29,22 @@ expr::Context context_of(const Block& block) {
   return expr::Context::search_space;
 }
 
+/// Nodes whose texts stand at a place of their own, looked up once.
+struct Landmarks {
+  std::unordered_map<const yaml::Node*, Place> scalars;
+  std::unordered_map<const yaml::Node*, Place> mappings;  ///< every value in them
+
+  void add_level(const yaml::Node* level) {
+    if (const auto* command = yaml::find(level, "command")) scalars[command] = Place::command;
+    if (const auto* variables = yaml::find(level, "environment_variables")) {
+      mappings[variables] = Place::environment_variable;
+    }
+    if (const auto* queue = yaml::find(level, "queue_settings")) {
+      mappings[queue] = Place::queue_setting;
+    }
+  }
+};
+
 class Binder {
  public:
   Binder(const yaml::Document& document, const Classification& what)
@@ -34,20 +52,28 @@ class Binder {
 
   Bindings bind() {
     if (document_.root == nullptr) return std::move(bindings_);
-    const bool trial_elsewhere =
+    const bool elsewhere =
         what_.kind == JobKind::sweep && command_ != nullptr && !command_->is_mapping();
-    bindings_.declarations_known = document_.root->is_mapping() && !trial_elsewhere;
+    bindings_.declarations_known = document_.root->is_mapping() && !elsewhere;
     for (const Block& block : blocks) declare(block);
+    for (const Declaration& declaration : bindings_.declarations) index(declaration);
+    landmarks_.add_level(document_.root);
+    landmarks_.add_level(command_);
     collect();
     for (Use& use : bindings_.uses) resolve(use);
     return std::move(bindings_);
   }
 
  private:
+  /// Inputs moved from `trial` to the root of a sweep. Where they stand in the other dialect's
+  /// place, that is a finding, and the names are no less declared.
   const yaml::Node* declaring_block(const Block& block) const {
-    const bool in_trial = block.kind == DeclarationKind::input && what_.kind == JobKind::sweep &&
-                          what_.dialect == Dialect::preview_2021;
-    return yaml::find(in_trial ? command_ : document_.root, block.key);
+    const yaml::Node* at_root = yaml::find(document_.root, block.key);
+    if (block.kind != DeclarationKind::input) return at_root;
+    const yaml::Node* in_trial = yaml::find(command_, block.key);
+    const bool trial_first = what_.dialect == Dialect::preview_2021;
+    const yaml::Node* own = trial_first ? in_trial : at_root;
+    return own != nullptr ? own : (trial_first ? at_root : in_trial);
   }
 
   void declare(const Block& block) {
@@ -59,6 +85,14 @@ class Binder {
       if (entry.value->kind == yaml::Kind::unparsed) bindings_.declarations_known = false;
       bindings_.declarations.push_back(
           {block.kind, yaml::key_text(*entry.key), entry.key, entry.value});
+    }
+  }
+
+  void index(const Declaration& declaration) {
+    names_[static_cast<std::size_t>(declaration.kind)].emplace(declaration.name, &declaration);
+    if (declaration.kind == DeclarationKind::output) {
+      const yaml::Node* path = yaml::find(declaration.value, "path");
+      if (path != nullptr) landmarks_.scalars.emplace(path, Place::output_path);
     }
   }
 
@@ -96,38 +130,36 @@ class Binder {
   }
 
   Place place_of(const yaml::Node& scalar) const {
-    const auto is_at = [&](const yaml::Node* mapping, std::string_view key) {
-      return yaml::find(mapping, key) == scalar.parent && scalar.parent != nullptr;
-    };
-    if (yaml::find(command_, "command") == &scalar) return Place::command;
-    for (const yaml::Node* level : {document_.root, command_}) {
-      if (is_at(level, "environment_variables")) return Place::environment_variable;
-      if (is_at(level, "queue_settings")) return Place::queue_setting;
-    }
-    const bool is_path = scalar.key != nullptr && yaml::key_text(*scalar.key) == "path";
-    if (is_path && is_declared(DeclarationKind::output, scalar.parent)) return Place::output_path;
-    return Place::other;
-  }
-
-  bool is_declared(DeclarationKind kind, const yaml::Node* value) const {
-    return std::ranges::any_of(bindings_.declarations, [&](const Declaration& declaration) {
-      return declaration.kind == kind && declaration.value == value;
-    });
+    const auto own = landmarks_.scalars.find(&scalar);
+    if (own != landmarks_.scalars.end()) return own->second;
+    const auto around = landmarks_.mappings.find(scalar.parent);
+    if (around != landmarks_.mappings.end()) return around->second;
+    // A command that a second key overrides, or that stands beside a missing `trial`, is one too.
+    const bool at_level = scalar.parent == document_.root || scalar.parent == command_;
+    const bool command =
+        at_level && scalar.key != nullptr && yaml::key_text(*scalar.key) == "command";
+    return command ? Place::command : Place::other;
   }
 
   /// Where the text is broken, a whole declaring block may be lost.
   void resolve(Use& use) {
     const auto block = std::ranges::find(blocks, use.placeholder.context, context_of);
     if (block == std::end(blocks)) return;
-    use.declaration = bindings_.find(block->kind, use.placeholder.name);
+    const Names& names = names_[static_cast<std::size_t>(block->kind)];
+    const auto declared = names.find(use.placeholder.name);
+    if (declared != names.end()) use.declaration = declared->second;
     if (!document_.broken.empty() && declaring_block(*block) == nullptr) {
       bindings_.declarations_known = false;
     }
   }
 
+  using Names = std::unordered_map<std::string_view, const Declaration*>;
+
   const yaml::Document& document_;
   const Classification& what_;
   const yaml::Node* command_;
+  std::array<Names, std::size(blocks)> names_;
+  Landmarks landmarks_;
   Bindings bindings_;
 };
 
