@@ -10,6 +10,7 @@
 #include "validator/app/in_order.h"
 #include "validator/app/terminal.h"
 #include "validator/app/version.h"
+#include "validator/app/wide_text.h"
 #include "validator/check/check.h"
 #include "validator/report/json_report.h"
 #include "validator/report/printable.h"
@@ -115,6 +116,10 @@ class Run {
       return file;
     }
     CheckResult result = check(*text, options_.check, place.arena);
+    if (!result.what.ours && is_utf16_job(*text, place)) {
+      file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
+      return file;
+    }
     file.text = *text;
     file.entity = result.what.entity;
     if (result.what.ours) {
@@ -123,6 +128,11 @@ class Run {
     }
     file.diagnostics = std::move(result.diagnostics);
     return file;
+  }
+
+  bool is_utf16_job(std::string_view text, Workplace& place) const {
+    const std::optional<std::string> utf8 = from_utf16(text);
+    return utf8 && check(*utf8, options_.check, place.arena).what.ours;
   }
 
   Printed render(const Source& source, const report::FileReport& file,

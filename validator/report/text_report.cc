@@ -13,6 +13,10 @@ namespace {
 
 constexpr int widest_line = 160;
 
+/// Entities that people call jobs.
+constexpr std::string_view other_jobs[] = {"pipeline", "automl", "spark",
+                                           "parallel", "import", "fine-tuning"};
+
 /// Terminal sequences, or nothing where colour is off.
 struct Palette {
   std::string_view reset, bold, rule, gutter, note, help;
@@ -109,8 +113,10 @@ void append_text(const FileReport& file, TextStyle style, std::string& out) {
 void append_not_checked(const FileReport& file, std::string& out) {
   append_printable(file.path, out);
   out += ": ";
-  append_printable(file.entity.empty() ? "no Azure ML job" : file.entity, out);
-  out += ": not checked\n";
+  append_printable(file.entity.empty() ? "not an Azure ML job" : file.entity, out);
+  const bool is_job =
+      std::find(std::begin(other_jobs), std::end(other_jobs), file.entity) != std::end(other_jobs);
+  out += is_job ? " job: not checked\n" : ": not checked\n";
 }
 
 std::string closing_line(const Summary& summary) {
