@@ -4,6 +4,8 @@
 #include <array>
 #include <new>
 
+#include "validator/yaml/character_walk.h"
+
 namespace aml::yaml {
 namespace {
 
@@ -47,6 +49,8 @@ constexpr auto sayings = std::to_array<Saying>({
     {"while scanning a %YAML directive", "", Problem::bad_directive},
     {"while scanning a %TAG directive", "", Problem::bad_directive},
     {"", "found incompatible YAML document", Problem::bad_directive, LibyamlDifference::version},
+    {"while scanning a plain scalar", "found unexpected ':'", Problem::unexpected_colon,
+     LibyamlDifference::colon_in_flow},
     {"", "found duplicate %YAML directive", Problem::bad_directive},
     {"", "found duplicate %TAG directive", Problem::bad_directive},
     {"while scanning an anchor", "", Problem::bad_anchor},
@@ -68,44 +72,9 @@ const Saying* find_saying(std::string_view context, std::string_view problem) {
   return found == sayings.end() ? nullptr : &*found;
 }
 
-/// Walks a text by characters, as libyaml counts, and by bytes.
-class Walk {
- public:
-  explicit Walk(std::string_view text) : text_(text) {}
-
-  /// The byte offset of a character that is not before the last one asked for.
-  std::size_t to(std::size_t character) {
-    for (; character_ < character && at_ < text_.size(); ++character_) {
-      do {
-        ++at_;
-      } while (at_ < text_.size() && (text_[at_] & 0xC0) == 0x80);
-    }
-    return at_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t character_ = 0;
-  std::size_t at_ = 0;
-};
-
-/// First tab in [begin, end) that is not in a comment.
-std::optional<Offset> tab_between(std::string_view text, std::size_t begin, std::size_t end) {
-  for (std::size_t at = begin; at < end; ++at) {
-    if (text[at] == '\t') return static_cast<Offset>(at);
-    if (text[at] == '#') at = std::min(text.find_first_of("\r\n", at), end);
-  }
-  return std::nullopt;
-}
-
-bool is_block_scalar(const yaml_token_t& token) {
-  const auto style = token.data.scalar.style;
-  return style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
-}
-
 }  // namespace
 
-LibyamlReader::LibyamlReader(std::string_view text) : event_(), token_() {
+LibyamlReader::LibyamlReader(std::string_view text) : text_(text), event_(), token_() {
   if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
   yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
@@ -136,41 +105,18 @@ const yaml_token_t* LibyamlReader::next_token() {
   return &token_;
 }
 
-std::optional<LibyamlError> LibyamlReader::error() const {
-  if (parser_.error == YAML_NO_ERROR) return std::nullopt;
-  const std::size_t at = parser_.problem_mark.index;
-  const std::string_view context = words(parser_.context);
-  const Saying* saying = find_saying(context, words(parser_.problem));
-  LibyamlError error{at, context.empty() ? at : parser_.context_mark.index, Problem::other_syntax,
-                     LibyamlDifference::none};
-  if (saying != nullptr) {
-    error.problem = saying->means;
-    error.difference = saying->difference;
-  }
-  return error;
+Offset LibyamlReader::offset(std::size_t character) const {
+  return static_cast<Offset>(CharacterWalk(text_).to(character));
 }
 
-std::optional<Offset> first_refused_tab(std::string_view text, std::string_view scanned) {
-  LibyamlReader reader(scanned);
-  Walk walk(text);
-  std::size_t read = 0;
-  while (const yaml_token_t* token = reader.next_token()) {
-    const std::size_t begin = std::max(read, walk.to(token->start_mark.index));
-    if (const auto tab = tab_between(text, read, begin)) return tab;
-    const std::size_t end = std::max(begin, walk.to(token->end_mark.index));
-    std::size_t checked = end;
-    if (token->type == YAML_SCALAR_TOKEN && token->data.scalar.style != YAML_PLAIN_SCALAR_STYLE) {
-      // Of a block scalar only the header is read as tokens are.
-      checked = is_block_scalar(*token) ? std::min(text.find_first_of("\r\n", begin), end) : begin;
-      if (const auto tab = tab_between(text, begin, checked)) return tab;
-    } else if (const std::size_t tab = text.substr(begin, end - begin).find('\t');
-               tab != std::string_view::npos) {
-      return static_cast<Offset>(begin + tab);
-    }
-    read = end;
-  }
-  const auto error = reader.error();
-  return error ? tab_between(text, read, std::max(read, walk.to(error->at))) : std::nullopt;
+std::optional<LibyamlError> LibyamlReader::error() const {
+  if (parser_.error == YAML_NO_ERROR) return std::nullopt;
+  const std::string_view context = words(parser_.context);
+  const Offset at = offset(parser_.problem_mark.index);
+  const Offset begin = context.empty() ? at : offset(parser_.context_mark.index);
+  const Saying* saying = find_saying(context, words(parser_.problem));
+  if (saying == nullptr) return LibyamlError{at, begin, Problem::other_syntax, {}};
+  return LibyamlError{at, begin, saying->means, saying->difference};
 }
 
 }  // namespace aml::yaml

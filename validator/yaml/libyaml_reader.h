@@ -18,12 +18,13 @@ enum class LibyamlDifference : std::uint8_t {
   version,              ///< PyYAML takes every %YAML 1.x
   surrogate_escape,     ///< PyYAML takes "\ud83d"
   tab_in_block_scalar,  ///< PyYAML takes it for the first character of the text
+  colon_in_flow,        ///< PyYAML takes `{key:, ...}`
 };
 
-/// Why libyaml stopped; places count characters from the text's start.
+/// Why libyaml stopped; places are byte offsets.
 struct LibyamlError {
-  std::size_t at;
-  std::size_t context;  ///< where what it was reading begins, or `at`
+  Offset at;
+  Offset context;  ///< where what it was reading begins, or `at`
   Problem problem;
   LibyamlDifference difference;
 };
@@ -42,17 +43,16 @@ class LibyamlReader {
   /// with events.
   const yaml_token_t* next_token();
   std::optional<LibyamlError> error() const;
+  /// The byte offset of a character; libyaml's marks count characters.
+  Offset offset(std::size_t character) const;
 
  private:
   void forget();
 
+  std::string_view text_;
   yaml_parser_t parser_;
   yaml_event_t event_;
   yaml_token_t token_;
 };
-
-/// Offset of the first tab of `text` that PyYAML refuses. It takes them in quotes, comments and
-/// block scalars; `scanned` is what libyaml reads instead of the text, of the same size.
-std::optional<Offset> first_refused_tab(std::string_view text, std::string_view scanned);
 
 }  // namespace aml::yaml

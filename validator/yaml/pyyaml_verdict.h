@@ -27,6 +27,7 @@ enum class Problem : std::uint8_t {
                            ///< complete
   unclosed_flow_sequence,  ///< neither `,` nor `]` where one is due
   unclosed_flow_mapping,   ///< neither `,` nor `}` where one is due
+  question_in_flow,        ///< `?` inside a plain text between brackets
   missing_value,           ///< nothing where a value is due
   bad_anchor,              ///< `&` or `*` without a proper name
   bad_tag,                 ///< `!` with characters that no tag has, or an undeclared handle
