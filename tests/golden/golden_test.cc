@@ -34,7 +34,11 @@ std::string report(const fs::path& path) {
   const std::string text = read(path);
   aml::yaml::Arena arena;
   const aml::CheckResult result = aml::check(text, {}, arena);
-  return aml::report::text_report(path.filename().string(), text, result.diagnostics, {});
+  const std::string name = path.filename().string();
+  std::string printed;
+  aml::report::append_text({.path = name, .text = text, .diagnostics = result.diagnostics}, {},
+                           printed);
+  return printed;
 }
 
 TEST_CASE("jobs that are right stay silent") {
