@@ -45,8 +45,9 @@ bool CorrectedText::replace_version(std::size_t line) {
 /// All of them at once: a text from a JSON writer may have one in each line.
 bool CorrectedText::replace_surrogates() {
   bool changed = false;
-  for (std::size_t at = scanned_.find("\\u"); at + 3 < scanned_.size();
+  for (std::size_t at = scanned_.find("\\u"); at != std::string::npos;
        at = scanned_.find("\\u", at + 2)) {
+    if (at + 3 >= scanned_.size()) break;
     const bool is_surrogate = (scanned_[at + 2] | 0x20) == 'd' && scanned_[at + 3] >= '8';
     if (!is_surrogate) continue;
     set(at + 2, '1');
