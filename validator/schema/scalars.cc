@@ -163,7 +163,9 @@ bool admits(const Shape& shape, const Node& node) {
     return std::any_of(shape.branches.begin(), shape.branches.end(),
                        [&](const Shape* branch) { return admits(*branch, node); });
   }
-  if (shape.lenient != Lenient::no) return reads_as(shape.lenient, node);
+  if (shape.lenient != Lenient::no) {
+    return reads_as(shape.lenient, node) || (node.is_null() && (shape.types & type::null) != 0);
+  }
   return shape.types == 0 || (shape.types & types_of(node)) != 0;
 }
 

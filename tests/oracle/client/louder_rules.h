@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace aml::oracle {
+
+/// Rules that report an error where the client is silent, and who refuses the job then.
+struct LouderRule {
+  std::string_view name;
+  std::string_view reason;
+};
+
+inline constexpr std::array louder_rules{
+    // Names
+    LouderRule{"invalid-job-name", "the pattern of the REST interface, 2022-10-01"},
+    LouderRule{"invalid-experiment-name", "the service's own error text"},
+    // Output paths and inputs
+    LouderRule{"invalid-output-path", "the documentation: only datastore addresses"},
+    LouderRule{"empty-input-path", "the client itself, at submission: a step that was not asked"},
+    // Bounds: nothing could be sampled, stopped or run
+    LouderRule{"empty-range", "no value lies in the range"},
+    LouderRule{"choice-values", "no value to choose from"},
+    LouderRule{"bandit-slack", "the documentation: one slack is required"},
+    LouderRule{"policy-range", "the documentation's bounds"},
+    LouderRule{"trial-limits", "the documentation's bounds"},
+    LouderRule{"invalid-shm-size", "the pattern of the REST interface, 2022-10-01"},
+    // Counts
+    LouderRule{"invalid-instance-count", "the documentation: at least one node"},
+    LouderRule{"invalid-timeout", "the documentation: more than no time"},
+    // The job would run with another meaning than written
+    LouderRule{"undefined-output", "the text reaches the shell as it stands"},
+    LouderRule{"undefined-parameter", "the text reaches the shell as it stands"},
+    LouderRule{"unknown-service-type", "the service is sent without its type"},
+    LouderRule{"environment-source",
+               "an environment of nothing; the client notices it in command jobs"},
+};
+
+}  // namespace aml::oracle
