@@ -8,12 +8,15 @@
 #include "validator/app/run.h"
 #include "validator/app/tell.h"
 #include "validator/app/version.h"
+#include "validator/report/printable.h"
 
 namespace aml::app {
 namespace {
 
 ExitCode usage_error(const std::string& problem, Output& err) {
-  err.write("aml-lint: " + problem + '\n');
+  std::string line = "aml-lint: ";
+  report::append_printable(problem, line);  // it may quote any word of the command line
+  err.write(line + '\n');
   return ExitCode::unusable;
 }
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "validator/report/report.h"
+
+namespace aml::report {
+
+inline constexpr RuleDescriptor sample_rule{
+    "AML9901",          "sample-rule",         Severity::error,  Certainty::certain, "the tests",
+    "Something is off", "One sentence. More.", "command: lss\n", "command: ls\n"};
+
+/// The place of the first `word` in `text`.
+inline Span span_of(std::string_view text, std::string_view word) {
+  const auto begin = static_cast<Offset>(text.find(word));
+  return {begin, begin + static_cast<Offset>(word.size())};
+}
+
+inline FileReport sample_report(std::string_view text, std::string_view word,
+                                std::string message = "wrong word") {
+  FileReport file;
+  file.path = "job.yml";
+  file.kind = "command";
+  file.dialect = "ga";
+  file.text = text;
+  file.diagnostics.push_back(finding(sample_rule, span_of(text, word), std::move(message)));
+  return file;
+}
+
+}  // namespace aml::report
