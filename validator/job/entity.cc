@@ -80,8 +80,6 @@ struct Sign {
   std::string_view entity;
 };
 
-constexpr std::string_view with_version = "version";
-
 /// Keys and words that no command or sweep job has at these places.
 constexpr auto signs = std::to_array<Sign>({
     {{"type", Shape::word, "pipeline"}, "pipeline"},
@@ -146,7 +144,7 @@ SchemaName schema_name(std::string_view schema) {
 std::string_view entity_by_keys(const yaml::Node* root) {
   const Anchors anchors{root, root};
   // A job has no version; a component that runs a command looks like one otherwise.
-  if (yaml::find(root, with_version) != nullptr && yaml::find(root, "command") != nullptr) {
+  if (yaml::find(root, "version") != nullptr && yaml::find(root, "command") != nullptr) {
     return "component";
   }
   for (const Sign& sign : signs) {
