@@ -36,8 +36,11 @@ std::string report(const fs::path& path) {
   const aml::CheckResult result = aml::check(text, {}, arena);
   const std::string name = path.filename().string();
   std::string printed;
-  aml::report::append_text({.path = name, .text = text, .diagnostics = result.diagnostics}, {},
-                           printed);
+  aml::report::FileReport file;
+  file.path = name;
+  file.text = text;
+  file.diagnostics = result.diagnostics;
+  aml::report::append_text(file, {}, printed);
   return printed;
 }
 
