@@ -1,6 +1,35 @@
 #include "validator/yaml/corrected_text.h"
 
+#include <algorithm>
+
 namespace aml::yaml {
+namespace {
+
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+/// Whether only directives, comments and blank lines stand before a line `---`. Also true when we
+/// cannot tell.
+bool document_start_follows(std::string_view text) {
+  for (const std::string_view line_end : {"\u0085", "\u2028", "\u2029"}) {
+    if (text.find(line_end) != std::string_view::npos) return true;
+  }
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
+    const std::size_t first = line.find_first_not_of(' ');
+    const bool is_passed = first == std::string_view::npos || line[first] == '#' || line[0] == '%';
+    if (!is_passed) {
+      return line.starts_with("---") && (line.size() == 3 || line[3] == ' ' || line[3] == '\t');
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 bool CorrectedText::correct(const LibyamlError& error) {
   switch (error.difference) {
@@ -27,7 +56,9 @@ Offset CorrectedText::source(Offset at) const {
   return at;
 }
 
+/// A directive must stand before `---`: then PyYAML reads over it.
 bool CorrectedText::replace_directive(std::size_t line) {
+  if (!document_start_follows(std::string_view(scanned_).substr(line))) return false;
   set(line, '#');
   return true;
 }
