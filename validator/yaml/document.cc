@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "validator/yaml/events.h"
+#include "validator/yaml/recovery.h"
 #include "validator/yaml/source.h"
 #include "validator/yaml/syntax_rules.h"
 #include "validator/yaml/tree.h"
@@ -23,9 +24,14 @@ Document parse(std::string_view text, Arena& arena) {
     document.root = builder.root();
     return document;
   }
-  const EventStream stream = read_events(source.clean, arena);
-  const PatchedText part(source.clean, source.begin);
-  builder.add(stream.events, part, stream.next_document.value_or(static_cast<Offset>(source.clean.size())));
+  EventStream stream = read_events(source.clean, arena);
+  if (stream.fault) {
+    Recovery(source.clean, source.begin, arena, builder, document).run(std::move(stream));
+  } else {
+    const auto end = static_cast<Offset>(source.clean.size());
+    builder.add(stream.events, PatchedText(source.clean, source.begin),
+                stream.next_document.value_or(end));
+  }
   document.root = builder.root();
   document.comments = std::move(notes.comments);
   return document;

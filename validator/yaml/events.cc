@@ -189,8 +189,15 @@ bool begins_document(std::string_view text, Offset at) {
   return false;
 }
 
-// Faults that the parser does not see: a quote that is never closed, and a last key without colon.
+// Faults that the parser does not see: a last key without colon, and a quote that is never closed.
 std::optional<FaultAt> silent_fault(std::string_view text, const std::vector<Event>& events) {
+  // The missing value of such a key carries the place of the key itself.
+  for (std::size_t i = 1; i < events.size(); ++i) {
+    const bool no_colon = events[i].kind == EventKind::null &&
+                          events[i - 1].kind == EventKind::scalar &&
+                          events[i].at == events[i - 1].at;
+    if (no_colon) return FaultAt{Fault::missing_colon, events[i].at};
+  }
   const auto is_scalar = [](const Event& event) { return event.kind == EventKind::scalar; };
   const auto last = std::find_if(events.rbegin(), events.rend(), is_scalar);
   if (last == events.rend()) return std::nullopt;

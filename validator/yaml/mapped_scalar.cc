@@ -10,7 +10,8 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-// Follows a scalar's source and its decoded value together and notes each place where they fall out of step.
+// Follows a scalar's source and its decoded value together and notes each place where they fall out
+// of step.
 class Walker {
  public:
   Walker(std::string_view text, Span span, std::string_view value)
@@ -96,7 +97,8 @@ class Walker {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
-  // A line end with the blanks around it: one space in the value, or a line end for each further one.
+  // A line end with the blanks around it: one space in the value, or a line end for each further
+  // one.
   bool fold() {
     Offset at = at_;
     while (at < text_.size() && is_blank(text_[at])) ++at;
@@ -105,7 +107,8 @@ class Walker {
     bool first = true;
     while (line_break(text_, at_) > 0) {
       const bool is_last_space = first && i_ < value_.size() && value_[i_] == ' ';
-      if ((is_last_space || !first) && i_ < value_.size() && (value_[i_] == ' ' || value_[i_] == '\n')) {
+      if ((is_last_space || !first) && i_ < value_.size() &&
+          (value_[i_] == ' ' || value_[i_] == '\n')) {
         mark_alone();
         ++i_;
       }
@@ -116,7 +119,8 @@ class Walker {
     return true;
   }
 
-  // The line ends between two lines of a block scalar: as many of them as the value has, the first ones.
+  // The line ends between two lines of a block scalar: as many of them as the value has, the first
+  // ones.
   void breaks(Offset indent) {
     bool space = i_ < value_.size() && value_[i_] == ' ';
     while (at_ <= text_.size()) {
@@ -140,7 +144,8 @@ class Walker {
   void escape() {
     const char kind = text_[at_ + 1];
     const Offset digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
-    const bool known = std::string_view("0abt\tnvfre \"/\\N_LPxuU").find(kind) != std::string_view::npos;
+    const bool known =
+        std::string_view("0abt\tnvfre \"/\\N_LPxuU").find(kind) != std::string_view::npos;
     if (!known) {  // mended: the backslash is meant as such
       copy();
       return;
@@ -169,11 +174,18 @@ text::MappedText mapped_text(const Document& document, const Node& scalar) {
   if (scalar.text.empty()) return mapped;
   Walker walker(document.text, scalar.span, scalar.text);
   switch (scalar.style) {
-    case Style::single_quoted: walker.single_quoted(); break;
-    case Style::double_quoted: walker.double_quoted(); break;
+    case Style::single_quoted:
+      walker.single_quoted();
+      break;
+    case Style::double_quoted:
+      walker.double_quoted();
+      break;
     case Style::literal:
-    case Style::folded: walker.block(); break;
-    default: walker.plain();
+    case Style::folded:
+      walker.block();
+      break;
+    default:
+      walker.plain();
   }
   mapped.segments = walker.take_segments();
   if (mapped.segments.empty()) mapped.segments.push_back({0, scalar.span.begin});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,33 +9,36 @@
 
 namespace aml::yaml {
 
-/// A part of the source with edits applied, and the way back: what the parser reads, while spans
-/// stay the source's.
+/// A part of the source, edited, and the way back: what the parser reads, while spans stay the
+/// source's. A prelude may stand in front; it stands for no text of the source.
 class PatchedText {
  public:
-  /// The part itself. `text` must outlive this.
-  PatchedText(std::string_view text, Offset begin) : text_(text), begin_(begin) {}
-  /// `part` begins at `begin` in the source; `edits` are sorted offsets in the part. `prelude` is
-  /// put in front and stands for no text.
-  PatchedText(std::string_view part, Offset begin, const std::vector<Edit>& edits,
-              std::string_view prelude);
+  /// The part itself. `part` must outlive this unless it is edited.
+  PatchedText(std::string_view part, Offset begin) : text_(part), begin_(begin) {}
 
-  std::string_view text() const { return segments_.empty() ? text_ : std::string_view(copy_); }
+  /// Stays valid while this or a copy of it lives unedited.
+  std::string_view text() const { return text_; }
   Offset prelude_size() const { return prelude_; }
+  /// What is behind the prelude.
+  std::string_view part() const { return text_.substr(prelude_); }
+
   Offset to_source(Offset at) const;
   Span to_source(Span span) const { return {to_source(span.begin), to_source(span.end)}; }
 
+  /// Applies sorted edits; their offsets count from the prelude's end.
+  void edit(const std::vector<Edit>& edits);
+  void set_prelude(std::string_view prelude);
+
  private:
-  struct Segment {
-    Offset patched;
-    Offset part;
-    Offset part_end;  ///< offsets beyond stay here: inserted text has no place of its own
-  };
+  bool is_edited() const { return copy_ != nullptr; }
+  void own(std::string copy, std::vector<Offset> origins);
+  std::vector<Offset> origins() const;
+
   std::string_view text_;
-  std::string copy_;
-  std::vector<Segment> segments_;
   Offset begin_ = 0;
   Offset prelude_ = 0;
+  std::shared_ptr<const std::string> copy_;  ///< shared by copies of this, whose views stay valid
+  std::vector<Offset> origins_;              ///< of each byte of the copy and of its end
 };
 
 }  // namespace aml::yaml

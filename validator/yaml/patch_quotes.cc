@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/yaml/patches.h"
+#include "validator/yaml/scalar_scan.h"
+#include "validator/yaml/syntax_rules.h"
+
+namespace aml::yaml {
+namespace {
+
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
+Patch unclosed(const Break& broken, Offset open, std::vector<Edit> edits) {
+  Patch patch;
+  patch.rule = &rules::unclosed_quote;
+  patch.place = {open, open + 1};
+  patch.message =
+      fmt::format("this {} quote is never closed", broken.text[open] == '"' ? "double" : "single");
+  patch.help = "close it at the end of the text";
+  patch.edits = std::move(edits);
+  patch.fix = "close the quote";
+  return patch;
+}
+
+// Without blanks and comment, as if there were no quote.
+Offset end_of_text(const Break& broken, const Line& line, Offset open) {
+  const std::string_view rest = broken.text.substr(open, line.full_end - open);
+  std::size_t end = std::min(rest.find(" #"), rest.size());
+  while (end > 1 && (rest[end - 1] == ' ' || rest[end - 1] == '\t')) --end;
+  return open + static_cast<Offset>(end);
+}
+
+void close_quote(const Break& broken, const Line& line, Offset open, Patches& patches) {
+  const char quote = broken.text[open];
+  const Offset end = end_of_text(broken, line, open);
+  // `'text"`: the other quote at the end was meant to close it.
+  const char last = broken.text[end - 1];
+  if (end > open + 1 && is_quote(last) && last != quote) {
+    Patch patch = unclosed(broken, open, {{{end - 1, end}, std::string(1, quote)}});
+    patch.help = "the quote at the end is of the other kind";
+    patches.push_back(std::move(patch));
+  }
+  Patch patch = unclosed(broken, open, {{{end, end}, std::string(1, quote)}});
+  patch.safe = end > open + 1;
+  patches.push_back(std::move(patch));
+}
+
+// A value in which the quote at its start has no partner.
+bool has_odd_quotes(std::string_view value) {
+  return std::count(value.begin(), value.end(), value.front()) % 2 == 1;
+}
+
+}  // namespace
+
+// Looks for the quote that is open at the fault: at the value of a line whose closing quote is on
+// no line or on another one.
+void mend_quotes(const Break& broken, Patches& patches) {
+  const Offset at = broken.fault.at;
+  for (std::optional<std::size_t> i = broken.index; i; i = broken.code_before(*i)) {
+    const Line& line = broken.lines[*i];
+    if (!line.is_code()) continue;
+    const Offset open = broken.fault.fault == Fault::unclosed_quote && *i == broken.index &&
+                                at < broken.text.size() && is_quote(broken.text[at])
+                            ? at
+                            : line.value;
+    if (open >= line.full_end || !is_quote(broken.text[open])) {
+      // A quote in a list in brackets is closed at the end of its line too.
+      if (broken.fault.fault != Fault::unclosed_quote && line.colon) continue;
+      continue;
+    }
+    const auto end = quoted_end(broken.text, open);
+    if (end && *end <= line.full_end) {
+      const std::string_view value = broken.text.substr(open, line.end - open);
+      if (*i == broken.index && *end < line.end && has_odd_quotes(value)) {
+        // `"a "b" c`: the quote at the start is the one too many.
+        Patch patch = unclosed(broken, open, {blanks({open, open + 1})});
+        patch.message = "the quotes of this text do not pair up";
+        patch.fix.clear();
+        patch.help = "close the text, and double or escape the quotes in it";
+        patches.push_back(std::move(patch));
+      }
+      if (*i == broken.index) continue;
+      continue;
+    }
+    if (end && *end < at && line_at(broken.lines, *end) != broken.index)
+      return;  // closed before the fault
+    close_quote(broken, line, open, patches);
+    return;
+  }
+}
+
+void mend_plain_value(const Break& broken, Offset from, std::string message, Patches& patches) {
+  const Line& line = broken.line();
+  const Offset begin = line.colon && from > *line.colon ? line.value : std::min(from, line.content);
+  if (!line.is_code() || begin >= line.end || (!line.colon && begin < line.content)) return;
+  const Span span{begin, end_of_text(broken, line, begin)};
+  const std::string_view value = span.of(broken.text);
+  Patch patch;
+  patch.rule = &rules::needs_quotes;
+  patch.message = std::move(message);
+  if (broken.fault.fault == Fault::after_mapping || broken.fault.fault == Fault::after_sequence) {
+    patch.rule = &rules::stray_text;
+  }
+  patch.place = from < span.end ? Span{from, span.end} : span;
+  patch.help = "put the whole text in quotes";
+  patch.fix = "put the text in quotes";
+  const bool doubles = value.find_first_of("\"\\") == std::string_view::npos;
+  const std::string quote(1, doubles ? '"' : '\'');
+  patch.edits.push_back({{span.begin, span.begin}, quote});
+  for (Offset at = span.begin; !doubles && at < span.end; ++at) {
+    if (broken.text[at] == '\'') patch.edits.push_back({{at, at}, "'"});
+  }
+  patch.edits.push_back({{span.end, span.end}, quote});
+  patches.push_back(std::move(patch));
+}
+
+void mend_escape(const Break& broken, Patches& patches) {
+  const Offset from = broken.fault.at > 12 ? broken.fault.at - 12 : 0;
+  const std::string_view before = broken.text.substr(from, broken.fault.at + 1 - from);
+  const std::size_t backslash = before.rfind('\\');
+  if (backslash == std::string_view::npos) return;
+  const Offset at = from + static_cast<Offset>(backslash);
+  Patch patch;
+  patch.rule = &rules::bad_escape;
+  patch.place = {at, std::min(at + 2, static_cast<Offset>(broken.text.size()))};
+  patch.message = fmt::format("`{}` is no escape of double quotes", patch.place.of(broken.text));
+  patch.help = "double the backslash, or use single quotes";
+  patch.edits = {{{at, at}, "\\"}};
+  patch.fix = "double the backslash";
+  patches.push_back(std::move(patch));
+}
+
+}  // namespace aml::yaml

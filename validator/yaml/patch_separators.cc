@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/yaml/patches.h"
+#include "validator/yaml/syntax_rules.h"
+
+namespace aml::yaml {
+namespace {
+
+Patch missing_colon(Span word, bool safe, std::string_view text) {
+  Patch patch;
+  patch.rule = &rules::missing_colon;
+  patch.place = word;
+  patch.message = fmt::format("no colon behind `{}`", word.of(text));
+  patch.help = "a key is followed by a colon and a space";
+  patch.edits = {{{word.end, word.end}, ":"}};
+  patch.fix = "add the colon";
+  patch.safe = safe;
+  return patch;
+}
+
+Patch missing_space(Span place, std::string_view mark) {
+  Patch patch;
+  patch.rule = &rules::missing_space;
+  patch.place = place;
+  patch.message = fmt::format("no space behind the {}", mark);
+  patch.help = mark == "dash" ? "an item begins with a dash and a space"
+                              : "a key is followed by a colon and a space";
+  patch.edits = {{{place.end, place.end}, " "}};
+  patch.fix = "add the space";
+  patch.safe = true;
+  return patch;
+}
+
+}  // namespace
+
+bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches) {
+  const Line& line = broken.lines[index];
+  if (!line.is_code() || line.colon || line.content >= line.end) return false;
+  const Span first{line.content, std::min(word_at(broken.text, line.content).end, line.end)};
+  const std::string_view word = first.of(broken.text);
+
+  const std::size_t colon = word.find(':');
+  if (colon != std::string_view::npos && colon + 1 < word.size() &&
+      is_identifier(word.substr(0, colon))) {
+    const Offset at = first.begin + static_cast<Offset>(colon);
+    patches.push_back(missing_space({at, at + 1}, "colon"));
+    return true;
+  }
+  if (!is_identifier(word)) return false;
+  const auto next = broken.code_behind(index);
+  const bool has_children = next && broken.lines[*next].indent() > line.column();
+  patches.push_back(missing_colon(first, has_children && first.end == line.end, broken.text));
+  return true;
+}
+
+void mend_separators(const Break& broken, Patches& patches) {
+  const Line& fault = broken.line();
+  for (auto i = broken.code_before(broken.index); i; i = broken.code_before(*i)) {
+    const Line& line = broken.lines[*i];
+    if (line.colon) return;
+    if (line.column() > std::max(fault.column(), fault.indent())) continue;
+    if (mend_separator_of(broken, *i, patches) || line.indent() < fault.indent()) return;
+  }
+}
+
+void mend_dash(const Break& broken, Patches& patches) {
+  const Line& line = broken.line();
+  if (!line.is_code() || line.end < line.first + 2 || broken.text[line.first] != '-') return;
+  const char next = broken.text[line.first + 1];
+  if (next == ' ' || next == '-' || next == '\t') return;
+  patches.push_back(missing_space({line.first, line.first + 1}, "dash"));
+}
+
+}  // namespace aml::yaml

@@ -1,0 +1,232 @@
+#include "validator/yaml/patches.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/yaml/scalar_scan.h"
+#include "validator/yaml/syntax_rules.h"
+
+namespace aml::yaml {
+namespace {
+
+void mend_alias(const Break& broken, Patches& patches) {
+  const Span word = word_at(broken.text, broken.fault.at);
+  if (broken.fault.fault == Fault::undefined_anchor) {
+    Patch patch;
+    patch.rule = &rules::undefined_alias;
+    const std::string_view text = word.of(broken.text);
+    const std::string_view name =
+        text.substr(1, std::min(text.find_first_of(",[]{}"), text.size()) - 1);
+    patch.place = {word.begin, word.begin + 1 + static_cast<Offset>(name.size())};
+    patch.message = fmt::format("no anchor `&{}` stands before this alias", name);
+    patch.help = "put a text that begins with `*` in quotes";
+    patch.anchor = name;
+    patches.push_back(std::move(patch));
+    return;
+  }
+  mend_plain_value(broken, broken.fault.at, "a text that begins with `*` needs quotes", patches);
+}
+
+void mend_block_header(const Break& broken, Patches& patches) {
+  const Line& line = broken.line();
+  if (line.value >= line.end) return;
+  const std::size_t end = broken.text.find_first_not_of("|>+-0123456789", line.value);
+  const Offset rest = std::min(static_cast<Offset>(std::min(end, broken.text.size())), line.end);
+  Patch patch;
+  patch.rule = &rules::bad_block_header;
+  patch.place =
+      rest < line.end ? Span{skip_blank(broken.text, rest), line.end} : Span{line.value, line.end};
+  patch.message = "this does not belong behind `|` or `>`";
+  patch.help = "begin the text on the next line";
+  patch.edits = {blanks(patch.place)};
+  patches.push_back(std::move(patch));
+  if (rest == line.end && line.end > line.value + 1) {  // indicators that contradict each other
+    patches.push_back(patches.back());
+    patches.back().edits = {blanks({line.value + 1, line.end})};
+  }
+}
+
+void mend_directive(const Break& broken, Patches& patches) {
+  for (std::size_t i = broken.index + 1; i-- > 0;) {
+    const Line& line = broken.lines[i];
+    if (!line.is_code()) continue;
+    if (broken.text[line.begin] != '%') {
+      if (i < broken.index) return;
+      continue;
+    }
+    Patch patch;
+    patch.rule = &rules::bad_directive;
+    patch.place = {line.begin, line.full_end};
+    patch.message = "a line that begins with `%` is a directive, and none can stand here";
+    patch.help = "remove the line, or put the text in quotes";
+    patch.edits = {blanks(patch.place)};
+    patches.push_back(std::move(patch));
+    return;
+  }
+}
+
+// Last resort: what cannot be understood is read as if it were not there.
+void blank_out(const Break& broken, Patches& patches) {
+  const Offset at = broken.fault.at;
+  const auto blank = [&](Span span, std::string message) {
+    if (span.empty()) return;
+    Patch patch;
+    patch.rule = &rules::stray_text;
+    patch.place = span;
+    patch.message = std::move(message);
+    patch.help = "remove it, or put the whole text in quotes";
+    patch.edits = {blanks(span)};
+    patches.push_back(std::move(patch));
+  };
+  const Line& line = broken.line();
+  if (line.is_code() && at > line.first && at < line.end) {
+    blank({at, line.end}, "this cannot follow here");
+  }
+  if (line.first < line.full_end) blank({line.first, line.full_end}, "this line does not fit here");
+  if (const auto above = broken.code_before(broken.index); above && *above > 0) {
+    const Line& other = broken.lines[*above];
+    blank({other.first, other.full_end}, "this line does not fit here");
+  }
+}
+
+void stray_bracket(const Break& broken, Patches& patches) {
+  Patch patch;
+  patch.rule = &rules::stray_bracket;
+  patch.place = {broken.fault.at, broken.fault.at + 1};
+  patch.message = fmt::format("this `{}` closes nothing", broken.text[broken.fault.at]);
+  patch.help = "remove it, or put the text in quotes";
+  patch.edits = {blanks(patch.place)};
+  patch.fix = "remove the bracket";
+  patches.push_back(std::move(patch));
+}
+
+void stray_indicator(const Break& broken, std::string message, std::string help, Patches& patches) {
+  Patch patch;
+  patch.rule = &rules::syntax_error;
+  patch.place = {broken.fault.at, broken.fault.at + 1};
+  patch.message = std::move(message);
+  patch.help = std::move(help);
+  patch.edits = {blanks(patch.place)};
+  patches.push_back(std::move(patch));
+}
+
+}  // namespace
+
+Break::Break(std::string_view part, FaultAt at) : text(part), fault(at), lines(read_lines(part)) {
+  if (lines.empty()) lines.emplace_back();
+  index = line_at(lines, std::min(fault.at, static_cast<Offset>(text.size())));
+  // Faults that show at the end of the text, or in front of a line, belong to the code above.
+  if (fault.at >= text.size() && !line().is_code()) index = code_before(index).value_or(index);
+}
+
+std::optional<std::size_t> Break::code_before(std::size_t i) const {
+  while (i-- > 0) {
+    if (lines[i].is_code()) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Break::code_behind(std::size_t i) const {
+  while (++i < lines.size()) {
+    if (lines[i].is_code()) return i;
+  }
+  return std::nullopt;
+}
+
+Edit blanks(Span span) { return {span, std::string(span.size(), ' ')}; }
+
+Span word_at(std::string_view text, Offset at) {
+  const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+  return {at, static_cast<Offset>(end)};
+}
+
+Patches patches_for(std::string_view part, FaultAt fault) {
+  Patches patches;
+  const Break broken(part, fault);
+  const Offset at = fault.at;
+  const bool in_text = at < part.size();
+  switch (fault.fault) {
+    case Fault::unclosed_quote:
+      mend_quotes(broken, patches);
+      break;
+    case Fault::unclosed_flow:
+      mend_flow(broken, patches);
+      mend_quotes(broken, patches);
+      break;
+    case Fault::stray_flow_end:
+      if (in_text) stray_bracket(broken, patches);
+      break;
+    case Fault::misplaced_value:
+      mend_tabs(broken, patches);
+      if (broken.line().colon && at > *broken.line().colon) {
+        mend_quotes(broken, patches);
+        mend_plain_value(broken, at, "a text with a colon and a space in it needs quotes", patches);
+      }
+      mend_separators(broken, patches);
+      mend_indentation(broken, patches);
+      mend_quotes(broken, patches);
+      mend_flow(broken, patches);
+      break;
+    case Fault::after_mapping:
+    case Fault::after_sequence:
+    case Fault::after_root:
+      mend_directive(broken, patches);
+      mend_tabs(broken, patches);
+      mend_dash(broken, patches);
+      mend_quotes(broken, patches);
+      mend_flow(broken, patches);
+      if (in_text && at > broken.line().first) {
+        mend_plain_value(broken, at, "text stands behind a value that is already complete",
+                         patches);
+      } else {
+        mend_indentation(broken, patches);
+        mend_separators(broken, patches);
+      }
+      break;
+    case Fault::missing_colon:
+      mend_dash(broken, patches);
+      mend_separator_of(broken, broken.index, patches);
+      break;
+    case Fault::misplaced_entry:
+      mend_tabs(broken, patches);
+      if (in_text) {
+        stray_indicator(broken, "a list cannot begin behind a value or key on one line",
+                        "begin the list on the next line", patches);
+      }
+      break;
+    case Fault::misplaced_key:
+      if (in_text)
+        stray_indicator(broken, "no key can stand here", "put the text in quotes", patches);
+      break;
+    case Fault::tab:
+      mend_tabs(broken, patches);
+      break;
+    case Fault::bad_escape:
+      mend_escape(broken, patches);
+      break;
+    case Fault::undefined_anchor:
+    case Fault::bad_alias:
+      mend_alias(broken, patches);
+      break;
+    case Fault::bad_property:
+      mend_plain_value(broken, at, "a text that begins with `&` or `!` needs quotes", patches);
+      break;
+    case Fault::bad_character:
+      mend_plain_value(broken, at, "a text that begins with this character needs quotes", patches);
+      break;
+    case Fault::bad_block_header:
+      mend_block_header(broken, patches);
+      break;
+    case Fault::bad_directive:
+      mend_directive(broken, patches);
+      break;
+    case Fault::too_deep:
+      return patches;
+    case Fault::other:
+      break;
+  }
+  blank_out(broken, patches);
+  return patches;
+}
+
+}  // namespace aml::yaml

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/diag/diagnostic.h"
+#include "validator/yaml/events.h"
+#include "validator/yaml/lines.h"
+
+/// How broken text may be mended, one fault at a time.
+namespace aml::yaml {
+
+/// One way to mend a fault. All offsets are those of the broken part.
+struct Patch {
+  const RuleDescriptor* rule = nullptr;
+  Span place;  ///< what is wrong
+  std::string message;
+  std::string help;
+  std::vector<Edit> edits;  ///< sorted
+  std::string
+      fix;  ///< title of the fix that these edits are; empty when they only serve to read on
+  bool safe = false;   ///< the fix is surely what was meant
+  std::string anchor;  ///< an anchor that has to be there, instead of edits
+};
+
+/// A fault, and the lines around it.
+struct Break {
+  std::string_view text;
+  FaultAt fault;
+  std::vector<Line> lines;  ///< not empty
+  std::size_t index = 0;    ///< of the line of the fault
+
+  Break(std::string_view part, FaultAt at);
+  const Line& line() const { return lines[index]; }
+  /// Index of the code line before `i`, or nothing.
+  std::optional<std::size_t> code_before(std::size_t i) const;
+  std::optional<std::size_t> code_behind(std::size_t i) const;
+};
+
+using Patches = std::vector<Patch>;
+
+/// Ways to mend a fault, the most likely first. The last ones blank what cannot be understood.
+Patches patches_for(std::string_view part, FaultAt fault);
+
+// The families of patches; each adds what fits.
+
+/// A line above the fault that lacks its colon or the space behind it.
+void mend_separators(const Break& broken, Patches& patches);
+/// The colon or the space that a line lacks; false when it looks like neither.
+bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches);
+/// `-x` for `- x`.
+void mend_dash(const Break& broken, Patches& patches);
+/// A line in a column of no level.
+void mend_indentation(const Break& broken, Patches& patches);
+/// Tabs in front of lines.
+void mend_tabs(const Break& broken, Patches& patches);
+/// A quote that is closed nowhere, or by the quote of another text.
+void mend_quotes(const Break& broken, Patches& patches);
+/// A plain text that needs quotes; `from` is a place in it.
+void mend_plain_value(const Break& broken, Offset from, std::string message, Patches& patches);
+void mend_escape(const Break& broken, Patches& patches);
+/// Brackets that are closed nowhere, or hold what they cannot hold.
+void mend_flow(const Break& broken, Patches& patches);
+
+/// Spaces in place of a piece of text.
+Edit blanks(Span span);
+/// The word at `at`, up to a blank or the end of its line.
+Span word_at(std::string_view text, Offset at);
+
+}  // namespace aml::yaml
