@@ -78,7 +78,8 @@ std::optional<Offset> first_refused_tab(std::string_view text, std::string_view 
     read = end;
   }
   const auto error = reader.error();
-  return error ? tab_between(text, read, std::max<std::size_t>(read, error->at)) : std::nullopt;
+  if (!error) return std::nullopt;
+  return tab_between(text, read, std::min<std::size_t>(error->at + 1, text.size()));
 }
 
 }  // namespace aml::yaml
