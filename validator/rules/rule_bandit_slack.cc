@@ -59,19 +59,15 @@ early_termination:
   evaluation_interval: 2
 )"};
 
-constexpr std::array<std::string_view, 5> policy_keys = {
-    "type", "policy_type", "evaluation_interval", "delay_evaluation", "exclude_finished_jobs"};
+/// Another key may be a misspelt slack, of which the schema tells.
+constexpr std::array<std::string_view, 7> policy_keys = {
+    "type",         "policy_type",  "evaluation_interval",  "delay_evaluation",
+    "slack_factor", "slack_amount", "exclude_finished_jobs"};
 
-/// A key that is none of the policy's may be a misspelt slack; the schema tells of it.
 bool only_known_keys(const yaml::Node& policy) {
-  for (const yaml::Entry& entry : yaml::entries(policy)) {
-    const std::string_view key = yaml::key_text(*entry.key);
-    if (!key.starts_with("slack_") &&
-        std::find(policy_keys.begin(), policy_keys.end(), key) == policy_keys.end()) {
-      return false;
-    }
-  }
-  return true;
+  return std::ranges::all_of(yaml::entries(policy), [](const yaml::Entry& entry) {
+    return std::ranges::find(policy_keys, yaml::key_text(*entry.key)) != policy_keys.end();
+  });
 }
 
 void check_positive(const std::optional<yaml::Entry>& slack, Report& report) {

@@ -67,16 +67,12 @@ constexpr std::array<std::string_view, 4> of_the_preview_sweep = {"search_space"
 constexpr std::array<std::string_view, 6> of_a_preview_trial = {
     "command", "code", "environment", "distribution", "compute", "inputs"};
 
-bool is_old_key(const job::Job& job, const yaml::Node* key) {
-  return std::ranges::any_of(job.old_keys, [&](const auto& old) { return old.key == key; });
-}
-
 void check_keys(const job::Job& job, const yaml::Node& mapping, Keys foreign,
                 std::string_view message, std::string_view help, Report& report) {
   if (!mapping.is_mapping()) return;
   for (const yaml::Entry& entry : yaml::entries(mapping)) {
     const std::string_view key = yaml::key_text(*entry.key);
-    if (std::ranges::find(foreign, key) == foreign.end() || is_old_key(job, entry.key)) continue;
+    if (std::ranges::find(foreign, key) == foreign.end() || is_told(job, *entry.key)) continue;
     report(finding(descriptor, entry.key->span, fmt::format(fmt::runtime(message), key),
                    std::string(help)));
   }

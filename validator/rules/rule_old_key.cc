@@ -1,5 +1,4 @@
-#include <fmt/format.h>
-
+#include "validator/rules/foreign_key.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -38,35 +37,11 @@ environment: azureml:vision:7
 compute: azureml:cpu-small
 )"};
 
-std::string_view parent_of(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  return dot == std::string_view::npos ? std::string_view{} : path.substr(0, dot);
-}
-
-std::string_view last_of(std::string_view path) { return path.substr(path.rfind('.') + 1); }
-
-/// Only the word changed, not the place or the shape: a rename is all there is to do.
-bool is_rename(const job::OldKey& old) {
-  return !old.new_path.empty() && parent_of(old.old_path) == parent_of(old.new_path) &&
-         last_of(old.old_path) == yaml::key_text(*old.key) &&
-         last_of(old.old_path) != last_of(old.new_path);
-}
-
 void check(const Visit& visit, Report& report) {
   const job::Job& job = visit.job;
   for (const job::OldKey& old : job.old_keys) {
-    if (old.since > job.what.dialect) continue;  // this dialect still knows it
-    Diagnostic diagnostic = finding(
-        descriptor, old.key->span,
-        old.new_path.empty() ? fmt::format("`{}` no longer exists", old.old_path)
-                             : fmt::format("`{}` is `{}` today", old.old_path, old.new_path),
-        std::string(old.advice));
-    if (is_rename(old)) {
-      const std::string_view name = last_of(old.new_path);
-      diagnostic.fixes.push_back(
-          replacing(fmt::format("rename to `{}`", name), old.key->span, std::string(name)));
-    }
-    report(std::move(diagnostic));
+    const bool known = old.since > job.what.dialect;
+    if (!known) report(foreign_key(descriptor, old, is_preview(job) ? "in preview-2021" : "today"));
   }
 }
 

@@ -33,37 +33,23 @@ environment: azureml:vision:7
 compute: azureml:cpu-small
 )"};
 
-const yaml::Node* key_in(const yaml::Node* mapping, std::string_view key) {
-  const auto entry = find_entry(mapping, key);
-  return entry ? entry->key : nullptr;
-}
-
-/// The key of preview-2021 that a reader sees first as such.
-const yaml::Node* telling_key(const job::Job& job) {
-  const yaml::Node* root = job.document.root;
-  const yaml::Node* command = job::command_node(job.document, job.what);
-  const std::array<const yaml::Node*, 6> keys = {
-      key_in(yaml::find(command, "code"), "local_path"),
-      key_in(yaml::find(command, "compute"), "target"),
-      key_in(yaml::find(command, "environment"), "docker"),
-      key_in(root, "algorithm"),
-      key_in(root, "type"),
-      root->is_mapping() && !root->pairs.empty() ? root->pairs.front().key : nullptr};
-  for (const yaml::Node* key : keys) {
-    if (key != nullptr) return key;
-  }
-  return root;
+/// The first key that today's dialect does not know; without one, the first key of all.
+Span telling_place(const job::Job& job) {
+  job::Classification today = job.what;
+  today.dialect = job::Dialect::ga;
+  const std::vector<job::OldKey> old = job::old_keys(job.document, today);
+  if (!old.empty()) return old.front().key->span;
+  const yaml::Node& root = *job.document.root;
+  return root.pairs.empty() ? root.span : root.pairs.front().key->span;
 }
 
 void check(const Visit& visit, Report& report) {
   const job::Job& job = visit.job;
   if (job.what.forced || job.what.dialect == job::Dialect::ga) return;
-  const bool preview = is_preview(job);
-  const yaml::Node* key =
-      preview || job.old_keys.empty() ? telling_key(job) : job.old_keys.front().key;
-  report(finding(descriptor, key->span,
-                 preview ? "this job is written for the preview of June to September 2021"
-                         : "this job is written for the tools of October 2021 to March 2022",
+  report(finding(descriptor, telling_place(job),
+                 is_preview(job)
+                     ? "this job is written for the preview of June to September 2021"
+                     : "this job is written for the tools of October 2021 to March 2022",
                  "today's command line tool refuses it; check it with `--dialect ga` to see what "
                  "has to change"));
 }

@@ -25,7 +25,7 @@ inputs:
   flowers:
     type: uri_folder
     path: azureml:flowers:3
-    mode: rw_mount
+    mode: eval_mount
 environment: azureml:vision:7
 )",
     .right = R"(type: command
@@ -52,19 +52,14 @@ bool contains(Words words, std::string_view word) {
   return std::ranges::any_of(words, [&](auto one) { return same_word(one, word); });
 }
 
-void check_input(const job::Job& job, const yaml::Node& input, const yaml::Node& mode,
-                 Report& report) {
-  const bool transitional = job.what.dialect == job::Dialect::transitional_2021;
+void check_input(const yaml::Node& input, const yaml::Node& mode, Report& report) {
   const yaml::Node* type = yaml::find(&input, "type");
   if (contains(only_written, mode.text)) {
-    if (transitional && same_word(mode.text, "rw_mount")) return;  // legal for URIs in those months
-    const bool mount = same_word(mode.text, "mount");
-    Diagnostic diagnostic = finding(descriptor, mode.span,
-                                    mount ? "an input is mounted with `ro_mount`"
-                                          : fmt::format("`{}` is a mode of outputs", mode.text),
-                                    "an input takes `ro_mount`, `download` or `direct`");
+    Diagnostic diagnostic =
+        finding(descriptor, mode.span, fmt::format("`{}` is a mode of outputs", mode.text),
+                "an input takes `ro_mount`, `download` or `direct`");
     if (!same_word(mode.text, "upload")) {
-      diagnostic.fixes.push_back(replacing("change to `ro_mount`", mode.span, "ro_mount", mount));
+      diagnostic.fixes.push_back(replacing("change to `ro_mount`", mode.span, "ro_mount", false));
     }
     report(std::move(diagnostic));
   } else if (contains(evaluated, mode.text) && type == nullptr) {
@@ -91,7 +86,8 @@ void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;
   for (const yaml::Entry& input : entries_of(yaml::find(&visit.node, "inputs"))) {
     const yaml::Node* mode = yaml::find(input.value, "mode");
-    if (mode != nullptr && mode->is_string()) check_input(visit.job, *input.value, *mode, report);
+    if (mode != nullptr && mode->is_string() && !is_told(visit.job, *mode))
+      check_input(*input.value, *mode, report);
   }
   for (const yaml::Entry& output : entries_of(yaml::find(&visit.node, "outputs"))) {
     const yaml::Node* mode = yaml::find(output.value, "mode");

@@ -8,6 +8,12 @@ namespace aml::rules {
 
 bool is_preview(const job::Job& job) { return job.what.dialect == job::Dialect::preview_2021; }
 
+bool is_told(const job::Job& job, const yaml::Node& key_or_value) {
+  return std::ranges::any_of(job.old_keys, [&](const job::OldKey& old) {
+    return old.key == &key_or_value || old.value == &key_or_value;
+  });
+}
+
 Span place_of(const yaml::Node& value) {
   return value.span.empty() && value.key != nullptr ? value.key->span : value.span;
 }

@@ -13,6 +13,9 @@ namespace aml::rules {
 /// The dialect of June to September 2021, with `{inputs.x}` and `compute.target`.
 bool is_preview(const job::Job& job);
 
+/// Whether this key or value has a finding as the spelling of an older dialect.
+bool is_told(const job::Job& job, const yaml::Node& key_or_value);
+
 /// Where to point for a value: at itself, or at its key when the value cannot be seen.
 Span place_of(const yaml::Node& value);
 

@@ -33,8 +33,8 @@ const std::string transitional =
     "compute: azureml:cpu-small\n";
 
 TEST_CASE("a file wholly in an old dialect gets one warning") {
-  check_all({{preview, {"warning outdated-dialect `local_path`"}},
-             {transitional, {"warning outdated-dialect `local_path`"}}});
+  check_all({{preview, {"warning outdated-dialect `code`"}},
+             {transitional, {"warning outdated-dialect `code`"}}});
 }
 
 TEST_CASE("a dialect that the user names is not outdated") {
@@ -60,7 +60,7 @@ TEST_CASE("as a ga file, every old spelling is an error") {
 TEST_CASE("keys of later dialects in a preview file") {
   check_all({
       {preview + "display_name: x\n",
-       {"warning outdated-dialect `local_path`", "error newer-key `display_name`"}},
+       {"warning outdated-dialect `code`", "error newer-key `display_name`"}},
   });
   CHECK(tests::found_in(preview + "outputs:\n  model:\n", Dialect::preview_2021) ==
         std::vector<std::string>{"error newer-key `outputs`"});

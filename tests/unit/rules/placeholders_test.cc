@@ -72,7 +72,7 @@ TEST_CASE("placeholders of sweeps") {
 
 TEST_CASE("near misses are told where the name is declared, and only there") {
   const auto job = [](const std::string& command) {
-    return command_job("command: " + command + "\n" + iris);
+    return command_job("command: |\n  " + command + "\n" + iris);
   };
   check_all({
       {job("cat '{{inputs.iris}}'"), {"warning near-miss-placeholder `{{inputs.iris}}`"}},

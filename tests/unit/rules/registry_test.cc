@@ -90,8 +90,9 @@ TEST_CASE("every rule has a whole page") {
     CHECK(rule->explanation.size() > 60);
     CHECK(rule->explanation.ends_with("."));
     CHECK_FALSE(rule->source.empty());
-    CHECK(std::all_of(rule->name.begin(), rule->name.end(),
-                      [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); }));
+    CHECK(std::all_of(rule->name.begin(), rule->name.end(), [](char c) {
+      return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }));
   }
 }
 
