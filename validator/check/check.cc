@@ -40,6 +40,14 @@ std::vector<Diagnostic> without_covered(std::vector<Diagnostic> findings,
   return findings;
 }
 
+/// A component is a job's next of kin, and a broken `$schema` line can make one of a job: what no
+/// loader reads is told.
+std::vector<Diagnostic> certain_only(std::vector<Diagnostic> findings) {
+  std::erase_if(findings,
+                [](const Diagnostic& finding) { return finding.severity != Severity::error; });
+  return findings;
+}
+
 void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
@@ -62,9 +70,12 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   CheckResult result;
   yaml::Document document = yaml::parse(text, arena);
   result.what = job::classify(document, options.dialect);
-  if (!result.what.ours) return result;
-
   std::vector<Diagnostic> found = std::move(document.findings);
+  if (!result.what.ours) {
+    if (result.what.entity == "component") result.diagnostics = certain_only(std::move(found));
+    return result;
+  }
+
   const job::Job job{document, result.what, job::old_keys(document, result.what),
                      job::bind(document, result.what)};
   append(found, without_covered(rules::run(job), found));

@@ -27,7 +27,8 @@ struct CheckResult {
   std::vector<Diagnostic> diagnostics;  ///< ordered by place, then by code
 };
 
-/// Checks one text. Documents that are not ours get no findings. Never throws on any text.
+/// Checks one text. Documents that are not ours get no findings, but
+/// components their syntax errors. Never throws on any text.
 CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena);
 
 /// The first word of `select`, `ignore` or `severities` that names no rule.

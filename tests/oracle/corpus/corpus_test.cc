@@ -126,18 +126,26 @@ TEST_CASE("every known error in real files is found on its line") {
   }
 }
 
+/// A transitional file without any of its old keys is today's dialect as well.
+bool fits_dialect(const Row& row, const std::string& text, aml::job::Dialect told) {
+  // The private preview of early 2021 is judged as its successor.
+  if (row.dialect == "private-preview") return told == aml::job::Dialect::preview_2021;
+  if (to_string(told) == row.dialect) return true;
+  aml::yaml::Arena arena;
+  return row.dialect == "transitional-2021" && told == aml::job::Dialect::ga &&
+         aml::job::old_keys(aml::yaml::parse(text, arena), {.ours = true}).empty();
+}
+
 TEST_CASE("real files have the kind and dialect that people gave them") {
   for (const Row& row : manifest()) {
     if (!is_job(row)) continue;
     const std::string text = read(corpus() / row.path);
     aml::yaml::Arena arena;
     const aml::CheckResult result = aml::check(text, {}, arena);
-    INFO(row.path);
+    INFO(row.path << " is " << row.dialect << ", told as " << to_string(result.what.dialect));
     CHECK(result.what.ours);
     CHECK(to_string(result.what.kind) == row.kind);
-    // The private preview of early 2021 is judged as its successor.
-    CHECK(to_string(result.what.dialect) ==
-          (row.dialect == "private-preview" ? "preview-2021" : row.dialect));
+    CHECK(fits_dialect(row, text, result.what.dialect));
   }
 }
 
