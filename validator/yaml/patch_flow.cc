@@ -18,20 +18,25 @@ struct OpenFlow {
 
 char closer_of(char bracket) { return bracket == '[' ? ']' : '}'; }
 
-// Reads brackets from `at` until they are balanced or `limit` is reached; returns where it stopped.
-Offset read_flow(std::string_view text, Offset at, Offset limit, std::vector<Offset>& open) {
+enum class Until : std::uint8_t { balanced, line_end };
+
+// Reads brackets from `at` until they are balanced, `limit` is reached, or a line ends outside of
+// quotes; returns where it stopped.
+Offset read_flow(std::string_view text, Offset at, Offset limit, std::vector<Offset>& open,
+                 Until until) {
   while (at < limit) {
     const char c = text[at];
     const bool at_token =
         at == 0 || std::string_view(" \t\n\r[{,:").find(text[at - 1]) != std::string_view::npos;
     if ((c == '"' || c == '\'') && at_token) {
-      at = std::min(quoted_end(text.substr(0, limit), at).value_or(line_end(text, at)), limit);
+      at = std::min(quoted_end(text, at).value_or(line_end(text, at)), limit);
       continue;
     }
     if (c == '#' && at_token) {
       at = line_end(text, at);
       continue;
     }
+    if (until == Until::line_end && line_break(text, at) > 0) return at;
     if (c == '[' || c == '{') open.push_back(at);
     if (c == ']' || c == '}') {
       if (!open.empty()) open.pop_back();
@@ -44,50 +49,58 @@ Offset read_flow(std::string_view text, Offset at, Offset limit, std::vector<Off
 
 // The first value in brackets that is not complete before the fault.
 std::optional<OpenFlow> open_flow(const Break& broken) {
-  const Offset limit = static_cast<Offset>(broken.text.size());
+  const auto limit = std::min(broken.fault.at + 1, static_cast<Offset>(broken.text.size()));
   for (std::size_t i = 0; i <= broken.index; ++i) {
     const Line& line = broken.lines[i];
     if (!line.is_code() || line.value >= line.full_end) continue;
     const char first = broken.text[line.value];
     if (first != '[' && first != '{') continue;
     OpenFlow flow{i, line.value, {}};
-    const Offset stop =
-        read_flow(broken.text, line.value, std::min(broken.fault.at + 1, limit), flow.brackets);
+    const Offset stop = read_flow(broken.text, line.value, limit, flow.brackets, Until::balanced);
     if (!flow.brackets.empty()) return flow;
     while (i + 1 < broken.lines.size() && broken.lines[i + 1].begin < stop) ++i;
   }
   return std::nullopt;
 }
 
-// The last line of a value in brackets whose end is missing: further lines belong to it while they
-// stand deeper than its key and the line above them asks for more.
-std::size_t last_line_of(const Break& broken, const OpenFlow& flow) {
-  std::size_t last = flow.line;
-  const Line& key = broken.lines[flow.line];
-  for (auto i = broken.code_behind(last); i; i = broken.code_behind(*i)) {
-    const Line& line = broken.lines[*i];
-    const char end = broken.text[broken.lines[last].end - 1];
-    const bool goes_on = end == '[' || end == '{' || end == ',';
-    if (!goes_on || line.indent() <= key.indent()) break;
-    last = *i;
+struct FlowEnd {
+  std::size_t line;              ///< the last one that belongs to the value
+  Offset at;                     ///< where the missing brackets go
+  std::vector<Offset> brackets;  ///< those to close
+};
+
+// Further lines belong to a value in brackets while they stand deeper than its key and the line
+// above them asks for more.
+FlowEnd end_of_flow(const Break& broken, const OpenFlow& flow) {
+  const auto size = static_cast<Offset>(broken.text.size());
+  FlowEnd found{flow.line, flow.begin, {}};
+  Offset at = flow.begin;
+  while (true) {
+    at = read_flow(broken.text, at, size, found.brackets, Until::line_end);
+    found.line = line_at(broken.lines, at < size ? at : at - 1);
+    const Line& last = broken.lines[found.line];
+    found.at = std::max(last.end, last.first);
+    const char end = found.at > 0 ? broken.text[found.at - 1] : ' ';
+    const auto next = broken.code_behind(found.line);
+    const bool goes_on = (end == '[' || end == '{' || end == ',') && next &&
+                         broken.lines[*next].indent() > broken.lines[flow.line].indent();
+    if (found.brackets.empty() || !goes_on) return found;
+    at = broken.lines[*next].begin;
   }
-  return last;
 }
 
-Patch close_brackets(const Break& broken, const OpenFlow& flow) {
-  const Line& line = broken.lines[last_line_of(broken, flow)];
-  std::vector<Offset> open;
-  read_flow(broken.text, flow.begin, line.end, open);
+Patch close_brackets(const Break& broken, const FlowEnd& end) {
   std::string closers;
-  for (auto at = open.rbegin(); at != open.rend(); ++at) closers += closer_of(broken.text[*at]);
+  for (auto at = end.brackets.rbegin(); at != end.brackets.rend(); ++at)
+    closers += closer_of(broken.text[*at]);
   Patch patch;
   patch.rule = &rules::unclosed_bracket;
-  const Offset place = open.empty() ? flow.begin : open.front();
+  const Offset place = end.brackets.front();
   patch.place = {place, place + 1};
   patch.message = fmt::format("this `{}` is never closed", broken.text[place]);
   patch.help =
       fmt::format("close it with `{}`, or put the text in quotes", closer_of(broken.text[place]));
-  patch.edits = {{{line.end, line.end}, closers}};
+  patch.edits = {{{end.at, end.at}, closers}};
   patch.fix = fmt::format("close with `{}`", closers);
   return patch;
 }
@@ -122,28 +135,26 @@ void mend_flow(const Break& broken, Patches& patches) {
     }
     return;
   }
-  std::vector<Offset> open;
-  const Offset stop =
-      read_flow(broken.text, flow->begin, static_cast<Offset>(broken.text.size()), open);
-  const bool closes_later = open.empty() && stop > broken.fault.at &&
-                            line_at(broken.lines, stop - 1) <= last_line_of(broken, *flow);
-  if (closes_later) {
-    const Line& first = broken.lines[flow->line];
-    if (broken.text.substr(first.value).starts_with("{{"))
-      patches.push_back(quote_value(broken, first));
+  const Line& first = broken.lines[flow->line];
+  const std::string_view value = Span{first.value, first.end}.of(broken.text);
+  const bool is_template =
+      value.find("{{") != std::string_view::npos || value.find("${") != std::string_view::npos;
+  if (is_template) patches.push_back(quote_value(broken, first));
+  const FlowEnd end = end_of_flow(broken, *flow);
+  if (!end.brackets.empty()) {
+    patches.push_back(close_brackets(broken, end));
+  } else {
     const Offset at = skip_blank(broken.text, broken.fault.at);
-    const std::size_t end = broken.text.find_first_of(",]}\n", at);
+    const std::size_t stop = std::min(broken.text.find_first_of(",]}\n", at), broken.text.size());
     Patch patch;
     patch.rule = &rules::stray_text;
-    patch.place = {at, static_cast<Offset>(std::min(end, broken.text.size()))};
+    patch.place = {at, static_cast<Offset>(stop)};
     patch.message = "this cannot follow here; a comma may be missing in front of it";
     patch.help = "separate items by commas, or put the text in quotes";
     patch.edits = {blanks(patch.place)};
     if (!patch.place.empty()) patches.push_back(std::move(patch));
   }
-  patches.push_back(close_brackets(broken, *flow));
-  if (begins_flow(broken.lines[flow->line]))
-    patches.push_back(quote_value(broken, broken.lines[flow->line]));
+  if (!is_template) patches.push_back(quote_value(broken, first));
 }
 
 }  // namespace aml::yaml

@@ -52,40 +52,35 @@ bool has_odd_quotes(std::string_view value) {
 
 }  // namespace
 
-// Looks for the quote that is open at the fault: at the value of a line whose closing quote is on
-// no line or on another one.
+// Reads quoted values from the top. The one to mend is closed nowhere, or by the opening quote of
+// another value on the line of the fault.
 void mend_quotes(const Break& broken, Patches& patches) {
   const Offset at = broken.fault.at;
-  for (std::optional<std::size_t> i = broken.index; i; i = broken.code_before(*i)) {
-    const Line& line = broken.lines[*i];
-    if (!line.is_code()) continue;
-    const Offset open = broken.fault.fault == Fault::unclosed_quote && *i == broken.index &&
-                                at < broken.text.size() && is_quote(broken.text[at])
-                            ? at
-                            : line.value;
-    if (open >= line.full_end || !is_quote(broken.text[open])) {
-      // A quote in a list in brackets is closed at the end of its line too.
-      if (broken.fault.fault != Fault::unclosed_quote && line.colon) continue;
-      continue;
-    }
+  Offset behind = 0;  // the quoted text read last
+  for (std::size_t i = 0; i <= broken.index; ++i) {
+    const Line& line = broken.lines[i];
+    if (!line.is_code() || line.begin < behind) continue;
+    Offset open = line.value;
+    const bool is_place =
+        broken.fault.fault == Fault::unclosed_quote && i == broken.index && at < line.full_end;
+    if (is_place && is_quote(broken.text[at])) open = at;  // somewhere in brackets
+    if (open >= line.full_end || !is_quote(broken.text[open])) continue;
     const auto end = quoted_end(broken.text, open);
-    if (end && *end <= line.full_end) {
-      const std::string_view value = broken.text.substr(open, line.end - open);
-      if (*i == broken.index && *end < line.end && has_odd_quotes(value)) {
-        // `"a "b" c`: the quote at the start is the one too many.
-        Patch patch = unclosed(broken, open, {blanks({open, open + 1})});
-        patch.message = "the quotes of this text do not pair up";
-        patch.fix.clear();
-        patch.help = "close the text, and double or escape the quotes in it";
-        patches.push_back(std::move(patch));
-      }
-      if (*i == broken.index) continue;
-      continue;
+    behind = end.value_or(0);
+    if (!end ||
+        (*end > line.full_end && (*end > at || line_at(broken.lines, *end) == broken.index))) {
+      close_quote(broken, line, open, patches);
+      return;
     }
-    if (end && *end < at && line_at(broken.lines, *end) != broken.index)
-      return;  // closed before the fault
-    close_quote(broken, line, open, patches);
-    return;
+    const bool is_short = i == broken.index && *end < line.end;
+    if (is_short && has_odd_quotes(broken.text.substr(open, line.end - open))) {
+      // `"a "b" c`: the quote at the start is the one too many.
+      Patch patch = unclosed(broken, open, {blanks({open, open + 1})});
+      patch.message = "the quotes of this text do not pair up";
+      patch.fix.clear();
+      patch.help = "close the text, and double or escape the quotes in it";
+      patches.push_back(std::move(patch));
+    }
   }
 }
 

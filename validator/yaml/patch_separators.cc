@@ -32,6 +32,18 @@ Patch missing_space(Span place, std::string_view mark) {
   return patch;
 }
 
+// A line without colon that stands where a key should, and not where the value above it goes on.
+bool stands_for_key(const Break& broken, std::size_t index) {
+  const Line& line = broken.lines[index];
+  const Line& fault = broken.line();
+  if (line.is_item() && fault.is_item() && line.indent() >= fault.indent()) return false;
+  if (line.column() <= std::max(fault.column(), fault.indent())) return true;
+  const auto above = broken.code_before(index);
+  if (!above) return true;
+  const Line& other = broken.lines[*above];
+  return other.column() >= line.column() || (other.colon && !other.has_value());
+}
+
 }  // namespace
 
 bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches) {
@@ -59,17 +71,22 @@ void mend_separators(const Break& broken, Patches& patches) {
   for (auto i = broken.code_before(broken.index); i; i = broken.code_before(*i)) {
     const Line& line = broken.lines[*i];
     if (line.colon) return;
-    if (line.column() > std::max(fault.column(), fault.indent())) continue;
+    if (!stands_for_key(broken, *i)) continue;
     if (mend_separator_of(broken, *i, patches) || line.indent() < fault.indent()) return;
   }
 }
 
+// The parser takes `-x` for text that may go on over the items below it, so the fault shows further
+// down.
 void mend_dash(const Break& broken, Patches& patches) {
-  const Line& line = broken.line();
-  if (!line.is_code() || line.end < line.first + 2 || broken.text[line.first] != '-') return;
-  const char next = broken.text[line.first + 1];
-  if (next == ' ' || next == '-' || next == '\t') return;
-  patches.push_back(missing_space({line.first, line.first + 1}, "dash"));
+  for (std::optional<std::size_t> i = broken.index; i; i = broken.code_before(*i)) {
+    const Line& line = broken.lines[*i];
+    if (!line.is_code() || (line.colon && *i != broken.index)) return;
+    if (line.end < line.first + 2 || broken.text[line.first] != '-' || line.is_item()) continue;
+    if (broken.text[line.first + 1] == '-') continue;
+    patches.push_back(missing_space({line.first, line.first + 1}, "dash"));
+    return;
+  }
 }
 
 }  // namespace aml::yaml

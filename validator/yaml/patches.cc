@@ -162,6 +162,7 @@ Patches patches_for(std::string_view part, FaultAt fault) {
         mend_quotes(broken, patches);
         mend_plain_value(broken, at, "a text with a colon and a space in it needs quotes", patches);
       }
+      mend_dash(broken, patches);
       mend_separators(broken, patches);
       mend_indentation(broken, patches);
       mend_quotes(broken, patches);

@@ -51,6 +51,18 @@ std::vector<std::size_t> root_keys(const EventStream& stream, std::string_view t
   return keys;
 }
 
+// Another fault on the very line that was patched: the patch was not what the line needs. Escapes
+// and aliases come in numbers, though.
+bool is_same_line(const PatchedText& before, FaultAt old, const PatchedText& after, FaultAt now) {
+  if (old.fault == now.fault &&
+      (now.fault == Fault::bad_escape || now.fault == Fault::undefined_anchor))
+    return false;
+  const std::string_view text = before.text();
+  const Offset at = after.to_source(now.at);
+  const Offset line = old.at == 0 ? 0 : static_cast<Offset>(text.rfind('\n', old.at - 1) + 1);
+  return at >= before.to_source(line) && at <= before.to_source(line_end(text, old.at));
+}
+
 bool same(const std::optional<Refusal>& a, const std::optional<Refusal>& b, const PatchedText& in_a,
           const PatchedText& in_b) {
   return a && b && a->problem == b->problem && in_a.to_source(a->at) == in_b.to_source(b->at);
@@ -223,7 +235,9 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping) 
       if (trial.text() == part.text()) continue;
       EventStream next = read(trial, wants_mapping);
       ++passes;
-      if (next.fault && seen.contains(mark_of(next, trial))) continue;
+      if (next.fault && (seen.contains(mark_of(next, trial)) ||
+                         is_same_line(part, *stream.fault, trial, *next.fault)))
+        continue;
       const auto left = pyyaml_refusal(trial.text());
       const bool refused = refusal && !same(refusal, left, part, trial);
       report(patch, part, refused ? Severity::error : Severity::warning);
