@@ -301,6 +301,7 @@ std::optional<double> as_number(const Node& scalar) {
                          (scalar.type == ScalarType::integer && is_integer(scalar.text));
   if (!is_number) return std::nullopt;
   const SignedDigits number = signed_digits(scalar.text);
+  if (integer_form(number.digits).digits.empty()) return std::nullopt;  // `0x_`
   const double size = scalar.type == ScalarType::integer ? parse_large_integer(number.digits)
                                                          : parse_float(number.digits);
   return number.negative ? -size : size;
