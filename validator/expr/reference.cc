@@ -265,9 +265,7 @@ Reference prefixed(std::string_view body) {
   if (body.find("://") != body.npos) {
     if (const Reference found = address(body); found.kind == ReferenceKind::url) return found;
   }
-  Reference found = asset(body);
-  found.scheme = "azureml";
-  return found;
+  return asset(body);
 }
 
 Reference unprefixed(std::string_view text) {

@@ -13,10 +13,11 @@ enum class ReferenceKind : std::uint8_t {
   asset_label,      ///< azureml:name@label
   arm_id,           ///< [azureml:]/subscriptions/...
   virtual_cluster,  ///< [azureml:]//virtualclusters/..., azureml:virtualClusters/...
-  registry,         ///< azureml://registries/R/TYPE/NAME/versions/V or labels/L, azureml://feeds/...
-  datastore_uri,    ///< azureml://[subscriptions/...]datastores/D/paths/P
-  job_output_uri,   ///< azureml://jobs/J/outputs/O/paths/P
-  asset_uri,        ///< azureml://locations/..., azureml://subscriptions/.../TYPE/NAME/versions/V, azureml://models/...
+  registry,        ///< azureml://registries/R/TYPE/NAME/versions/V or labels/L, azureml://feeds/...
+  datastore_uri,   ///< azureml://[subscriptions/...]datastores/D/paths/P
+  job_output_uri,  ///< azureml://jobs/J/outputs/O/paths/P
+  asset_uri,       ///< azureml://locations/..., azureml://subscriptions/.../TYPE/NAME/versions/V,
+                   ///< azureml://models/...
   unknown_azureml,  ///< azureml://something else
   file,             ///< file:path
   git,              ///< git+https://...
@@ -28,21 +29,22 @@ enum class ReferenceKind : std::uint8_t {
 /// Parts are views into the text that was parsed; empty where the form has none.
 struct Reference {
   ReferenceKind kind = ReferenceKind::none;
-  bool prefixed = false;      ///< begins with `azureml:`, in lower case as the client wants it
-  bool malformed = false;     ///< looks like its kind but a part is missing or misplaced, or the prefix has capitals
-  std::string_view scheme;    ///< "azureml", "https", ...
-  std::string_view type;      ///< "environments", "computes", "data", ...
-  std::string_view name;      ///< asset, datastore or job
+  bool prefixed = false;    ///< begins with `azureml:`, in lower case as the client wants it
+  bool malformed = false;   ///< looks like its kind but a part is missing or misplaced, or the
+                            ///< prefix has capitals
+  std::string_view scheme;  ///< "azureml", "https", ...
+  std::string_view type;    ///< "environments", "computes", "data", ...
+  std::string_view name;    ///< asset, datastore or job
   std::string_view version;
   std::string_view label;
   std::string_view registry;
   std::string_view workspace;
-  std::string_view output;    ///< of a job
-  std::string_view path;      ///< behind paths/, file:, or the local path
+  std::string_view output;  ///< of a job
+  std::string_view path;    ///< behind paths/, file:, or the local path
 };
 
-/// Names, versions and labels are free text. `name:version` splits at the first colon, `name@label` at the last `@`; a
-/// colon before the first `@` makes it a version.
+/// Names, versions and labels are free text. `name:version` splits at the first colon, `name@label`
+/// at the last `@`; a colon before the first `@` makes it a version.
 Reference parse_reference(std::string_view text);
 
 }  // namespace aml::expr

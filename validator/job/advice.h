@@ -7,9 +7,10 @@
 
 namespace aml::job {
 
-/// Fills a template of the old-to-new table with what stands at a place: `{value}` its text, `{name}` the same without
-/// `azureml:`, `{type}` the type of an input of that path, `{seconds}` its minutes as seconds, `{folder}` and `{file}` the two
-/// parts of the path of a Dockerfile. `{{` and `}}` are braces. What cannot be told, or is long, becomes `...`.
+/// Fills a template of the old-to-new table with what stands at a place: `{value}` its text,
+/// `{name}` the same without `azureml:`, `{type}` the type of an input of that path, `{seconds}`
+/// its minutes as seconds, `{folder}` and `{file}` the two parts of the path of a Dockerfile. `{{`
+/// and `}}` are braces. What cannot be told, or is long, becomes `...`.
 std::string filled(std::string_view write, const Way& place);
 
 }  // namespace aml::job

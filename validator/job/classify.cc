@@ -15,6 +15,7 @@ struct RootKey {
   std::string_view name;
   const yaml::Node* value = nullptr;  ///< null when the text around it could not be read
   std::string_view text = {};         ///< of the value, then: the rest of its line
+  const Marker* marker = nullptr;     ///< what the key says, when it says anything
 };
 
 void add_lines(std::string_view text, std::vector<RootKey>& keys) {
@@ -55,7 +56,7 @@ std::string_view schema_of(const std::vector<RootKey>& keys) {
 }
 
 bool is_root_marker(const Marker& marker) {
-  return marker.votes.job > 0 && marker.at.path.find('.') == marker.at.path.npos;
+  return marker.at.path.find('.') == marker.at.path.npos;
 }
 
 std::vector<std::string_view> root_marker_names() {
@@ -94,12 +95,12 @@ int job_points(const std::vector<RootKey>& keys) {
   int telling = 0;
   int common = 0;
   for (const RootKey& key : keys) {
-    const Marker* marker = marker_of(key);
+    const Marker* marker = key.marker;
     if (marker == nullptr || (key.value != nullptr && key.value->is_sequence())) continue;
     if (marker->votes.job > 1) {
       telling += marker->votes.job;
     } else {
-      common = 1;
+      common = std::max(common, marker->votes.job);
     }
   }
   return telling + common;
@@ -111,10 +112,9 @@ JobKind kind_of(const std::vector<RootKey>& keys, const yaml::Node* root,
   if (by_schema == JobKind::command) sum.command += 2;
   if (by_schema == JobKind::sweep) sum.sweep += 2;
   for (const RootKey& key : keys) {
-    if (const Marker* marker = marker_of(key)) {
-      sum.command += marker->votes.command;
-      sum.sweep += marker->votes.sweep;
-    }
+    if (key.marker == nullptr) continue;
+    sum.command += key.marker->votes.command;
+    sum.sweep += key.marker->votes.sweep;
   }
   for (const Marker& marker : markers()) {
     if (is_root_marker(marker) || marker.votes.command + marker.votes.sweep == 0) continue;
@@ -167,12 +167,14 @@ Dialect dialect_of(const Votes& sum) {
 
 Classification classify(const yaml::Document& document, std::optional<Dialect> forced) {
   Classification what;
-  const std::vector<RootKey> keys = root_keys(document);
+  std::vector<RootKey> keys = root_keys(document);
   const SchemaName schema = schema_name(schema_of(keys));
   if (!schema.job) {
     what.entity = schema.entity.empty() ? entity_by_keys(document.root) : schema.entity;
-    if (!what.entity.empty() || job_points(keys) < enough) return what;
+    if (!what.entity.empty()) return what;
   }
+  for (RootKey& key : keys) key.marker = marker_of(key);
+  if (!schema.job && job_points(keys) < enough) return what;
   what.ours = true;
   what.kind = kind_of(keys, document.root, schema.job);
   const DialectScore found = score({document.root, command_node(document, what)});

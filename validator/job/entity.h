@@ -11,7 +11,8 @@ namespace aml::job {
 /// What a `$schema` names, by the last segment of its address, whatever the host and the case.
 struct SchemaName {
   std::optional<JobKind> job;
-  std::string_view entity;  ///< of another Azure ML file; empty when the schema is not one of Azure ML
+  std::string_view
+      entity;  ///< of another Azure ML file; empty when the schema is not one of Azure ML
 };
 SchemaName schema_name(std::string_view schema);
 

@@ -17,7 +17,7 @@ enum class JobKind : std::uint8_t { command, sweep };
 enum class Dialect : std::uint8_t { preview_2021, transitional_2021, ga };
 
 std::string_view to_string(JobKind kind);
-std::string_view to_string(Dialect dialect);           ///< "preview-2021"
+std::string_view to_string(Dialect dialect);  ///< "preview-2021"
 std::optional<Dialect> dialect_from(std::string_view word);
 
 /// Whether a document is a job of ours, and which.
@@ -27,31 +27,39 @@ struct Classification {
   Dialect dialect = Dialect::ga;
   bool forced = false;      ///< the dialect was chosen by the user, not told from the text
   bool mixed = false;       ///< markers of more than one dialect stand in it
-  std::string_view entity;  ///< "pipeline", "environment", ... of a document that is not ours; empty when foreign
+  std::string_view entity;  ///< "pipeline", "environment", ... of a document that is not ours;
+                            ///< empty when foreign
 };
 
-/// Tells kind and dialect by score over one table of markers, never by `$schema` alone. A document whose `$schema` names a
-/// command or sweep job, or with two root keys of a job (near misses such as `comand` count), is ours however broken.
+/// Tells kind and dialect by score over one table of markers, never by `$schema` alone. A document
+/// whose `$schema` names a command or sweep job, or with two root keys of a job (near misses such
+/// as `comand` count), is ours however broken.
 Classification classify(const yaml::Document& document, std::optional<Dialect> forced = {});
 
-/// A key, or a word in its place, of another dialect than the document's, from the one old-to-new table.
+/// A key, or a word in its place, of another dialect than the document's, from the one old-to-new
+/// table.
 struct OldKey {
-  const yaml::Node* key;       ///< the outermost key that is spelt the old way, or whose value has the old shape
-  const yaml::Node* value;     ///< its value: what stands below needs no further finding
-  std::string old_path;        ///< "code.local_path", "inputs.iris.data.path", "type: command_job"
-  std::string new_path;        ///< "code", "limits.max_total_trials"; empty when there is no successor
-  std::string advice;          ///< how to write it in the dialect that is wanted, for people: "write `code: src`"
-  Dialect since;               ///< the first dialect that no longer knows it; of a newer key, the first that does
-  bool rename = false;         ///< writing the last key of `new_path` in place of the key is all there is to do
+  const yaml::Node*
+      key;  ///< the outermost key that is spelt the old way, or whose value has the old shape
+  const yaml::Node* value;  ///< its value: what stands below needs no further finding
+  std::string old_path;     ///< "code.local_path", "inputs.iris.data.path", "type: command_job"
+  std::string new_path;     ///< "code", "limits.max_total_trials"; empty when there is no successor
+  std::string
+      advice;  ///< how to write it in the dialect that is wanted, for people: "write `code: src`"
+  Dialect
+      since;  ///< the first dialect that no longer knows it; of a newer key, the first that does
+  bool rename =
+      false;  ///< writing the last key of `new_path` in place of the key is all there is to do
 };
 
-/// Keys of `document` that today's dialect, or preview-2021 for a file of that, no longer knows, in source order. In a
-/// transitional file those that it does know are listed too (`since` is later than the dialect): the ga schema that judges
-/// it does not know them. Several keys below one old mapping (`compute`) are one entry, with the advice of all.
+/// Keys of `document` that today's dialect, or preview-2021 for a file of that, no longer knows, in
+/// source order. In a transitional file those that it does know are listed too (`since` is later
+/// than the dialect): the ga schema that judges it does not know them. Several keys below one old
+/// mapping (`compute`) are one entry, with the advice of all.
 std::vector<OldKey> old_keys(const yaml::Document& document, const Classification& what);
 
-/// The other way round: keys of a preview-2021 document that only later dialects know. `new_path` and `advice` tell how
-/// preview-2021 writes them. Empty for other dialects.
+/// The other way round: keys of a preview-2021 document that only later dialects know. `new_path`
+/// and `advice` tell how preview-2021 writes them. Empty for other dialects.
 std::vector<OldKey> newer_keys(const yaml::Document& document, const Classification& what);
 
 enum class DeclarationKind : std::uint8_t { input, output, parameter };
@@ -64,22 +72,30 @@ struct Declaration {
 };
 
 /// Where a text with placeholders stands.
-enum class Place : std::uint8_t { command, output_path, environment_variable, queue_setting, other };
+enum class Place : std::uint8_t {
+  command,
+  output_path,
+  environment_variable,
+  queue_setting,
+  other
+};
 
 struct Use {
   expr::Placeholder placeholder;
-  const yaml::Node* scalar;                  ///< the text it stands in
+  const yaml::Node* scalar;  ///< the text it stands in
   Place place;
-  const Declaration* declaration = nullptr;  ///< null when nothing of that name is declared, or for other contexts
+  const Declaration* declaration =
+      nullptr;  ///< null when nothing of that name is declared, or for other contexts
 };
 
-/// Declared names x placeholders: the one table behind rules, definition, references, rename, hover and completion.
-/// Uses point into the declarations: move it, do not copy it.
+/// Declared names x placeholders: the one table behind rules, definition, references, rename, hover
+/// and completion. Uses point into the declarations: move it, do not copy it.
 struct Bindings {
   std::vector<Declaration> declarations;
-  std::vector<Use> uses;                        ///< in source order
+  std::vector<Use> uses;  ///< in source order
   std::vector<std::pair<const yaml::Node*, expr::OptionalBlock>> optionals;
-  bool declarations_known = true;               ///< false when a declaring block could not be read: absence proves nothing
+  bool declarations_known =
+      true;  ///< false when a declaring block could not be read: absence proves nothing
 
   const Declaration* find(DeclarationKind kind, std::string_view name) const;
   std::vector<std::string_view> names(DeclarationKind kind) const;
@@ -87,7 +103,8 @@ struct Bindings {
 
 Bindings bind(const yaml::Document& document, const Classification& what);
 
-/// The mapping that holds command, code and environment: the root of a command job, `trial` of a sweep. May be null.
+/// The mapping that holds command, code and environment: the root of a command job, `trial` of a
+/// sweep. May be null.
 const yaml::Node* command_node(const yaml::Document& document, const Classification& what);
 
 /// A job document with everything that rules ask for, computed once.

@@ -35,6 +35,12 @@ constexpr auto table = std::to_array<Marker>({
     {{"timeout"}, {.preview = 1}},
     {{"output"}, {.preview = 1}},
     {{"display_name"}, {.transitional = 1, .ga = 1}},
+    // Known, so that they are no misspelling of another; they say nothing.
+    {{"$schema"}, {}},
+    {{"name"}, {}},
+    {{"description"}, {}},
+    {{"tags"}, {}},
+    {{"properties"}, {}},
 
     // The type.
     {{"type", Shape::word, "command"}, {.job = 3, .command = 4, .transitional = 1, .ga = 1}},

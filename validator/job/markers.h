@@ -8,7 +8,8 @@ namespace aml::job {
 
 /// What a marker speaks for, in points.
 struct Votes {
-  int job = 0;  ///< that the document is a job: 3 for a key that nothing else has, 2 for a usual one, 1 for a common one
+  int job = 0;  ///< that the document is a job: 3 for a key that nothing else has, 2 for a usual
+                ///< one, 1 for a common one
   int command = 0;
   int sweep = 0;
   int preview = 0;

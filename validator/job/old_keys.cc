@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "validator/job/advice.h"
 #include "validator/job/job.h"
@@ -74,13 +75,15 @@ class Finder {
 
   /// What stands below one odd key is one finding.
   void merge(OldKey old) {
-    const auto known = std::ranges::find(found_, old.key, &OldKey::key);
-    if (known == found_.end()) {
+    const auto [known, is_new] = by_key_.emplace(old.key, found_.size());
+    if (is_new) {
       found_.push_back(std::move(old));
-    } else if (known->advice.find(old.advice) == std::string::npos) {
-      known->advice += "; " + old.advice;
-      known->rename = false;
+      return;
     }
+    OldKey& same = found_[known->second];
+    if (same.advice.find(old.advice) != std::string::npos) return;
+    same.advice += "; " + old.advice;
+    same.rename = false;
   }
 
   bool in_trial(const Way& way) const {
@@ -123,6 +126,7 @@ class Finder {
   Anchors anchors_;
   const Classification& what_;
   std::vector<OldKey> found_;
+  std::unordered_map<const yaml::Node*, std::size_t> by_key_;
 };
 
 }  // namespace

@@ -9,7 +9,8 @@
 #include "validator/job/job.h"
 #include "validator/job/pattern.h"
 
-/// How one thing is spelt in each dialect: the one table that finds old keys, gives advice and migrates.
+/// How one thing is spelt in each dialect: the one table that finds old keys, gives advice and
+/// migrates.
 namespace aml::job {
 
 /// Before the public preview there was a private one, whose leftovers are still met.
@@ -21,17 +22,17 @@ Era era_of(Dialect dialect);
 struct Spelling {
   Era first = Era::ga;
   Era last = Era::ga;
-  Pattern at;                       ///< an empty path: no spelling
-  std::string_view write = {};      ///< advice in this spelling, a template of `advice.h`
+  Pattern at;                   ///< an empty path: no spelling
+  std::string_view write = {};  ///< advice in this spelling, a template of `advice.h`
 
   bool covers(Era era) const { return first <= era && era <= last; }
 };
 
 struct Thing {
   std::array<Spelling, 5> spellings;
-  std::string_view gone = {};       ///< advice where an era has no spelling of it
-  std::optional<JobKind> only = {}; ///< of this kind of job
-  bool renamed = false;             ///< a key of the same place and value: writing the other word is enough
+  std::string_view gone = {};        ///< advice where an era has no spelling of it
+  std::optional<JobKind> only = {};  ///< of this kind of job
+  bool renamed = false;  ///< a key of the same place and value: writing the other word is enough
 
   /// Null when the era has none.
   const Spelling* in(Era era) const;

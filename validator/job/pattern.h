@@ -11,7 +11,7 @@ namespace aml::job {
 
 enum class Shape : std::uint8_t {
   any,
-  scalar,         ///< not null
+  scalar,  ///< not null
   mapping,
   word,           ///< exactly the pattern's word
   text,           ///< a scalar that is neither `azureml:...` nor `file:...`
@@ -25,8 +25,9 @@ enum class Shape : std::uint8_t {
   never,          ///< a spelling to advise, never to look for
 };
 
-/// `path` is keys joined by dots, `*` for any key. A path begins at the root; with `@` at the mapping that holds the
-/// command, with `~` at both (inputs and compute moved from one to the other).
+/// `path` is keys joined by dots, `*` for any key. A path begins at the root; with `@` at the
+/// mapping that holds the command, with `~` at both (inputs and compute moved from one to the
+/// other).
 struct Pattern {
   std::string_view path;
   Shape shape = Shape::any;
@@ -35,7 +36,8 @@ struct Pattern {
 
 struct Anchors {
   const yaml::Node* root = nullptr;
-  const yaml::Node* command = nullptr;  ///< the root of a command job, `trial` of a sweep; may be null
+  const yaml::Node* command =
+      nullptr;  ///< the root of a command job, `trial` of a sweep; may be null
 };
 
 /// One way along a pattern: a pair for each of its keys, from the anchor on.
