@@ -95,13 +95,17 @@ class Parser {
   std::map<const CLI::Option*, const Option*> known_;
 };
 
-/// The only thing that CLI11 itself finds wrong: an option at the end without its argument.
+/// The only thing that CLI11 itself finds wrong: an option without its value.
 std::string missing_value(std::span<const char* const> arguments, const std::exception& told) {
-  const std::string_view last = arguments.empty() ? "" : arguments.back();
   for (const Option& option : option_table()) {
-    if (long_name(option) == last || option.names.substr(0, 2) == last) {
-      return fmt::format("{} needs a value: {}", long_name(option), option.argument);
-    }
+    const std::string_view name = long_name(option);
+    const std::string_view short_name = option.names.substr(0, 2);
+    const bool is_last =
+        !arguments.empty() && (arguments.back() == name || arguments.back() == short_name);
+    const std::string assignment = std::string(name) + '=';
+    const bool is_empty =
+        std::find(arguments.begin(), arguments.end(), assignment) != arguments.end();
+    if (is_last || is_empty) return fmt::format("{} needs a value: {}", name, option.argument);
   }
   return told.what();
 }

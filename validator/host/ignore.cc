@@ -30,21 +30,32 @@ std::vector<std::string> split(std::string_view path) {
   return parts;
 }
 
-using Parts = const std::vector<std::string>&;
-
-/// Matches glob segments against path segments; inside a segment the C library knows the rules.
-bool matches(Parts globs, std::size_t glob, Parts path, std::size_t at) {
-  if (glob == globs.size()) return at == path.size();
-  if (globs[glob] == "**") {
-    // At the end it stands for what is inside a folder, not for the folder.
-    if (glob + 1 == globs.size()) return at < path.size();
-    for (std::size_t from = at; from < path.size(); ++from) {
-      if (matches(globs, glob + 1, path, from)) return true;
+/// Matches glob segments against path segments; inside a segment the C library knows the rules. It
+/// is enough to try again from the last `**`: what an earlier one took does not matter any more.
+bool matches(const std::vector<std::string>& globs, const std::vector<std::string>& path) {
+  // At the end `**` stands for what is inside a folder, not for the folder.
+  const bool inside = globs.back() == "**";
+  const std::size_t count = globs.size() - (inside ? 1 : 0);
+  std::optional<std::size_t> last_stars;
+  std::size_t retry = 0;
+  std::size_t glob = 0;
+  std::size_t at = 0;
+  for (;;) {
+    if (glob == count && (inside ? at < path.size() : at == path.size())) return true;
+    if (glob < count && globs[glob] == "**") {
+      last_stars = glob++;
+      retry = at;
+    } else if (glob < count && at < path.size() &&
+               ::fnmatch(globs[glob].c_str(), path[at].c_str(), 0) == 0) {
+      ++glob;
+      ++at;
+    } else if (last_stars && retry < path.size()) {
+      glob = *last_stars + 1;
+      at = ++retry;
+    } else {
+      return false;
     }
-    return false;
   }
-  return at < path.size() && ::fnmatch(globs[glob].c_str(), path[at].c_str(), 0) == 0 &&
-         matches(globs, glob + 1, path, at + 1);
 }
 
 }  // namespace
@@ -77,7 +88,7 @@ IgnoreFile::Verdict IgnoreFile::judge(std::string_view path, bool is_folder) con
   if (patterns_.empty()) return Verdict::silent;
   const std::vector<std::string> parts = split(path);
   const auto hit = std::find_if(patterns_.rbegin(), patterns_.rend(), [&](const Pattern& pattern) {
-    return (is_folder || !pattern.folders_only) && matches(pattern.parts, 0, parts, 0);
+    return (is_folder || !pattern.folders_only) && matches(pattern.parts, parts);
   });
   if (hit == patterns_.rend()) return Verdict::silent;
   return hit->negated ? Verdict::kept : Verdict::ignored;

@@ -100,7 +100,7 @@ TEST_CASE("what is wrong is said in one line, with the nearest right word") {
       {{"--jobs", "257"}, "--jobs: expected a number from 0 to 256, not `257`"},
       {{"--jobs", "99999999999999999999"},
        "--jobs: expected a number from 0 to 256, not `99999999999999999999`"},
-      {{"--jobs="}, "--jobs: expected a number from 0 to 256, not ``"},
+      {{"--jobs=", "a.yml"}, "--jobs needs a value: N"},
       {{"--strict=yes"}, "--strict takes no value"},
       {{"--severity", "undefined-input"},
        "--severity: expected RULE=LEVEL with error, warning, info or hint, not `undefined-input`"},

@@ -19,7 +19,7 @@ TEST_CASE("a finding looks like a compiler's") {
   file.diagnostics[0].notes.push_back({"`iris` is declared here", span_of(text, "iris:")});
   file.diagnostics[0].help = "did you mean `iris`?";
   CHECK(text_of(file) ==
-        "job.yml:2:25: error: no input is named `irsi` [sample-rule]\n"
+        "job.yml:2:24: error: no input is named `irsi` [sample-rule]\n"
         "  2 |   --iris-csv ${{inputs.irsi}}\n"
         "    |                        ^^^^\n"
         "job.yml:4:3: note: `iris` is declared here\n"
