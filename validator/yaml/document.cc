@@ -1,15 +1,33 @@
 #include "validator/yaml/document.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "validator/yaml/duplicate_keys.h"
 #include "validator/yaml/events.h"
 #include "validator/yaml/recovery.h"
+#include "validator/yaml/severity.h"
+#include "validator/yaml/silent_accepts.h"
 #include "validator/yaml/source.h"
 #include "validator/yaml/syntax_rules.h"
 #include "validator/yaml/tree.h"
 
 namespace aml::yaml {
+namespace {
+
+// The tree of the first document, and where that document ends in the clean text.
+Offset read_tree(const Source& source, TreeBuilder& builder, Document& document, Arena& arena) {
+  EventStream stream = read_events(source.clean, arena);
+  if (stream.fault) {
+    return Recovery(source.clean, source.begin, arena, builder, document).run(std::move(stream));
+  }
+  const Offset end = stream.next_document.value_or(static_cast<Offset>(source.clean.size()));
+  builder.add(stream.events, PatchedText(source.clean, source.begin), end);
+  return end;
+}
+
+}  // namespace
 
 Document parse(std::string_view text, Arena& arena) {
   Document document;
@@ -24,16 +42,20 @@ Document parse(std::string_view text, Arena& arena) {
     document.root = builder.root();
     return document;
   }
-  EventStream stream = read_events(source.clean, arena);
-  if (stream.fault) {
-    Recovery(source.clean, source.begin, arena, builder, document).run(std::move(stream));
-  } else {
-    const auto end = static_cast<Offset>(source.clean.size());
-    builder.add(stream.events, PatchedText(source.clean, source.begin),
-                stream.next_document.value_or(end));
-  }
+  const Offset end = read_tree(source, builder, document, arena);
   document.root = builder.root();
   document.comments = std::move(notes.comments);
+
+  report_silent_accepts(text, notes, document.root == nullptr ? Span{} : document.root->whole,
+                        document.findings);
+  if (const auto next = next_document(source.clean, end)) {
+    document.findings.push_back(further_document(text, source.begin + *next));
+  }
+  settle_severity(text, document.findings);
+  report_duplicate_keys(notes.mappings, document.broken, document.findings);
+  std::stable_sort(
+      document.findings.begin(), document.findings.end(),
+      [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
   return document;
 }
 

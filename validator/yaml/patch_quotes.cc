@@ -50,13 +50,39 @@ bool has_odd_quotes(std::string_view value) {
   return std::count(value.begin(), value.end(), value.front()) % 2 == 1;
 }
 
+// Keys in a quoted text, no deeper than the one it is the value of: it was meant to end before
+// them.
+bool swallows_keys(const Break& broken, std::size_t index, Offset end) {
+  const Line& first = broken.lines[index];
+  for (std::size_t i = index + 1; i < broken.lines.size() && broken.lines[i].begin < end; ++i) {
+    const Line& line = broken.lines[i];
+    if (!line.is_code() || !line.colon || line.indent() > first.column()) continue;
+    if (is_identifier(Span{line.content, *line.colon}.of(broken.text))) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+void mend_swallowing_quote(const Break& broken, Patches& patches) {
+  Offset behind = 0;  // the quoted text read last
+  for (std::size_t i = 0; i <= broken.index; ++i) {
+    const Line& line = broken.lines[i];
+    if (!line.is_code() || line.begin < behind || line.value >= line.full_end) continue;
+    if (!is_quote(broken.text[line.value])) continue;
+    behind = quoted_end(broken.text, line.value).value_or(static_cast<Offset>(broken.text.size()));
+    if (swallows_keys(broken, i, behind)) {
+      close_quote(broken, line, line.value, patches);
+      return;
+    }
+  }
+}
 
 // Reads quoted values from the top. The one to mend is closed nowhere, or by the opening quote of
 // another value on the line of the fault.
 void mend_quotes(const Break& broken, Patches& patches) {
   const Offset at = broken.fault.at;
-  Offset behind = 0;  // the quoted text read last
+  Offset behind = 0;
   for (std::size_t i = 0; i <= broken.index; ++i) {
     const Line& line = broken.lines[i];
     if (!line.is_code() || line.begin < behind) continue;

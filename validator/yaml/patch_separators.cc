@@ -81,11 +81,13 @@ void mend_separators(const Break& broken, Patches& patches) {
 void mend_dash(const Break& broken, Patches& patches) {
   for (std::optional<std::size_t> i = broken.index; i; i = broken.code_before(*i)) {
     const Line& line = broken.lines[*i];
-    if (!line.is_code() || (line.colon && *i != broken.index)) return;
-    if (line.end < line.first + 2 || broken.text[line.first] != '-' || line.is_item()) continue;
-    if (broken.text[line.first + 1] == '-') continue;
-    patches.push_back(missing_space({line.first, line.first + 1}, "dash"));
-    return;
+    if (!line.is_code()) return;
+    const std::string_view text = broken.text.substr(line.first, line.end - line.first);
+    if (text.size() > 1 && text[0] == '-' && text[1] != '-' && !line.is_item()) {
+      patches.push_back(missing_space({line.first, line.first + 1}, "dash"));
+      return;
+    }
+    if (line.colon && *i != broken.index) return;
   }
 }
 

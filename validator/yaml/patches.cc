@@ -145,6 +145,7 @@ Patches patches_for(std::string_view part, FaultAt fault) {
   const Break broken(part, fault);
   const Offset at = fault.at;
   const bool in_text = at < part.size();
+  mend_swallowing_quote(broken, patches);
   switch (fault.fault) {
     case Fault::unclosed_quote:
       mend_quotes(broken, patches);

@@ -22,7 +22,7 @@ bool is_document_mark(std::string_view text, Offset at) {
 // A key in the first column, with which a slice may begin.
 bool begins_slice(std::string_view text, const Line& line) {
   return line.is_code() && line.colon && line.first == line.begin && !line.is_item() &&
-         text[line.begin] != '?';
+         text[line.begin] != '?' && text[line.begin] != '-';
 }
 
 // Root keys among the events of a mapping in the first column, those in front of the fault.
@@ -70,7 +70,7 @@ bool same(const std::optional<Refusal>& a, const std::optional<Refusal>& b, cons
 
 }  // namespace
 
-void Recovery::run(EventStream first) {
+Offset Recovery::run(EventStream first) {
   spent_ = clean_.size();
   // Pairs that were complete before the fault stay as they are.
   const std::vector<std::size_t> keys = root_keys(first, clean_);
@@ -100,6 +100,7 @@ void Recovery::run(EventStream first) {
   }
   const std::size_t size = std::max<std::size_t>(clean_.size(), 1);
   document_.passes = static_cast<unsigned>((spent_ + size - 1) / size);
+  return end;
 }
 
 // The end of the first document: a mark of a further one, in front of which there is some code.

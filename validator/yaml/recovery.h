@@ -26,8 +26,9 @@ class Recovery {
            Document& document)
       : clean_(clean), begin_(begin), arena_(arena), builder_(builder), document_(document) {}
 
-  /// `first` is what the parser made of the whole text, up to its fault.
-  void run(EventStream first);
+  /// `first` is what the parser made of the whole text, up to its fault. Returns where the first
+  /// document ends in the clean text.
+  Offset run(EventStream first);
 
  private:
   struct Slice {

@@ -504,13 +504,61 @@ compute: azureml:cpu
 )yaml",
 };
 
+const RuleDescriptor unloadable_value = {
+    "AML0125",
+    "unloadable-value",
+    Severity::error,
+    Certainty::certain,
+    pyyaml,
+    "A value looks like a number or a date, or has a tag, and cannot be one.",
+    "The loader turns texts that look like dates and numbers into such, and stops at one that "
+    "does not exist, such as the thirtieth of February.",
+    R"yaml(command: python train.py
+environment: azureml:tools:1
+compute: azureml:cpu
+tags:
+  day: 2024-02-30
+)yaml",
+    R"yaml(command: python train.py
+environment: azureml:tools:1
+compute: azureml:cpu
+tags:
+  day: "2024-02-30"
+)yaml",
+};
+
+const RuleDescriptor duplicate_anchor = {
+    "AML0126",
+    "duplicate-anchor",
+    Severity::error,
+    Certainty::certain,
+    pyyaml,
+    "An anchor has the name of an earlier one.",
+    "An alias must name one anchor, so each name is defined once in a file.",
+    R"yaml(command: python train.py
+environment: azureml:tools:1
+compute: azureml:cpu
+tags:
+  team: &name vision
+  stage: &name test
+)yaml",
+    R"yaml(command: python train.py
+environment: azureml:tools:1
+compute: azureml:cpu
+tags:
+  team: &team vision
+  stage: &stage test
+)yaml",
+};
+
 std::span<const RuleDescriptor* const> all() {
-  static constexpr std::array<const RuleDescriptor*, 24> list = {
-      &syntax_error,  &missing_colon,     &missing_space,   &unclosed_quote,  &unclosed_bracket,
-      &stray_bracket, &stray_text,        &stray_comma,     &bad_indentation, &tab_indentation,
-      &needs_quotes,  &bad_escape,        &undefined_alias, &bad_anchor,      &bad_block_header,
-      &bad_directive, &further_document,  &duplicate_key,   &unknown_tag,     &unhashable_key,
-      &not_utf8,      &control_character, &too_deep,        &unreadable};
+  static constexpr std::array<const RuleDescriptor*, 26> list = {
+      &syntax_error,    &missing_colon,     &missing_space,   &unclosed_quote,  &unclosed_bracket,
+      &stray_bracket,   &stray_text,        &stray_comma,     &bad_indentation, &tab_indentation,
+      &needs_quotes,    &bad_escape,        &undefined_alias, &bad_anchor,      &bad_block_header,
+      &bad_directive,   &further_document,  &duplicate_key,   &unknown_tag,     &unhashable_key,
+      &not_utf8,        &control_character, &too_deep,        &unreadable,      &unloadable_value,
+      &duplicate_anchor};
   return list;
 }
 

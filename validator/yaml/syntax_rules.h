@@ -30,6 +30,8 @@ extern const RuleDescriptor not_utf8;
 extern const RuleDescriptor control_character;
 extern const RuleDescriptor too_deep;
 extern const RuleDescriptor unreadable;
+extern const RuleDescriptor unloadable_value;
+extern const RuleDescriptor duplicate_anchor;
 
 std::span<const RuleDescriptor* const> all();
 

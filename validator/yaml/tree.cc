@@ -89,6 +89,7 @@ void TreeBuilder::add_scalar(std::size_t index) {
     const bool has_properties = properties.end > event.at;
     if (has_properties) scan_gap(event.at);
     const Offset place = has_properties ? properties.end : absent_place(event.at);
+    if (!has_properties) note_stray_comma(place);
     Node* node = new_node(Kind::scalar, event, place, properties.tag);
     if (!has_properties) node->whole.begin = part_->to_source(place);
     node->span = {part_->to_source(place), part_->to_source(place)};
@@ -109,6 +110,7 @@ void TreeBuilder::add_scalar(std::size_t index) {
   node->text = keep(value);
   node->type = type_of(node->tag, node->style, node->text);
   node->span.end = node->whole.end = part_->to_source(extent.end);
+  if (node->style == Style::double_quoted) note_bad_escapes(properties.content, extent.end);
   cursor_ = last_end_ = extent.end;
   attach(node);
 }
@@ -121,11 +123,7 @@ void TreeBuilder::add_alias(const Event& event) {
   node->text = keep(text_.substr(event.at + 1, end - event.at - 1));
   node->span.end = node->whole.end = part_->to_source(end);
   const auto anchor = anchors_.find(node->text);
-  if (anchor != anchors_.end()) {
-    node->target = anchor->second;
-  } else {
-    notes_.dangling.push_back(node);
-  }
+  if (anchor != anchors_.end()) node->target = anchor->second;
   cursor_ = last_end_ = end;
   attach(node);
 }
@@ -283,6 +281,25 @@ Offset TreeBuilder::absent_place(Offset limit) {
   return at + 1;
 }
 
+// Brackets may leave out a key or a value around a colon, but nothing between two commas.
+void TreeBuilder::note_stray_comma(Offset place) {
+  if (frames_.empty() || !frames_.back().bracketed || frames_.back().key != nullptr) return;
+  const Offset next = skip_blank(text_, place);
+  if (next < text_.size() && (text_[next] == ',' || text_[place - 1] == ',') &&
+      text_[next] != ':') {
+    notes_.stray_commas.push_back(part_->to_source(text_[next] == ',' ? next : place - 1));
+  }
+}
+
+// The parser knows one escape too many.
+void TreeBuilder::note_bad_escapes(Offset begin, Offset end) {
+  for (Offset at = begin; at + 1 < end; ++at) {
+    if (text_[at] != '\\') continue;
+    if (text_[at + 1] == '\'') notes_.bad_escapes.push_back(part_->to_source(at));
+    ++at;
+  }
+}
+
 // Comments between two tokens, and whatever stands there that should not.
 void TreeBuilder::scan_gap(Offset to) {
   Offset at = cursor_;
@@ -304,10 +321,8 @@ void TreeBuilder::scan_gap(Offset to) {
         at = end;
         break;
       }
-      case '\t':
-        notes_.tabs.push_back(part_->to_source(at++));
-        break;
       case ' ':
+      case '\t':
       case '\n':
       case '\r':
       case ':':

@@ -15,14 +15,13 @@ namespace aml::yaml {
 /// them walks the tree.
 struct TreeNotes {
   std::vector<Span> comments;
-  std::vector<Offset> tabs;      ///< between tokens
   std::vector<Offset> strays;    ///< text between tokens that no token accounts for
   std::vector<Span> directives;  ///< lines that begin with `%`
   std::vector<const Node*> mappings;
   std::vector<const Node*> tagged;
-  std::vector<const Node*> dangling;    ///< aliases without anchor
-  std::vector<const Node*> multi_line;  ///< plain scalars and quoted ones over several lines
-  std::vector<Span> stray_commas;       ///< where a flow collection has nothing between two commas
+  std::vector<Offset> stray_commas;  ///< where brackets have nothing between two commas
+  std::vector<Offset>
+      bad_escapes;  ///< backslashes in double quotes that the parser takes, and the loader does not
 };
 
 /// Builds the tree from events of one or several parts of the source, in order.
@@ -60,6 +59,8 @@ class TreeBuilder {
   void close(Frame& frame);
   bool is_absent(std::size_t index, Offset content) const;
   Offset absent_place(Offset limit);
+  void note_stray_comma(Offset place);
+  void note_bad_escapes(Offset begin, Offset end);
   void scan_gap(Offset to);
   void scan_line_start(Offset& at, Offset to);
   std::string_view keep(std::string_view value);
