@@ -39,17 +39,13 @@ Classification classify(const yaml::Document& document, std::optional<Dialect> f
 /// A key, or a word in its place, of another dialect than the document's, from the one old-to-new
 /// table.
 struct OldKey {
-  const yaml::Node*
-      key;  ///< the outermost key that is spelt the old way, or whose value has the old shape
+  const yaml::Node* key;    ///< the outermost key whose name, place or value is the old one
   const yaml::Node* value;  ///< its value: what stands below needs no further finding
   std::string old_path;     ///< "code.local_path", "inputs.iris.data.path", "type: command_job"
-  std::string new_path;     ///< "code", "limits.max_total_trials"; empty when there is no successor
-  std::string
-      advice;  ///< how to write it in the dialect that is wanted, for people: "write `code: src`"
-  Dialect
-      since;  ///< the first dialect that no longer knows it; of a newer key, the first that does
-  bool rename =
-      false;  ///< writing the last key of `new_path` in place of the key is all there is to do
+  std::string new_path;     ///< "code", "limits.max_total_trials"; empty without a successor
+  std::string advice;       ///< how the wanted dialect writes it: "write `code: src`"
+  Dialect since;        ///< the first that no longer knows it; of a newer key, the first that does
+  bool rename = false;  ///< to write the last word of `new_path` for the key is all there is to do
 };
 
 /// Keys of `document` that today's dialect, or preview-2021 for a file of that, no longer knows, in
