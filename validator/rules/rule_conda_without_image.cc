@@ -43,6 +43,7 @@ void check(const Visit& visit, Report& report) {
   const bool build = yaml::find(preview ? docker : &visit.node, "build") != nullptr;
   if (image || (preview && build)) return;
   if (!preview && docker != nullptr) return;  // told as an old key
+  if (has_near_miss(preview ? docker : &visit.node, "image")) return;
   Diagnostic diagnostic =
       finding(descriptor, conda->key->span, "`conda_file` needs an image to install into",
               preview ? "name it under `docker.image`" : "name it under `image`");

@@ -1,8 +1,11 @@
 #include "validator/rules/support.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <fmt/format.h>
+
+#include "validator/text/nearest.h"
 
 namespace aml::rules {
 
@@ -35,6 +38,14 @@ const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key) {
   const bool readable = value != nullptr && !value->is_null() &&
                         (value->is_scalar() || value->is_mapping() || value->is_sequence());
   return readable ? value : nullptr;
+}
+
+bool has_near_miss(const yaml::Node* mapping, std::string_view key) {
+  const std::array candidates = {key};
+  return std::ranges::any_of(entries_of(mapping), [&](const yaml::Entry& entry) {
+    const std::string_view written = yaml::key_text(*entry.key);
+    return written != key && text::nearest(written, candidates).has_value();
+  });
 }
 
 std::string_view text_of(const yaml::Node* scalar) {

@@ -1,7 +1,9 @@
 #include "validator/rules/undefined.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <functional>
 
 #include "validator/rules/placeholders.h"
 #include "validator/rules/support.h"
@@ -34,11 +36,26 @@ bool is_looked_up(const job::Job& job, const job::Use& use) {
 }
 
 /// Malformed names count: nothing that is declared can have such a name.
+bool is_malformed(const expr::Placeholder& placeholder) {
+  return placeholder.fault == Fault::malformed && !placeholder.name.empty() &&
+         !expr::is_name(placeholder.name);
+}
+
 bool is_undefined(const job::Use& use) {
-  if (use.placeholder.fault == Fault::malformed) {
-    return !use.placeholder.name.empty() && !expr::is_name(use.placeholder.name);
-  }
-  return use.placeholder.fault == Fault::none && use.declaration == nullptr;
+  return is_malformed(use.placeholder) ||
+         (use.placeholder.fault == Fault::none && use.declaration == nullptr);
+}
+
+/// Whether the declaring block is absent for a reason that has a finding of its own: it is null,
+/// misspelt, or required by the schema.
+bool block_is_told(const job::Job& job, DeclarationKind kind) {
+  const bool sweep = job.what.kind == job::JobKind::sweep;
+  const bool in_trial = kind == DeclarationKind::input && sweep && is_preview(job);
+  const yaml::Node* holder =
+      in_trial ? job::command_node(job.document, job.what) : job.document.root;
+  if (const yaml::Node* block = yaml::find(holder, block_of(kind))) return block->is_null();
+  const bool required = kind == DeclarationKind::parameter && sweep && !is_preview(job);
+  return required || has_near_miss(holder, block_of(kind));
 }
 
 void add_declared_note(Diagnostic& diagnostic, const job::Declaration& declaration) {
@@ -59,27 +76,55 @@ const job::Declaration* declared_elsewhere(const job::Bindings& bindings, std::s
 void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeholder& placeholder,
                 DeclarationKind kind) {
   const job::Bindings& bindings = job.bindings;
-  if (const auto* other = declared_elsewhere(bindings, placeholder.name, kind)) {
+  const std::vector<std::string_view> names = bindings.names(kind);
+  const auto* other = declared_elsewhere(bindings, placeholder.name, kind);
+  const auto near = text::nearest(placeholder.name, names);
+  if (other != nullptr) {
     diagnostic.help = fmt::format("`{}` is declared under `{}`: write `{}.{}`", placeholder.name,
                                   block_of(other->kind), block_of(other->kind), placeholder.name);
     add_declared_note(diagnostic, *other);
     diagnostic.fixes.push_back(replacing(fmt::format("refer to the {}", word_for(other->kind)),
                                          placeholder.context_span,
                                          std::string(block_of(other->kind))));
-    return;
-  }
-  const std::vector<std::string_view> names = bindings.names(kind);
-  if (const auto near = text::nearest(placeholder.name, names)) {
+  } else if (is_malformed(placeholder)) {
+    diagnostic.help = "a name has letters, digits and `_`, and does not begin with a digit";
+  } else if (near) {
     add_declared_note(diagnostic, *bindings.find(kind, *near));
     suggest(diagnostic, placeholder.name_span, *near);
   } else if (kind == DeclarationKind::parameter && job.what.kind != job::JobKind::sweep) {
     diagnostic.help = "only a sweep job has a search space: declare an input instead";
   } else if (names.empty()) {
-    diagnostic.help = fmt::format("declare it under `{}`", block_of(kind));
+    diagnostic.help = fmt::format("this job declares none; declare it under `{}`", block_of(kind));
   } else {
     diagnostic.help = fmt::format("declared are {}; declare it under `{}` or correct the name",
                                   listed(names), block_of(kind));
   }
+}
+
+Diagnostic describe(const job::Job& job, const job::Use& use, DeclarationKind kind,
+                    const RuleDescriptor& rule) {
+  const expr::Placeholder& placeholder = use.placeholder;
+  const std::string_view fault = is_malformed(placeholder) ? "can be called" : "is named";
+  Diagnostic diagnostic =
+      finding(rule, placeholder.name_span,
+              fmt::format("no {} {} `{}`", word_for(kind), fault, placeholder.name));
+  if (placeholder.spelling == Spelling::angle) diagnostic.severity = Severity::warning;
+  add_advice(diagnostic, job, placeholder, kind);
+  return diagnostic;
+}
+
+/// Where nothing at all is declared, that is one cause: one finding, with a note at each other
+/// place.
+void join(std::vector<Diagnostic>& diagnostics) {
+  const auto can_join = [](const Diagnostic& one) { return one.fixes.empty(); };
+  const auto first = std::ranges::find_if(diagnostics, can_join);
+  if (first == diagnostics.end()) return;
+  const auto rest = std::stable_partition(first + 1, diagnostics.end(), std::not_fn(can_join));
+  for (auto other = rest; other != diagnostics.end(); ++other) {
+    first->notes.push_back({other->message, other->span});
+    first->severity = std::max(first->severity, other->severity);
+  }
+  diagnostics.erase(rest, diagnostics.end());
 }
 
 }  // namespace
@@ -87,19 +132,16 @@ void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeho
 void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
                       const RuleDescriptor& rule) {
   const job::Job& job = visit.job;
-  if (!job.bindings.declarations_known) return;
+  if (!job.bindings.declarations_known || block_is_told(job, kind)) return;
+  std::vector<Diagnostic> diagnostics;
   for (const job::Use& use : job.bindings.uses) {
-    const expr::Placeholder& placeholder = use.placeholder;
-    if (kind_of(placeholder.context) != kind || !is_undefined(use) || !is_looked_up(job, use)) {
+    if (kind_of(use.placeholder.context) != kind || !is_undefined(use) || !is_looked_up(job, use)) {
       continue;
     }
-    Diagnostic diagnostic =
-        finding(rule, placeholder.name_span,
-                fmt::format("no {} is named `{}`", word_for(kind), placeholder.name));
-    if (placeholder.spelling == Spelling::angle) diagnostic.severity = Severity::warning;
-    add_advice(diagnostic, job, placeholder, kind);
-    report(std::move(diagnostic));
+    diagnostics.push_back(describe(job, use, kind, rule));
   }
+  if (job.bindings.names(kind).empty()) join(diagnostics);
+  for (Diagnostic& diagnostic : diagnostics) report(std::move(diagnostic));
 }
 
 }  // namespace aml::rules

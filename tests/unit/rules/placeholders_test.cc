@@ -54,6 +54,17 @@ TEST_CASE("an undefined name is corrected to the nearest declared one, or to its
         command_job("command: cat ${{inputs.iris}}\n" + iris));
 }
 
+TEST_CASE("a block that is missing as a whole is one finding") {
+  const std::string command = "command: cat ${{inputs.a}} ${{inputs.b}} ${{outputs.c}}\n";
+  check_all({
+      {command_job(command), {"error undefined-input `a`", "error undefined-output `c`"}},
+      {command_job(command + "inputs: {}\noutputs: {}\n"),
+       {"error undefined-input `a`", "error undefined-output `c`"}},
+      {command_job(command + "outputs:\n  c:\ninputs:\n"), {"error no-value `inputs`"}},
+      {command_job(command + "outputs:\n  c:\nintups:\n  a: 1\n"), {"error unknown-key `intups`"}},
+  });
+}
+
 TEST_CASE("absence proves nothing where the declarations could not be read") {
   CHECK(found_in(command_job("command: cat ${{inputs.iris}}\ninputs: azureml:iris:1\n")) ==
         std::vector<std::string>{"error wrong-type `azureml:iris:1`"});

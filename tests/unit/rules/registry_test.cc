@@ -49,7 +49,8 @@ TEST_CASE("the wrong example of a rule has its mistake once") {
     aml::yaml::Arena arena;
     const auto findings = check_example(rule->wrong, rule->name, arena);
     INFO(rule->name << described(findings));
-    REQUIRE(findings.size() == 1);
+    CHECK(findings.size() == 1);
+    if (findings.empty()) continue;
     CHECK(findings.front().rule == rule);
     CHECK(findings.front().severity == rule->severity);
   }
@@ -71,8 +72,7 @@ TEST_CASE("codes and names of rules are unique, and written down for ever") {
     INFO(rule->code << " " << rule->name);
     CHECK(names.insert(rule->name).second);
     const auto known = given.find(std::string(rule->code));
-    REQUIRE(known != given.end());
-    CHECK(known->second == rule->name);
+    CHECK((known != given.end() && known->second == rule->name));
   }
 }
 
