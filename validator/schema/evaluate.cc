@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "validator/schema/judge.h"
+#include "validator/schema/messages.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
 
@@ -14,17 +15,19 @@ using yaml::Node;
 /// Deeper than any job; aliases can nest what the parser limits.
 constexpr unsigned deepest = 256;
 
+/// The keys tell more of the branch that was meant than their values do.
 unsigned weight_of(FaultKind kind) {
   switch (kind) {
-    case FaultKind::wrong_type:
-      return 30;
     case FaultKind::missing_key:
       return 20;
+    case FaultKind::unknown_key:
+      return 15;
+    case FaultKind::wrong_type:
     case FaultKind::wrong_value:
     case FaultKind::no_value:
     case FaultKind::wrong_reference:
       return 10;
-    case FaultKind::unknown_key:
+    case FaultKind::misspelt_key:
     case FaultKind::refused_key:
     case FaultKind::key_not_text:
       return 5;
@@ -37,6 +40,12 @@ bool is_text(const Node& key) { return key.is_scalar() && key.type == yaml::Scal
 bool has_key(const std::vector<Entry>& entries, std::string_view name) {
   return std::any_of(entries.begin(), entries.end(),
                      [&](const Entry& entry) { return yaml::key_text(*entry.key) == name; });
+}
+
+bool has_misspelt(const Verdict& verdict, std::string_view name) {
+  return std::any_of(verdict.own.begin(), verdict.own.end(), [name](const Fault& fault) {
+    return fault.kind == FaultKind::misspelt_key && fault.word == name;
+  });
 }
 
 }  // namespace
@@ -134,26 +143,35 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
 
 void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shape,
                       Verdict& verdict) {
-  const auto fault = [&](FaultKind kind, const Shape& at) {
-    verdict.add(
-        {.kind = kind, .node = entry.key, .mapping = &mapping, .shape = &at, .via = entry.via});
+  const auto fault = [&](FaultKind kind, const Shape& at, std::string_view word = {}) {
+    verdict.add({.kind = kind,
+                 .node = entry.key,
+                 .mapping = &mapping,
+                 .shape = &at,
+                 .word = word,
+                 .via = entry.via});
   };
   const bool text = is_text(*entry.key);
   const Shape* value = text ? shape.property(yaml::key_text(*entry.key)) : nullptr;
   if (value != nullptr && !value->refused.empty()) return fault(FaultKind::refused_key, *value);
   if (value == nullptr) {
-    if (shape.additional == nullptr) return fault(FaultKind::unknown_key, shape);
+    if (shape.additional == nullptr) {
+      const auto meant = meant_key(*entry.key, mapping, shape);
+      return meant ? fault(FaultKind::misspelt_key, shape, *meant)
+                   : fault(FaultKind::unknown_key, shape);
+    }
     if (shape.text_keys && !text) fault(FaultKind::key_not_text, shape);
     value = shape.additional;
   }
   judge_part(*entry.value, *value, entry.via, verdict);
 }
 
+/// A misspelt key explains the absence of the right one.
 void Judge::find_missing(const Node& node, const Entries& entries, const Shape& shape,
                          Verdict& verdict) {
   if (shape.required.empty() || is_broken(node.span)) return;
   for (const std::string_view name : shape.required) {
-    if (!has_key(entries, name)) {
+    if (!has_key(entries, name) && !has_misspelt(verdict, name)) {
       verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = name});
     }
   }

@@ -11,6 +11,7 @@ namespace aml::schema {
 
 enum class FaultKind : std::uint8_t {
   unknown_key,      ///< node: the key
+  misspelt_key,     ///< node: the key; word: the legal key that was most likely meant
   missing_key,      ///< node: the mapping; word: the key
   wrong_type,       ///< node: the value
   wrong_value,      ///< node: the value, which is text

@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
-#include <tuple>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "validator/schema/compile.h"
 #include "validator/schema/judge.h"
@@ -44,10 +43,15 @@ class Collector {
   };
 
   void add(const Fault& fault) {
-    const auto [place, is_new] =
-        places_.try_emplace({fault.node, fault.kind, fault.word}, found_.size());
+    const auto [place, is_new] = places_.try_emplace({fault.node, what(fault)}, found_.size());
     if (is_new) found_.push_back({fault, {}});
     if (fault.via != nullptr) add_use(found_[place->second], fault.via);
+  }
+
+  /// What is wrong at a node: one thing, but for the keys that it lacks. A merged key may be
+  /// misspelt in one mapping and unknown in another.
+  static std::string_view what(const Fault& fault) {
+    return fault.kind == FaultKind::missing_key ? fault.word : std::string_view();
   }
 
   void add_use(Range& range, const Node* via) {
@@ -63,23 +67,8 @@ class Collector {
 
   std::vector<Found> found_;
   std::unordered_map<const Verdict*, Range> ranges_;
-  std::map<std::tuple<const Node*, FaultKind, std::string_view>, std::size_t> places_;
+  std::map<std::pair<const Node*, std::string_view>, std::size_t> places_;
 };
-
-/// A misspelt key explains the absence of the right one.
-void drop_explained_absences(std::vector<Found>& found) {
-  std::vector<std::pair<const Node*, std::string_view>> explained;
-  for (const Found& one : found) {
-    if (one.fault.kind != FaultKind::unknown_key) continue;
-    const auto meant = meant_key(*one.fault.node, *one.fault.mapping, *one.fault.shape);
-    if (meant) explained.emplace_back(one.fault.mapping, *meant);
-  }
-  std::erase_if(found, [&](const Found& one) {
-    return one.fault.kind == FaultKind::missing_key &&
-           std::find(explained.begin(), explained.end(),
-                     std::pair(one.fault.node, one.fault.word)) != explained.end();
-  });
-}
 
 }  // namespace
 
@@ -94,7 +83,6 @@ std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& doc
   Collector collector;
   collector.collect(*verdict, nullptr);
   std::vector<Found> found = collector.take();
-  drop_explained_absences(found);
 
   std::vector<Diagnostic> diagnostics;
   for (const Found& one : found) {

@@ -94,8 +94,8 @@ Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
   Diagnostic result =
       finding(unknown_key, fault.node->span,
               fmt::format("unknown key `{}`{}", key, inside(*fault.mapping, *fault.shape)));
-  if (const auto meant = meant_key(*fault.node, *fault.mapping, *fault.shape)) {
-    suggest(result, fault.node->span, *meant);
+  if (fault.kind == FaultKind::misspelt_key) {
+    suggest(result, fault.node->span, fault.word);
   } else {
     result.help = help_for_unknown(key, fault, schema);
   }
@@ -221,6 +221,7 @@ std::optional<std::string_view> meant_key(const Node& key, const Node& mapping,
 Diagnostic put_into_words(const Fault& fault, const Schema& schema) {
   switch (fault.kind) {
     case FaultKind::unknown_key:
+    case FaultKind::misspelt_key:
       return about_unknown_key(fault, schema);
     case FaultKind::missing_key:
       return about_missing_key(fault);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,14 +39,19 @@ using Skip = std::function<bool(const yaml::Node&)>;
 std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
                                  const Skip& skip);
 
-/// What the schema says of one key, for messages, hover and completion.
+/// What the schema says of one key, for messages, hover and completion. Texts live as long as the
+/// program.
 struct KeyInfo {
   std::string_view description;
-  std::string_view default_text;
-  std::string_view unit;
-  bool required = false;
+  std::string_view default_text;  ///< as JSON
+  std::string_view unit;          ///< "seconds"
+  bool required = false;          ///< in every branch of its union
   bool deprecated = false;
 };
+
+/// The key at a path from the root ("resources", "instance_count"); free names and items stand for
+/// themselves. Nothing when no key can stand there.
+std::optional<KeyInfo> key_info(Id id, std::span<const std::string_view> path);
 
 /// Paths of the schema where a key of this name is legal ("resources.instance_count"), for "it
 /// belongs under ...".

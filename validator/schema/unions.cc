@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "validator/schema/judge.h"
 #include "validator/schema/scalars.h"
 #include "validator/schema/words.h"
+#include "validator/text/nearest.h"
 
 namespace aml::schema {
 namespace {
@@ -32,6 +34,29 @@ const Entry* entry_of(const std::vector<Entry>& entries, std::string_view name) 
   return found == entries.end() ? nullptr : &*found;
 }
 
+/// The branches whose word this is.
+Branches with_word(const Branches& branches, std::string_view discriminator, const Node& value) {
+  return only(branches, [&](const Shape& branch) {
+    const Shape* word = word_shape(branch, discriminator);
+    return word != nullptr && value.is_string() && !word->words.empty() &&
+           has_word(*word, value.text);
+  });
+}
+
+/// The entry whose key was most likely meant for the discriminator, or null.
+const Entry* misspelt_entry(const std::vector<Entry>& entries, std::string_view discriminator,
+                            const Branches& branches) {
+  const auto is_misspelt = [&](const Entry& entry) {
+    const std::string_view name = yaml::key_text(*entry.key);
+    const bool is_known = std::any_of(branches.begin(), branches.end(), [&](const Shape* branch) {
+      return branch->property(name) != nullptr;
+    });
+    return !is_known && text::nearest(name, std::span(&discriminator, 1)).has_value();
+  };
+  const auto found = std::find_if(entries.begin(), entries.end(), is_misspelt);
+  return found == entries.end() ? nullptr : &*found;
+}
+
 bool is_about(const Verdict& verdict, const Node& value) {
   return verdict.own.size() == 1 && verdict.parts.empty() && verdict.own.front().node == &value;
 }
@@ -53,19 +78,19 @@ void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const B
                                    Verdict& verdict) {
   const Entries entries = yaml::entries(node);
   const Entry* entry = entry_of(entries, shape.discriminator);
-  if (entry == nullptr) return judge_without_word(node, shape, branches, verdict);
+  if (entry == nullptr) {
+    const Entry* misspelt = misspelt_entry(entries, shape.discriminator, branches);
+    if (misspelt == nullptr) return judge_without_word(node, shape, branches, verdict);
+    const Branches meant = with_word(branches, shape.discriminator, *misspelt->value);
+    return verdict.add(nearest(node, meant.empty() ? branches : meant), nullptr);
+  }
 
   const Node& value = *entry->value;
-  const auto has_this_word = [&](const Shape& branch) {
-    const Shape* word = word_shape(branch, shape.discriminator);
-    return word != nullptr && value.is_string() && !word->words.empty() &&
-           has_word(*word, value.text);
-  };
   const auto takes_any_text = [&](const Shape& branch) {
     const Shape* word = word_shape(branch, shape.discriminator);
     return word != nullptr && word->words.empty() && admits(*word, value);
   };
-  Branches chosen = only(branches, has_this_word);
+  Branches chosen = with_word(branches, shape.discriminator, value);
   if (chosen.empty()) chosen = only(branches, takes_any_text);
   if (chosen.empty()) return judge_unknown_word(node, value, shape, branches, verdict);
   verdict.add(nearest(node, chosen), nullptr);

@@ -26,8 +26,8 @@ inline constexpr std::array louder_rules{
     LouderRule{"trial-limits", "the documentation's bounds"},
     LouderRule{"invalid-shm-size", "the pattern of the REST interface, 2022-10-01"},
     // Counts
-    LouderRule{"invalid-instance-count", "the documentation: at least one node"},
-    LouderRule{"invalid-timeout", "the documentation: more than no time"},
+    LouderRule{"invalid-instance-count", "the REST interface, 2022-10-01: at least one"},
+    LouderRule{"invalid-timeout", "no duration of the REST interface"},
     // The job would run with another meaning than written
     LouderRule{"undefined-output", "the text reaches the shell as it stands"},
     LouderRule{"undefined-parameter", "the text reaches the shell as it stands"},

@@ -1,0 +1,268 @@
+#include <algorithm>
+
+#include "tests/catch.h"
+#include "tests/unit/schema/five_faults.h"
+#include "tests/unit/schema/support.h"
+#include "validator/yaml/view.h"
+
+namespace aml::schema {
+namespace {
+
+using test::findings;
+using test::Parsed;
+
+using Lines = std::vector<std::string>;
+
+const std::string rest = "environment: azureml:e:1\n";  // makes a job of a command
+
+Lines in_job(const std::string& text) {
+  return findings(Id::ga_command, "command: echo\n" + rest + text);
+}
+
+std::vector<Diagnostic> diagnostics(const Parsed& parsed, Id id = Id::ga_command,
+                                    const Skip& skip = test::skip_nothing) {
+  return evaluate(*compile(id), parsed.document, skip);
+}
+
+}  // namespace
+
+TEST_CASE("five faults are five findings") {
+  CHECK(findings(Id::ga_command, std::string(test::five_faults)) == test::five_findings());
+}
+
+TEST_CASE("an unknown key is told with the way out") {
+  CHECK(findings(Id::ga_command, "comand: echo\n" + rest) ==
+        Lines{"unknown-key `comand`: unknown key `comand`; did you mean `command`?"});
+  CHECK(in_job("instance_count: 2\n") == Lines{"unknown-key `instance_count`: unknown key "
+                                               "`instance_count`; it belongs under `resources`"});
+  CHECK(in_job("resources: {compute: cpus}\n") ==
+        Lines{"unknown-key `compute`: unknown key `compute` in `resources`; it belongs at the top "
+              "level of the file"});
+  CHECK(in_job("limits: {nodes: 1}\n") ==
+        Lines{"unknown-key `nodes`: unknown key `nodes` in `limits`; it belongs under an entry of "
+              "`services`"});
+  CHECK(in_job("limits: {elephants: 1}\n") ==
+        Lines{"unknown-key `elephants`: unknown key `elephants` in `limits`; what can stand here: "
+              "`timeout`"});
+  CHECK(in_job("distribution: {type: pytorch, worker_count: 1}\n") ==
+        Lines{"unknown-key `worker_count`: unknown key `worker_count` in `distribution` of type "
+              "`pytorch`; "
+              "it belongs to type `tensorflow`"});
+  CHECK(in_job("no: 1\n").front().starts_with("unknown-key `no`: "));
+}
+
+TEST_CASE("a suggestion carries its fix, on the key alone") {
+  const Parsed parsed("\"comand\": echo\n" + rest);
+  const std::vector<Diagnostic> found = diagnostics(parsed);
+  REQUIRE(found.size() == 1);
+  REQUIRE(found[0].fixes.size() == 1);
+  CHECK(found[0].fixes[0].safe);
+  CHECK(found[0].fixes[0].edits == std::vector<Edit>{{{0, 8}, "command"}});
+}
+
+TEST_CASE("a key that is already there is not suggested") {
+  CHECK(findings(Id::ga_command, "command: echo\ncomand: echo\n" + rest)
+            .front()
+            .find("did you mean") == std::string::npos);
+}
+
+TEST_CASE("missing keys are told where the mapping begins") {
+  CHECK(findings(Id::ga_command, "display_name: x\n") ==
+        Lines{"missing-key `display_name`: the key `command` is missing; add `command:` with text",
+              "missing-key `display_name`: the key `environment` is missing; add `environment:` "
+              "with text or a mapping"});
+  const std::string sweep =
+      "type: sweep\ntrial: {command: echo, environment: 'azureml:e:1'}\nsearch_space: {}\n"
+      "limits: {max_total_trials: 1}\nobjective: {primary_metric: loss}\n";
+  CHECK(findings(Id::ga_sweep, sweep) ==
+        Lines{"missing-key `objective`: `objective` lacks the key `goal`; add `goal:` with "
+              "`minimize` or `maximize`"});
+  CHECK(in_job("distribution: {process_count_per_instance: 2}\n") ==
+        Lines{"missing-key `distribution`: `distribution` lacks the key `type`; add `type:` with "
+              "`pytorch`, `mpi`, "
+              "`tensorflow` or `ray`"});
+}
+
+TEST_CASE("wrong types name what was asked for and what is there") {
+  CHECK(in_job("resources: {instance_count: {a: 1}}\n") ==
+        Lines{"wrong-type `{a: 1}`: `resources.instance_count` must be a whole number, but this is "
+              "a mapping"});
+  CHECK(in_job("description: 5\n") == Lines{"wrong-type `5`: `description` must be text, but this "
+                                            "is the number `5`; put it in quotes: `\"5\"`"});
+  CHECK(in_job("description: off\n") == Lines{"wrong-type `off`: `description` must be text, but "
+                                              "this is `off`, which is read as false; put it in "
+                                              "quotes: `\"off\"`"});
+  CHECK(in_job("description: 2021-06-18\n") ==
+        Lines{"wrong-type `2021-06-18`: `description` must be text, but this is the date "
+              "`2021-06-18`; put it in "
+              "quotes: `\"2021-06-18\"`"});
+  CHECK(in_job("limits: [1]\n") ==
+        Lines{"wrong-type `[1]`: `limits` must be a mapping, but this is a list"});
+  CHECK(in_job("resources: {instance_count: two}\n") ==
+        Lines{"wrong-type `two`: `resources.instance_count` must be a whole number, but this is "
+              "the text `two`"});
+  CHECK(findings(Id::ga_command, "command: {inputs.x}\n" + rest) ==
+        Lines{"wrong-type `{inputs.x}`: `command` must be text, but this is a mapping; put the "
+              "text in quotes: a value "
+              "that begins with `{` is read as a mapping"});
+  CHECK(
+      findings(Id::ga_command, "just text\n") ==
+      Lines{
+          "wrong-type `just text`: the file must be a mapping, but this is the text `just text`"});
+}
+
+TEST_CASE("a word that is none of the legal ones is told with all of them") {
+  CHECK(in_job("distribution: {type: pytroch, process_count_per_instance: 2}\n") ==
+        Lines{"wrong-value `pytroch`: `distribution.type` must be `pytorch`, `mpi`, `tensorflow` "
+              "or `ray`, not "
+              "`pytroch`; did you mean `pytorch`?"});
+  CHECK(in_job("distribution: {type: elephant, worker_count: 2}\n") ==
+        Lines{"wrong-value `elephant`: `distribution.type` must be `pytorch`, `mpi`, `tensorflow` "
+              "or `ray`, not "
+              "`elephant`"});
+  CHECK(in_job("distribution: {type: 5}\n") ==
+        Lines{"wrong-type `5`: `distribution.type` must be `pytorch`, `mpi`, `tensorflow` or "
+              "`ray`, but this is the "
+              "number `5`"});
+  CHECK(in_job("inputs: {data: {type: uri_file, path: x, mode: rw_mount}}\n") ==
+        Lines{"wrong-value `rw_mount`: `inputs.data.mode` must be `ro_mount`, `download` or "
+              "`direct`, not `rw_mount`"});
+}
+
+TEST_CASE("the keys beside a misspelt type are judged by the branch that was meant") {
+  const Lines found = in_job("distribution: {type: tensorflo, worker_cout: 2}\n");
+  REQUIRE(found.size() == 2);
+  CHECK(found[1] ==
+        "unknown-key `worker_cout`: unknown key `worker_cout` in `distribution` of type "
+        "`tensorflow`; did you mean "
+        "`worker_count`?");
+}
+
+TEST_CASE("a key without value stands for itself") {
+  CHECK(in_job("description:\n") == Lines{"no-value `description`: `description` has no value; "
+                                          "give it text, or leave the key out"});
+  CHECK(in_job("tags: ~\n") ==
+        Lines{"no-value `~`: `tags` has no value; give it a mapping, or leave the key out"});
+  CHECK(in_job("status:\n") ==
+        Lines{"no-value `status`: `status` has no value; give it a value, or leave the key out"});
+  CHECK(in_job("distribution: {type: }\n")
+            .front()
+            .starts_with("no-value `type`: `distribution.type` has no value; give it `pytorch`"));
+  CHECK(in_job("outputs:\n  model:\n").empty());
+}
+
+TEST_CASE("references and keys of free names") {
+  CHECK(
+      findings(Id::ga_command, "command: echo\nenvironment: vision:7\n")
+          .front()
+          .starts_with("wrong-reference `vision:7`: `environment` must name an environment, but "
+                       "this is the text `vision:7`; write "
+                       "`azureml:NAME:VERSION`, `azureml:NAME@LABEL`, the address of a registry"));
+  CHECK(in_job("tags: {1: a, b: c}\n") ==
+        Lines{"key-not-text `1`: a key of `tags` must be text, but this is the number `1`; put it "
+              "in quotes: `\"1\"`"});
+  CHECK(in_job("identity: {type: managed, msi_resource_id: x}\n")
+            .front()
+            .starts_with("refused-key `msi_resource_id`: "));
+}
+
+TEST_CASE("a fault behind an alias stands at the anchor once, with a note at each use") {
+  const std::string sweep_part = "resources: &r {instance_cout: 2}\n";
+  const Parsed parsed(
+      "type: sweep\ntrial:\n  command: echo\n  environment: azureml:e:1\n  resources: &r\n    "
+      "instance_cout: 2\n"
+      "resources: *r\nsearch_space: {}\nlimits: {max_total_trials: 1}\nobjective: {goal: minimize, "
+      "primary_metric: l}\n");
+  const std::vector<Diagnostic> found = diagnostics(parsed, Id::ga_sweep);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].span.of(parsed.text) == "instance_cout");
+  REQUIRE(found[0].notes.size() == 1);
+  CHECK(found[0].notes[0].span.of(parsed.text) == "*r");
+}
+
+TEST_CASE("a merged fault stands where it was written, with a note at the merge") {
+  const Parsed parsed(
+      "command: echo\nenvironment: azureml:e:1\ninputs:\n  a: &a\n    type: uri_file\n    path: "
+      "p\n    mod: download\n"
+      "  b:\n    <<: *a\n    path: q\n  c:\n    <<: *a\n    mode: ro_mount\n");
+  const std::vector<Diagnostic> found = diagnostics(parsed);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].span.of(parsed.text) == "mod");
+  CHECK(found[0].notes.size() == 2);
+}
+
+TEST_CASE("keys that a merge brings in are there") {
+  CHECK(findings(Id::ga_command, "command: echo\n<<: {environment: 'azureml:e:1'}\n").empty());
+}
+
+TEST_CASE("nested aliases cost what their text costs") {
+  std::string text =
+      "type: sweep\nsearch_space:\n  s0: &a0 {type: choice, values: [{k: {typ: choice}}]}\n";
+  for (int i = 1; i < 400; ++i) {
+    const std::string before = "*a" + std::to_string(i - 1);
+    text += "  s" + std::to_string(i) + ": &a" + std::to_string(i) +
+            " {type: choice, values: [{a: " + before + ", b: " + before + ", c: " + before +
+            "}]}\n";
+  }
+  const Parsed parsed(text);
+  const std::vector<Diagnostic> found = diagnostics(parsed, Id::ga_sweep);
+  const auto typ = std::count_if(found.begin(), found.end(), [&](const Diagnostic& diagnostic) {
+    return diagnostic.span.of(parsed.text) == "typ";
+  });
+  CHECK(typ == 1);
+}
+
+TEST_CASE("what is skipped is left alone, and the rest is judged") {
+  const Parsed parsed(
+      "command: echo\nenvironment: azureml:e:1\ncompute: {target: x}\nlimits: {timeout: soon}\n");
+  const yaml::Node* compute = yaml::find(parsed.document.root, "compute");
+  const auto found =
+      diagnostics(parsed, Id::ga_command, [&](const yaml::Node& node) { return &node == compute; });
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].span.of(parsed.text) == "soon");
+}
+
+TEST_CASE("absence proves nothing where the text was broken") {
+  const Parsed whole("display_name: x\n");
+  CHECK(diagnostics(whole).size() == 2);
+  Parsed broken("display_name: x\n");
+  broken.document.broken.push_back({0, 4});
+  CHECK(diagnostics(broken).empty());
+}
+
+TEST_CASE("texts of messages are plain words") {
+  const Lines found = findings(Id::ga_command,
+                               "type: Command\ncomand: [1]\nenvironment: {imag: x, build: "
+                               "5}\nlimits: 5\ninputs: {a: [1], b: {type: x}, c: {mode: y}}\n"
+                               "services: {s: {port: z, nodes: some}}\noutputs: {o: 5}\nidentity: "
+                               "me\ncode: azureml:tools\n");
+  CHECK(found.size() > 8);
+  for (const std::string& line : found) {
+    for (const char* word : {"anyOf", "additionalProperties", "schema", "enum", "object", "array",
+                             "integer", "string", "null"}) {
+      INFO(line);
+      CHECK(line.find(word) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("each example of a rule has its mistake once, and no other") {
+  for (const RuleDescriptor* rule : descriptors()) {
+    INFO(rule->name);
+    for (const auto& [text, expected] : {std::pair{rule->wrong, 1}, std::pair{rule->right, 0}}) {
+      const Id id =
+          text.find("type: sweep") == std::string_view::npos ? Id::ga_command : Id::ga_sweep;
+      const Parsed parsed{std::string(text)};
+      const std::vector<Diagnostic> found = diagnostics(parsed, id);
+      CHECK(found.size() == static_cast<std::size_t>(expected));
+      for (const Diagnostic& diagnostic : found) CHECK(diagnostic.rule == rule);
+    }
+  }
+}
+
+TEST_CASE("an empty text has no root and no findings") {
+  CHECK(findings(Id::ga_command, "").empty());
+  CHECK(findings(Id::ga_command, "# nothing\n").empty());
+}
+
+}  // namespace aml::schema

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/diag/diagnostic.h"
+#include "validator/schema/compile.h"
+#include "validator/schema/schema.h"
+#include "validator/yaml/document.h"
+
+namespace aml::schema::test {
+
+/// A parsed text with its memory.
+struct Parsed {
+  explicit Parsed(std::string source)
+      : text(std::move(source)), document(yaml::parse(text, arena)) {}
+  Parsed(const Parsed&) = delete;
+  Parsed& operator=(const Parsed&) = delete;
+
+  std::string text;
+  yaml::Arena arena;
+  yaml::Document document;
+};
+
+inline bool skip_nothing(const yaml::Node&) { return false; }
+
+/// Finding as "rule `marked text`: message; help".
+inline std::string shown(const Diagnostic& diagnostic, std::string_view text) {
+  std::string line = std::string(diagnostic.rule->name) + " `" +
+                     std::string(diagnostic.span.of(text)) + "`: " + diagnostic.message;
+  if (!diagnostic.help.empty()) line += "; " + diagnostic.help;
+  return line;
+}
+
+inline std::vector<std::string> findings(const Schema& schema, const std::string& text) {
+  const Parsed parsed(text);
+  std::vector<std::string> lines;
+  for (const Diagnostic& diagnostic : evaluate(schema, parsed.document, skip_nothing)) {
+    lines.push_back(shown(diagnostic, parsed.text));
+  }
+  return lines;
+}
+
+inline std::vector<std::string> findings(Id id, const std::string& text) {
+  return findings(*compile(id), text);
+}
+
+}  // namespace aml::schema::test
