@@ -18,12 +18,15 @@ struct RootKey {
   const Marker* marker = nullptr;     ///< what the key says, when it says anything
 };
 
+/// What looks like a key at the begin of a line and is not among the keys yet.
 void add_lines(std::string_view text, std::vector<RootKey>& keys) {
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
     const std::size_t colon = line.find(':');
-    const bool key = colon != line.npos && colon > 0 && line.find_first_of(" \t#-\"'{[") > colon;
-    if (key) keys.push_back({line.substr(0, colon), nullptr, line.substr(colon + 1)});
+    const bool is_key = colon != line.npos && colon > 0 && line.find_first_of(" \t#-\"'{[") > colon;
+    const std::string_view name = line.substr(0, colon);
+    const bool known = is_key && std::ranges::find(keys, name, &RootKey::name) != keys.end();
+    if (is_key && !known) keys.push_back({name, nullptr, line.substr(colon + 1)});
     text.remove_prefix(std::min(line.size() + 1, text.size()));
   }
 }

@@ -25,10 +25,10 @@ struct Classification {
   bool ours = false;
   JobKind kind = JobKind::command;
   Dialect dialect = Dialect::ga;
-  bool forced = false;      ///< the dialect was chosen by the user, not told from the text
-  bool mixed = false;       ///< markers of more than one dialect stand in it
-  std::string_view entity;  ///< "pipeline", "environment", ... of a document that is not ours;
-                            ///< empty when foreign
+  bool forced = false;           ///< the dialect was chosen by the user, not told from the text
+  bool mixed = false;            ///< markers of more than one dialect stand in it
+  std::string_view entity = {};  ///< "pipeline", "environment", ... of a document that is not ours;
+                                 ///< empty when foreign
 };
 
 /// Tells kind and dialect by score over one table of markers, never by `$schema` alone. A document

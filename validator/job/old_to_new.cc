@@ -138,18 +138,6 @@ constexpr auto table = std::to_array<Thing>({
 
 }  // namespace
 
-Era era_of(Dialect dialect) {
-  switch (dialect) {
-    case Dialect::preview_2021:
-      return Era::preview_2021;
-    case Dialect::transitional_2021:
-      return Era::transitional_2021;
-    case Dialect::ga:
-      break;
-  }
-  return Era::ga;
-}
-
 const Spelling* Thing::in(Era era) const {
   const auto found = std::ranges::find_if(spellings, [&](const Spelling& spelling) {
     return !spelling.at.path.empty() && spelling.covers(era);

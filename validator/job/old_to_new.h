@@ -16,8 +16,6 @@ namespace aml::job {
 /// Before the public preview there was a private one, whose leftovers are still met.
 enum class Era : std::uint8_t { private_preview, preview_2021, transitional_2021, ga };
 
-Era era_of(Dialect dialect);
-
 /// How a thing is written from one era to another.
 struct Spelling {
   Era first = Era::ga;

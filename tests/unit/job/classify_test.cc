@@ -56,6 +56,17 @@ TEST_CASE("the schema's name makes it a job, whatever the host and the case") {
   CHECK(verdict(std::string(host) + "sweepJob" + std::string(broken)) == "sweep ga");
 }
 
+TEST_CASE("what cannot be read is searched for keys line by line") {
+  check({
+      {"{\n$schema: x/sweepJob.schema.json,\ntype: sweep\nfoo: [", "sweep ga"},
+      {"{\n$schema: \"x/commandJob.schema.json\"\ntype: [", "command ga"},
+      {"{\n$schema:\nfoo: [", "foreign"},
+      {"}}}}\n[[[[\n$schema: x/commandJob.schema.json\n", "command ga"},
+      // One key is one key, read or not.
+      {"a: \"\ncommand: x\n", "foreign"},
+  });
+}
+
 TEST_CASE("the schema does not decide the kind alone") {
   CHECK(verdict(std::string(host) +
                 "commandJob.schema.json\ntype: sweep\ntrial: {command: x}\nsearch_space: {}\n") ==

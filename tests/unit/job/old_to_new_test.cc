@@ -6,13 +6,6 @@
 
 using namespace aml::job;
 
-namespace {
-
-constexpr std::array eras = {Era::private_preview, Era::preview_2021, Era::transitional_2021,
-                             Era::ga};
-
-}  // namespace
-
 TEST_CASE("whoever meets a foreign spelling gets advice") {
   for (const Thing& thing : old_to_new()) {
     for (const Spelling& spelling : thing.spellings) {
@@ -25,16 +18,6 @@ TEST_CASE("whoever meets a foreign spelling gets advice") {
         const Spelling* target = thing.in(wanted);
         CHECK_FALSE((target == nullptr ? thing.gone : target->write).empty());
       }
-    }
-  }
-}
-
-TEST_CASE("no era has a spelling that another thing says is old there") {
-  for (const Thing& thing : old_to_new()) {
-    for (const Era era : eras) {
-      const Spelling* spelling = thing.in(era);
-      if (spelling == nullptr) continue;
-      CHECK(spelling->covers(era));
     }
   }
 }

@@ -65,6 +65,7 @@ TEST_CASE("shapes") {
            {"a { inputs.x }", Shape::single_braces, false},
            {"a ${{inputs.x}}", Shape::single_braces, false},
            {"a ${{ inputs.x }}", Shape::dollar_braces, true},
+           {"[a]", Shape::dollar_braces, false},
            {"anything", Shape::never, false},
        }) {
     INFO(one.value);
