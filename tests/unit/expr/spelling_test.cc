@@ -26,7 +26,7 @@ TEST_CASE("what follows a note in angle brackets tells a redirection") {
            {"cmd <inputs.txt>out", true},
            {"cmd <inputs.txt> out", true},
            {"cmd <inputs.data>>log", true},
-           {"cmd <inputs.data>/tmp/x", true},
+           {"cmd <inputs.data>/srv/x", true},
            {"cmd <inputs.data>$OUT", true},
            {"cmd <inputs.json>", true},
            {"train.py --data <inputs.iris>", false},
