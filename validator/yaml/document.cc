@@ -46,12 +46,11 @@ Document parse(std::string_view text, Arena& arena) {
   document.root = builder.root();
   document.comments = std::move(notes.comments);
 
-  report_silent_accepts(text, notes, document.root == nullptr ? Span{} : document.root->whole,
-                        document.findings);
-  if (const auto next = next_document(source.clean, end)) {
-    document.findings.push_back(further_document(text, source.begin + *next));
+  report_silent_accepts(text, notes, document.findings);
+  if (auto behind = behind_document(text, source.begin + end)) {
+    document.findings.push_back(std::move(*behind));
   }
-  settle_severity(text, document.findings);
+  settle_severity(document);
   report_duplicate_keys(notes.mappings, document.broken, document.findings);
   std::stable_sort(
       document.findings.begin(), document.findings.end(),

@@ -219,6 +219,10 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping) 
   };
   unsigned passes = 1;
   auto refusal = pyyaml_refusal(part.text());
+  // Keys over several lines in brackets, and `?` in them: the loader reads them, the parser alone
+  // does not.
+  const bool is_oddity = !refusal && (stream.fault->fault == Fault::unclosed_flow ||
+                                      stream.fault->fault == Fault::misplaced_key);
   while (stream.fault) {
     seen.insert(mark_of(stream, part));
     FaultAt fault = *stream.fault;
@@ -241,7 +245,7 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping) 
         continue;
       const auto left = pyyaml_refusal(trial.text());
       const bool refused = refusal && !same(refusal, left, part, trial);
-      report(patch, part, refused ? Severity::error : Severity::warning);
+      if (!is_oddity) report(patch, part, refused ? Severity::error : Severity::warning);
       part = trial;
       stream = std::move(next);
       refusal = left;

@@ -1,15 +1,11 @@
 #pragma once
 
-#include <string_view>
-#include <vector>
-
-#include "validator/diag/diagnostic.h"
+#include "validator/yaml/document.h"
 
 namespace aml::yaml {
 
 /// Gives syntax findings the severity that PyYAML's word allows: when it loads the text, none of
-/// them is an error; when it refuses the text, at least one is, except for oddities that no job
-/// file has.
-void settle_severity(std::string_view text, std::vector<Diagnostic>& findings);
+/// them is an error; when it refuses the text, at least one is, if need be a new one.
+void settle_severity(Document& document);
 
 }  // namespace aml::yaml

@@ -28,9 +28,25 @@ Diagnostic stray_text(std::string_view text, Offset at) {
                  "remove it, or put the whole text in quotes");
 }
 
+// Directives stand in front of a document: at the start of the file, or behind the `...` that ends
+// another one.
+bool may_stand_here(std::string_view text, Span directive) {
+  for (std::size_t end = directive.begin; end > 0;) {
+    const std::size_t before = text.substr(0, end - 1).find_last_of("\r\n");
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t first = line.find_first_not_of(" \t\r\n");
+    const bool is_passed =
+        first == std::string_view::npos || line[first] == '#' || line.front() == '%';
+    if (!is_passed) return line.starts_with("...");
+    end = begin;
+  }
+  return true;
+}
+
 }  // namespace
 
-void report_silent_accepts(std::string_view text, const TreeNotes& notes, Span root,
+void report_silent_accepts(std::string_view text, const TreeNotes& notes,
                            std::vector<Diagnostic>& findings) {
   for (const Offset at : notes.strays) findings.push_back(stray_text(text, at));
   for (const Offset at : notes.stray_commas) {
@@ -46,7 +62,7 @@ void report_silent_accepts(std::string_view text, const TreeNotes& notes, Span r
     findings.push_back(std::move(diagnostic));
   }
   for (const Span line : notes.directives) {
-    if (line.begin < root.begin || root.empty()) continue;
+    if (may_stand_here(text, line)) continue;
     findings.push_back(
         finding(rules::bad_directive, line,
                 "a line that begins with `%` is a directive, and none can stand here",
@@ -54,15 +70,19 @@ void report_silent_accepts(std::string_view text, const TreeNotes& notes, Span r
   }
 }
 
-Diagnostic further_document(std::string_view text, Offset at) {
-  return finding(rules::further_document, rest_of_line(text, at), "a second document begins here",
-                 "put each job in a file of its own");
-}
-
-std::optional<Offset> next_document(std::string_view text, Offset end) {
-  while (end < text.size() && text.compare(end, 3, "...") == 0) end = skip_blank(text, end + 3);
+std::optional<Diagnostic> behind_document(std::string_view text, Offset end) {
+  while (text.substr(end).starts_with("...")) {
+    const Offset rest = skip_blank(text.substr(0, line_end(text, end)), end + 3);
+    if (rest < line_end(text, end)) {
+      return finding(rules::stray_text, rest_of_line(text, rest),
+                     "nothing may follow `...` on its line", "remove it");
+    }
+    end = skip_blank(text, rest);
+  }
   end = skip_blank(text, end);
-  return end < text.size() ? std::optional(end) : std::nullopt;
+  if (end >= text.size() || text[end] == '%') return std::nullopt;
+  return finding(rules::further_document, rest_of_line(text, end), "a second document begins here",
+                 "put each job in a file of its own");
 }
 
 }  // namespace aml::yaml

@@ -551,14 +551,34 @@ tags:
 )yaml",
 };
 
+const RuleDescriptor unsupported_yaml = {
+    "AML0127",
+    "unsupported-yaml",
+    Severity::error,
+    Certainty::certain,
+    pyyaml,
+    "YAML permits this, but the loader of az ml refuses it.",
+    "The loader follows an older edition of YAML, and not all of it: it takes no tab between "
+    "words, "
+    "no empty key and no key over several lines.",
+    R"yaml(command: python train.py
+environment:	azureml:tools:1
+compute: azureml:cpu
+)yaml",
+    R"yaml(command: python train.py
+environment: azureml:tools:1
+compute: azureml:cpu
+)yaml",
+};
+
 std::span<const RuleDescriptor* const> all() {
-  static constexpr std::array<const RuleDescriptor*, 26> list = {
-      &syntax_error,    &missing_colon,     &missing_space,   &unclosed_quote,  &unclosed_bracket,
-      &stray_bracket,   &stray_text,        &stray_comma,     &bad_indentation, &tab_indentation,
-      &needs_quotes,    &bad_escape,        &undefined_alias, &bad_anchor,      &bad_block_header,
-      &bad_directive,   &further_document,  &duplicate_key,   &unknown_tag,     &unhashable_key,
-      &not_utf8,        &control_character, &too_deep,        &unreadable,      &unloadable_value,
-      &duplicate_anchor};
+  static constexpr std::array<const RuleDescriptor*, 27> list = {
+      &syntax_error,     &missing_colon,     &missing_space,   &unclosed_quote,  &unclosed_bracket,
+      &stray_bracket,    &stray_text,        &stray_comma,     &bad_indentation, &tab_indentation,
+      &needs_quotes,     &bad_escape,        &undefined_alias, &bad_anchor,      &bad_block_header,
+      &bad_directive,    &further_document,  &duplicate_key,   &unknown_tag,     &unhashable_key,
+      &not_utf8,         &control_character, &too_deep,        &unreadable,      &unloadable_value,
+      &duplicate_anchor, &unsupported_yaml};
   return list;
 }
 

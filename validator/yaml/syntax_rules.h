@@ -32,6 +32,7 @@ extern const RuleDescriptor too_deep;
 extern const RuleDescriptor unreadable;
 extern const RuleDescriptor unloadable_value;
 extern const RuleDescriptor duplicate_anchor;
+extern const RuleDescriptor unsupported_yaml;
 
 std::span<const RuleDescriptor* const> all();
 

@@ -88,8 +88,8 @@ void TreeBuilder::add_scalar(std::size_t index) {
   if (is_absent(index, properties.content)) {
     const bool has_properties = properties.end > event.at;
     if (has_properties) scan_gap(event.at);
+    if (!has_properties) note_stray_comma();
     const Offset place = has_properties ? properties.end : absent_place(event.at);
-    if (!has_properties) note_stray_comma(place);
     Node* node = new_node(Kind::scalar, event, place, properties.tag);
     if (!has_properties) node->whole.begin = part_->to_source(place);
     node->span = {part_->to_source(place), part_->to_source(place)};
@@ -281,14 +281,16 @@ Offset TreeBuilder::absent_place(Offset limit) {
   return at + 1;
 }
 
-// Brackets may leave out a key or a value around a colon, but nothing between two commas.
-void TreeBuilder::note_stray_comma(Offset place) {
+// Brackets may leave out a key or a value around a colon, but nothing in front of a comma.
+void TreeBuilder::note_stray_comma() {
   if (frames_.empty() || !frames_.back().bracketed || frames_.back().key != nullptr) return;
-  const Offset next = skip_blank(text_, place);
-  if (next < text_.size() && (text_[next] == ',' || text_[place - 1] == ',') &&
-      text_[next] != ':') {
-    notes_.stray_commas.push_back(part_->to_source(text_[next] == ',' ? next : place - 1));
-  }
+  const auto is_comma = [&](Offset at) { return at < text_.size() && text_[at] == ','; };
+  const Offset comma = skip_blank(text_, cursor_);
+  if (!is_comma(comma)) return;
+  const bool leads =
+      cursor_ > 0 && (text_[cursor_ - 1] == '[' || text_[cursor_ - 1] == '{') && has_no_child();
+  const Offset stray = leads ? comma : skip_blank(text_, comma + 1);
+  if (is_comma(stray)) notes_.stray_commas.push_back(part_->to_source(stray));
 }
 
 // The parser knows one escape too many.

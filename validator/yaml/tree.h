@@ -59,12 +59,17 @@ class TreeBuilder {
   void close(Frame& frame);
   bool is_absent(std::size_t index, Offset content) const;
   Offset absent_place(Offset limit);
-  void note_stray_comma(Offset place);
+  void note_stray_comma();
   void note_bad_escapes(Offset begin, Offset end);
   void scan_gap(Offset to);
   void scan_line_start(Offset& at, Offset to);
   std::string_view keep(std::string_view value);
   bool in_flow() const { return !frames_.empty() && frames_.back().node->style == Style::flow; }
+
+  bool has_no_child() const {
+    const Frame& frame = frames_.back();
+    return frame.base == (frame.node->is_mapping() ? pairs_.size() : items_.size());
+  }
 
   std::string_view source_;
   Arena& arena_;

@@ -19,8 +19,10 @@ import framing
 
 MUTANTS = 6000
 
-# Faults of a job file, or of its meaning, and not of syntax as yaml-test-suite sees it.
-NOT_SYNTAX = {"further-document", "duplicate-key", "unknown-tag"}
+# Findings that do not say that a text is no YAML, which is all that yaml-test-suite judges: it is none of the YAML that job
+# files can have.
+NOT_SYNTAX = {"further-document", "duplicate-key", "duplicate-anchor", "unknown-tag", "unhashable-key", "unloadable-value",
+              "unsupported-yaml"}
 # PyYAML loads equal keys and drops all but one: an error about lost data, by another judge.
 NOT_REFUSED = {"duplicate-key"}
 
@@ -117,9 +119,14 @@ def compare(report, cases):
 
     loud = [case for case in loaded if case.has_error()]
     report.line("PyYAML loads, a syntax finding is an error", len(loud), len(loaded), not loud, loud)
-    found = [case for case in refused if case.has_error()]
+
+
+def compare_errors(report, cases):
+    """Over all sets: YAML has oddities that no job file has, and yaml-test-suite is a collection of them."""
+    refused = [case for case in cases if case.refused]
     missed = [case for case in refused if not case.has_error()]
-    report.line("PyYAML refuses, a finding is an error", len(found), len(refused), len(found) >= 0.95 * len(refused), missed)
+    found = len(refused) - len(missed)
+    report.line("PyYAML refuses, a finding is an error", found, len(refused), found >= 0.95 * len(refused), missed)
 
 
 def compare_suite(report, cases):
@@ -147,6 +154,8 @@ def main():
         examine(verdicts, cases)
         print(f"{name}: {len(cases)} texts, {sum(1 for case in cases if case.refused)} of them refused by PyYAML")
         compare(report, cases)
+    print("all sets")
+    compare_errors(report, [case for cases in sets.values() for case in cases])
     compare_suite(report, suite_cases)
     return 1 if report.failed else 0
 
