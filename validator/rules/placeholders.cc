@@ -65,18 +65,19 @@ std::string_view written(const job::Job& job, const expr::Placeholder& placehold
   return placeholder.span.of(job.document.text);
 }
 
-bool is_prose(const yaml::Node& scalar) {
-  constexpr std::array<std::string_view, 8> keys = {
-      "$schema",     "name", "display_name", "experiment_name",
-      "description", "tags", "properties",   "id"};
-  for (const yaml::Node* node = &scalar; node != nullptr; node = node->parent) {
-    const bool at_root = node->parent != nullptr && node->parent->parent == nullptr;
-    if (node->key != nullptr && (at_root || yaml::key_text(*node->key) == "description") &&
-        std::ranges::find(keys, yaml::key_text(*node->key)) != keys.end()) {
-      return true;
-    }
-  }
-  return false;
+bool takes_any_text(const yaml::Node& scalar) {
+  constexpr std::array<std::string_view, 7> paths = {"compute",
+                                                     "resources.instance_type",
+                                                     "trial.resources.instance_type",
+                                                     "environment.image",
+                                                     "trial.environment.image",
+                                                     "environment.build.dockerfile_path",
+                                                     "trial.environment.build.dockerfile_path"};
+  const std::string path = yaml::path_of(scalar);
+  if (path.starts_with("search_space.")) return path.find(".values[") != path.npos;
+  if (!path.starts_with("inputs.")) return std::ranges::find(paths, path) != paths.end();
+  const bool literal = std::ranges::count(path, '.') == 1;
+  return literal || path.ends_with(".path") || path.ends_with(".value");
 }
 
 }  // namespace aml::rules

@@ -31,7 +31,8 @@ std::string respelt(const job::Job& job, const expr::Placeholder& placeholder);
 /// The placeholder as it is written.
 std::string_view written(const job::Job& job, const expr::Placeholder& placeholder);
 
-/// Whether a text is for people only (`description`, `tags`, ...): nothing replaces or reads it.
-bool is_prose(const yaml::Node& scalar);
+/// Whether the client passes any text of this scalar on. Elsewhere the schema refuses a
+/// placeholder.
+bool takes_any_text(const yaml::Node& scalar);
 
 }  // namespace aml::rules

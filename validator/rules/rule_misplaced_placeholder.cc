@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 #include "validator/rules/placeholders.h"
@@ -45,15 +43,6 @@ bool is_for_output_paths(Context context) {
          context == Context::default_datastore;
 }
 
-/// Texts that the client passes on as they are. Elsewhere the schema refuses the placeholder.
-bool is_free_text(const yaml::Node& scalar) {
-  constexpr std::array<std::string_view, 6> paths = {
-      "compute",           "resources.instance_type", "trial.resources.instance_type",
-      "environment.image", "trial.environment.image", "environment.build.dockerfile_path"};
-  const std::string path = yaml::path_of(scalar);
-  return std::ranges::find(paths, path) != paths.end() || path.starts_with("inputs.");
-}
-
 std::optional<Severity> severity_of(const job::Use& use) {
   const bool output_word = is_for_output_paths(use.placeholder.context);
   if (!output_word && !kind_of(use.placeholder.context)) return {};
@@ -69,7 +58,7 @@ std::optional<Severity> severity_of(const job::Use& use) {
     case Place::other:
       break;
   }
-  if (!is_free_text(*use.scalar)) return {};
+  if (!takes_any_text(*use.scalar)) return {};
   return output_word ? Severity::error : Severity::warning;
 }
 
@@ -86,7 +75,7 @@ void check(const Visit& visit, Report& report) {
   for (const job::Use& use : visit.job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (placeholder.spelling != expr::Spelling::dollar_braces ||
-        placeholder.fault != expr::Fault::none || is_prose(*use.scalar)) {
+        placeholder.fault != expr::Fault::none) {
       continue;
     }
     const std::optional<Severity> severity = severity_of(use);

@@ -35,12 +35,27 @@ bool is_pipeline_context(expr::Context context) {
   return context == expr::Context::parent || context == expr::Context::jobs;
 }
 
+/// Elsewhere the schema refuses the whole value.
+bool is_passed_on(const job::Use& use) {
+  switch (use.place) {
+    case job::Place::command:
+    case job::Place::output_path:
+    case job::Place::environment_variable:
+      return true;
+    case job::Place::queue_setting:
+      return false;
+    case job::Place::other:
+      break;
+  }
+  return takes_any_text(*use.scalar);
+}
+
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;
   for (const job::Use& use : visit.job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (placeholder.spelling != expr::Spelling::dollar_braces ||
-        !is_pipeline_context(placeholder.context) || is_prose(*use.scalar)) {
+        !is_pipeline_context(placeholder.context) || !is_passed_on(use)) {
       continue;
     }
     Diagnostic diagnostic =

@@ -135,6 +135,12 @@ TEST_CASE("placeholders in places that replace nothing") {
        {}},
       {command_job("command: echo\nenvironment_variables:\n  A: ${{inputs.iris}}\n" + iris),
        {"warning misplaced-placeholder `${{inputs.iris}}`"}},
+      {command_job("command: echo\nqueue_settings:\n  job_tier: '${{inputs.iris}}'\n" + iris),
+       {"error misplaced-placeholder `'${{inputs.iris}}'`"}},
+      {command_job("command: echo\ncode: ${{parent.inputs.code}}\n"),
+       {"error wrong-reference `${{parent.inputs.code}}`"}},
+      {command_job("command: echo\ncompute: ${{parent.inputs.compute}}\n"),
+       {"error pipeline-placeholder `parent.inputs.compute`"}},
       {command_job("command: echo\nqueue_settings:\n  job_tier: ${{inputs.iris}}\n" + iris),
        {"error misplaced-placeholder `${{inputs.iris}}`"}},
       {command_job("command: echo\noutputs:\n  o:\n    path: azureml://datastores/"
