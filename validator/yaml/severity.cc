@@ -29,8 +29,9 @@ Span suspects(std::string_view text, const Refusal& refusal) {
 
 }  // namespace
 
-void settle_severity(std::string_view text, std::vector<Diagnostic>& findings) {
-  const std::optional<Refusal> refusal = pyyaml_refusal(text);
+void settle_severity(Document& document) {
+  std::vector<Diagnostic>& findings = document.findings;
+  const std::optional<Refusal> refusal = pyyaml_refusal(document.text);
   if (!refusal) {
     for (Diagnostic& diagnostic : findings) {
       diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
@@ -41,14 +42,14 @@ void settle_severity(std::string_view text, std::vector<Diagnostic>& findings) {
     return diagnostic.severity == Severity::error;
   };
   if (std::ranges::any_of(findings, is_error)) return;
-  const Span place = suspects(text, *refusal);
+  const Span place = suspects(document.text, *refusal);
   const auto told = std::ranges::find_if(findings, [&](const Diagnostic& diagnostic) {
     return diagnostic.span.begin <= place.end && diagnostic.span.end >= place.begin;
   });
   if (told != findings.end()) {
     told->severity = Severity::error;
   } else {
-    findings.push_back(refusal_finding(text, *refusal));
+    findings.push_back(refusal_finding(document.text, *refusal));
   }
 }
 
