@@ -38,6 +38,7 @@ compute:
 
 void check(const Visit& visit, Report& report) {
   if (!is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
+  if (!is_whole(visit.job, visit.node)) return;
   const auto path = find_entry(&visit.node, "path");
   const auto local = find_entry(&visit.node, "local_path");
   const auto datastore = find_entry(&visit.node, "datastore");

@@ -88,7 +88,8 @@ void check(const Visit& visit, Report& report) {
   const auto given = [&](const auto& slack) {
     return slack && (!slack->value->is_null() || is_preview(visit.job));  // null counts as absent
   };
-  if (!given(factor) && !given(amount) && only_known_keys(visit.node)) {
+  if (!given(factor) && !given(amount)) {
+    if (!only_known_keys(visit.node) || !is_whole(visit.job, visit.node)) return;
     report(finding(descriptor, policy->span,
                    "a bandit policy needs `slack_factor` or `slack_amount`",
                    "`slack_factor: 0.1` ends trials that fall more than 10 % behind the best"));

@@ -73,7 +73,7 @@ void check(const Visit& visit, Report& report) {
   if (!type || !same_word(text_of(type->value), "choice")) return;
   const yaml::Node* values = yaml::find(&visit.node, "values");
   const bool known_keys = visit.node.pairs.size() == 1;  // else a misspelt `values` is told
-  if (values == nullptr && known_keys) {
+  if (values == nullptr && known_keys && is_whole(visit.job, visit.node)) {
     report(finding(descriptor, type->value->span, "this choice has no `values`",
                    "list what to choose from under `values`"));
   } else if (values != nullptr && values->is_sequence()) {

@@ -36,7 +36,7 @@ bool is_given(const yaml::Node* conda) {
 
 void check(const Visit& visit, Report& report) {
   const auto conda = find_entry(&visit.node, "conda_file");
-  if (!conda || !is_given(conda->value)) return;
+  if (!conda || !is_given(conda->value) || !is_whole(visit.job, visit.node)) return;
   const bool preview = is_preview(visit.job);
   const yaml::Node* docker = yaml::find(&visit.node, "docker");
   const bool image = yaml::find(preview ? docker : &visit.node, "image") != nullptr;

@@ -43,7 +43,7 @@ void check(const Visit& visit, Report& report) {
   const bool data_only = std::ranges::all_of(yaml::entries(visit.node), [](const auto& entry) {
     return std::ranges::find(data_keys, yaml::key_text(*entry.key)) != data_keys.end();
   });
-  if (!data_only) return;
+  if (!data_only || !is_whole(visit.job, visit.node)) return;
   const yaml::Node* path = yaml::find(&visit.node, "path");
   if (path != nullptr && !(path->is_string() && path->text.empty())) return;
   report(finding(descriptor, path != nullptr ? path->span : visit.key->span,

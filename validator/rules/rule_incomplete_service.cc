@@ -38,7 +38,10 @@ bool has(const yaml::Node& service, std::string_view key, std::string_view old_p
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node& service = visit.node;
-  if (is_preview(visit.job) || !service.is_mapping() || visit.key == nullptr) return;
+  if (is_preview(visit.job) || !service.is_mapping() || visit.key == nullptr ||
+      !is_whole(visit.job, service)) {
+    return;
+  }
   const yaml::Node* type = yaml::find(&service, "type");
   const bool keys = has(service, "ssh_public_keys", "sshPublicKeys");
   const bool logs = has(service, "log_dir", "logDir");

@@ -80,8 +80,10 @@ void check(const Visit& visit, Report& report) {
     }
     const std::optional<Severity> severity = severity_of(use);
     if (!severity) continue;
+    // Where the schema refuses the whole value, the two are one cause.
+    const bool refused = use.place == Place::queue_setting;
     Diagnostic diagnostic =
-        finding(descriptor, placeholder.span,
+        finding(descriptor, refused ? use.scalar->span : placeholder.span,
                 fmt::format("nothing replaces `{}` here", written(visit.job, placeholder)),
                 advice_for(use));
     diagnostic.severity = *severity;

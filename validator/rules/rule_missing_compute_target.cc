@@ -38,7 +38,7 @@ void check(const Visit& visit, Report& report) {
   const bool others_only = std::ranges::all_of(yaml::entries(visit.node), [](const auto& entry) {
     return std::ranges::find(other_keys, yaml::key_text(*entry.key)) != other_keys.end();
   });
-  if (!others_only) return;
+  if (!others_only || !is_whole(visit.job, visit.node)) return;
   report(finding(descriptor, visit.key->span, "`compute` has no `target`",
                  "name the cluster: `target: azureml:NAME`"));
 }

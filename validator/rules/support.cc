@@ -17,6 +17,12 @@ bool is_told(const job::Job& job, const yaml::Node& key_or_value) {
   });
 }
 
+bool is_whole(const job::Job& job, const yaml::Node& mapping) {
+  return std::ranges::none_of(job.document.broken, [&](Span broken) {
+    return broken.overlaps(mapping.whole) || broken.contains(mapping.whole.begin);
+  });
+}
+
 Span place_of(const yaml::Node& value) {
   return value.span.empty() && value.key != nullptr ? value.key->span : value.span;
 }

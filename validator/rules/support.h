@@ -16,6 +16,9 @@ bool is_preview(const job::Job& job);
 /// Whether this key or value has a finding as the spelling of an older dialect.
 bool is_told(const job::Job& job, const yaml::Node& key_or_value);
 
+/// Whether the absence of a key in this mapping means something: false where the text was broken.
+bool is_whole(const job::Job& job, const yaml::Node& mapping);
+
 /// Where to point for a value: at itself, or at its key when the value cannot be seen.
 Span place_of(const yaml::Node& value);
 
