@@ -110,6 +110,14 @@ std::string missing_value(std::span<const char* const> arguments, const std::exc
   return told.what();
 }
 
+std::string contradiction(const Options& options) {
+  const bool reads_text =
+      std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
+  return reads_text && options.files_from == "-"
+             ? "standard input cannot be a job file and the list of --files-from"
+             : "";
+}
+
 std::string unknown_rule_name(const CheckOptions& options) {
   const auto word = unknown_rule(options);
   if (!word) return {};
@@ -129,6 +137,7 @@ Parsed parse_arguments(std::span<const char* const> arguments) {
   } catch (const std::exception& told) {
     parsed.error = missing_value(arguments, told);
   }
+  if (parsed.error.empty()) parsed.error = contradiction(parsed.options);
   if (parsed.error.empty()) parsed.error = unknown_rule_name(parsed.options.check);
   return parsed;
 }

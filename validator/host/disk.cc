@@ -29,6 +29,8 @@ Error system_error(int code) {
       return {"the link leads in a circle"};
     case ENAMETOOLONG:
       return {"the path is too long"};
+    case EBADF:
+      return {"is closed"};
     case ENXIO:
       return {"is a socket or a device, not a file"};
     default:

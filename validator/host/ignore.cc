@@ -79,6 +79,9 @@ IgnoreFile::IgnoreFile(std::string_view text) {
     if (line.starts_with('/')) line.remove_prefix(1);
     if (line.empty()) continue;
     pattern.parts = split(line);
+    for (std::string& part : pattern.parts) {
+      if (part.size() > 2 && part.find_first_not_of('*') == std::string::npos) part = "**";
+    }
     if (!anchored) pattern.parts.insert(pattern.parts.begin(), "**");
     patterns_.push_back(std::move(pattern));
   }

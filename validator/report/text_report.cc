@@ -97,6 +97,15 @@ class Writer {
   std::string path_;
 };
 
+/// What a file is that is no job of ours.
+std::string_view what_else(const FileReport& file) {
+  if (!file.entity.empty()) return file.entity;
+  if (file.text.find('\0') != std::string_view::npos) return "not a text";
+  return file.text.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos
+             ? "empty"
+             : "not an Azure ML job";
+}
+
 void append_count(std::string& out, std::size_t count, std::string_view singular,
                   std::string_view plural) {
   fmt::format_to(std::back_inserter(out), "{} {}", count, count == 1 ? singular : plural);
@@ -113,7 +122,7 @@ void append_text(const FileReport& file, TextStyle style, std::string& out) {
 void append_not_checked(const FileReport& file, std::string& out) {
   append_printable(file.path, out);
   out += ": ";
-  append_printable(file.entity.empty() ? "not an Azure ML job" : file.entity, out);
+  append_printable(what_else(file), out);
   const bool is_job =
       std::find(std::begin(other_jobs), std::end(other_jobs), file.entity) != std::end(other_jobs);
   out += is_job ? " job: not checked\n" : ": not checked\n";

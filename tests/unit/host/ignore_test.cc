@@ -40,6 +40,7 @@ TEST_CASE("patterns match as git says") {
       {"deep/**/a.yml", "deep/a.yml", false, Verdict::ignored},
       {"deep/**/a.yml", "deep/x/y/a.yml", false, Verdict::ignored},
       {"deep/**/**/a.yml", "deep/a.yml", false, Verdict::ignored},
+      {"deep/****/a.yml", "deep/x/y/a.yml", false, Verdict::ignored},
       {"a**b.yml", "axxb.yml", false, Verdict::ignored},
       {"[ab].yml", "b.yml", false, Verdict::ignored},
       {"[!ab].yml", "b.yml", false, Verdict::silent},

@@ -107,16 +107,25 @@ TEST_CASE("colours change nothing but colours") {
 
 TEST_CASE("a file that is not ours gets one line when it was named") {
   struct Case {
-    std::string_view entity, line;
+    std::string_view entity, text, line;
   };
   const auto c = GENERATE(values<Case>({
-      {"pipeline", "a.yml: pipeline job: not checked\n"},
-      {"environment", "a.yml: environment: not checked\n"},
-      {"", "a.yml: not an Azure ML job: not checked\n"},
+      {"pipeline", "type: pipeline", "a.yml: pipeline job: not checked\n"},
+      {"environment", "image: a", "a.yml: environment: not checked\n"},
+      {"", "services: {}", "a.yml: not an Azure ML job: not checked\n"},
+      {"", "# only a comment", "a.yml: not an Azure ML job: not checked\n"},
+      {"", "\xEF\xBB\xBF \r\n", "a.yml: empty: not checked\n"},
+      {"", "", "a.yml: empty: not checked\n"},
+      {"",
+       std::string_view("\x7F"
+                        "ELF\0\1",
+                        6),
+       "a.yml: not a text: not checked\n"},
   }));
   FileReport file;
   file.path = "a.yml";
   file.entity = c.entity;
+  file.text = c.text;
   std::string out;
   append_not_checked(file, out);
   CHECK(out == c.line);
