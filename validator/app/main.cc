@@ -46,6 +46,13 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
                                                  : list_files(options, host::real_disk(), out, err);
 }
 
+/// The last resort: when even this cannot be written, the exit code has to say it.
+ExitCode internal_error(const std::exception& error) {
+  const std::string line = std::string("aml-lint: ") + error.what() + '\n';
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+  return ExitCode::internal_error;
+}
+
 ExitCode guarded(std::span<const char* const> arguments, Output& out, Output& err) {
   try {
     const config::Parsed parsed = config::parse_arguments(arguments);
@@ -55,9 +62,7 @@ ExitCode guarded(std::span<const char* const> arguments, Output& out, Output& er
     err.flush();
     return code;
   } catch (const std::exception& error) {
-    const std::string line = std::string("aml-lint: ") + error.what() + '\n';
-    return ::write(STDERR_FILENO, line.data(), line.size()) < 0 ? ExitCode::internal_error
-                                                                : ExitCode::internal_error;
+    return internal_error(error);
   }
 }
 
