@@ -12,9 +12,11 @@ namespace aml::rules {
 bool is_preview(const job::Job& job) { return job.what.dialect == job::Dialect::preview_2021; }
 
 bool is_told(const job::Job& job, const yaml::Node& key_or_value) {
-  return std::ranges::any_of(job.old_keys, [&](const job::OldKey& old) {
-    return old.key == &key_or_value || old.value == &key_or_value;
-  });
+  const auto tells = [&](const job::OldKey& foreign) {
+    return foreign.key == &key_or_value || foreign.value == &key_or_value;
+  };
+  return std::ranges::any_of(job.old_keys, tells) ||
+         std::ranges::any_of(job::newer_keys(job.document, job.what), tells);
 }
 
 bool is_whole(const job::Job& job, const yaml::Node& mapping) {

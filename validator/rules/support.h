@@ -13,7 +13,7 @@ namespace aml::rules {
 /// The dialect of June to September 2021, with `{inputs.x}` and `compute.target`.
 bool is_preview(const job::Job& job);
 
-/// Whether this key or value has a finding as the spelling of an older dialect.
+/// Whether this key or value has a finding as the spelling of another dialect.
 bool is_told(const job::Job& job, const yaml::Node& key_or_value);
 
 /// Whether the absence of a key in this mapping means something: false where the text was broken.

@@ -141,4 +141,25 @@ TEST_CASE("keys on the wrong side of trial") {
   });
 }
 
+TEST_CASE("keys on the wrong side of trial in preview-2021") {
+  const std::string job =
+      "type: sweep_job\n"
+      "algorithm: random\n"
+      "trial:\n"
+      "  command: python train.py --x {search_space.x}\n"
+      "  environment: azureml:trees:2\n"
+      "  compute:\n"
+      "    target: azureml:cpu-small\n"
+      "search_space:\n  x:\n    type: choice\n    values: [1, 2]\n"
+      "objective:\n  primary_metric: auc\n  goal: maximize\n";
+  check_all(
+      {
+          {job, {}},
+          {job + "code:\n  local_path: src\n", {"error misplaced-trial-key `code`"}},
+          {job + "inputs:\n  d:\n    data: azureml:d:1\n    mode: mount\n",
+           {"error newer-key `inputs`"}},
+      },
+      aml::job::Dialect::preview_2021);
+}
+
 }  // namespace
