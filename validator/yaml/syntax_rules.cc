@@ -15,7 +15,7 @@ const RuleDescriptor syntax_error = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "The text is not YAML, in a way that has no rule of its own.",
+    "The text is not YAML, in a way that has no rule of its own",
     "Nothing of a file with a syntax error reaches the service. The rest of the file was "
     "checked as far as it could be understood.",
     R"yaml(command: python train.py
@@ -35,7 +35,7 @@ const RuleDescriptor missing_colon = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A key has no colon behind it.",
+    "A key has no colon behind it",
     "A key and its value are joined by a colon and a space. Without the colon the line is "
     "text that belongs to the value above it.",
     R"yaml(command: python train.py
@@ -54,7 +54,7 @@ const RuleDescriptor missing_space = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A colon or dash has no space behind it.",
+    "A colon or dash has no space behind it",
     "Only a colon followed by a space ends a key, and only a dash followed by a space begins "
     "an item; `a:b` and `-a` are plain text.",
     R"yaml(command: python train.py
@@ -73,7 +73,7 @@ const RuleDescriptor unclosed_quote = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A quote is opened and never closed.",
+    "A quote is opened and never closed",
     "A quoted text goes on until its closing quote, over line ends too, and so takes in the "
     "keys that follow.",
     R"yaml(command: "python train.py
@@ -92,7 +92,7 @@ const RuleDescriptor unclosed_bracket = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A `[` or `{` is opened and never closed.",
+    "A `[` or `{` is opened and never closed",
     "A list in brackets or a mapping in braces goes on until its closing bracket, over line "
     "ends too.",
     R"yaml(command: python train.py
@@ -113,7 +113,7 @@ const RuleDescriptor stray_bracket = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A `]` or `}` closes nothing.",
+    "A `]` or `}` closes nothing",
     "There is no opening bracket for it. A text that begins with a bracket needs quotes.",
     R"yaml(command: python train.py
 environment: azureml:tools:1
@@ -133,7 +133,7 @@ const RuleDescriptor stray_text = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "Text stands where the value is already complete.",
+    "Text stands where the value is already complete",
     "Behind a closing quote or bracket nothing may follow on the line but a comment.",
     R"yaml(command: python train.py
 environment: azureml:tools:1
@@ -153,7 +153,7 @@ const RuleDescriptor stray_comma = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A comma has nothing in front of it.",
+    "A comma has nothing in front of it",
     "In a list in brackets each comma ends one item. A comma at the end of the list is "
     "allowed, two in a row are not.",
     R"yaml(command: python train.py
@@ -174,7 +174,7 @@ const RuleDescriptor bad_indentation = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A line begins in a column that fits no level above it.",
+    "A line begins in a column that fits no level above it",
     "Keys of one mapping begin in one column. A line that begins further right than its "
     "neighbours belongs to the value above it, one further left ends the mapping.",
     R"yaml(command: python train.py
@@ -199,7 +199,7 @@ const RuleDescriptor tab_indentation = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A tab stands where YAML wants spaces.",
+    "A tab stands where YAML wants spaces",
     "YAML counts columns in spaces; a tab may not indent a line, nor separate a key from its "
     "value.",
     R"yaml(command: python train.py
@@ -222,7 +222,7 @@ const RuleDescriptor needs_quotes = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A text that begins or goes on with a special character has no quotes.",
+    "A text that begins or goes on with a special character has no quotes",
     "A plain text may not begin with one of `@ % [ { * & !` or a backtick, and may not hold a "
     "colon followed by a space.",
     R"yaml(command: python train.py
@@ -243,7 +243,7 @@ const RuleDescriptor bad_escape = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A backslash in double quotes is followed by a character that makes no escape.",
+    "A backslash in double quotes is followed by a character that makes no escape",
     "Double quotes know escapes such as `\\n`, `\\t`, `\\\"` and `\\\\`. A backslash that is meant "
     "as such is doubled, or single quotes are used.",
     R"yaml(command: python train.py
@@ -264,7 +264,7 @@ const RuleDescriptor undefined_alias = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "An alias names an anchor that was not defined before it.",
+    "An alias names an anchor that was not defined before it",
     "`*name` repeats the node that `&name` marks further up. A text that begins with `*`, "
     "such as a file pattern, needs quotes.",
     R"yaml(command: python train.py
@@ -285,7 +285,7 @@ const RuleDescriptor bad_anchor = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "An anchor, alias or tag is not complete, or stands where none can be.",
+    "An anchor, alias or tag is not complete, or stands where none can be",
     "An anchor is `&` and a name of letters, digits, `-` and `_`; a node has one anchor and "
     "one tag at most.",
     R"yaml(command: python train.py
@@ -306,7 +306,7 @@ const RuleDescriptor bad_block_header = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "Text follows `|` or `>` on the same line.",
+    "Text follows `|` or `>` on the same line",
     "The text of a block begins on the next line. Behind `|` and `>` only `+` or `-`, a digit "
     "from 1 to 9 and a comment may stand.",
     R"yaml(command: | python train.py
@@ -326,7 +326,7 @@ const RuleDescriptor bad_directive = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A line begins with `%`.",
+    "A line begins with `%`",
     "A line that begins with `%` is a directive for the parser and stands only in front of a "
     "document that begins with `---`.",
     R"yaml(command: python train.py
@@ -346,7 +346,7 @@ const RuleDescriptor further_document = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "The file holds more than one YAML document.",
+    "The file holds more than one YAML document",
     "A job file is one document. The loader refuses a file in which a second one begins, be "
     "it empty.",
     R"yaml(command: python train.py
@@ -367,7 +367,7 @@ const RuleDescriptor duplicate_key = {
     Severity::error,
     Certainty::certain,
     "PyYAML 6.0 keeps the last value without a word; YAML 1.2 forbids it",
-    "A key stands twice in one mapping.",
+    "A key stands twice in one mapping",
     "Only the last value counts, the others are lost without a message. Keys are compared as "
     "the loader reads them: `yes` and `true` are one key.",
     R"yaml(command: python train.py
@@ -387,7 +387,7 @@ const RuleDescriptor unknown_tag = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A tag that the loader does not know.",
+    "A tag that the loader does not know",
     "The loader constructs only the standard tags of YAML, such as `!!str` and `!!int`. A "
     "text that begins with `!` needs quotes.",
     R"yaml(command: python train.py
@@ -408,7 +408,7 @@ const RuleDescriptor unhashable_key = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A list or mapping is used as a key.",
+    "A list or mapping is used as a key",
     "Keys of a job file are texts. Braces that were meant as a placeholder need quotes.",
     R"yaml(command: python train.py
 environment: azureml:tools:1
@@ -430,7 +430,7 @@ const RuleDescriptor not_utf8 = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "The file is not UTF-8 text.",
+    "The file is not UTF-8 text",
     "Job files are read as UTF-8. A byte of another encoding stops the loader, or turns into "
     "other characters.",
     "command: python train.py\n"
@@ -450,7 +450,7 @@ const RuleDescriptor control_character = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "The text holds a control character.",
+    "The text holds a control character",
     "Of the control characters only tabs and line ends may stand in YAML. Others come with "
     "copied text and cannot be seen.",
     "command: python train.py\n"
@@ -471,7 +471,7 @@ const RuleDescriptor too_deep = {
     Severity::error,
     Certainty::certain,
     "this tool: levels beyond 500 are not read",
-    "The text is nested too deeply.",
+    "The text is nested too deeply",
     "No job file needs more than a few dozen levels. Further levels are not read.",
     R"yaml(command: python train.py
 environment: azureml:tools:1
@@ -491,7 +491,7 @@ const RuleDescriptor unreadable = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A part of the file could not be understood.",
+    "A part of the file could not be understood",
     "There were too many mistakes in one part of the file to mend it. The rest was checked; "
     "mend the mistakes named there first.",
     R"yaml(command: python train.py
@@ -510,7 +510,7 @@ const RuleDescriptor unloadable_value = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A value looks like a number or a date, or has a tag, and cannot be one.",
+    "A value looks like a number or a date, or has a tag, and cannot be one",
     "The loader turns texts that look like dates and numbers into such, and stops at one that "
     "does not exist, such as the thirtieth of February.",
     R"yaml(command: python train.py
@@ -533,7 +533,7 @@ const RuleDescriptor duplicate_anchor = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "An anchor has the name of an earlier one.",
+    "An anchor has the name of an earlier one",
     "An alias must name one anchor, so each name is defined once in a file.",
     R"yaml(command: python train.py
 environment: azureml:tools:1
@@ -557,7 +557,7 @@ const RuleDescriptor unsupported_yaml = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "YAML permits this, but the loader of az ml refuses it.",
+    "YAML permits this, but the loader of az ml refuses it",
     "The loader follows an older edition of YAML, and not all of it: it takes no tab between "
     "words, "
     "no empty key and no key over several lines.",
