@@ -194,7 +194,7 @@ void Recovery::take_slice(const Slice& slice, bool in_mapping, EventStream* know
   if (stream.fault) {
     const Span span{begin_ + slice.span.begin, begin_ + slice.span.end};
     document_.broken.push_back(span);
-    if (!mend(part, stream, in_mapping)) {
+    if (!mend(part, stream, in_mapping, span.end < begin_ + clean_.size())) {
       give_up(slice, part, stream);
       return;
     }
@@ -212,13 +212,18 @@ void Recovery::take_slice(const Slice& slice, bool in_mapping, EventStream* know
   builder_.add(events, part, static_cast<Offset>(part.text().size()));
 }
 
-bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping) {
+bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping, bool followed) {
   std::set<std::pair<Fault, Offset>> seen;
   const auto mark_of = [](const EventStream& s, const PatchedText& text) {
     return std::pair(s.fault->fault, text.to_source(s.fault->at));
   };
   unsigned passes = 1;
-  auto refusal = pyyaml_refusal(part.text());
+  // A slice that others follow is judged with a key behind it: alone, a bare word is a sound text.
+  const auto judge = [&](const PatchedText& text) {
+    return followed ? pyyaml_refusal(std::string(text.text()) + "next: 0\n")
+                    : pyyaml_refusal(text.text());
+  };
+  auto refusal = judge(part);
   // Keys over several lines in brackets, and `?` in them: the loader reads them, the parser alone
   // does not.
   const bool is_oddity = !refusal && (stream.fault->fault == Fault::unclosed_flow ||
@@ -243,7 +248,7 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping) 
       if (next.fault && (seen.contains(mark_of(next, trial)) ||
                          is_same_line(part, *stream.fault, trial, *next.fault)))
         continue;
-      const auto left = pyyaml_refusal(trial.text());
+      const auto left = judge(trial);
       const bool refused = refusal && !same(refusal, left, part, trial);
       if (!is_oddity) report(patch, part, refused ? Severity::error : Severity::warning);
       part = trial;

@@ -46,7 +46,7 @@ class Recovery {
   std::string prelude_for(Span slice);
   EventStream read(const PatchedText& part, bool wants_mapping);
   void take_slice(const Slice& slice, bool in_mapping, EventStream* known);
-  bool mend(PatchedText& part, EventStream& stream, bool wants_mapping);
+  bool mend(PatchedText& part, EventStream& stream, bool wants_mapping, bool followed);
   bool may_read_again(std::size_t size) const;
   void report(const Patch& patch, const PatchedText& before, Severity severity);
   void give_up(const Slice& slice, const PatchedText& part, const EventStream& stream);

@@ -20,6 +20,7 @@ Diagnostic stray_text(std::string_view text, Offset at) {
     Diagnostic diagnostic =
         finding(rules::missing_space, {at, at + 1}, "no space in front of the comment",
                 "put a space in front of `#`");
+    diagnostic.severity = Severity::warning;  // PyYAML reads it as a comment all the same
     diagnostic.fixes.push_back({"add the space", true, {{{at, at}, " "}}});
     return diagnostic;
   }
