@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "validator/check/coverage.h"
 #include "validator/check/selection.h"
 #include "validator/check/shared_schemas.h"
 #include "validator/rules/rule.h"
@@ -28,16 +29,12 @@ std::vector<Diagnostic> schema_findings(const job::Job& job) {
                           [&told](const yaml::Node& node) { return told.contains(&node); });
 }
 
-/// One cause, one finding: `findings` without those at a place that an at least equally loud
-/// finding of `louder` covers.
-std::vector<Diagnostic> without_covered(std::vector<Diagnostic> findings,
-                                        const std::vector<Diagnostic>& louder) {
-  std::erase_if(findings, [&](const Diagnostic& finding) {
-    return std::any_of(louder.begin(), louder.end(), [&](const Diagnostic& other) {
-      return other.severity >= finding.severity && other.span.contains(finding.span);
-    });
-  });
-  return findings;
+/// Adds what no finding so far speaks of.
+void append_new(std::vector<Diagnostic>& found, std::vector<Diagnostic> more) {
+  const Coverage coverage(found);
+  for (Diagnostic& finding : more) {
+    if (!coverage.covers(finding)) found.push_back(std::move(finding));
+  }
 }
 
 /// A component is a job's next of kin, and a broken `$schema` line can make one of a job: what no
@@ -46,10 +43,6 @@ std::vector<Diagnostic> certain_only(std::vector<Diagnostic> findings) {
   std::erase_if(findings,
                 [](const Diagnostic& finding) { return finding.severity != Severity::error; });
   return findings;
-}
-
-void append(std::vector<Diagnostic>& to, std::vector<Diagnostic> from) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
 bool same_finding(const Diagnostic& a, const Diagnostic& b) {
@@ -78,8 +71,8 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
 
   const job::Job job{document, result.what, job::old_keys(document, result.what),
                      job::bind(document, result.what)};
-  append(found, without_covered(rules::run(job), found));
-  append(found, without_covered(schema_findings(job), found));
+  append_new(found, rules::run(job));
+  append_new(found, schema_findings(job));
 
   apply_selection(options, found);
   order(found);
