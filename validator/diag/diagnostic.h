@@ -22,11 +22,12 @@ std::string_view to_string(Certainty certainty);
 
 /// What a rule is: its page in the documentation. All texts are constants.
 struct RuleDescriptor {
-  std::string_view code;         ///< "AML0301": never reused, never renumbered
-  std::string_view name;         ///< "undefined-input"
-  Severity severity;             ///< by default; a finding may carry a lower one where the rule's page says so
+  std::string_view code;  ///< "AML0301": never reused, never renumbered
+  std::string_view name;  ///< "undefined-input"
+  Severity severity;  ///< by default; a finding may carry a lower one where the rule's page says so
   Certainty certainty;
-  std::string_view source;       ///< who says so: "azure-ai-ml 1.34.0 refuses it", "REST 2022-10-01", ...
+  std::string_view
+      source;  ///< who says so: "azure-ai-ml 1.34.0 refuses it", "REST 2022-10-01", ...
   std::string_view summary;      ///< one sentence: what is wrong
   std::string_view explanation;  ///< why it matters and what to do
   std::string_view wrong;        ///< a whole job file that has the mistake once
@@ -57,7 +58,8 @@ struct Diagnostic {
 };
 
 /// The usual start of a finding: the rule's own severity.
-Diagnostic finding(const RuleDescriptor& rule, Span span, std::string message, std::string help = {});
+Diagnostic finding(const RuleDescriptor& rule, Span span, std::string message,
+                   std::string help = {});
 
 /// Adds "did you mean `X`?" as help and its replacement as a safe fix.
 void suggest(Diagnostic& diagnostic, Span replaced, std::string_view replacement);

@@ -14,8 +14,8 @@ struct Position {
   friend bool operator==(Position, Position) = default;
 };
 
-/// Where the lines of a text begin. Line ends are LF, CRLF and a lone CR; a byte order mark stands before the first
-/// line and has no column. The text must outlive the table.
+/// Where the lines of a text begin. Line ends are LF, CRLF and a lone CR; a byte order mark stands
+/// before the first line and has no column. The text must outlive the table.
 class LineTable {
  public:
   explicit LineTable(std::string_view text);

@@ -7,10 +7,11 @@
 
 namespace aml::text {
 
-/// A decoded text (a folded, quoted or multi-line scalar) and where each of its bytes stands in the source.
-/// Segments are sorted by `decoded`; inside one segment bytes run in step with the source, so an escape or a fold is a
-/// segment of its own. Source that leaves nothing (an indent, an escaped line end) may be a segment of no bytes, in front
-/// of the next one with the same `decoded`: then a span that ends there does not reach over it.
+/// A decoded text (a folded, quoted or multi-line scalar) and where each of its bytes stands in the
+/// source. Segments are sorted by `decoded`; inside one segment bytes run in step with the source,
+/// so an escape or a fold is a segment of its own. Source that leaves nothing (an indent, an
+/// escaped line end) may be a segment of no bytes, in front of the next one with the same
+/// `decoded`: then a span that ends there does not reach over it.
 struct MappedText {
   struct Segment {
     Offset decoded;  ///< first byte in the decoded text

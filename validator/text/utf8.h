@@ -20,7 +20,8 @@ CodePoint decode(std::string_view text);
 /// Number of code points.
 Offset code_points(std::string_view text);
 
-/// Columns that a terminal uses for a code point: 0 for combining marks, 2 for wide East Asian characters and emoji.
+/// Columns that a terminal uses for a code point: 0 for combining marks, 2 for wide East Asian
+/// characters and emoji.
 int display_width(char32_t code_point);
 
 }  // namespace aml::text
