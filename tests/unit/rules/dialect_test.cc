@@ -66,4 +66,21 @@ TEST_CASE("keys of later dialects in a preview file") {
         std::vector<std::string>{"error newer-key `outputs`"});
 }
 
+TEST_CASE("a sweep says that it is one") {
+  const std::string rest =
+      "trial:\n"
+      "  command: python train.py --x ${{search_space.x}}\n"
+      "  environment: azureml:trees:2\n"
+      "search_space:\n  x:\n    type: choice\n    values: [1, 2]\n"
+      "limits:\n  max_total_trials: 2\n";
+  const std::string objective = "objective:\n  primary_metric: auc\n  goal: maximize\n";
+  check_all({
+      {rest + objective, {"error sweep-without-type `trial`"}},
+      {"type: sweep\n" + rest + objective, {}},
+      {"typ: sweep\n" + rest + objective, {"error unknown-key `typ`"}},
+      {rest, {"error missing-key `trial`", "error missing-key `trial`"}},
+  });
+  CHECK(fixed("# tuned\n" + rest + objective) == "# tuned\ntype: sweep\n" + rest + objective);
+}
+
 }  // namespace
