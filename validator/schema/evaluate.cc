@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "validator/schema/judge.h"
-#include "validator/schema/messages.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
+#include "validator/text/nearest.h"
 
 namespace aml::schema {
 namespace {
@@ -36,6 +36,11 @@ unsigned weight_of(FaultKind kind) {
 }
 
 bool is_text(const Node& key) { return key.is_scalar() && key.type == yaml::ScalarType::string; }
+
+bool is_unknown(const Node& key, const Shape& shape) {
+  return shape.additional == nullptr &&
+         !(is_text(key) && shape.property(yaml::key_text(key)) != nullptr);
+}
 
 bool has_key(const std::vector<Entry>& entries, std::string_view name) {
   return std::any_of(entries.begin(), entries.end(),
@@ -134,32 +139,50 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
     return;
   }
   const Entries entries = yaml::entries(node);
+  std::vector<const Entry*> unknown;
   for (const Entry& entry : entries) {
     if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
-    judge_key(entry, node, shape, verdict);
+    if (is_unknown(*entry.key, shape)) {
+      unknown.push_back(&entry);
+    } else {
+      judge_key(entry, node, shape, verdict);
+    }
   }
+  if (!unknown.empty()) judge_unknown_keys(node, entries, unknown, shape, verdict);
   find_missing(node, entries, shape, verdict);
+}
+
+/// A key near a legal one that is not there yet was meant for it.
+void Judge::judge_unknown_keys(const Node& mapping, const Entries& entries,
+                               const std::vector<const Entry*>& unknown, const Shape& shape,
+                               Verdict& verdict) {
+  std::vector<std::string_view> absent;
+  for (const Property& property : shape.properties) {
+    if (property.shape->refused.empty() && !has_key(entries, property.name)) {
+      absent.push_back(property.name);
+    }
+  }
+  for (const Entry* entry : unknown) {
+    const auto meant = text::nearest(yaml::key_text(*entry->key), absent);
+    verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
+                 .node = entry->key,
+                 .mapping = &mapping,
+                 .shape = &shape,
+                 .word = meant.value_or(std::string_view()),
+                 .via = entry->via});
+  }
 }
 
 void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shape,
                       Verdict& verdict) {
-  const auto fault = [&](FaultKind kind, const Shape& at, std::string_view word = {}) {
-    verdict.add({.kind = kind,
-                 .node = entry.key,
-                 .mapping = &mapping,
-                 .shape = &at,
-                 .word = word,
-                 .via = entry.via});
+  const auto fault = [&](FaultKind kind, const Shape& at) {
+    verdict.add(
+        {.kind = kind, .node = entry.key, .mapping = &mapping, .shape = &at, .via = entry.via});
   };
   const bool text = is_text(*entry.key);
   const Shape* value = text ? shape.property(yaml::key_text(*entry.key)) : nullptr;
   if (value != nullptr && !value->refused.empty()) return fault(FaultKind::refused_key, *value);
   if (value == nullptr) {
-    if (shape.additional == nullptr) {
-      const auto meant = meant_key(*entry.key, mapping, shape);
-      return meant ? fault(FaultKind::misspelt_key, shape, *meant)
-                   : fault(FaultKind::unknown_key, shape);
-    }
     if (shape.text_keys && !text) fault(FaultKind::key_not_text, shape);
     value = shape.additional;
   }

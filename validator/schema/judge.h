@@ -26,6 +26,9 @@ class Judge {
   void judge_mapping(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void judge_key(const yaml::Entry& entry, const yaml::Node& mapping, const Shape& shape,
                  Verdict& verdict);
+  void judge_unknown_keys(const yaml::Node& mapping, const Entries& entries,
+                          const std::vector<const yaml::Entry*>& unknown, const Shape& shape,
+                          Verdict& verdict);
   void judge_sequence(const yaml::Node& node, const Shape& items, Verdict& verdict);
   void judge_text(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void find_missing(const yaml::Node& node, const Entries& entries, const Shape& shape,

@@ -8,7 +8,6 @@
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
 #include "validator/schema/words.h"
-#include "validator/text/nearest.h"
 #include "validator/yaml/view.h"
 
 namespace aml::schema {
@@ -63,8 +62,12 @@ std::string place_of(std::string_view home) {
   return fmt::format("under an entry of `{}`", parent);
 }
 
+/// Nothing where the list would be long, or where a mapping is too large to have been meant as one
+/// of ours.
 std::string legal_keys(const Shape& shape, const Node& mapping) {
   constexpr std::size_t most = 10;
+  constexpr std::size_t largest = 100;
+  if (mapping.pairs.size() > largest) return {};
   const std::vector<std::string_view> names = names_of(shape, mapping);
   if (names.empty()) return "no other key can stand here";
   if (names.size() > most) return {};
@@ -212,11 +215,6 @@ Diagnostic about_key_not_text(const Fault& fault) {
 }
 
 }  // namespace
-
-std::optional<std::string_view> meant_key(const Node& key, const Node& mapping,
-                                          const Shape& shape) {
-  return text::nearest(yaml::key_text(key), names_of(shape, mapping));
-}
 
 Diagnostic put_into_words(const Fault& fault, const Schema& schema) {
   switch (fault.kind) {
