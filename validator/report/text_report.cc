@@ -100,7 +100,7 @@ class Writer {
 /// What a file is that is no job of ours.
 std::string_view what_else(const FileReport& file) {
   if (!file.entity.empty()) return file.entity;
-  if (file.text.find('\0') != std::string_view::npos) return "not a text";
+  if (file.text.find('\0') != std::string_view::npos) return "not UTF-8 text";
   return file.text.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos
              ? "empty"
              : "not an Azure ML job";

@@ -120,7 +120,7 @@ TEST_CASE("a file that is not ours gets one line when it was named") {
        std::string_view("\x7F"
                         "ELF\0\1",
                         6),
-       "a.yml: not a text: not checked\n"},
+       "a.yml: not UTF-8 text: not checked\n"},
   }));
   FileReport file;
   file.path = "a.yml";
