@@ -53,6 +53,18 @@ TEST_CASE("names of inputs, outputs and parameters") {
   });
 }
 
+TEST_CASE("names that outputs are registered as") {
+  const std::string output = "command: echo\noutputs:\n  model: {name: ";
+  check_all({
+      {command_job(output + "best model}\n"), {"error invalid-output-name `best model`"}},
+      {command_job(output + "-_9a}\n"), {}},
+      {command_job(output + "''}\n"), {}},
+      {command_job(output + std::string(255, 'a') + "}\n"), {}},
+      {command_job(output + std::string(256, 'a') + "}\n"),
+       {"error invalid-output-name `" + std::string(256, 'a') + "`"}},
+  });
+}
+
 TEST_CASE("renaming a declaration renames its placeholders") {
   CHECK(fixed(command_job("command: cat ${{inputs.my-data}} ${{inputs.b}}\n"
                           "inputs:\n  my-data: a\n  b: c\n")) ==
