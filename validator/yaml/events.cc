@@ -126,7 +126,7 @@ Fault fault_of(const std::string& message) {
     const char* message;
     Fault fault;
   };
-  static constexpr std::array<Row, 34> rows{{
+  static const std::array<Row, 34> rows{{
       {E::MAP_VALUE, Fault::misplaced_value},
       {E::END_OF_MAP, Fault::after_mapping},
       {E::END_OF_SEQ, Fault::after_sequence},

@@ -165,7 +165,7 @@ std::string Recovery::prelude_for(Span slice) {
 }
 
 EventStream Recovery::read(const PatchedText& part, bool wants_mapping) {
-  spent_ += part.text().size();
+  spent_ += part.part().size();
   EventStream stream = read_events(part.text(), arena_);
   if (stream.fault || stream.events.empty() || !wants_mapping) return stream;
   const Event& root = stream.events.front();
@@ -234,7 +234,6 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping, 
     fault.at -= std::min(fault.at, part.prelude_size());
     bool mended = false;
     for (const Patch& patch : patches_for(part.part(), fault)) {
-      if (passes >= passes_per_slice || !may_read_again(part.text().size())) return false;
       PatchedText trial = part;
       if (!patch.anchor.empty()) {
         const std::string old(part.text().substr(0, part.prelude_size()));
@@ -243,6 +242,7 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping, 
         trial.edit(patch.edits);
       }
       if (trial.text() == part.text()) continue;
+      if (passes >= passes_per_slice || !may_read_again(trial.part().size())) return false;
       EventStream next = read(trial, wants_mapping);
       ++passes;
       if (next.fault && (seen.contains(mark_of(next, trial)) ||
@@ -289,8 +289,9 @@ void Recovery::give_up(const Slice& slice, const PatchedText& part, const EventS
                                          "mend the mistakes above it first");
   if (!pyyaml_refusal(part.text())) diagnostic.severity = Severity::warning;
   document_.findings.push_back(std::move(diagnostic));
-  const Span key{begin_ + slice.key.begin, begin_ + slice.key.end};
-  builder_.add_unparsed(key, {key.empty() ? source.begin : key.end, source.end});
+  const Span key = slice.key.empty() ? Span{source.begin, source.begin}
+                                     : Span{begin_ + slice.key.begin, begin_ + slice.key.end};
+  builder_.add_unparsed(key, {key.end, source.end});
 }
 
 }  // namespace aml::yaml

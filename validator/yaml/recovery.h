@@ -58,7 +58,7 @@ class Recovery {
   Document& document_;
   std::vector<Anchor> anchors_;
   bool anchors_known_ = false;
-  std::size_t spent_ = 0;     ///< bytes read so far
+  std::size_t spent_ = 0;     ///< bytes of the source read so far
   std::size_t reserved_ = 0;  ///< bytes of slices that were not read yet
 };
 

@@ -113,8 +113,10 @@ BlockLines block_lines(std::string_view text, Offset content, std::string_view v
       header.substr(0, std::min(header.find_first_of(" \t#"), header.size()));
   const bool keep = indicators.find('+') != std::string_view::npos;
   const bool explicit_indent = indicators.find_first_of("123456789") != std::string_view::npos;
-  const bool has_text = value.find_first_not_of('\n') != std::string_view::npos;
-  auto kept = static_cast<Offset>(keep ? std::count(value.begin(), value.end(), '\n') : 0);
+  const bool has_text = value.find_first_not_of(" \t\n") != std::string_view::npos;
+  // Without text, the value says how many lines there are.
+  auto kept = static_cast<Offset>(std::count(value.begin(), value.end(), '\n'));
+  if (!value.empty() && value.back() != '\n') ++kept;
 
   bool first = true;
   Offset at = found.header_end + line_break(text, found.header_end);
@@ -130,7 +132,7 @@ BlockLines block_lines(std::string_view text, Offset content, std::string_view v
     if (found.indent == 0 && (text.compare(at, 3, "---") == 0 || text.compare(at, 3, "...") == 0))
       break;
     const bool is_content = !is_empty || (!first && end - at > found.indent);
-    if (is_content || (keep && at < text.size())) found.end = end;
+    if (is_content || ((keep || !has_text) && at < text.size())) found.end = end;
     if (!has_text && --kept == 0) break;
     if (end == text.size()) break;
     at = end + line_break(text, end);

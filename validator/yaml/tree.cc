@@ -104,7 +104,9 @@ void TreeBuilder::add_scalar(std::size_t index) {
   const Offset null_size = text_[properties.content] == '~' ? 1 : 4;
   const std::string_view value =
       event.kind == EventKind::null ? text_.substr(properties.content, null_size) : event.value;
-  const ScalarExtent extent = scalar_extent(text_, properties.content, value, in_flow());
+  ScalarExtent extent = scalar_extent(text_, properties.content, value, in_flow());
+  // Where this and the parser disagree on a tag's end, the next node still begins behind this one.
+  extent.end = std::max(std::min(extent.end, next_place(index)), properties.content);
   Node* node = new_node(Kind::scalar, event, properties.content, properties.tag);
   node->style = extent.style;
   node->text = keep(value);
@@ -257,14 +259,19 @@ void TreeBuilder::attach(Node* node) {
   }
 }
 
+// Where the next node begins, or the end of the text.
+Offset TreeBuilder::next_place(std::size_t index) const {
+  const auto rest = events_.subspan(index + 1);
+  const auto next = std::find_if(rest.begin(), rest.end(), has_place);
+  return next != rest.end() ? next->at : static_cast<Offset>(text_.size());
+}
+
 // The event of a missing node carries the place of whatever comes next.
 bool TreeBuilder::is_absent(std::size_t index, Offset content) const {
   const Event& event = events_[index];
   if (event.kind == EventKind::scalar && !event.value.empty()) return false;
   if (content < cursor_ || content >= text_.size()) return true;
-  const auto rest = events_.subspan(index + 1);
-  const auto next = std::find_if(rest.begin(), rest.end(), has_place);
-  if (next != rest.end() && next->at <= content) return true;
+  if (next_place(index) <= content) return true;
   if (event.kind == EventKind::scalar) return std::strchr("\"'|>", text_[content]) == nullptr;
   return !is_null_word(text_, content);
 }
