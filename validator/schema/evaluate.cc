@@ -77,6 +77,19 @@ bool Judge::is_broken(Span span) const {
   });
 }
 
+Judge::Entries Judge::entries_of(const Node& mapping) {
+  constexpr std::size_t most_in_one = 10'000;
+  constexpr std::size_t overhead = 100;  // what one list of merges may cost though it adds little
+  Entries entries = yaml::entries(mapping, std::min(most_in_one, merges_left_));
+  const auto merged = std::count_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.key->parent != &mapping;
+  });
+  if (merged > 0) {
+    merges_left_ -= std::min(merges_left_, static_cast<std::size_t>(merged) + overhead);
+  }
+  return entries;
+}
+
 const Verdict* Judge::judge(const Node& node, const Shape& shape) {
   if (node.kind == Kind::unparsed || node.kind == Kind::alias || skip_(node)) return nullptr;
   if (node.is_scalar()) return judge_afresh(node, shape);
@@ -138,7 +151,7 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
       shape.additional->accepts_anything() && !shape.text_keys) {
     return;
   }
-  const Entries entries = yaml::entries(node);
+  const Entries entries = entries_of(node);
   std::vector<const Entry*> unknown;
   for (const Entry& entry : entries) {
     if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
@@ -192,7 +205,7 @@ void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shap
 /// A misspelt key explains the absence of the right one.
 void Judge::find_missing(const Node& node, const Entries& entries, const Shape& shape,
                          Verdict& verdict) {
-  if (shape.required.empty() || is_broken(node.span)) return;
+  if (shape.required.empty() || is_broken(node.span) || merges_left_ == 0) return;
   for (const std::string_view name : shape.required) {
     if (!has_key(entries, name) && !has_misspelt(verdict, name)) {
       verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = name});

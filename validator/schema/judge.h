@@ -47,6 +47,8 @@ class Judge {
                           const std::vector<const Shape*>& branches, Verdict& verdict);
   const Verdict* nearest(const yaml::Node& node, const std::vector<const Shape*>& branches);
 
+  /// Entries with what is merged in, as long as the document's budget for that lasts.
+  Entries entries_of(const yaml::Node& mapping);
   bool is_broken(Span span) const;
   const Verdict* keep(Verdict&& verdict);
 
@@ -67,6 +69,7 @@ class Judge {
   std::unordered_map<Question, const Verdict*, Hash> answers_;
   std::deque<Verdict> verdicts_;
   unsigned depth_ = 0;
+  std::size_t merges_left_ = 100'000;  ///< merged entries of all mappings together
 };
 
 }  // namespace aml::schema

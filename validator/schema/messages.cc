@@ -15,11 +15,15 @@ namespace {
 
 using yaml::Node;
 
+/// A larger mapping was not meant as one of ours; to look into it for each of its keys would take
+/// its time.
+bool is_large(const Node& mapping) { return mapping.pairs.size() > 100; }
+
 /// " in `resources`", " in `distribution` of type `pytorch`"; nothing for the root.
 std::string inside(const Node& mapping, const Shape& shape) {
   if (mapping.parent == nullptr) return {};
   std::string text = fmt::format(" in {}", called(mapping));
-  if (shape.member_of == nullptr) return text;
+  if (shape.member_of == nullptr || is_large(mapping)) return text;
   const std::string_view discriminator = shape.member_of->discriminator;
   const Shape* words = shape.property(discriminator);
   if (words == nullptr || words->words.empty()) return text;
@@ -62,12 +66,10 @@ std::string place_of(std::string_view home) {
   return fmt::format("under an entry of `{}`", parent);
 }
 
-/// Nothing where the list would be long, or where a mapping is too large to have been meant as one
-/// of ours.
+/// Nothing where the list would be long.
 std::string legal_keys(const Shape& shape, const Node& mapping) {
   constexpr std::size_t most = 10;
-  constexpr std::size_t largest = 100;
-  if (mapping.pairs.size() > largest) return {};
+  if (is_large(mapping)) return {};
   const std::vector<std::string_view> names = names_of(shape, mapping);
   if (names.empty()) return "no other key can stand here";
   if (names.size() > most) return {};

@@ -76,7 +76,7 @@ void Judge::judge_union(const Node& node, const Shape& shape, Verdict& verdict) 
 
 void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const Branches& branches,
                                    Verdict& verdict) {
-  const Entries entries = yaml::entries(node);
+  const Entries entries = entries_of(node);
   const Entry* entry = entry_of(entries, shape.discriminator);
   if (entry == nullptr) {
     const Entry* misspelt = misspelt_entry(entries, shape.discriminator, branches);

@@ -114,7 +114,7 @@ std::string expected(const Shape& shape) {
   } else {
     add(type::integer, "a whole number");
   }
-  add(type::boolean, "true or false");
+  add(type::boolean, "true/false");
   add(type::array, "a list");
   add(type::object, "a mapping");
   return parts.empty() ? "a value" : joined(parts, " or ");

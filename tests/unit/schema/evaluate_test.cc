@@ -167,7 +167,6 @@ TEST_CASE("references and keys of free names") {
 }
 
 TEST_CASE("a fault behind an alias stands at the anchor once, with a note at each use") {
-  const std::string sweep_part = "resources: &r {instance_cout: 2}\n";
   const Parsed parsed(
       "type: sweep\ntrial:\n  command: echo\n  environment: azureml:e:1\n  resources: &r\n    "
       "instance_cout: 2\n"
@@ -210,6 +209,18 @@ TEST_CASE("nested aliases cost what their text costs") {
     return diagnostic.span.of(parsed.text) == "typ";
   });
   CHECK(typ == 1);
+}
+
+TEST_CASE("many merges of a large mapping cost what a budget allows") {
+  std::string text =
+      "command: echo\nenvironment: azureml:e:1\ninputs:\n  big: &big\n    type: uri_file\n    "
+      "path: p\n";
+  for (int i = 0; i < 5'000; ++i) text += "    k" + std::to_string(i) + ": 1\n";
+  for (int i = 0; i < 2'000; ++i) text += "  i" + std::to_string(i) + ": {<<: [*big, *big]}\n";
+  const Parsed parsed(text);
+  const std::vector<Diagnostic> found = diagnostics(parsed);
+  CHECK(found.size() == 5'000);
+  for (const Diagnostic& diagnostic : found) CHECK(diagnostic.notes.size() <= 8);
 }
 
 TEST_CASE("what is skipped is left alone, and the rest is judged") {
