@@ -19,10 +19,11 @@ bool is_misleading(char32_t c) {
 }  // namespace
 
 Glyph glyph(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first >= 0x20 && first < 0x7F) return {text.substr(0, 1), {}, 1, false};
   const text::CodePoint point = text::decode(text);
   Glyph result;
   result.bytes = text.substr(0, point.size);
-  const auto first = static_cast<unsigned char>(text.front());
   if (first == '\t') {
     result.is_tab = true;
     result.width = widest_tab;
