@@ -95,9 +95,11 @@ void report_duplicate_keys(const std::vector<const Node*>& mappings,
     mapping->pairs.size() <= few ? check_few(*mapping, found) : check_many(*mapping, found);
   }
   for (Diagnostic& diagnostic : found) {
-    const bool in_mended = std::any_of(mended.begin(), mended.end(),
-                                       [&](Span slice) { return slice.overlaps(diagnostic.span); });
-    if (!in_mended) findings.push_back(std::move(diagnostic));
+    // Mending can make a key that nobody wrote, but not the one that its slice begins with.
+    const bool made_up = std::any_of(mended.begin(), mended.end(), [&](Span slice) {
+      return slice.overlaps(diagnostic.span) && slice.begin != diagnostic.span.begin;
+    });
+    if (!made_up) findings.push_back(std::move(diagnostic));
   }
 }
 

@@ -78,7 +78,8 @@ Line read_code(std::string_view text, Line line) {
 std::vector<Line> read_lines(std::string_view text) {
   std::vector<Line> lines;
   constexpr Offset none = UINT32_MAX;
-  Offset block_parent = none;  // column that a block scalar's lines must exceed
+  Offset block_indent = none;  // least indentation of the open block scalar's lines
+  bool is_first = false;       // whether its first line, which settles that, is still to come
   Offset at = 0;
   while (at < text.size()) {
     Line line;
@@ -90,15 +91,19 @@ std::vector<Line> read_lines(std::string_view text) {
     line.end = line.full_end;
     if (line.first == line.full_end) {
       line.end = line.first;
-    } else if (block_parent != none && line.indent() > block_parent) {
+    } else if (block_indent != none && line.indent() >= block_indent) {
       line.kind = Line::Kind::block_text;
+      if (is_first) block_indent = line.indent();
+      is_first = false;
     } else if (text[line.first] == '#') {
       line.kind = Line::Kind::comment;
     } else {
       line = read_code(text, line);
       const std::string_view value =
           text.substr(line.value, line.end - std::min(line.value, line.end));
-      block_parent = !is_block_header(value) ? none : line.colon ? line.column() : line.indent();
+      const bool opens = is_block_header(value);
+      block_indent = opens ? (line.colon ? line.column() : line.indent()) + 1 : none;
+      is_first = opens && value.find_first_of("123456789") == std::string_view::npos;
     }
     lines.push_back(line);
     at = line.full_end + std::max<Offset>(line_break(text, line.full_end), 1);

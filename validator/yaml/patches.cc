@@ -27,6 +27,12 @@ void mend_alias(const Break& broken, Patches& patches) {
   mend_plain_value(broken, broken.fault.at, "a text that begins with `*` needs quotes", patches);
 }
 
+void mend_property(const Break& broken, Patches& patches) {
+  const std::size_t known = patches.size();
+  mend_plain_value(broken, broken.fault.at, "this is no proper anchor or tag", patches);
+  for (std::size_t i = known; i < patches.size(); ++i) patches[i].rule = &rules::bad_anchor;
+}
+
 void mend_block_header(const Break& broken, Patches& patches) {
   const Line& line = broken.line();
   if (line.value >= line.end) return;
@@ -211,7 +217,7 @@ Patches patches_for(std::string_view part, FaultAt fault) {
       mend_alias(broken, patches);
       break;
     case Fault::bad_property:
-      mend_plain_value(broken, at, "a text that begins with `&` or `!` needs quotes", patches);
+      mend_property(broken, patches);
       break;
     case Fault::bad_character:
       mend_plain_value(broken, at, "a text that begins with this character needs quotes", patches);

@@ -81,8 +81,12 @@ Offset skip_blank(std::string_view text, Offset at) {
 
 Properties skip_properties(std::string_view text, Offset at) {
   Properties found{at, at, {}};
-  while (found.content < text.size() &&
-         (text[found.content] == '&' || text[found.content] == '!')) {
+  bool has_anchor = false;
+  while (found.content < text.size()) {
+    // A second anchor or tag belongs to the first key of the mapping that begins here.
+    const char mark = text[found.content];
+    if ((mark != '&' || has_anchor) && (mark != '!' || !found.tag.empty())) break;
+    has_anchor = has_anchor || mark == '&';
     found.end = property_end(text, found.content);
     if (text[found.content] == '!')
       found.tag = text.substr(found.content, found.end - found.content);
@@ -117,6 +121,9 @@ BlockLines block_lines(std::string_view text, Offset content, std::string_view v
   // Without text, the value says how many lines there are.
   auto kept = static_cast<Offset>(std::count(value.begin(), value.end(), '\n'));
   if (!value.empty() && value.back() != '\n') ++kept;
+  // With text, `+` keeps the empty lines behind it, each for a line end in the value.
+  const auto trailing = static_cast<Offset>(value.size() - value.find_last_not_of('\n') - 1);
+  Offset empty_lines = 0;
 
   bool first = true;
   Offset at = found.header_end + line_break(text, found.header_end);
@@ -132,7 +139,8 @@ BlockLines block_lines(std::string_view text, Offset content, std::string_view v
     if (found.indent == 0 && (text.compare(at, 3, "---") == 0 || text.compare(at, 3, "...") == 0))
       break;
     const bool is_content = !is_empty || (!first && end - at > found.indent);
-    if (is_content || ((keep || !has_text) && at < text.size())) found.end = end;
+    empty_lines = is_content ? 0 : empty_lines + 1;
+    if (is_content || !has_text || (keep && empty_lines < trailing)) found.end = end;
     if (!has_text && --kept == 0) break;
     if (end == text.size()) break;
     at = end + line_break(text, end);

@@ -77,7 +77,10 @@ void prepare(std::string_view text, Source& source) {
                 "this file is UTF-16 or UTF-32 text, or no text at all", "save the file in UTF-8"));
     return;
   }
-  if (text.starts_with(byte_order_mark)) source.begin = static_cast<Offset>(byte_order_mark.size());
+  // The parser would skip a second mark too, and count its places from there.
+  while (text.substr(source.begin).starts_with(byte_order_mark)) {
+    source.begin += static_cast<Offset>(byte_order_mark.size());
+  }
   source.clean = text.substr(source.begin);
   const auto invalid = text::first_invalid_utf8(source.clean);
   if (!invalid && is_plain(source.clean)) return;

@@ -19,9 +19,9 @@ const RuleDescriptor syntax_error = {
     "Nothing of a file with a syntax error reaches the service. The rest of the file was "
     "checked as far as it could be understood.",
     R"yaml(command: python train.py
-? environment
-azureml:tools:1
+environment: azureml:tools:1
 compute: azureml:cpu
+tags: - team
 )yaml",
     R"yaml(command: python train.py
 environment: azureml:tools:1
@@ -495,12 +495,26 @@ const RuleDescriptor unreadable = {
     "There were too many mistakes in one part of the file to mend it. The rest was checked; "
     "mend the mistakes named there first.",
     R"yaml(command: python train.py
-environment: [[[ ]} "
+environment: azureml:tools:1
 compute: azureml:cpu
+tags:
+  first: "one" two
+  second: "three" four
+  third: "five" six
+  fourth: "seven" eight
+  fifth: "nine" ten
+  sixth: "eleven" twelve
 )yaml",
     R"yaml(command: python train.py
 environment: azureml:tools:1
 compute: azureml:cpu
+tags:
+  first: one two
+  second: three four
+  third: five six
+  fourth: seven eight
+  fifth: nine ten
+  sixth: eleven twelve
 )yaml",
 };
 

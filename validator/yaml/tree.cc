@@ -106,7 +106,7 @@ void TreeBuilder::add_scalar(std::size_t index) {
       event.kind == EventKind::null ? text_.substr(properties.content, null_size) : event.value;
   ScalarExtent extent = scalar_extent(text_, properties.content, value, in_flow());
   // Where this and the parser disagree on a tag's end, the next node still begins behind this one.
-  extent.end = std::max(std::min(extent.end, next_place(index)), properties.content);
+  extent.end = std::max(std::min(extent.end, next_place(index, event.at + 1)), properties.content);
   Node* node = new_node(Kind::scalar, event, properties.content, properties.tag);
   node->style = extent.style;
   node->text = keep(value);
@@ -259,10 +259,13 @@ void TreeBuilder::attach(Node* node) {
   }
 }
 
-// Where the next node begins, or the end of the text.
-Offset TreeBuilder::next_place(std::size_t index) const {
+// Where the next node begins that stands at or behind `from`, or the end of the text. The value
+// that a `? key` lacks has a place in front of its key.
+Offset TreeBuilder::next_place(std::size_t index, Offset from) const {
   const auto rest = events_.subspan(index + 1);
-  const auto next = std::find_if(rest.begin(), rest.end(), has_place);
+  const auto next = std::find_if(rest.begin(), rest.end(), [from](const Event& event) {
+    return has_place(event) && event.at >= from;
+  });
   return next != rest.end() ? next->at : static_cast<Offset>(text_.size());
 }
 
@@ -271,7 +274,7 @@ bool TreeBuilder::is_absent(std::size_t index, Offset content) const {
   const Event& event = events_[index];
   if (event.kind == EventKind::scalar && !event.value.empty()) return false;
   if (content < cursor_ || content >= text_.size()) return true;
-  if (next_place(index) <= content) return true;
+  if (next_place(index, event.at) <= content) return true;
   if (event.kind == EventKind::scalar) return std::strchr("\"'|>", text_[content]) == nullptr;
   return !is_null_word(text_, content);
 }

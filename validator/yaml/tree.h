@@ -57,7 +57,7 @@ class TreeBuilder {
   Node* new_node(Kind kind, const Event& event, Offset content, std::string_view tag);
   void attach(Node* node);
   void close(Frame& frame);
-  Offset next_place(std::size_t index) const;
+  Offset next_place(std::size_t index, Offset from) const;
   bool is_absent(std::size_t index, Offset content) const;
   Offset absent_place(Offset limit);
   void note_stray_comma();
