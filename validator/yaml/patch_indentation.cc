@@ -98,6 +98,11 @@ Patch wrong_column(const Break& broken, const std::vector<std::size_t>& lines, O
   return patch;
 }
 
+// A key of a block scalar holds its place: the lines of its text were written below it.
+bool opens_block_text(const Break& broken, std::size_t index) {
+  return index + 1 < broken.lines.size() && broken.lines[index + 1].kind == Line::Kind::block_text;
+}
+
 Offset indent_step(const Break& broken) {
   Offset step = 0;
   for (const Line& line : broken.lines) {
@@ -145,6 +150,7 @@ void mend_indentation(const Break& broken, Patches& patches) {
     const bool is_near = &level == nearest || level.column > line.indent();
     if (!is_near || level.column == 0 || level.column == line.indent()) continue;
     if (level.lines.size() > 2 || siblings.size() <= level.lines.size()) continue;
+    if (opens_block_text(broken, level.lines.front())) continue;
     std::vector<std::size_t> lines(level.lines.rbegin(), level.lines.rend());
     patches.push_back(wrong_column(broken, lines, line.indent()));
     break;
