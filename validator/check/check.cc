@@ -21,12 +21,23 @@ schema::Id schema_for(const job::Classification& what) {
   return preview ? schema::Id::preview_command : schema::Id::ga_command;
 }
 
+/// Keys of other dialects are told by rules: the schema has nothing to say of them, nor of the
+/// absence of what they stand for.
 std::vector<Diagnostic> schema_findings(const job::Job& job) {
   std::unordered_set<const yaml::Node*> told;
-  for (const job::OldKey& old : job.old_keys) told.insert({old.key, old.value});
+  std::vector<std::string> given;
+  const auto tell = [&](const std::vector<job::OldKey>& keys) {
+    for (const job::OldKey& key : keys) {
+      told.insert({key.key, key.value});
+      given.push_back(key.new_path);
+    }
+  };
+  tell(job.old_keys);
+  tell(job::newer_keys(job.document, job.what));
   const auto schema = shared_schema(schema_for(job.what), job.document);
-  return schema::evaluate(*schema, job.document,
-                          [&told](const yaml::Node& node) { return told.contains(&node); });
+  return schema::evaluate(
+      *schema, job.document, [&told](const yaml::Node& node) { return told.contains(&node); },
+      given);
 }
 
 /// Adds what no finding so far speaks of.

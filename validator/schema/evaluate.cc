@@ -202,12 +202,22 @@ void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shap
   judge_part(*entry.value, *value, entry.via, verdict);
 }
 
+/// Whether another spelling, or something below it, stands for a missing key.
+bool Judge::is_given(const Node& mapping, std::string_view key) const {
+  if (given_.empty()) return false;
+  const std::string parent = yaml::path_of(mapping);
+  const std::string path = parent.empty() ? std::string(key) : parent + "." + std::string(key);
+  return std::any_of(given_.begin(), given_.end(), [&](std::string_view other) {
+    return other == path || other.starts_with(path + ".");
+  });
+}
+
 /// A misspelt key explains the absence of the right one.
 void Judge::find_missing(const Node& node, const Entries& entries, const Shape& shape,
                          Verdict& verdict) {
   if (shape.required.empty() || is_broken(node.span) || merges_left_ == 0) return;
   for (const std::string_view name : shape.required) {
-    if (!has_key(entries, name) && !has_misspelt(verdict, name)) {
+    if (!has_key(entries, name) && !has_misspelt(verdict, name) && !is_given(node, name)) {
       verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = name});
     }
   }

@@ -73,10 +73,10 @@ class Collector {
 }  // namespace
 
 std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
-                                 const Skip& skip) {
+                                 const Skip& skip, std::span<const std::string> given) {
   const Node* root = yaml::resolve(document.root);
   if (root == nullptr) return {};
-  Judge judge(document, skip);
+  Judge judge(document, skip, given);
   const Verdict* verdict = judge.judge(*root, schema.root());
   if (verdict == nullptr) return {};
 

@@ -14,7 +14,8 @@ namespace aml::schema {
 /// aliases and unions ask: the work is linear in nodes times shapes.
 class Judge {
  public:
-  Judge(const yaml::Document& document, const Skip& skip) : document_(document), skip_(skip) {}
+  Judge(const yaml::Document& document, const Skip& skip, std::span<const std::string> given)
+      : document_(document), skip_(skip), given_(given) {}
 
   /// Null when there is nothing to say. Verdicts live as long as the judge.
   const Verdict* judge(const yaml::Node& node, const Shape& shape);
@@ -50,6 +51,7 @@ class Judge {
   /// Entries with what is merged in, as long as the document's budget for that lasts.
   Entries entries_of(const yaml::Node& mapping);
   bool is_broken(Span span) const;
+  bool is_given(const yaml::Node& mapping, std::string_view key) const;
   const Verdict* keep(Verdict&& verdict);
 
   struct Question {
@@ -66,6 +68,7 @@ class Judge {
 
   const yaml::Document& document_;
   const Skip& skip_;
+  std::span<const std::string> given_;
   std::unordered_map<Question, const Verdict*, Hash> answers_;
   std::deque<Verdict> verdicts_;
   unsigned depth_ = 0;
