@@ -1,7 +1,6 @@
 #include "validator/yaml/document.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "validator/yaml/duplicate_keys.h"

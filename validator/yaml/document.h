@@ -49,9 +49,11 @@ struct Node {
   Kind kind = Kind::scalar;
   Style style = Style::plain;
   ScalarType type = ScalarType::null;  ///< of a scalar
-  Span span;   ///< with quotes and brackets, without anchor and tag; an absent value is empty,
-               ///< behind its colon
-  Span whole;  ///< with anchor and tag
+  /// With quotes and brackets, without anchor and tag; never ends in a line end: of a block scalar
+  /// the last line's own is left out. An absent value is empty and stands behind its colon, dash or
+  /// comma.
+  Span span;
+  Span whole;                   ///< with anchor and tag
   std::string_view text;        ///< scalar: decoded value; alias: the anchor's name
   std::string_view anchor;      ///< without `&`
   std::string_view tag;         ///< as written, with its `!`

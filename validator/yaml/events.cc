@@ -5,6 +5,7 @@
 #include <cstring>
 #include <istream>
 #include <streambuf>
+#include <utility>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>

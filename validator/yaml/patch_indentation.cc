@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 
 #include "validator/yaml/patches.h"

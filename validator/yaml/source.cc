@@ -1,7 +1,6 @@
 #include "validator/yaml/source.h"
 
 #include <algorithm>
-#include <array>
 
 #include "validator/text/utf8.h"
 #include "validator/yaml/syntax_rules.h"
