@@ -43,8 +43,8 @@ constexpr auto table = std::to_array<Marker>({
     {{"properties"}, {}},
 
     // The type.
-    {{"type", Shape::word, "command"}, {.job = 3, .command = 4, .transitional = 1, .ga = 1}},
-    {{"type", Shape::word, "sweep"}, {.job = 3, .sweep = 4, .transitional = 1, .ga = 1}},
+    {{"type", Shape::word, "command"}, {.job = 3, .command = 4, .transitional = 3, .ga = 3}},
+    {{"type", Shape::word, "sweep"}, {.job = 3, .sweep = 4, .transitional = 3, .ga = 3}},
     {{"type", Shape::word, "command_job"}, {.job = 3, .command = 4, .preview = 3}},
     {{"type", Shape::word, "sweep_job"}, {.job = 3, .sweep = 4, .preview = 3}},
     {{"job_type", Shape::word, "Command"}, {.job = 3, .command = 4, .preview = 3}},

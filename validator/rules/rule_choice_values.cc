@@ -1,4 +1,7 @@
 #include <fmt/format.h>
+#include <map>
+#include <string_view>
+#include <utility>
 
 #include "validator/rules/support.h"
 
@@ -49,22 +52,17 @@ limits:
   max_total_trials: 8
 )"};
 
-bool same_value(const yaml::Node& a, const yaml::Node& b) {
-  return a.is_scalar() && b.is_scalar() && a.type == b.type && a.text == b.text;
-}
-
 void check_doubles(const yaml::Node& values, Report& report) {
-  for (std::size_t i = 1; i < values.items.size(); ++i) {
-    const yaml::Node& item = *values.items[i];
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!same_value(item, *values.items[j])) continue;
-      Diagnostic diagnostic =
-          finding(descriptor, item.span, fmt::format("`{}` stands in the list twice", item.text));
-      diagnostic.severity = Severity::warning;
-      diagnostic.notes.push_back({"it stands here first", values.items[j]->span});
-      report(std::move(diagnostic));
-      break;
-    }
+  std::map<std::pair<yaml::ScalarType, std::string_view>, const yaml::Node*> seen;
+  for (const yaml::Node* item : values.items) {
+    if (!item->is_scalar()) continue;
+    const auto [first, is_new] = seen.try_emplace({item->type, item->text}, item);
+    if (is_new) continue;
+    Diagnostic diagnostic =
+        finding(descriptor, item->span, fmt::format("`{}` stands in the list twice", item->text));
+    diagnostic.severity = Severity::warning;
+    diagnostic.notes.push_back({"it stands here first", first->second->span});
+    report(std::move(diagnostic));
   }
 }
 

@@ -19,6 +19,10 @@ using job::DeclarationKind;
 constexpr std::array kinds = {DeclarationKind::input, DeclarationKind::output,
                               DeclarationKind::parameter};
 
+/// Comparisons of names in one job. No real job comes near; in others, help must not cost the
+/// square of the text.
+constexpr std::size_t most_comparisons = 200'000;
+
 /// Whether Azure ML replaces this spelling in a command, so that a wrong name costs a job. Notes in
 /// angle brackets are replaced by nobody, yet their names are looked up as well.
 bool is_looked_up(const job::Job& job, const job::Use& use) {
@@ -101,15 +105,13 @@ void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeho
   }
 }
 
-Diagnostic describe(const job::Job& job, const job::Use& use, DeclarationKind kind,
-                    const RuleDescriptor& rule) {
+Diagnostic describe(const job::Use& use, DeclarationKind kind, const RuleDescriptor& rule) {
   const expr::Placeholder& placeholder = use.placeholder;
   const std::string_view fault = is_malformed(placeholder) ? "can be called" : "is named";
   Diagnostic diagnostic =
       finding(rule, placeholder.name_span,
               fmt::format("no {} {} `{}`", word_for(kind), fault, placeholder.name));
   if (placeholder.spelling == Spelling::angle) diagnostic.severity = Severity::warning;
-  add_advice(diagnostic, job, placeholder, kind);
   return diagnostic;
 }
 
@@ -134,11 +136,14 @@ void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
   const job::Job& job = visit.job;
   if (!job.bindings.declarations_known || block_is_told(job, kind)) return;
   std::vector<Diagnostic> diagnostics;
+  std::size_t comparisons = 0;
   for (const job::Use& use : job.bindings.uses) {
     if (kind_of(use.placeholder.context) != kind || !is_undefined(use) || !is_looked_up(job, use)) {
       continue;
     }
-    diagnostics.push_back(describe(job, use, kind, rule));
+    Diagnostic& diagnostic = diagnostics.emplace_back(describe(use, kind, rule));
+    comparisons += job.bindings.declarations.size();
+    if (comparisons <= most_comparisons) add_advice(diagnostic, job, use.placeholder, kind);
   }
   if (job.bindings.names(kind).empty()) join(diagnostics);
   for (Diagnostic& diagnostic : diagnostics) report(std::move(diagnostic));

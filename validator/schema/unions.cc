@@ -35,12 +35,16 @@ const Entry* entry_of(const std::vector<Entry>& entries, std::string_view name) 
 }
 
 /// The branches whose word this is.
-Branches with_word(const Branches& branches, std::string_view discriminator, const Node& value) {
+Branches with_word(const Branches& branches, std::string_view discriminator,
+                   std::string_view text) {
   return only(branches, [&](const Shape& branch) {
     const Shape* word = word_shape(branch, discriminator);
-    return word != nullptr && value.is_string() && !word->words.empty() &&
-           has_word(*word, value.text);
+    return word != nullptr && !word->words.empty() && has_word(*word, text);
   });
+}
+
+Branches with_word(const Branches& branches, std::string_view discriminator, const Node& value) {
+  return value.is_string() ? with_word(branches, discriminator, value.text) : Branches{};
 }
 
 /// The entry whose key was most likely meant for the discriminator, or null.
@@ -91,7 +95,13 @@ void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const B
     return word != nullptr && word->words.empty() && admits(*word, value);
   };
   Branches chosen = with_word(branches, shape.discriminator, value);
-  if (chosen.empty()) chosen = only(branches, takes_any_text);
+  if (chosen.empty()) {
+    chosen = only(branches, takes_any_text);
+    // A misspelt word is a fault of its own; the keys beside it must not be judged without it.
+    const auto meant = nearest_word(words_of(shape), value.text);
+    const Branches likely = meant ? with_word(branches, shape.discriminator, *meant) : Branches{};
+    if (!chosen.empty()) chosen.insert(chosen.end(), likely.begin(), likely.end());
+  }
   if (chosen.empty()) return judge_unknown_word(node, value, shape, branches, verdict);
   verdict.add(nearest(node, chosen), nullptr);
 }
@@ -110,10 +120,7 @@ void Judge::judge_unknown_word(const Node& node, const Node& value, const Shape&
 
   const std::optional<std::string_view> meant = nearest_word(words_of(shape), value.text);
   if (!meant) return;
-  const Branches likely = only(branches, [&](const Shape& branch) {
-    const Shape* word = word_shape(branch, shape.discriminator);
-    return word != nullptr && has_word(*word, *meant);
-  });
+  const Branches likely = with_word(branches, shape.discriminator, *meant);
   const Verdict* rest = nearest(node, likely);
   if (rest == nullptr) return;
   for (const Fault& fault : rest->own) verdict.add(fault);
@@ -130,7 +137,7 @@ void Judge::judge_without_word(const Node& node, const Shape& shape, const Branc
       branches, [&](const Shape& branch) { return !branch.requires_key(shape.discriminator); });
   if (!can_do_without.empty()) {
     verdict.add(nearest(node, can_do_without), nullptr);
-  } else if (!is_broken(node.span)) {
+  } else if (!is_broken(node.span) && !is_given(node, shape.discriminator)) {
     verdict.add({.kind = FaultKind::missing_key,
                  .node = &node,
                  .shape = &shape,
