@@ -8,6 +8,7 @@
 #include "validator/check/shared_schemas.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
+#include "validator/yaml/syntax_rules.h"
 
 namespace aml {
 namespace {
@@ -40,11 +41,37 @@ std::vector<Diagnostic> schema_findings(const job::Job& job) {
       given);
 }
 
+/// Lines with a fault of syntax are not read as they are written: what a schema or rule would say
+/// of them is guesswork. A key that stands twice is read.
+class MisreadLines {
+ public:
+  explicit MisreadLines(const yaml::Document& document) : text_(document.text) {
+    for (const Diagnostic& finding : document.findings) {
+      if (finding.severity == Severity::error && finding.rule != &yaml::rules::duplicate_key) {
+        begins_.insert(line_begin(finding.span.begin));
+      }
+    }
+  }
+
+  bool contain(const Diagnostic& finding) const {
+    return !begins_.empty() && begins_.contains(line_begin(finding.span.begin));
+  }
+
+ private:
+  std::size_t line_begin(Offset at) const {
+    return at == 0 ? 0 : text_.find_last_of("\r\n", at - 1) + 1;
+  }
+
+  std::string_view text_;
+  std::unordered_set<std::size_t> begins_;
+};
+
 /// Adds what no finding so far speaks of.
-void append_new(std::vector<Diagnostic>& found, std::vector<Diagnostic> more) {
+void append_new(std::vector<Diagnostic>& found, std::vector<Diagnostic> more,
+                const MisreadLines& misread) {
   const Coverage coverage(found);
   for (Diagnostic& finding : more) {
-    if (!coverage.covers(finding)) found.push_back(std::move(finding));
+    if (!coverage.covers(finding) && !misread.contain(finding)) found.push_back(std::move(finding));
   }
 }
 
@@ -74,6 +101,7 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   CheckResult result;
   yaml::Document document = yaml::parse(text, arena);
   result.what = job::classify(document, options.dialect);
+  const MisreadLines misread(document);
   std::vector<Diagnostic> found = std::move(document.findings);
   if (!result.what.ours) {
     if (result.what.entity == "component") result.diagnostics = certain_only(std::move(found));
@@ -82,8 +110,8 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
 
   const job::Job job{document, result.what, job::old_keys(document, result.what),
                      job::bind(document, result.what)};
-  append_new(found, rules::run(job));
-  append_new(found, schema_findings(job));
+  append_new(found, rules::run(job), misread);
+  append_new(found, schema_findings(job), misread);
 
   apply_selection(options, found);
   order(found);

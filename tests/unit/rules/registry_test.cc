@@ -44,8 +44,15 @@ std::map<std::string, std::string> given_codes() {
   return codes;
 }
 
+/// Five hundred brackets, or more faults in one place than anyone wants to read, are no example:
+/// theirs are sketches.
+bool has_sketch(const aml::RuleDescriptor& rule) {
+  return rule.name == "too-deep" || rule.name == "unreadable-part";
+}
+
 TEST_CASE("the wrong example of a rule has its mistake once") {
   for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
+    if (has_sketch(*rule)) continue;
     aml::yaml::Arena arena;
     const auto findings = check_example(rule->wrong, rule->name, arena);
     INFO(rule->name << described(findings));
