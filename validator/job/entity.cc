@@ -148,8 +148,8 @@ std::string_view entity_by_keys(const yaml::Node* root) {
     return "component";
   }
   // Who says where it runs wrote a job, however odd its inputs are.
-  const bool runs = yaml::find(root, "compute") != nullptr ||
-                    yaml::find(root, "experiment_name") != nullptr;
+  const bool runs =
+      yaml::find(root, "compute") != nullptr || yaml::find(root, "experiment_name") != nullptr;
   for (const Sign& sign : signs) {
     if (runs && sign.at.path.starts_with("inputs.")) continue;
     if (!places(anchors, sign.at).empty()) return sign.entity;
