@@ -41,13 +41,18 @@ std::vector<Diagnostic> schema_findings(const job::Job& job) {
       given);
 }
 
+/// Rules of syntax whose findings leave the text as it is read.
+bool is_read_nonetheless(const RuleDescriptor& rule) {
+  return &rule == &yaml::rules::duplicate_key || &rule == &yaml::rules::control_character;
+}
+
 /// Lines with a fault of syntax are not read as they are written: what a schema or rule would say
-/// of them is guesswork. A key that stands twice is read.
+/// of them is guesswork.
 class MisreadLines {
  public:
   explicit MisreadLines(const yaml::Document& document) : text_(document.text) {
     for (const Diagnostic& finding : document.findings) {
-      if (finding.severity == Severity::error && finding.rule != &yaml::rules::duplicate_key) {
+      if (finding.severity == Severity::error && !is_read_nonetheless(*finding.rule)) {
         begins_.insert(line_begin(finding.span.begin));
       }
     }

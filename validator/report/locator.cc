@@ -6,15 +6,21 @@ namespace aml::report {
 
 text::Position Locator::position(Offset at) {
   const Offset index = lines_.line_of(at);
-  const bool further =
-      index + 1 == last_position_.line && lines_.line(index).begin <= last_ && last_ <= at;
-  if (further) {
-    last_position_.column += text::code_points(text_.substr(last_, at - last_));
-  } else {
-    last_position_ = lines_.position(at);
+  const Offset begin = lines_.line(index).begin;
+  Cursor* cursor = nullptr;
+  for (Cursor& other : cursors_) {
+    const bool leads_here = begin <= other.at && other.at <= at && other.position.line == index + 1;
+    if (leads_here && (cursor == nullptr || other.at > cursor->at)) cursor = &other;
   }
-  last_ = at;
-  return last_position_;
+  if (cursor != nullptr) {
+    cursor->position.column += text::code_points(text_.substr(cursor->at, at - cursor->at));
+  } else {
+    cursor = last_ == &cursors_[0] ? &cursors_[1] : &cursors_[0];
+    cursor->position = lines_.position(at);
+  }
+  cursor->at = at;
+  last_ = cursor;
+  return cursor->position;
 }
 
 }  // namespace aml::report

@@ -36,7 +36,10 @@ compute:
 
 void check(const Visit& visit, Report& report) {
   for (const job::OldKey& newer : job::newer_keys(visit.job.document, visit.job.what)) {
-    report(foreign_key(descriptor, newer, "in preview-2021"));
+    Diagnostic diagnostic = foreign_key(descriptor, newer, "in preview-2021");
+    // Nobody may want to go back: the way forward is as likely meant.
+    for (Fix& fix : diagnostic.fixes) fix.safe = false;
+    report(std::move(diagnostic));
   }
 }
 

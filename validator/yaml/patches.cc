@@ -167,7 +167,8 @@ Patches patches_for(std::string_view part, FaultAt fault) {
       mend_tabs(broken, patches);
       if (broken.line().colon && at > *broken.line().colon) {
         mend_quotes(broken, patches);
-        mend_plain_value(broken, at, "a text with a colon and a space in it needs quotes", patches);
+        mend_plain_value(broken, at,
+                         "a text with a colon before a blank or at its end needs quotes", patches);
       }
       mend_dash(broken, patches);
       mend_separators(broken, patches);
