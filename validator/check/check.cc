@@ -8,6 +8,7 @@
 #include "validator/check/shared_schemas.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
+#include "validator/text/line_table.h"
 #include "validator/yaml/syntax_rules.h"
 
 namespace aml {
@@ -50,25 +51,21 @@ bool is_read_nonetheless(const RuleDescriptor& rule) {
 /// of them is guesswork.
 class MisreadLines {
  public:
-  explicit MisreadLines(const yaml::Document& document) : text_(document.text) {
+  explicit MisreadLines(const yaml::Document& document) {
     for (const Diagnostic& finding : document.findings) {
-      if (finding.severity == Severity::error && !is_read_nonetheless(*finding.rule)) {
-        begins_.insert(line_begin(finding.span.begin));
-      }
+      if (finding.severity != Severity::error || is_read_nonetheless(*finding.rule)) continue;
+      if (!table_) table_.emplace(document.text);
+      lines_.insert(table_->line_of(finding.span.begin));
     }
   }
 
   bool contain(const Diagnostic& finding) const {
-    return !begins_.empty() && begins_.contains(line_begin(finding.span.begin));
+    return table_ && lines_.contains(table_->line_of(finding.span.begin));
   }
 
  private:
-  std::size_t line_begin(Offset at) const {
-    return at == 0 ? 0 : text_.find_last_of("\r\n", at - 1) + 1;
-  }
-
-  std::string_view text_;
-  std::unordered_set<std::size_t> begins_;
+  std::optional<text::LineTable> table_;  ///< most texts have no such line
+  std::unordered_set<Offset> lines_;
 };
 
 /// Adds what no finding so far speaks of.
