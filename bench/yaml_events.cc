@@ -1,9 +1,6 @@
-// The floor of any checker that stands on yaml-cpp: reads every file of a folder and runs the parser's events into a handler that
-// does nothing, on as many threads as aml-lint uses. Usage: yaml_events FOLDER [THREADS]
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
+// The floor of any checker that stands on yaml-cpp: reads every file of a folder and runs the
+// parser's events into a handler that does nothing, on as many threads as aml-lint uses. Usage:
+// yaml_events FOLDER [THREADS]
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
@@ -15,6 +12,9 @@
 #include <string>
 #include <thread>
 #include <vector>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 namespace {
 
@@ -23,10 +23,13 @@ struct Ignore final : YAML::EventHandler {
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
   void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
-  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {}
   void OnSequenceEnd() override {}
-  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {}
   void OnMapEnd() override {}
 };
 
@@ -56,7 +59,8 @@ int main(int argc, char** argv) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[1])) {
     if (entry.is_regular_file()) files.push_back(entry.path());
   }
-  const unsigned wanted = argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : std::thread::hardware_concurrency();
+  const unsigned wanted =
+      argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : std::thread::hardware_concurrency();
 
   std::atomic<std::size_t> next = 0;
   std::atomic<std::size_t> refused = 0;

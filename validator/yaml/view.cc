@@ -111,8 +111,8 @@ std::string step_to(const Node& node) {
   const Node& parent = *node.parent;
   if (parent.is_sequence()) {
     // Items stand in the order of the text: a search by place, as a long list may have many faults.
-    const auto item = std::ranges::lower_bound(
-        parent.items, node.whole.begin, {}, [](const Node* each) { return each->whole.begin; });
+    const auto item = std::ranges::lower_bound(parent.items, node.whole.begin, {},
+                                               [](const Node* each) { return each->whole.begin; });
     return "[" + std::to_string(item - parent.items.begin()) + "]";
   }
   const Node* key = node.key != nullptr ? node.key : &node;
