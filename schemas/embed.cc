@@ -188,9 +188,6 @@ void embed(const fs::path& source, const fs::path& output) {
 
     strip(schema, Pointer());
     constraints[i] = schema.dump();
-    std::printf("schema %-16s published %6zu  constraints %6zu  documentation %6zu bytes\n",
-                std::string(kSources[i].name).c_str(), published[i].size(), constraints[i].size(),
-                documentation[i].size());
     if (constraints[i].size() > kConstraintsBudget) {
       throw std::runtime_error("the constraints are over their budget of 35 KB");
     }
