@@ -59,6 +59,12 @@ bool is_block_header(std::string_view value) {
   return value.find_first_not_of("+-0123456789", 1) == std::string_view::npos;
 }
 
+// What indents the line of a block scalar: no tab does.
+Offset spaces_at(std::string_view text, const Line& line) {
+  const std::size_t end = text.find_first_not_of(' ', line.begin);
+  return static_cast<Offset>(std::min<std::size_t>(end, line.first)) - line.begin;
+}
+
 Line read_code(std::string_view text, Line line) {
   line.kind = Line::Kind::code;
   line.content = line.first;
@@ -74,6 +80,10 @@ Line read_code(std::string_view text, Line line) {
 }
 
 }  // namespace
+
+bool opens_block_scalar(std::string_view text, const Line& line) {
+  return is_block_header(text.substr(line.value, line.end - std::min(line.value, line.end)));
+}
 
 std::vector<Line> read_lines(std::string_view text) {
   std::vector<Line> lines;
@@ -91,7 +101,7 @@ std::vector<Line> read_lines(std::string_view text) {
     line.end = line.full_end;
     if (line.first == line.full_end) {
       line.end = line.first;
-    } else if (block_indent != none && line.indent() >= block_indent) {
+    } else if (block_indent != none && spaces_at(text, line) >= block_indent) {
       line.kind = Line::Kind::block_text;
       if (is_first) block_indent = line.indent();
       is_first = false;
@@ -99,11 +109,11 @@ std::vector<Line> read_lines(std::string_view text) {
       line.kind = Line::Kind::comment;
     } else {
       line = read_code(text, line);
-      const std::string_view value =
-          text.substr(line.value, line.end - std::min(line.value, line.end));
-      const bool opens = is_block_header(value);
+      const bool opens = opens_block_scalar(text, line);
       block_indent = opens ? (line.colon ? line.column() : line.indent()) + 1 : none;
-      is_first = opens && value.find_first_of("123456789") == std::string_view::npos;
+      is_first =
+          opens && text.substr(line.value, line.end - line.value).find_first_of("123456789") ==
+                       std::string_view::npos;
     }
     lines.push_back(line);
     at = line.full_end + std::max<Offset>(line_break(text, line.full_end), 1);

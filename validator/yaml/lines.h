@@ -32,6 +32,9 @@ struct Line {
 
 std::vector<Line> read_lines(std::string_view text);
 
+/// Whether a line's value is the `|` or `>` of a text that stands below it.
+bool opens_block_scalar(std::string_view text, const Line& line);
+
 /// Index of the line that holds `at`.
 std::size_t line_at(const std::vector<Line>& lines, Offset at);
 

@@ -118,9 +118,36 @@ Patch quote_value(const Break& broken, const Line& line) {
   return patch;
 }
 
+// `[a, ${{inputs.x}}]`: inside brackets the braces of a placeholder end the text.
+std::optional<Patch> quote_placeholder(const Break& broken) {
+  const std::string_view text = broken.text;
+  const std::size_t open = text.rfind("${{", broken.fault.at);
+  const Line& line = broken.lines[line_at(broken.lines, broken.fault.at)];
+  if (open == text.npos || open <= line.value || open >= line.end) return {};
+  const std::size_t close = text.find("}}", open);
+  if (close == text.npos || close >= line.end) return {};
+  std::size_t begin = text.find_last_of(",[{:\"'", open - 1);
+  if (begin == text.npos || begin < line.value || text[begin] == '"' || text[begin] == '\'')
+    return {};
+  begin = skip_blank(text, static_cast<Offset>(begin + 1));
+  std::size_t end = std::min<std::size_t>(text.find_first_of(",]}", close + 2), line.end);
+  while (end > close + 2 && text[end - 1] == ' ') --end;
+  Patch patch;
+  patch.rule = &rules::needs_quotes;
+  patch.place = {static_cast<Offset>(begin), static_cast<Offset>(end)};
+  patch.message = "inside brackets a text with a placeholder needs quotes";
+  patch.help = "put the text in quotes";
+  patch.edits = {{{patch.place.begin, patch.place.begin}, "\""},
+                 {{patch.place.end, patch.place.end}, "\""}};
+  patch.fix = "put the text in quotes";
+  patch.safe = true;
+  return patch;
+}
+
 }  // namespace
 
 void mend_flow(const Break& broken, Patches& patches) {
+  if (auto patch = quote_placeholder(broken)) patches.push_back(std::move(*patch));
   const Line& line = broken.line();
   const auto begins_flow = [&](const Line& at) {
     return at.is_code() && at.value < at.end &&

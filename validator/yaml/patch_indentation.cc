@@ -121,7 +121,8 @@ Offset column_without_tabs(const Break& broken, std::size_t index, Offset step) 
   std::vector<Level> levels = open_levels(broken, index);
   if (const auto above = broken.code_before(index)) {
     const Line& parent = broken.lines[*above];
-    if (parent.colon && !parent.has_value()) levels.push_back({parent.column() + step, {}});
+    const bool expects_more = !parent.has_value() || opens_block_scalar(broken.text, parent);
+    if (parent.colon && expects_more) levels.push_back({parent.column() + step, {}});
   }
   Offset best = column;
   Offset best_distance = UINT32_MAX;
@@ -177,9 +178,15 @@ void mend_tabs(const Break& broken, Patches& patches) {
   patch.help = "indent with spaces";
   patch.fix = "indent with spaces";
   Break mended = broken;  // each line is measured against those above it, already mended
+  std::string_view above;
+  Offset column = 0;
   for (std::size_t i = begin; i < broken.lines.size() && broken.lines[i].has_tab; ++i) {
-    const Offset column = column_without_tabs(mended, i, step);
-    patch.edits.push_back(indent_edit(broken.lines[i], column));
+    const Line& at = broken.lines[i];
+    const std::string_view blanks_before = broken.text.substr(at.begin, at.first - at.begin);
+    // Lines that begin alike stay in one column.
+    if (blanks_before != above) column = column_without_tabs(mended, i, step);
+    above = blanks_before;
+    patch.edits.push_back(indent_edit(at, column));
     Line& moved = mended.lines[i];
     moved.begin = moved.first - std::min(column, moved.first);
   }
