@@ -74,8 +74,12 @@ std::vector<std::string_view> root_marker_names() {
 std::string_view meant_key(std::string_view name) {
   static const std::vector<std::string_view> names = root_marker_names();
   if (std::ranges::find(names, name) != names.end()) return name;
-  const auto near = name.size() < 5 ? std::nullopt : text::nearest(name, names);
-  return near && near->front() == name.front() ? *near : std::string_view{};
+  if (name.size() < 5) return {};
+  std::vector<std::string_view>
+      alike;  // the first letter is hardly ever wrong, and comparing costs
+  std::ranges::copy_if(names, std::back_inserter(alike),
+                       [name](std::string_view other) { return other.front() == name.front(); });
+  return text::nearest(name, alike).value_or(std::string_view{});
 }
 
 /// The marker of a root key, exact or misspelt; null for any other key.
