@@ -54,8 +54,12 @@ class Run {
       : options_(options),
         disk_(disk),
         sources_(std::move(sources)),
+        check_(options.check),
         style_{uses_color(options.color)},
-        results_(sources_.size(), out, err) {}
+        results_(sources_.size(), out, err) {
+    constexpr std::size_t many = 8;
+    check_.many_texts = sources_.size() >= many;
+  }
 
   /// Checks everything; `summary` has the counts afterwards.
   report::Summary all() {
@@ -115,7 +119,7 @@ class Run {
       file.error = text.error();
       return file;
     }
-    CheckResult result = check(*text, options_.check, place.arena);
+    CheckResult result = check(*text, check_, place.arena);
     if (!result.what.ours && is_utf16_job(*text, place)) {
       file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
       return file;
@@ -132,7 +136,7 @@ class Run {
 
   bool is_utf16_job(std::string_view text, Workplace& place) const {
     const std::optional<std::string> utf8 = from_utf16(text);
-    return utf8 && check(*utf8, options_.check, place.arena).what.ours;
+    return utf8 && check(*utf8, check_, place.arena).what.ours;
   }
 
   Printed render(const Source& source, const report::FileReport& file,
@@ -154,6 +158,7 @@ class Run {
   const config::Options& options_;
   const host::Disk& disk_;
   const std::vector<Source> sources_;
+  CheckOptions check_;
   const report::TextStyle style_;
   InOrder results_;
   std::atomic<std::size_t> next_ = 0;

@@ -4,12 +4,11 @@
 #include <unordered_set>
 
 #include "validator/check/coverage.h"
+#include "validator/check/misread_lines.h"
 #include "validator/check/selection.h"
 #include "validator/check/shared_schemas.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
-#include "validator/text/line_table.h"
-#include "validator/yaml/syntax_rules.h"
 
 namespace aml {
 namespace {
@@ -25,7 +24,7 @@ schema::Id schema_for(const job::Classification& what) {
 
 /// Keys of other dialects are told by rules: the schema has nothing to say of them, nor of the
 /// absence of what they stand for.
-std::vector<Diagnostic> schema_findings(const job::Job& job) {
+std::vector<Diagnostic> schema_findings(const job::Job& job, bool many_texts) {
   std::unordered_set<const yaml::Node*> told;
   std::vector<std::string> given;
   const auto tell = [&](const std::vector<job::OldKey>& keys) {
@@ -35,38 +34,12 @@ std::vector<Diagnostic> schema_findings(const job::Job& job) {
     }
   };
   tell(job.old_keys);
-  tell(job::newer_keys(job.document, job.what));
-  const auto schema = shared_schema(schema_for(job.what), job.document);
+  tell(job.newer_keys);
+  const auto schema = shared_schema(schema_for(job.what), job.document, many_texts);
   return schema::evaluate(
       *schema, job.document, [&told](const yaml::Node& node) { return told.contains(&node); },
       given);
 }
-
-/// Rules of syntax whose findings leave the text as it is read.
-bool is_read_nonetheless(const RuleDescriptor& rule) {
-  return &rule == &yaml::rules::duplicate_key || &rule == &yaml::rules::control_character;
-}
-
-/// Lines with a fault of syntax are not read as they are written: what a schema or rule would say
-/// of them is guesswork.
-class MisreadLines {
- public:
-  explicit MisreadLines(const yaml::Document& document) {
-    for (const Diagnostic& finding : document.findings) {
-      if (finding.severity != Severity::error || is_read_nonetheless(*finding.rule)) continue;
-      if (!table_) table_.emplace(document.text);
-      lines_.insert(table_->line_of(finding.span.begin));
-    }
-  }
-
-  bool contain(const Diagnostic& finding) const {
-    return table_ && lines_.contains(table_->line_of(finding.span.begin));
-  }
-
- private:
-  std::optional<text::LineTable> table_;  ///< most texts have no such line
-  std::unordered_set<Offset> lines_;
-};
 
 /// Adds what no finding so far speaks of.
 void append_new(std::vector<Diagnostic>& found, std::vector<Diagnostic> more,
@@ -103,17 +76,16 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   CheckResult result;
   yaml::Document document = yaml::parse(text, arena);
   result.what = job::classify(document, options.dialect);
-  const MisreadLines misread(document);
+  const MisreadLines misread(document.text, document.findings);
   std::vector<Diagnostic> found = std::move(document.findings);
   if (!result.what.ours) {
     if (result.what.entity == "component") result.diagnostics = certain_only(std::move(found));
     return result;
   }
 
-  const job::Job job{document, result.what, job::old_keys(document, result.what),
-                     job::bind(document, result.what)};
+  const job::Job job = job::job_of(document, result.what);
   append_new(found, rules::run(job), misread);
-  append_new(found, schema_findings(job), misread);
+  append_new(found, schema_findings(job, options.many_texts), misread);
 
   apply_selection(options, found);
   order(found);

@@ -16,6 +16,7 @@ namespace aml {
 
 /// What the user chose about rules. An empty `select` means all.
 struct CheckOptions {
+  bool many_texts = false;              ///< more follow: schemas are compiled whole at once
   std::optional<job::Dialect> dialect;  ///< nothing: told from the text
   std::vector<std::string> select;      ///< codes or names; a prefix of a code selects its group
   std::vector<std::string> ignore;

@@ -22,8 +22,8 @@ std::vector<std::string_view> root_keys(const yaml::Document& document) {
   std::vector<std::string_view> keys;
   const yaml::Node* root = yaml::resolve(document.root);
   if (root == nullptr || !root->is_mapping()) return keys;
-  for (const yaml::Entry& entry : yaml::entries(*root)) {
-    if (entry.key->is_scalar()) keys.push_back(yaml::key_text(*entry.key));
+  for (const yaml::Entry& entry : root->entries) {
+    if (entry.key->is_scalar()) keys.push_back(entry.name);
   }
   return keys;
 }
@@ -37,7 +37,8 @@ bool covers(const Slot& slot, const std::vector<std::string_view>& keys) {
 
 }  // namespace
 
-std::shared_ptr<const schema::Schema> shared_schema(schema::Id id, const yaml::Document& document) {
+std::shared_ptr<const schema::Schema> shared_schema(schema::Id id, const yaml::Document& document,
+                                                    bool whole) {
   static std::array<Slot, 4> slots;
   Slot& slot = slots[static_cast<std::size_t>(id)];
   const std::vector<std::string_view> keys = root_keys(document);
@@ -47,7 +48,7 @@ std::shared_ptr<const schema::Schema> shared_schema(schema::Id id, const yaml::D
   }
   const std::unique_lock lock(slot.mutex);
   if (covers(slot, keys)) return slot.schema;
-  slot.complete = slot.schema != nullptr;
+  slot.complete = whole || slot.schema != nullptr;
   slot.keys.assign(keys.begin(), keys.end());
   slot.schema = slot.complete ? schema::compile(id) : schema::compile(id, keys);
   return slot.schema;

@@ -58,8 +58,7 @@ Error too_large() { return {"is larger than 4 GiB"}; }
 std::optional<Error> read_to_end(int descriptor, std::size_t expected, std::string& buffer) {
   constexpr std::size_t step = 64 * 1024;
   std::size_t size = 0;
-  // One byte more than expected, so that the end is met without a further growth.
-  buffer.resize(std::max(buffer.capacity(), expected + 1));
+  buffer.resize(expected);
   for (;;) {
     if (size == buffer.size()) buffer.resize(size + std::max(step, size / 2));
     const ssize_t got = ::read(descriptor, buffer.data() + size, buffer.size() - size);
@@ -68,6 +67,7 @@ std::optional<Error> read_to_end(int descriptor, std::size_t expected, std::stri
     if (got == 0) break;
     size += static_cast<std::size_t>(got);
     if (size > longest_text) return too_large();
+    if (size == expected) break;  // whether it has grown since, the caller sees
   }
   buffer.resize(size);
   return {};

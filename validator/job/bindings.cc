@@ -29,6 +29,11 @@ expr::Context context_of(const Block& block) {
   return expr::Context::search_space;
 }
 
+/// Most texts cannot, and one look for a byte each is fast.
+bool can_hold_placeholder(std::string_view text) {
+  return text.find('{') != text.npos || text.find('<') != text.npos || text.find('$') != text.npos;
+}
+
 /// Nodes whose texts stand at a place of their own, looked up once.
 struct Landmarks {
   std::unordered_map<const yaml::Node*, Place> scalars;
@@ -81,10 +86,9 @@ class Binder {
     if (declaring == nullptr || declaring->is_null()) return;
     if (!declaring->is_mapping() || is_broken(*declaring)) bindings_.declarations_known = false;
     if (!declaring->is_mapping()) return;
-    for (const yaml::Entry& entry : yaml::entries(*declaring)) {
+    for (const yaml::Entry& entry : declaring->entries) {
       if (entry.value->kind == yaml::Kind::unparsed) bindings_.declarations_known = false;
-      bindings_.declarations.push_back(
-          {block.kind, yaml::key_text(*entry.key), entry.key, entry.value});
+      bindings_.declarations.push_back({block.kind, entry.name, entry.key, entry.value});
     }
   }
 
@@ -117,7 +121,7 @@ class Binder {
   }
 
   void read(const yaml::Node& scalar) {
-    if (scalar.text.find_first_of("${<") == scalar.text.npos) return;
+    if (!can_hold_placeholder(scalar.text)) return;
     const expr::Placeholders found = expr::find_placeholders(yaml::mapped_text(document_, scalar));
     if (found.list.empty()) return;
     const Place place = place_of(scalar);

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <map>
 
 #include "validator/job/entity.h"
 #include "validator/job/job.h"
 #include "validator/job/markers.h"
+#include "validator/job/pattern_tree.h"
 #include "validator/text/nearest.h"
 
 namespace aml::job {
@@ -36,9 +38,7 @@ std::vector<RootKey> root_keys(const yaml::Document& document) {
   std::vector<RootKey> keys;
   const yaml::Node* root = yaml::resolve(document.root);
   if (root != nullptr && root->is_mapping()) {
-    for (const yaml::Entry& entry : yaml::entries(*root)) {
-      keys.push_back({yaml::key_text(*entry.key), entry.value});
-    }
+    for (const yaml::Entry& entry : root->entries) keys.push_back({entry.name, entry.value});
   } else if (root != nullptr && root->kind == yaml::Kind::unparsed) {
     add_lines(root->span.of(document.text), keys);
   }
@@ -62,36 +62,42 @@ bool is_root_marker(const Marker& marker) {
   return marker.at.path.find('.') == marker.at.path.npos;
 }
 
-std::vector<std::string_view> root_marker_names() {
-  std::vector<std::string_view> names;
-  for (const Marker& marker : markers()) {
-    if (is_root_marker(marker)) names.push_back(marker.at.path);
-  }
-  return names;
+using RootMarkers = std::map<std::string_view, std::vector<const Marker*>>;
+
+const RootMarkers& root_markers() {
+  static const RootMarkers by_name = [] {
+    RootMarkers found;
+    for (const Marker& marker : markers()) {
+      if (is_root_marker(marker)) found[marker.at.path].push_back(&marker);
+    }
+    return found;
+  }();
+  return by_name;
 }
 
 /// The root key that a misspelt one was meant to be. Short words are near to too many others.
-std::string_view meant_key(std::string_view name) {
-  static const std::vector<std::string_view> names = root_marker_names();
-  if (std::ranges::find(names, name) != names.end()) return name;
-  if (name.size() < 5) return {};
-  std::vector<std::string_view>
-      alike;  // the first letter is hardly ever wrong, and comparing costs
-  std::ranges::copy_if(names, std::back_inserter(alike),
-                       [name](std::string_view other) { return other.front() == name.front(); });
-  return text::nearest(name, alike).value_or(std::string_view{});
+RootMarkers::const_iterator meant_key(std::string_view name) {
+  const RootMarkers& known = root_markers();
+  const auto exact = known.find(name);
+  if (exact != known.end() || name.size() < 5) return exact;
+  // The first letter is hardly ever wrong, and comparing costs.
+  std::vector<std::string_view> alike;
+  for (const auto& [other, unused] : known) {
+    if (other.front() == name.front()) alike.push_back(other);
+  }
+  const auto near = text::nearest(name, alike);
+  return near ? known.find(*near) : known.end();
 }
 
 /// The marker of a root key, exact or misspelt; null for any other key.
 const Marker* marker_of(const RootKey& key) {
-  const std::string_view name = meant_key(key.name);
-  if (name.empty()) return nullptr;
-  for (const Marker& marker : markers()) {
-    if (!is_root_marker(marker) || marker.at.path != name) continue;
-    const bool exact = key.name == name;
-    if (key.value == nullptr) return exact && marker.at.shape != Shape::word ? &marker : nullptr;
-    if (!has_shape(*key.value, marker.at)) continue;
-    if (exact || marker.holds.empty() || yaml::find(key.value, marker.holds)) return &marker;
+  const auto meant = meant_key(key.name);
+  if (meant == root_markers().end()) return nullptr;
+  const bool exact = key.name == meant->first;
+  for (const Marker* marker : meant->second) {
+    if (key.value == nullptr) return exact && marker->at.shape != Shape::word ? marker : nullptr;
+    if (!has_shape(*key.value, marker->at)) continue;
+    if (exact || marker->holds.empty() || yaml::find(key.value, marker->holds)) return marker;
   }
   return nullptr;
 }
@@ -125,7 +131,7 @@ JobKind kind_of(const std::vector<RootKey>& keys, const yaml::Node* root,
   }
   for (const Marker& marker : markers()) {
     if (is_root_marker(marker) || marker.votes.command + marker.votes.sweep == 0) continue;
-    if (places({root, root}, marker.at).empty()) continue;
+    if (!occurs({root, root}, marker.at)) continue;
     sum.command += marker.votes.command;
     sum.sweep += marker.votes.sweep;
   }
@@ -150,15 +156,31 @@ struct DialectScore {
   std::vector<const Marker*> met;
 };
 
+bool tells_dialect(const Votes& votes) {
+  return votes.preview + votes.transitional + votes.ga != 0;
+}
+
+const PatternTree& dialect_markers() {
+  static const PatternTree tree = [] {
+    PatternTree patterns;
+    for (std::size_t i = 0; i < markers().size(); ++i) {
+      if (tells_dialect(markers()[i].votes)) patterns.add(markers()[i].at, i);
+    }
+    return patterns;
+  }();
+  return tree;
+}
+
 DialectScore score(const Anchors& anchors) {
   DialectScore score;
-  for (const Marker& marker : markers()) {
-    const Votes& votes = marker.votes;
-    if (votes.preview + votes.transitional + votes.ga == 0) continue;
-    if (places(anchors, marker.at).empty()) continue;
-    score.sum.preview += votes.preview;
-    score.sum.transitional += votes.transitional;
-    score.sum.ga += votes.ga;
+  std::vector<bool> met(markers().size());
+  dialect_markers().for_each_place(anchors, [&](std::size_t i, const Way&) { met[i] = true; });
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    if (!met[i]) continue;
+    const Marker& marker = markers()[i];
+    score.sum.preview += marker.votes.preview;
+    score.sum.transitional += marker.votes.transitional;
+    score.sum.ga += marker.votes.ga;
     score.met.push_back(&marker);
   }
   return score;

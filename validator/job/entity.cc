@@ -152,7 +152,7 @@ std::string_view entity_by_keys(const yaml::Node* root) {
       yaml::find(root, "compute") != nullptr || yaml::find(root, "experiment_name") != nullptr;
   for (const Sign& sign : signs) {
     if (runs && sign.at.path.starts_with("inputs.")) continue;
-    if (!places(anchors, sign.at).empty()) return sign.entity;
+    if (occurs(anchors, sign.at)) return sign.entity;
   }
   return {};
 }

@@ -23,4 +23,9 @@ std::optional<Dialect> dialect_from(std::string_view word) {
   return {};
 }
 
+Job job_of(const yaml::Document& document, const Classification& what) {
+  return {document, what, old_keys(document, what), newer_keys(document, what),
+          bind(document, what)};
+}
+
 }  // namespace aml::job

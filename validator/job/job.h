@@ -108,7 +108,11 @@ struct Job {
   const yaml::Document& document;
   Classification what;
   std::vector<OldKey> old_keys;
+  std::vector<OldKey> newer_keys;
   Bindings bindings;
 };
+
+/// Everything about a document that was classified as ours.
+Job job_of(const yaml::Document& document, const Classification& what);
 
 }  // namespace aml::job

@@ -4,6 +4,7 @@
 #include "validator/job/advice.h"
 #include "validator/job/job.h"
 #include "validator/job/old_to_new.h"
+#include "validator/job/pattern_tree.h"
 
 namespace aml::job {
 namespace {
@@ -33,6 +34,31 @@ std::size_t steps_to_odd_key(const Way& way, const std::vector<std::string_view>
   return std::min(same + (same < wanted.size() ? 1 : 0), way.size());
 }
 
+/// All spellings of the table, numbered.
+struct Spellings {
+  std::vector<std::pair<const Thing*, const Spelling*>> list;
+  PatternTree tree;
+};
+
+const Spellings& spellings() {
+  static const Spellings all = [] {
+    Spellings spellings;
+    for (const Thing& thing : old_to_new()) {
+      for (const Spelling& spelling : thing.spellings) {
+        spellings.tree.add(spelling.at, spellings.list.size());
+        spellings.list.emplace_back(&thing, &spelling);
+      }
+    }
+    return spellings;
+  }();
+  return all;
+}
+
+struct Hit {
+  std::size_t number;
+  Way way;
+};
+
 class Finder {
  public:
   Finder(const yaml::Document& document, const Classification& what)
@@ -40,13 +66,17 @@ class Finder {
 
   /// What `wanted` does not know: spellings of earlier eras, or of later ones.
   std::vector<OldKey> find(Era wanted, bool later) {
-    for (const Thing& thing : old_to_new()) {
-      if (thing.only && *thing.only != what_.kind) continue;
-      for (const Spelling& spelling : thing.spellings) {
-        const bool foreign = later ? spelling.first > wanted : spelling.last < wanted;
-        if (spelling.at.path.empty() || !foreign) continue;
-        for (const Way& way : places(anchors_, spelling.at)) add(thing, spelling, way, wanted);
-      }
+    std::vector<Hit> hits;
+    spellings().tree.for_each_place(anchors_, [&](std::size_t number, const Way& way) {
+      const auto [thing, spelling] = spellings().list[number];
+      const bool foreign = later ? spelling->first > wanted : spelling->last < wanted;
+      if (foreign && thing->only.value_or(what_.kind) == what_.kind) hits.push_back({number, way});
+    });
+    // In the order of the table, as advice is joined.
+    std::ranges::stable_sort(hits, {}, &Hit::number);
+    for (const Hit& hit : hits) {
+      const auto [thing, spelling] = spellings().list[hit.number];
+      add(*thing, *spelling, hit.way, wanted);
     }
     std::ranges::stable_sort(found_, {}, [](const OldKey& old) { return old.key->span; });
     return std::move(found_);

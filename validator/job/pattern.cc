@@ -27,45 +27,40 @@ bool is_asset(ReferenceKind kind) {
          kind == ReferenceKind::asset_label;
 }
 
-bool is_merge(const yaml::Pair& pair) {
-  return pair.key->is_scalar() && pair.key->type == yaml::ScalarType::merge;
-}
-
-/// The effective pairs of a mapping with this key, `*` for all.
-std::vector<yaml::Entry> pairs_of(const yaml::Node& mapping, std::string_view key) {
-  if (key == "*" || std::ranges::any_of(mapping.pairs, is_merge)) {
-    std::vector<yaml::Entry> entries = yaml::entries(mapping);
-    std::erase_if(entries, [&](const yaml::Entry& entry) {
-      return key != "*" && yaml::key_text(*entry.key) != key;
-    });
-    return entries;
-  }
-  for (auto pair = mapping.pairs.rbegin(); pair != mapping.pairs.rend(); ++pair) {
-    if (yaml::key_text(*pair->key) != key) continue;
-    const yaml::Node* value = yaml::resolve(pair->value);
-    return {{pair->key, value == nullptr ? pair->value : value, nullptr}};
-  }
-  return {};
-}
-
-void walk(const yaml::Node* from, std::string_view path, const Pattern& pattern, Way& way,
-          std::vector<Way>& found) {
+/// Calls `visit` with each way along a path; true as soon as one of the calls is.
+template <typename Visit>
+bool walk(const yaml::Node* from, std::string_view path, const Pattern& pattern, Way& way,
+          const Visit& visit) {
   from = yaml::resolve(from);
-  if (from == nullptr || !from->is_mapping()) return;
+  if (from == nullptr) return false;
   const std::size_t dot = path.find('.');
-  for (const yaml::Entry& entry : pairs_of(*from, path.substr(0, dot))) {
+  const std::string_view key = path.substr(0, dot);
+  for (const yaml::Entry& entry : from->entries) {
+    if (key != "*" && entry.name != key) continue;
     way.push_back(entry);
-    if (dot != path.npos) {
-      walk(entry.value, path.substr(dot + 1), pattern, way, found);
-    } else if (has_shape(*entry.value, pattern)) {
-      found.push_back(way);
-    }
+    const bool done = dot != path.npos
+                          ? walk(entry.value, path.substr(dot + 1), pattern, way, visit)
+                          : has_shape(*entry.value, pattern) && visit(way);
     way.pop_back();
+    if (done) return true;
   }
+  return false;
 }
 
 std::string_view without_anchor(std::string_view path) {
   return path.starts_with('@') || path.starts_with('~') ? path.substr(2) : path;
+}
+
+template <typename Visit>
+bool for_each_place(const Anchors& anchors, const Pattern& pattern, const Visit& visit) {
+  if (pattern.shape == Shape::never) return false;
+  Way way;
+  const std::string_view path = without_anchor(pattern.path);
+  const bool at_command = pattern.path.starts_with('@') || pattern.path.starts_with('~');
+  const bool at_root = !pattern.path.starts_with('@');
+  if (at_root && walk(anchors.root, path, pattern, way, visit)) return true;
+  const bool elsewhere = at_command && !(at_root && anchors.command == anchors.root);
+  return elsewhere && walk(anchors.command, path, pattern, way, visit);
 }
 
 }  // namespace
@@ -106,16 +101,15 @@ bool has_shape(const yaml::Node& value, const Pattern& pattern) {
 
 std::vector<Way> places(const Anchors& anchors, const Pattern& pattern) {
   std::vector<Way> found;
-  if (pattern.shape == Shape::never) return found;
-  Way way;
-  const std::string_view path = without_anchor(pattern.path);
-  const bool at_command = pattern.path.starts_with('@') || pattern.path.starts_with('~');
-  const bool at_root = !pattern.path.starts_with('@');
-  if (at_root) walk(anchors.root, path, pattern, way, found);
-  if (at_command && !(at_root && anchors.command == anchors.root)) {
-    walk(anchors.command, path, pattern, way, found);
-  }
+  for_each_place(anchors, pattern, [&](const Way& way) {
+    found.push_back(way);
+    return false;
+  });
   return found;
+}
+
+bool occurs(const Anchors& anchors, const Pattern& pattern) {
+  return for_each_place(anchors, pattern, [](const Way&) { return true; });
 }
 
 std::vector<std::string_view> keys_of(std::string_view path) {

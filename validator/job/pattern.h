@@ -46,6 +46,9 @@ using Way = std::vector<yaml::Entry>;
 /// Every place that a pattern names.
 std::vector<Way> places(const Anchors& anchors, const Pattern& pattern);
 
+/// Whether a pattern names any place at all.
+bool occurs(const Anchors& anchors, const Pattern& pattern);
+
 bool has_shape(const yaml::Node& value, const Pattern& pattern);
 
 /// The keys of a pattern without its anchor.

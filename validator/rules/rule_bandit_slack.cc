@@ -65,8 +65,8 @@ constexpr std::array<std::string_view, 7> policy_keys = {
     "slack_factor", "slack_amount", "exclude_finished_jobs"};
 
 bool only_known_keys(const yaml::Node& policy) {
-  return std::ranges::all_of(yaml::entries(policy), [](const yaml::Entry& entry) {
-    return std::ranges::find(policy_keys, yaml::key_text(*entry.key)) != policy_keys.end();
+  return std::ranges::all_of(policy.entries, [](const yaml::Entry& entry) {
+    return std::ranges::find(policy_keys, entry.name) != policy_keys.end();
   });
 }
 

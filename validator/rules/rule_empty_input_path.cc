@@ -40,8 +40,8 @@ constexpr std::array<std::string_view, 5> data_keys = {"type", "mode", "path_on_
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
-  const bool data_only = std::ranges::all_of(yaml::entries(visit.node), [](const auto& entry) {
-    return std::ranges::find(data_keys, yaml::key_text(*entry.key)) != data_keys.end();
+  const bool data_only = std::ranges::all_of(visit.node.entries, [](const auto& entry) {
+    return std::ranges::find(data_keys, entry.name) != data_keys.end();
   });
   if (!data_only || !is_whole(visit.job, visit.node)) return;
   const yaml::Node* path = yaml::find(&visit.node, "path");

@@ -39,8 +39,8 @@ constexpr std::array<std::string_view, 8> harmless = {
     "name", "version", "description", "tags", "os_type", "inference_config", "docker", "datastore"};
 
 bool only_harmless_keys(const yaml::Node& environment) {
-  return std::ranges::all_of(yaml::entries(environment), [](const yaml::Entry& entry) {
-    return std::ranges::find(harmless, yaml::key_text(*entry.key)) != harmless.end();
+  return std::ranges::all_of(environment.entries, [](const yaml::Entry& entry) {
+    return std::ranges::find(harmless, entry.name) != harmless.end();
   });
 }
 

@@ -70,8 +70,8 @@ constexpr std::array<std::string_view, 6> of_a_preview_trial = {
 void check_keys(const job::Job& job, const yaml::Node& mapping, Keys foreign,
                 std::string_view message, std::string_view help, Report& report) {
   if (!mapping.is_mapping()) return;
-  for (const yaml::Entry& entry : yaml::entries(mapping)) {
-    const std::string_view key = yaml::key_text(*entry.key);
+  for (const yaml::Entry& entry : mapping.entries) {
+    const std::string_view key = entry.name;
     if (std::ranges::find(foreign, key) == foreign.end() || is_told(job, *entry.key)) continue;
     report(finding(descriptor, entry.key->span, fmt::format(fmt::runtime(message), key),
                    std::string(help)));

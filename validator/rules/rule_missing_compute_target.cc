@@ -35,8 +35,8 @@ constexpr std::array<std::string_view, 4> other_keys = {"instance_count", "insta
 
 void check(const Visit& visit, Report& report) {
   if (!is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
-  const bool others_only = std::ranges::all_of(yaml::entries(visit.node), [](const auto& entry) {
-    return std::ranges::find(other_keys, yaml::key_text(*entry.key)) != other_keys.end();
+  const bool others_only = std::ranges::all_of(visit.node.entries, [](const auto& entry) {
+    return std::ranges::find(other_keys, entry.name) != other_keys.end();
   });
   if (!others_only || !is_whole(visit.job, visit.node)) return;
   report(finding(descriptor, visit.key->span, "`compute` has no `target`",

@@ -35,7 +35,7 @@ compute:
 )"};
 
 void check(const Visit& visit, Report& report) {
-  for (const job::OldKey& newer : job::newer_keys(visit.job.document, visit.job.what)) {
+  for (const job::OldKey& newer : visit.job.newer_keys) {
     Diagnostic diagnostic = foreign_key(descriptor, newer, "in preview-2021");
     // Nobody may want to go back: the way forward is as likely meant.
     for (Fix& fix : diagnostic.fixes) fix.safe = false;

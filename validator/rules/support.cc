@@ -15,8 +15,7 @@ bool is_told(const job::Job& job, const yaml::Node& key_or_value) {
   const auto tells = [&](const job::OldKey& foreign) {
     return foreign.key == &key_or_value || foreign.value == &key_or_value;
   };
-  return std::ranges::any_of(job.old_keys, tells) ||
-         std::ranges::any_of(job::newer_keys(job.document, job.what), tells);
+  return std::ranges::any_of(job.old_keys, tells) || std::ranges::any_of(job.newer_keys, tells);
 }
 
 bool is_whole(const job::Job& job, const yaml::Node& mapping) {
@@ -29,14 +28,13 @@ Span place_of(const yaml::Node& value) {
   return value.span.empty() && value.key != nullptr ? value.key->span : value.span;
 }
 
-std::vector<yaml::Entry> entries_of(const yaml::Node* mapping) {
-  if (mapping == nullptr || !mapping->is_mapping()) return {};
-  return yaml::entries(*mapping);
+std::span<const yaml::Entry> entries_of(const yaml::Node* mapping) {
+  return mapping == nullptr ? std::span<const yaml::Entry>{} : mapping->entries;
 }
 
 std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key) {
   for (const yaml::Entry& entry : entries_of(mapping)) {
-    if (yaml::key_text(*entry.key) == key) return entry;
+    if (entry.name == key) return entry;
   }
   return {};
 }
@@ -51,8 +49,7 @@ const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key) {
 bool has_near_miss(const yaml::Node* mapping, std::string_view key) {
   const std::array candidates = {key};
   return std::ranges::any_of(entries_of(mapping), [&](const yaml::Entry& entry) {
-    const std::string_view written = yaml::key_text(*entry.key);
-    return written != key && text::nearest(written, candidates).has_value();
+    return entry.name != key && text::nearest(entry.name, candidates).has_value();
   });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ Span place_of(const yaml::Node& value);
 std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key);
 
 /// Entries of a mapping; none for null and other nodes.
-std::vector<yaml::Entry> entries_of(const yaml::Node* mapping);
+std::span<const yaml::Entry> entries_of(const yaml::Node* mapping);
 
 /// The value, but only when there is a value to judge: not null and not unparsed.
 const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key);

@@ -134,7 +134,7 @@ void join(std::vector<Diagnostic>& diagnostics) {
 void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
                       const RuleDescriptor& rule) {
   const job::Job& job = visit.job;
-  if (!job.bindings.declarations_known || block_is_told(job, kind)) return;
+  if (!job.bindings.declarations_known) return;
   std::vector<Diagnostic> diagnostics;
   std::size_t comparisons = 0;
   for (const job::Use& use : job.bindings.uses) {
@@ -145,6 +145,7 @@ void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
     comparisons += job.bindings.declarations.size();
     if (comparisons <= most_comparisons) add_advice(diagnostic, job, use.placeholder, kind);
   }
+  if (diagnostics.empty() || block_is_told(job, kind)) return;
   if (job.bindings.names(kind).empty()) join(diagnostics);
   for (Diagnostic& diagnostic : diagnostics) report(std::move(diagnostic));
 }

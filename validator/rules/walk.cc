@@ -64,8 +64,8 @@ class Walk {
     for (const Check check : branch.checks) check({job_, node, key}, report_);
     if (branch.keys.empty() && !branch.any) return;
     if (node.is_mapping()) {
-      for (const yaml::Entry& entry : yaml::entries(node)) {
-        const auto named = branch.keys.find(yaml::key_text(*entry.key));
+      for (const yaml::Entry& entry : node.entries) {
+        const auto named = branch.keys.find(entry.name);
         if (named != branch.keys.end()) visit(*named->second, *entry.value, entry.key);
         if (branch.any) visit(*branch.any, *entry.value, entry.key);
       }

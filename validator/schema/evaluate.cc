@@ -42,9 +42,9 @@ bool is_unknown(const Node& key, const Shape& shape) {
          !(is_text(key) && shape.property(yaml::key_text(key)) != nullptr);
 }
 
-bool has_key(const std::vector<Entry>& entries, std::string_view name) {
-  return std::any_of(entries.begin(), entries.end(),
-                     [&](const Entry& entry) { return yaml::key_text(*entry.key) == name; });
+bool has_key(const Node& mapping, std::string_view name) {
+  return std::any_of(mapping.entries.begin(), mapping.entries.end(),
+                     [&](const Entry& entry) { return entry.name == name; });
 }
 
 bool has_misspelt(const Verdict& verdict, std::string_view name) {
@@ -75,19 +75,6 @@ bool Judge::is_broken(Span span) const {
   return std::any_of(document_.broken.begin(), document_.broken.end(), [span](Span broken) {
     return broken.contains(span.begin) || broken.overlaps(span);
   });
-}
-
-Judge::Entries Judge::entries_of(const Node& mapping) {
-  constexpr std::size_t most_in_one = 10'000;
-  constexpr std::size_t overhead = 100;  // what one list of merges may cost though it adds little
-  Entries entries = yaml::entries(mapping, std::min(most_in_one, merges_left_));
-  const auto merged = std::count_if(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.key->parent != &mapping;
-  });
-  if (merged > 0) {
-    merges_left_ -= std::min(merges_left_, static_cast<std::size_t>(merged) + overhead);
-  }
-  return entries;
 }
 
 const Verdict* Judge::judge(const Node& node, const Shape& shape) {
@@ -151,9 +138,8 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
       shape.additional->accepts_anything() && !shape.text_keys) {
     return;
   }
-  const Entries entries = entries_of(node);
   std::vector<const Entry*> unknown;
-  for (const Entry& entry : entries) {
+  for (const Entry& entry : node.entries) {
     if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
     if (is_unknown(*entry.key, shape)) {
       unknown.push_back(&entry);
@@ -161,22 +147,21 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
       judge_key(entry, node, shape, verdict);
     }
   }
-  if (!unknown.empty()) judge_unknown_keys(node, entries, unknown, shape, verdict);
-  find_missing(node, entries, shape, verdict);
+  if (!unknown.empty()) judge_unknown_keys(node, unknown, shape, verdict);
+  find_missing(node, shape, verdict);
 }
 
 /// A key near a legal one that is not there yet was meant for it.
-void Judge::judge_unknown_keys(const Node& mapping, const Entries& entries,
-                               const std::vector<const Entry*>& unknown, const Shape& shape,
-                               Verdict& verdict) {
+void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entry*>& unknown,
+                               const Shape& shape, Verdict& verdict) {
   std::vector<std::string_view> absent;
   for (const Property& property : shape.properties) {
-    if (property.shape->refused.empty() && !has_key(entries, property.name)) {
+    if (property.shape->refused.empty() && !has_key(mapping, property.name)) {
       absent.push_back(property.name);
     }
   }
   for (const Entry* entry : unknown) {
-    const auto meant = text::nearest(yaml::key_text(*entry->key), absent);
+    const auto meant = text::nearest(entry->name, absent);
     verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
                  .node = entry->key,
                  .mapping = &mapping,
@@ -193,7 +178,7 @@ void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shap
         {.kind = kind, .node = entry.key, .mapping = &mapping, .shape = &at, .via = entry.via});
   };
   const bool text = is_text(*entry.key);
-  const Shape* value = text ? shape.property(yaml::key_text(*entry.key)) : nullptr;
+  const Shape* value = text ? shape.property(entry.name) : nullptr;
   if (value != nullptr && !value->refused.empty()) return fault(FaultKind::refused_key, *value);
   if (value == nullptr) {
     if (shape.text_keys && !text) fault(FaultKind::key_not_text, shape);
@@ -213,11 +198,10 @@ bool Judge::is_given(const Node& mapping, std::string_view key) const {
 }
 
 /// A misspelt key explains the absence of the right one.
-void Judge::find_missing(const Node& node, const Entries& entries, const Shape& shape,
-                         Verdict& verdict) {
-  if (shape.required.empty() || is_broken(node.span) || merges_left_ == 0) return;
+void Judge::find_missing(const Node& node, const Shape& shape, Verdict& verdict) {
+  if (shape.required.empty() || is_broken(node.span) || document_.merges_cut) return;
   for (const std::string_view name : shape.required) {
-    if (!has_key(entries, name) && !has_misspelt(verdict, name) && !is_given(node, name)) {
+    if (!has_key(node, name) && !has_misspelt(verdict, name) && !is_given(node, name)) {
       verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = name});
     }
   }

@@ -21,19 +21,15 @@ class Judge {
   const Verdict* judge(const yaml::Node& node, const Shape& shape);
 
  private:
-  using Entries = std::vector<yaml::Entry>;
-
   const Verdict* judge_afresh(const yaml::Node& node, const Shape& shape);
   void judge_mapping(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void judge_key(const yaml::Entry& entry, const yaml::Node& mapping, const Shape& shape,
                  Verdict& verdict);
-  void judge_unknown_keys(const yaml::Node& mapping, const Entries& entries,
-                          const std::vector<const yaml::Entry*>& unknown, const Shape& shape,
-                          Verdict& verdict);
+  void judge_unknown_keys(const yaml::Node& mapping, const std::vector<const yaml::Entry*>& unknown,
+                          const Shape& shape, Verdict& verdict);
   void judge_sequence(const yaml::Node& node, const Shape& items, Verdict& verdict);
   void judge_text(const yaml::Node& node, const Shape& shape, Verdict& verdict);
-  void find_missing(const yaml::Node& node, const Entries& entries, const Shape& shape,
-                    Verdict& verdict);
+  void find_missing(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void judge_wrong_kind(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void judge_part(const yaml::Node& node, const Shape& shape, const yaml::Node* via,
                   Verdict& verdict);
@@ -48,8 +44,6 @@ class Judge {
                           const std::vector<const Shape*>& branches, Verdict& verdict);
   const Verdict* nearest(const yaml::Node& node, const std::vector<const Shape*>& branches);
 
-  /// Entries with what is merged in, as long as the document's budget for that lasts.
-  Entries entries_of(const yaml::Node& mapping);
   bool is_broken(Span span) const;
   bool is_given(const yaml::Node& mapping, std::string_view key) const;
   const Verdict* keep(Verdict&& verdict);
@@ -72,7 +66,6 @@ class Judge {
   std::unordered_map<Question, const Verdict*, Hash> answers_;
   std::deque<Verdict> verdicts_;
   unsigned depth_ = 0;
-  std::size_t merges_left_ = 100'000;  ///< merged entries of all mappings together
 };
 
 }  // namespace aml::schema

@@ -27,11 +27,10 @@ Branches only(const Branches& branches, const auto& wanted) {
 }
 
 /// The entry of a key, or null.
-const Entry* entry_of(const std::vector<Entry>& entries, std::string_view name) {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return yaml::key_text(*entry.key) == name;
-  });
-  return found == entries.end() ? nullptr : &*found;
+const Entry* entry_of(const Node& mapping, std::string_view name) {
+  const auto found = std::find_if(mapping.entries.begin(), mapping.entries.end(),
+                                  [&](const Entry& entry) { return entry.name == name; });
+  return found == mapping.entries.end() ? nullptr : &*found;
 }
 
 /// The branches whose word this is.
@@ -48,17 +47,16 @@ Branches with_word(const Branches& branches, std::string_view discriminator, con
 }
 
 /// The entry whose key was most likely meant for the discriminator, or null.
-const Entry* misspelt_entry(const std::vector<Entry>& entries, std::string_view discriminator,
+const Entry* misspelt_entry(const Node& mapping, std::string_view discriminator,
                             const Branches& branches) {
   const auto is_misspelt = [&](const Entry& entry) {
-    const std::string_view name = yaml::key_text(*entry.key);
     const bool is_known = std::any_of(branches.begin(), branches.end(), [&](const Shape* branch) {
-      return branch->property(name) != nullptr;
+      return branch->property(entry.name) != nullptr;
     });
-    return !is_known && text::nearest(name, std::span(&discriminator, 1)).has_value();
+    return !is_known && text::nearest(entry.name, std::span(&discriminator, 1)).has_value();
   };
-  const auto found = std::find_if(entries.begin(), entries.end(), is_misspelt);
-  return found == entries.end() ? nullptr : &*found;
+  const auto found = std::find_if(mapping.entries.begin(), mapping.entries.end(), is_misspelt);
+  return found == mapping.entries.end() ? nullptr : &*found;
 }
 
 bool is_about(const Verdict& verdict, const Node& value) {
@@ -80,10 +78,9 @@ void Judge::judge_union(const Node& node, const Shape& shape, Verdict& verdict) 
 
 void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const Branches& branches,
                                    Verdict& verdict) {
-  const Entries entries = entries_of(node);
-  const Entry* entry = entry_of(entries, shape.discriminator);
+  const Entry* entry = entry_of(node, shape.discriminator);
   if (entry == nullptr) {
-    const Entry* misspelt = misspelt_entry(entries, shape.discriminator, branches);
+    const Entry* misspelt = misspelt_entry(node, shape.discriminator, branches);
     if (misspelt == nullptr) return judge_without_word(node, shape, branches, verdict);
     const Branches meant = with_word(branches, shape.discriminator, *misspelt->value);
     return verdict.add(nearest(node, meant.empty() ? branches : meant), nullptr);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "validator/yaml/duplicate_keys.h"
+#include "validator/yaml/entries.h"
 #include "validator/yaml/events.h"
 #include "validator/yaml/recovery.h"
 #include "validator/yaml/severity.h"
@@ -44,6 +45,7 @@ Document parse(std::string_view text, Arena& arena) {
   const Offset end = read_tree(source, builder, document, arena);
   document.root = builder.root();
   document.comments = std::move(notes.comments);
+  document.merges_cut = !fill_entries(notes.mappings, arena);
 
   report_silent_accepts(text, notes, document.findings);
   if (auto behind = behind_document(text, source.begin + end)) {

@@ -44,6 +44,16 @@ struct Pair {
   const Node* value;  ///< never null: a missing value is a plain, empty scalar of type null
 };
 
+/// A pair as PyYAML's loader sees it: aliases followed, merge keys applied.
+struct Entry {
+  /// By which the key is looked up: of a string or number as written, of others as Python's str()
+  /// says it (`no:` is `False`, `~:` is `None`). Empty for a collection.
+  std::string_view name;
+  const Node* key;
+  const Node* value;          ///< never null (a dangling alias stays an alias)
+  const Node* via = nullptr;  ///< the alias or merge key by which it came from elsewhere
+};
+
 /// Nodes and what they point to live in the arena of their document.
 struct Node {
   Kind kind = Kind::scalar;
@@ -58,6 +68,10 @@ struct Node {
   std::string_view anchor;      ///< without `&`
   std::string_view tag;         ///< as written, with its `!`
   std::span<const Pair> pairs;  ///< mapping, in source order, duplicate and merge keys included
+  /// Mapping, in the order of PyYAML's dict: merged ones first, then its own; of two equal keys the
+  /// last one's pair at the first one's place. A merged value that is no mapping adds nothing. Keys
+  /// that are collections are never equal.
+  std::span<const Entry> entries;
   std::span<const Node* const> items;  ///< sequence
   const Node* parent = nullptr;        ///< enclosing mapping or sequence
   const Node* key = nullptr;           ///< the key, when this is the value of a pair
@@ -77,7 +91,9 @@ struct Document {
   std::vector<Span>
       broken;  ///< slices that recovery had to mend; absence of a key there proves nothing
   std::vector<Diagnostic> findings;  ///< syntax, duplicate keys, further documents; in source order
-  unsigned passes = 1;               ///< clean-parse equivalents that recovery used, rounded up
+  bool merges_cut =
+      false;            ///< more was merged than a document may: absence of a key proves nothing
+  unsigned passes = 1;  ///< clean-parse equivalents that recovery used, rounded up
 };
 
 /// Memory of one document, or of one worker when it is reset between files.

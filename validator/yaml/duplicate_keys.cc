@@ -87,8 +87,8 @@ void check_many(const Node& mapping, std::vector<Diagnostic>& findings) {
 
 }  // namespace
 
-void report_duplicate_keys(const std::vector<const Node*>& mappings,
-                           const std::vector<Span>& mended, std::vector<Diagnostic>& findings) {
+void report_duplicate_keys(std::span<Node* const> mappings, const std::vector<Span>& mended,
+                           std::vector<Diagnostic>& findings) {
   constexpr std::size_t few = 16;
   std::vector<Diagnostic> found;
   for (const Node* mapping : mappings) {

@@ -17,7 +17,7 @@ struct TreeNotes {
   std::vector<Span> comments;
   std::vector<Offset> strays;    ///< text between tokens that no token accounts for
   std::vector<Span> directives;  ///< lines that begin with `%`
-  std::vector<const Node*> mappings;
+  std::vector<Node*> mappings;
   std::vector<const Node*> tagged;
   std::vector<Offset> stray_commas;  ///< where brackets have nothing between two commas
   std::vector<Offset>

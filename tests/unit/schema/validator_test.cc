@@ -27,8 +27,8 @@ using nlohmann::json;
 json to_json(const yaml::Node& node) {
   if (node.is_mapping()) {
     json object = json::object();
-    for (const yaml::Entry& entry : yaml::entries(node)) {
-      object[std::string(yaml::key_text(*entry.key))] = to_json(*entry.value);
+    for (const yaml::Entry& entry : node.entries) {
+      object[std::string(entry.name)] = to_json(*entry.value);
     }
     return object;
   }
