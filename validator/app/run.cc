@@ -54,12 +54,8 @@ class Run {
       : options_(options),
         disk_(disk),
         sources_(std::move(sources)),
-        check_(options.check),
         style_{uses_color(options.color)},
-        results_(sources_.size(), out, err) {
-    constexpr std::size_t many = 8;
-    check_.many_texts = sources_.size() >= many;
-  }
+        results_(sources_.size(), out, err) {}
 
   /// Checks everything; `summary` has the counts afterwards.
   report::Summary all() {
@@ -119,7 +115,7 @@ class Run {
       file.error = text.error();
       return file;
     }
-    CheckResult result = check(*text, check_, place.arena);
+    CheckResult result = check(*text, options_.check, place.arena);
     if (!result.what.ours && is_utf16_job(*text, place)) {
       file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
       return file;
@@ -136,7 +132,7 @@ class Run {
 
   bool is_utf16_job(std::string_view text, Workplace& place) const {
     const std::optional<std::string> utf8 = from_utf16(text);
-    return utf8 && check(*utf8, check_, place.arena).what.ours;
+    return utf8 && check(*utf8, options_.check, place.arena).what.ours;
   }
 
   Printed render(const Source& source, const report::FileReport& file,
@@ -158,7 +154,6 @@ class Run {
   const config::Options& options_;
   const host::Disk& disk_;
   const std::vector<Source> sources_;
-  CheckOptions check_;
   const report::TextStyle style_;
   InOrder results_;
   std::atomic<std::size_t> next_ = 0;
@@ -191,6 +186,12 @@ ExitCode run(const config::Options& options, const host::Disk& disk, Output& out
     err.write("aml-lint: " + paths.error() + '\n');
     return ExitCode::unusable;
   }
+  // While the folders are walked.
+  const bool folders = std::any_of(paths->begin(), paths->end(), [&](const std::string& path) {
+    const auto kind = disk.stat(path);
+    return kind && *kind == host::FileKind::folder;
+  });
+  const std::jthread warming = folders ? std::jthread([] { warm_up(); }) : std::jthread();
   const bool json = options.format == config::Format::json;
   if (json) out.write(report::json_begin(version()));
   Run checking(options, disk, discover(*paths, options.stdin_filename, disk), out, err);

@@ -24,7 +24,7 @@ schema::Id schema_for(const job::Classification& what) {
 
 /// Keys of other dialects are told by rules: the schema has nothing to say of them, nor of the
 /// absence of what they stand for.
-std::vector<Diagnostic> schema_findings(const job::Job& job, bool many_texts) {
+std::vector<Diagnostic> schema_findings(const job::Job& job) {
   std::unordered_set<const yaml::Node*> told;
   std::vector<std::string> given;
   const auto tell = [&](const std::vector<job::OldKey>& keys) {
@@ -35,7 +35,7 @@ std::vector<Diagnostic> schema_findings(const job::Job& job, bool many_texts) {
   };
   tell(job.old_keys);
   tell(job.newer_keys);
-  const auto schema = shared_schema(schema_for(job.what), job.document, many_texts);
+  const auto schema = shared_schema(schema_for(job.what), job.document);
   return schema::evaluate(
       *schema, job.document, [&told](const yaml::Node& node) { return told.contains(&node); },
       given);
@@ -85,12 +85,14 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
 
   const job::Job job = job::job_of(document, result.what);
   append_new(found, rules::run(job), misread);
-  append_new(found, schema_findings(job, options.many_texts), misread);
+  append_new(found, schema_findings(job), misread);
 
   apply_selection(options, found);
   order(found);
   result.diagnostics = std::move(found);
   return result;
 }
+
+void warm_up() { warm_up(schema::Id::ga_command); }
 
 }  // namespace aml

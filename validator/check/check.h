@@ -16,7 +16,6 @@ namespace aml {
 
 /// What the user chose about rules. An empty `select` means all.
 struct CheckOptions {
-  bool many_texts = false;              ///< more follow: schemas are compiled whole at once
   std::optional<job::Dialect> dialect;  ///< nothing: told from the text
   std::vector<std::string> select;      ///< codes or names; a prefix of a code selects its group
   std::vector<std::string> ignore;
@@ -31,6 +30,9 @@ struct CheckResult {
 /// Checks one text. Documents that are not ours get no findings, but
 /// components their syntax errors. Never throws on any text.
 CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena);
+
+/// Compiles the schema of most jobs beforehand, for who is about to check many texts.
+void warm_up();
 
 /// The first word of `select`, `ignore` or `severities` that names no rule.
 std::optional<std::string_view> unknown_rule(const CheckOptions& options);

@@ -18,6 +18,11 @@ struct Slot {
   bool complete = false;
 };
 
+Slot& slot_of(schema::Id id) {
+  static std::array<Slot, 4> slots;
+  return slots[static_cast<std::size_t>(id)];
+}
+
 std::vector<std::string_view> root_keys(const yaml::Document& document) {
   std::vector<std::string_view> keys;
   const yaml::Node* root = yaml::resolve(document.root);
@@ -37,10 +42,8 @@ bool covers(const Slot& slot, const std::vector<std::string_view>& keys) {
 
 }  // namespace
 
-std::shared_ptr<const schema::Schema> shared_schema(schema::Id id, const yaml::Document& document,
-                                                    bool whole) {
-  static std::array<Slot, 4> slots;
-  Slot& slot = slots[static_cast<std::size_t>(id)];
+std::shared_ptr<const schema::Schema> shared_schema(schema::Id id, const yaml::Document& document) {
+  Slot& slot = slot_of(id);
   const std::vector<std::string_view> keys = root_keys(document);
   {
     const std::shared_lock lock(slot.mutex);
@@ -48,10 +51,18 @@ std::shared_ptr<const schema::Schema> shared_schema(schema::Id id, const yaml::D
   }
   const std::unique_lock lock(slot.mutex);
   if (covers(slot, keys)) return slot.schema;
-  slot.complete = whole || slot.schema != nullptr;
+  slot.complete = slot.schema != nullptr;
   slot.keys.assign(keys.begin(), keys.end());
   slot.schema = slot.complete ? schema::compile(id) : schema::compile(id, keys);
   return slot.schema;
+}
+
+void warm_up(schema::Id id) {
+  Slot& slot = slot_of(id);
+  const std::unique_lock lock(slot.mutex);
+  if (slot.complete) return;
+  slot.schema = schema::compile(id);
+  slot.complete = true;
 }
 
 }  // namespace aml
