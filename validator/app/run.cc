@@ -8,6 +8,7 @@
 
 #include "validator/app/discover.h"
 #include "validator/app/in_order.h"
+#include "validator/app/project_root.h"
 #include "validator/app/terminal.h"
 #include "validator/app/version.h"
 #include "validator/app/wide_text.h"
@@ -105,6 +106,7 @@ class Run {
   report::FileReport examine(const Source& source, Workplace& place) const {
     report::FileReport file;
     file.path = source.path;
+    file.root_path = source.path == "<stdin>" ? source.path : root_.path_of(source.path);
     if (!source.problem.empty()) {
       file.error = source.problem;
       return file;
@@ -154,6 +156,7 @@ class Run {
   const config::Options& options_;
   const host::Disk& disk_;
   const std::vector<Source> sources_;
+  const ProjectRoot root_{disk_};
   const report::TextStyle style_;
   InOrder results_;
   std::atomic<std::size_t> next_ = 0;

@@ -11,7 +11,8 @@
 namespace aml::report {
 
 struct FileReport {
-  std::string_view path;
+  std::string_view path;  ///< as it is printed
+  std::string root_path;  ///< from the project's root, with `/`: what fingerprints are made of
   std::string_view kind = "other";  ///< "command", "sweep" or "other"
   std::string_view entity;   ///< of a file that is no job of ours: "pipeline", ...; may be empty
   std::string_view dialect;  ///< empty for "other"
