@@ -6,6 +6,7 @@
 #include "validator/check/coverage.h"
 #include "validator/check/misread_lines.h"
 #include "validator/check/selection.h"
+#include "validator/check/shared_nodes.h"
 #include "validator/check/shared_schemas.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
@@ -87,6 +88,7 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   append_new(found, rules::run(job), misread);
   append_new(found, schema_findings(job), misread);
 
+  distrust_fixes_of_shared_nodes(document, found);
   apply_selection(options, found);
   order(found);
   result.diagnostics = std::move(found);

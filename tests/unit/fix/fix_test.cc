@@ -1,0 +1,65 @@
+#include "validator/fix/fix.h"
+
+#include <algorithm>
+
+#include "tests/catch.h"
+
+namespace aml::fix {
+namespace {
+
+Outcome fixed(std::string_view text, Policy policy = Policy::safe, CheckOptions check = {}) {
+  return fix(text, {std::move(check), policy, {}});
+}
+
+TEST_CASE("only the bytes that a fix names change") {
+  struct Case {
+    std::string_view what, text, fixed;
+  };
+  const Case cases[] = {
+      {"nothing to do", "command: ls\nenvironment: azureml:a:1\n",
+       "command: ls\nenvironment: azureml:a:1\n"},
+      {"a misspelt key, its comment and its blanks",
+       "comand:   ls   # list\nenvironment: azureml:a:1\n",
+       "command:   ls   # list\nenvironment: azureml:a:1\n"},
+      {"CRLF and a BOM",
+       "\xEF\xBB\xBF"
+       "comand: ls\r\nenvironment: azureml:a:1\r\n",
+       "\xEF\xBB\xBF"
+       "command: ls\r\nenvironment: azureml:a:1\r\n"},
+      {"several rounds", "comand: echo ${{input.x}}\nenvironment: azureml:a:1\ninputs: {x: 1}\n",
+       "command: echo ${{inputs.x}}\nenvironment: azureml:a:1\ninputs: {x: 1}\n"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.what);
+    const Outcome outcome = fixed(c.text);
+    CHECK(outcome.text == c.fixed);
+    CHECK(outcome.settled);
+    CHECK(outcome.dropped.empty());
+    CHECK(fixed(outcome.text).applied.empty());
+  }
+}
+
+TEST_CASE("what the user did not select is not fixed") {
+  const std::string_view text = "comand: ls\nenvironment: azureml:a:1\n";
+  CheckOptions options;
+  options.ignore = {"unknown-key"};
+  CHECK(fixed(text, Policy::safe, options).text == text);
+  options = {};
+  options.select = {"unknown-key"};
+  CHECK(fixed(text, Policy::safe, options).text != text);
+  CHECK(fix(text, {{}, Policy::safe, [](const Diagnostic&) { return false; }}).text == text);
+}
+
+TEST_CASE("a fix in an anchored node that is used elsewhere is not safe") {
+  const std::string_view shared =
+      "command: ls\nenvironment: azureml:a:1\ninputs:\n  a: &data {type: uri_fil, path: x}\n"
+      "  b: *data\n";
+  const std::string_view lone =
+      "command: ls\nenvironment: azureml:a:1\ninputs:\n  a: &data {type: uri_fil, path: x}\n";
+  CHECK(fixed(shared).text == shared);
+  CHECK(fixed(shared, Policy::all).text.find("uri_file") != std::string::npos);
+  CHECK(fixed(lone).text.find("uri_file") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace aml::fix

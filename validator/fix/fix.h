@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/check/check.h"
+#include "validator/fix/round.h"
+
+namespace aml::fix {
+
+struct Choice {
+  /// Only findings that these options select are fixed; whether a fix does harm is judged by all.
+  CheckOptions check;
+  Policy policy = Policy::safe;
+  /// Narrows further, when it is set: whether a finding may be fixed.
+  std::function<bool(const Diagnostic&)> wanted;
+};
+
+struct Outcome {
+  std::string text;
+  std::vector<Chosen> applied;  ///< in the order of the rounds; offsets are those of its round
+  /// Given up: it would have broken the text or brought an error. Offsets as above.
+  std::vector<Chosen> dropped;
+  bool settled = true;  ///< false when the last round still found something to do
+};
+
+constexpr unsigned most_rounds = 10;
+
+/// Applies fixes, checks the new text, and goes on until nothing is left to do, for at most
+/// `most_rounds`. A fix is dropped when the text has more syntax errors afterwards, when an error
+/// stands where it wrote, or when it fixes no error and brings one anywhere. (To fix an error may
+/// bring to light what it hid.) Never throws on any text.
+Outcome fix(std::string_view text, const Choice& choice);
+
+}  // namespace aml::fix
