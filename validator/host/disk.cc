@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
@@ -11,32 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "validator/host/system_error.h"
+
 namespace aml::host {
 namespace {
-
-Error system_error(int code) {
-  switch (code) {
-    case ENOENT:
-      return {"not found"};
-    case ENOTDIR:
-      return {"not found: a part of the path is not a folder"};
-    case EISDIR:
-      return {"is a folder, not a file"};
-    case EACCES:
-    case EPERM:
-      return {"permission denied"};
-    case ELOOP:
-      return {"the link leads in a circle"};
-    case ENAMETOOLONG:
-      return {"the path is too long"};
-    case EBADF:
-      return {"is closed"};
-    case ENXIO:
-      return {"is a socket or a device, not a file"};
-    default:
-      return {std::strerror(code)};
-  }
-}
 
 class Descriptor {
  public:

@@ -1,0 +1,32 @@
+#include "validator/host/system_error.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace aml::host {
+
+Error system_error(int code) {
+  switch (code) {
+    case ENOENT:
+      return {"not found"};
+    case ENOTDIR:
+      return {"not found: a part of the path is not a folder"};
+    case EISDIR:
+      return {"is a folder, not a file"};
+    case EACCES:
+    case EPERM:
+      return {"permission denied"};
+    case ELOOP:
+      return {"the link leads in a circle"};
+    case ENAMETOOLONG:
+      return {"the path is too long"};
+    case EBADF:
+      return {"is closed"};
+    case ENXIO:
+      return {"is a socket or a device, not a file"};
+    default:
+      return {std::strerror(code)};
+  }
+}
+
+}  // namespace aml::host
