@@ -3,12 +3,28 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "validator/check/check.h"
 #include "validator/report/rule_pages.h"
+#include "validator/report/text_report.h"
+#include "validator/rules/examples.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
 #include "validator/text/nearest.h"
 
 namespace aml::app {
+
+std::string page_of(const RuleDescriptor& rule) {
+  const rules::Example example = rules::example_of(rule.name);
+  yaml::Arena arena;
+  const CheckResult result = check(example.wrong, {}, arena);
+  report::FileReport file;
+  file.path = "wrong.yml";
+  file.text = example.wrong;
+  file.diagnostics = result.diagnostics;
+  std::string told;
+  report::append_text(file, {}, told);
+  return report::rule_page(rule, {example.wrong, example.right, told});
+}
 
 ExitCode list_rules(const config::Options& options, Output& out) {
   const auto rules = rules::registry();
@@ -24,7 +40,7 @@ ExitCode explain(const config::Options& options, Output& out, Output& err) {
     return r->name == word || r->code == word;
   });
   if (rule != rules.end()) {
-    out.write(report::rule_page(**rule));
+    out.write(page_of(**rule));
     return ExitCode::clean;
   }
   std::vector<std::string_view> names;

@@ -8,6 +8,9 @@
 namespace aml::app {
 
 ExitCode list_rules(const config::Options& options, Output& out);
+/// The page of a rule, with what is reported of its wrong example.
+std::string page_of(const RuleDescriptor& rule);
+
 ExitCode explain(const config::Options& options, Output& out, Output& err);
 ExitCode print_schema(const config::Options& options, Output& out);
 

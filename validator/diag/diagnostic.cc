@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> severity_words = {"hint", "info", "warning", "error"};
 constexpr std::array<std::string_view, 3> certainty_words = {"guess", "likely", "certain"};
+constexpr std::array<std::string_view, 3> fix_words = {"none", "unsafe", "safe"};
+constexpr std::array<std::string_view, 3> dialect_words = {"all", "ga and transitional-2021",
+                                                           "preview-2021"};
 
 }  // namespace
 
@@ -24,6 +27,12 @@ std::optional<Severity> severity_from(std::string_view word) {
 
 std::string_view to_string(Certainty certainty) {
   return certainty_words[static_cast<std::size_t>(certainty)];
+}
+
+std::string_view to_string(FixKind kind) { return fix_words[static_cast<std::size_t>(kind)]; }
+
+std::string_view to_string(Dialects dialects) {
+  return dialect_words[static_cast<std::size_t>(dialects)];
 }
 
 Diagnostic finding(const RuleDescriptor& rule, Span span, std::string message, std::string help) {

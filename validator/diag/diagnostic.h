@@ -20,6 +20,16 @@ enum class Certainty : std::uint8_t { guess, likely, certain };
 
 std::string_view to_string(Certainty certainty);
 
+/// What the findings of a rule offer at most.
+enum class FixKind : std::uint8_t { none, unsafe, safe };
+
+std::string_view to_string(FixKind kind);
+
+/// In whose files a rule looks; `ga` stands for transitional files too.
+enum class Dialects : std::uint8_t { both, ga, preview };
+
+std::string_view to_string(Dialects dialects);
+
 /// What a rule is: its page in the documentation. All texts are constants.
 struct RuleDescriptor {
   std::string_view code;  ///< "AML0301": never reused, never renumbered
@@ -30,8 +40,8 @@ struct RuleDescriptor {
       source;  ///< who says so: "azure-ai-ml 1.34.0 refuses it", "REST 2022-10-01", ...
   std::string_view summary;      ///< one sentence: what is wrong
   std::string_view explanation;  ///< why it matters and what to do
-  std::string_view wrong;        ///< a whole job file that has the mistake once
-  std::string_view right;        ///< the same file without it
+  FixKind fix = FixKind::none;
+  Dialects dialects = Dialects::both;
 };
 
 struct Note {

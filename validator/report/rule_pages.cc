@@ -5,40 +5,21 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "validator/report/printable.h"
+
 namespace aml::report {
 namespace {
 
-constexpr std::size_t page_width = 80;
-
-/// `text` with line breaks between words, so that lines stay within `page_width`.
-std::string wrapped(std::string_view text) {
-  std::string out;
-  std::size_t column = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
-    if (column > 0 && column + 1 + end > page_width) {
-      out += '\n';
-      column = 0;
-    } else if (column > 0) {
-      out += ' ';
-      ++column;
-    }
-    out += text.substr(0, end);
-    column += end;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out + '\n';
-}
-
-std::string indented(std::string_view text) {
-  std::string out;
+/// A Markdown block of code. Bytes that no terminal should get are written as escapes.
+std::string block(std::string_view language, std::string_view text) {
+  std::string out = fmt::format("```{}\n", language);
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    if (end > 0) out += "    ";
-    out.append(text.substr(0, end)) += '\n';
+    append_printable(text.substr(0, end), out);
+    out += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return out;
+  return out + "```\n";
 }
 
 }  // namespace
@@ -62,17 +43,35 @@ std::string rules_as_json(std::span<const RuleDescriptor* const> rules) {
                     {"name", rule->name},
                     {"severity", to_string(rule->severity)},
                     {"certainty", to_string(rule->certainty)},
+                    {"fix", to_string(rule->fix)},
+                    {"dialects", to_string(rule->dialects)},
                     {"source", rule->source},
                     {"summary", rule->summary}});
   }
   return Json{{"version", 1}, {"rules", std::move(list)}}.dump() + '\n';
 }
 
-std::string rule_page(const RuleDescriptor& rule) {
-  return fmt::format("{} [{}]\n{}, {}\n\n{}\n{}\nSource: {}\n\nWrong:\n\n{}\nRight:\n\n{}",
-                     rule.name, rule.code, to_string(rule.severity), to_string(rule.certainty),
-                     wrapped(rule.summary), wrapped(rule.explanation), rule.source,
-                     indented(rule.wrong), indented(rule.right));
+std::string rules_as_table(std::span<const RuleDescriptor* const> rules) {
+  std::string out =
+      "| code | rule | severity | certainty | fix | dialects | source "
+      "|\n|---|---|---|---|---|---|---|\n";
+  for (const RuleDescriptor* rule : rules) {
+    fmt::format_to(std::back_inserter(out),
+                   "| {} | [{}]({}/README.md) | {} | {} | {} | {} | {} |\n", rule->code, rule->name,
+                   rule->name, to_string(rule->severity), to_string(rule->certainty),
+                   to_string(rule->fix), to_string(rule->dialects), rule->source);
+  }
+  return out;
+}
+
+std::string rule_page(const RuleDescriptor& rule, const PageExample& example) {
+  return fmt::format(
+      "# {} ({})\n\n{}.\n\n{}\n\n"
+      "- severity: {}, certainty: {}\n- fix: {}\n- dialects: {}\n- source: {}\n\n"
+      "## Wrong\n\n{}\n{}\n## Right\n\n{}",
+      rule.name, rule.code, rule.summary, rule.explanation, to_string(rule.severity),
+      to_string(rule.certainty), to_string(rule.fix), to_string(rule.dialects), rule.source,
+      block("yaml", example.wrong), block("text", example.told), block("yaml", example.right));
 }
 
 }  // namespace aml::report

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "validator/diag/diagnostic.h"
 
@@ -11,7 +12,16 @@ namespace aml::report {
 std::string rules_as_text(std::span<const RuleDescriptor* const> rules);
 std::string rules_as_json(std::span<const RuleDescriptor* const> rules);
 
-/// Everything about one rule, for the terminal.
-std::string rule_page(const RuleDescriptor& rule);
+/// The same as a Markdown table, with links to the pages.
+std::string rules_as_table(std::span<const RuleDescriptor* const> rules);
+
+struct PageExample {
+  std::string_view wrong;
+  std::string_view right;
+  std::string_view told;  ///< what is reported of the wrong one
+};
+
+/// Everything about one rule, as Markdown: its page in `docs/rules`, and the answer to `--explain`.
+std::string rule_page(const RuleDescriptor& rule, const PageExample& example);
 
 }  // namespace aml::report

@@ -14,27 +14,7 @@ constexpr RuleDescriptor descriptor{
         "In preview-2021 inline data lies either in the cloud (`path`, with `datastore` where it "
         "is a path inside one) or on this machine (`local_path`, which is uploaded). Exactly one "
         "of the two has to be there, and `datastore` only beside `path`.",
-    .wrong = R"(command: ls {inputs.flowers}
-inputs:
-  flowers:
-    data:
-      path: https://contoso.example/flowers/
-      local_path: flowers
-    mode: mount
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)",
-    .right = R"(command: ls {inputs.flowers}
-inputs:
-  flowers:
-    data:
-      local_path: flowers
-    mode: mount
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)"};
+    .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
   if (!is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;

@@ -18,22 +18,7 @@ constexpr RuleDescriptor descriptor{
         "it is, and the shell takes `<` and `>` for redirections: it looks for a file called "
         "`inputs.NAME` and overwrites another. Shell redirections such as `<inputs.txt >log` are "
         "left alone.",
-    .wrong = R"(type: command
-command: python train.py --data <inputs.flowers> --epochs 5
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --data ${{inputs.flowers}} --epochs 5
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe};
 
 void check(const Visit& visit, Report& report) {
   for (const job::Use& use : visit.job.bindings.uses) {

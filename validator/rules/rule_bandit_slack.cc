@@ -18,46 +18,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "The bandit policy ends trials that fall behind the best one by more than a slack: "
         "`slack_factor` is a ratio, `slack_amount` an absolute difference. One of them is needed. "
-        "The command line tool sends 0 for both when none is given. Both together are a warning.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-early_termination:
-  type: bandit
-  evaluation_interval: 2
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-early_termination:
-  type: bandit
-  slack_factor: 0.1
-  evaluation_interval: 2
-)"};
+        "The command line tool sends 0 for both when none is given. Both together are a warning."};
 
 /// Another key may be a misspelt slack, of which the schema tells.
 constexpr std::array<std::string_view, 7> policy_keys = {

@@ -18,39 +18,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "A `choice` parameter draws one of its `values`; the command line tool takes an empty or "
         "missing list and the service cannot draw from it. A value that stands in the list twice "
-        "is drawn twice as often, and a grid tries it twice: that is a warning.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: grid
-search_space:
-  depth:
-    type: choice
-    values: []
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: grid
-search_space:
-  depth:
-    type: choice
-    values: [4, 8, 16]
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)"};
+        "is drawn twice as often, and a grid tries it twice: that is a warning."};
 
 void check_doubles(const yaml::Node& values, Report& report) {
   std::map<std::pair<yaml::ScalarType, std::string_view>, const yaml::Node*> seen;

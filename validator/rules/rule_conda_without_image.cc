@@ -14,18 +14,7 @@ constexpr RuleDescriptor descriptor{
         "Azure ML installs the conda packages on top of a Docker image, so `conda_file` needs "
         "`image` beside it; in preview-2021, `docker.image` or `docker.build.dockerfile`. Beside "
         "`build` the command line tool lets it pass, but the documentation asks for an image: "
-        "that is a warning, since the Dockerfile can install the packages itself.",
-    .wrong = R"(type: command
-command: python train.py
-environment:
-  conda_file: conda.yml
-)",
-    .right = R"(type: command
-command: python train.py
-environment:
-  image: mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:20240101.v1
-  conda_file: conda.yml
-)"};
+        "that is a warning, since the Dockerfile can install the packages itself."};
 
 /// Empty text, an empty mapping and 0 count as absent.
 bool is_given(const yaml::Node* conda) {

@@ -18,21 +18,7 @@ constexpr RuleDescriptor descriptor{
         "An input with `type` or `mode` is data, and `path` says where it lies. Without one the "
         "command line tool loads the file, and gives up when it submits it. A plain value such as "
         "a number is written without `type`: `epochs: 5`.",
-    .wrong = R"(type: command
-command: ls ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: ls ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)"};
+    .dialects = Dialects::ga};
 
 /// Another key may be a misspelt or an old `path`, which has a finding of its own.
 constexpr std::array<std::string_view, 5> data_keys = {"type", "mode", "path_on_compute",

@@ -18,40 +18,7 @@ constexpr RuleDescriptor descriptor{
         "`min_value` has to be below `max_value`, `sigma` and the step `q` above 0, and `upper` "
         "at least 1, since `randint` draws from 0 to `upper - 1`. The command line tool does not "
         "look at the numbers. Equal bounds always draw the same value: that is a warning.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --rate ${{search_space.rate}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  rate:
-    type: uniform
-    min_value: 0.3
-    max_value: 0.1
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --rate ${{search_space.rate}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  rate:
-    type: uniform
-    min_value: 0.1
-    max_value: 0.3
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)"};
+    .fix = FixKind::unsafe};
 
 void check_bounds(const yaml::Node& space, Report& report) {
   const yaml::Node* low = yaml::find(&space, "min_value");

@@ -18,20 +18,7 @@ constexpr RuleDescriptor descriptor{
         "An inline environment is either a ready `image` or a `build` from a Dockerfile; in "
         "preview-2021 these are `docker.image` and `docker.build.dockerfile`. Exactly one of them "
         "has to be there. A `build` without a `path` passes the command line tool, but there is "
-        "nothing to build from: that is a warning.",
-    .wrong = R"(type: command
-command: python train.py
-environment:
-  image: mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:20240101.v1
-  build:
-    path: docker
-)",
-    .right = R"(type: command
-command: python train.py
-environment:
-  build:
-    path: docker
-)"};
+        "nothing to build from: that is a warning."};
 
 /// Keys beside which a missing source is surely missing; another key may be a misspelt source, or
 /// has a finding of its own.

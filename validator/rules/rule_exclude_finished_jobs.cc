@@ -14,45 +14,7 @@ constexpr RuleDescriptor descriptor{
         "The truncation policy of the preview could leave finished trials out of its count. "
         "Today's command line tool refuses the key, although articles still show it. Remove it; "
         "there is no successor.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-early_termination:
-  type: truncation_selection
-  truncation_percentage: 20
-  exclude_finished_jobs: true
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-early_termination:
-  type: truncation_selection
-  truncation_percentage: 20
-)"};
+    .fix = FixKind::safe};
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;

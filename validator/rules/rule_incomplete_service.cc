@@ -13,23 +13,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`ssh` lets in only the owners of the keys in `ssh_public_keys`, and `tensor_board` shows "
         "what lies in `log_dir`. A service without a `type` is taken for `ssh`.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-compute: azureml:gpu-large
-services:
-  board:
-    type: tensor_board
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-compute: azureml:gpu-large
-services:
-  board:
-    type: tensor_board
-    log_dir: outputs/runs
-)"};
+    .dialects = Dialects::ga};
 
 bool has(const yaml::Node& service, std::string_view key, std::string_view old_property) {
   return yaml::find(&service, key) != nullptr ||

@@ -19,22 +19,7 @@ constexpr RuleDescriptor descriptor{
         "usual slip, since the arguments of the command are written with one. The fix renames the "
         "key and its placeholders; the arguments may keep their hyphen. In preview-2021 this is a "
         "warning: its published schema takes any name.",
-    .wrong = R"(type: command
-command: python train.py --epochs 5
-inputs:
-  train-data:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --epochs 5
-inputs:
-  train_data:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::unsafe};
 
 /// The name with `_` for what is not allowed; nothing when that is taken or empty.
 std::optional<std::string> usable_name(const job::Bindings& bindings,

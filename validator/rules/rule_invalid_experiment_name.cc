@@ -17,16 +17,7 @@ constexpr RuleDescriptor descriptor{
         "`experiment_name` groups jobs in the studio. The service takes 1 to 256 letters, digits, "
         "`-` and `_`, the first a letter or digit; blanks are the usual slip. The command line "
         "tool does not check it, so the refusal comes after the code has been uploaded.",
-    .wrong = R"(type: command
-experiment_name: flowers, second try
-command: python train.py
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-experiment_name: flowers-second-try
-command: python train.py
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::unsafe};
 
 void check(const Visit& visit, Report& report) {
   const std::string_view name = text_of(&visit.node);

@@ -13,19 +13,7 @@ constexpr RuleDescriptor descriptor{
     .summary = "A job asks for less than one node",
     .explanation =
         "`instance_count` is the number of nodes and at least 1, which is also its default. The "
-        "command line tool cuts fractions and sends any whole number, 0 and negative ones too.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-resources:
-  instance_count: 0
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-resources:
-  instance_count: 1
-)"};
+        "command line tool cuts fractions and sends any whole number, 0 and negative ones too."};
 
 void check(const Visit& visit, Report& report) {
   const auto count = whole_number_of(&visit.node);

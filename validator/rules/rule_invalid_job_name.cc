@@ -18,16 +18,7 @@ constexpr RuleDescriptor descriptor{
         "or digit, goes on with letters, digits, `-` and `_`, and has at most 255 characters. A "
         "text for people belongs in `display_name`. Without `name` Azure ML makes one up, which "
         "also lets the file be submitted twice.",
-    .wrong = R"(type: command
-name: flowers run 1
-command: python train.py
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-name: flowers-run-1
-command: python train.py
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::unsafe};
 
 void check(const Visit& visit, Report& report) {
   const std::string_view name = text_of(&visit.node);

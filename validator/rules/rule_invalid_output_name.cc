@@ -18,22 +18,7 @@ constexpr RuleDescriptor descriptor{
         "letters, digits, `-` and `_`, at most 255 of them; the command line tool refuses any "
         "other "
         "name.",
-    .wrong = R"(type: command
-command: python train.py --to ${{outputs.model}}
-outputs:
-  model:
-    type: custom_model
-    name: flowers model
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --to ${{outputs.model}}
-outputs:
-  model:
-    type: custom_model
-    name: flowers-model
-environment: azureml:vision:7
-)"};
+    .dialects = Dialects::ga};
 
 constexpr std::size_t longest = 255;
 

@@ -17,22 +17,7 @@ constexpr RuleDescriptor descriptor{
         "Outputs are written to a datastore: `azureml://datastores/STORE/paths/FOLDER/`. Local "
         "paths, web addresses and storage URLs are refused for outputs, though inputs take them; "
         "the command line tool does not look. Leave `path` out to get a place of the job's own.",
-    .wrong = R"(type: command
-command: python train.py --save-to ${{outputs.model}}
-outputs:
-  model:
-    type: uri_folder
-    path: ./models
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --save-to ${{outputs.model}}
-outputs:
-  model:
-    type: uri_folder
-    path: azureml://datastores/workspaceblobstore/paths/models/
-environment: azureml:vision:7
-)"};
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
   const std::string_view path = text_of(&visit.node);

@@ -15,18 +15,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`shm_size` is a number above 0 and one letter, `b`, `k`, `m` or `g`: `512m`, `8g`. `8GB` "
         "is the usual slip. The command line tool sends any text; the service refuses it.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-resources:
-  shm_size: 8GB
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-resources:
-  shm_size: 8g
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

@@ -18,18 +18,8 @@ constexpr RuleDescriptor descriptor{
         "the REST interface and is refused in a job file. A negative number is sent as it is, or "
         "raised to a minute in a sweep. 0 is left out, so there is no limit at all: a warning. "
         "A number in quotes works, and is a piece of information.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-limits:
-  timeout: PT1H
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-limits:
-  timeout: 3600
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 /// Seconds of a duration in the form of ISO 8601, days to seconds, whole numbers.
 std::optional<long long> iso_seconds(std::string_view text) {

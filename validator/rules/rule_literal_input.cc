@@ -16,18 +16,7 @@ constexpr RuleDescriptor descriptor{
         "In preview-2021 every input is data: a mapping with `data` and `mode`. Numbers and texts "
         "as inputs came in October 2021. Write the value into the command, or bring the whole "
         "file to today's dialect.",
-    .wrong = R"(command: python train.py --epochs 5
-inputs:
-  epochs: 5
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)",
-    .right = R"(command: python train.py --epochs 5
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)"};
+    .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
   if (!is_preview(visit.job) || !visit.node.is_scalar() || visit.key == nullptr) return;

@@ -24,22 +24,7 @@ constexpr RuleDescriptor descriptor{
         "`${{output_name}}` and `${{default_datastore}}`. There are no operators, no functions "
         "and no nesting, and the braces close on the same line. Anything else reaches the shell "
         "as it is written, or fails when the job is submitted.",
-    .wrong = R"(type: command
-command: python train.py --data ${{input.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --data ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe};
 
 /// `${{lr}}`: a declared name without its context.
 const job::Declaration* declared(const job::Bindings& bindings, std::string_view name) {

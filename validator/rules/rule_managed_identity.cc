@@ -19,20 +19,7 @@ constexpr RuleDescriptor descriptor{
         "Serverless compute has none: name a user-assigned identity by its `client_id`. Without "
         "`compute` the job runs serverless, unless the command line adds one: a warning. Two ids "
         "at once are a warning too, since only one identity can be meant.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-compute: serverless
-identity:
-  type: managed
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-compute: azureml:gpu-large
-identity:
-  type: managed
-)"};
+    .dialects = Dialects::ga};
 
 enum class Serverless { no, by_default, yes };
 

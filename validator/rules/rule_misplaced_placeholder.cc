@@ -20,23 +20,7 @@ constexpr RuleDescriptor descriptor{
         "`${{inputs.NAME}}`, `${{outputs.NAME}}` and `${{search_space.NAME}}` are replaced in the "
         "command. `${{name}}`, `${{output_name}}` and `${{default_datastore}}` are replaced in "
         "the path of an output. `queue_settings` refuses every placeholder. Elsewhere the text "
-        "is used as it stands; that is a warning where Azure ML does not say what becomes of it.",
-    .wrong = R"(type: command
-command: python train.py
-inputs:
-  tier: standard
-environment: azureml:vision:7
-queue_settings:
-  job_tier: ${{inputs.tier}}
-)",
-    .right = R"(type: command
-command: python train.py
-inputs:
-  tier: standard
-environment: azureml:vision:7
-queue_settings:
-  job_tier: standard
-)"};
+        "is used as it stands; that is a warning where Azure ML does not say what becomes of it."};
 
 bool is_for_output_paths(Context context) {
   return context == Context::name || context == Context::output_name ||

@@ -19,40 +19,7 @@ constexpr RuleDescriptor descriptor{
         "`environment_variables`, `distribution`. What the trials share stands beside it, at the "
         "root: `inputs`, `outputs`, `compute`, `limits`, `identity`. In preview-2021 `inputs` and "
         "`compute` stood under `trial` too.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-  limits:
-    max_total_trials: 24
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-)"};
+    .dialects = Dialects::ga};
 
 using Keys = std::span<const std::string_view>;
 

@@ -17,17 +17,7 @@ constexpr RuleDescriptor descriptor{
         "In preview-2021 `compute` is a mapping, and its `target` names the cluster "
         "(`azureml:NAME`) or this machine (`local`). The published schema forgot to require it. "
         "Serverless compute, which makes it optional, came two years later.",
-    .wrong = R"(command: python train.py
-environment: azureml:vision:7
-compute:
-  instance_count: 2
-)",
-    .right = R"(command: python train.py
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-  instance_count: 2
-)"};
+    .dialects = Dialects::preview};
 
 /// Another key may be a misspelt `target`, of which the schema tells.
 constexpr std::array<std::string_view, 4> other_keys = {"instance_count", "instance_type",

@@ -18,22 +18,7 @@ constexpr RuleDescriptor descriptor{
         "`{ inputs.NAME }` with blanks are not replaced as they were meant: the command gets the "
         "braces, or an empty shell variable. This is reported only where NAME is declared in the "
         "job, so templates of other tools stay quiet.",
-    .wrong = R"(type: command
-command: python train.py --data ${inputs.flowers}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --data ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe};
 
 bool is_near_miss(const expr::Placeholder& placeholder) {
   switch (placeholder.spelling) {

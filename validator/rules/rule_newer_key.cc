@@ -16,23 +16,7 @@ constexpr RuleDescriptor descriptor{
         "Either write it as that dialect does, as the message says, or bring the whole file to "
         "today's dialect. If the file is meant for today's tools, check it with `--dialect ga`, "
         "which reports its old keys instead.",
-    .wrong = R"(command: python train.py
-code:
-  local_path: src
-environment:
-  image: ubuntu:22.04
-compute:
-  target: azureml:cpu-small
-)",
-    .right = R"(command: python train.py
-code:
-  local_path: src
-environment:
-  docker:
-    image: ubuntu:22.04
-compute:
-  target: azureml:cpu-small
-)"};
+    .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
   for (const job::OldKey& newer : visit.job.newer_keys) {

@@ -17,24 +17,8 @@ constexpr RuleDescriptor descriptor{
         "`${{inputs.NAME}}` came in October 2021. A job in the dialect of preview-2021 is read by "
         "tools that know only `{inputs.NAME}`, and they leave a dollar and a pair of braces around "
         "the value. Write single braces, or bring the whole file to today's dialect.",
-    .wrong = R"(command: python train.py --data ${{inputs.flowers}}
-inputs:
-  flowers:
-    data: azureml:flowers:3
-    mode: mount
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)",
-    .right = R"(command: python train.py --data {inputs.flowers}
-inputs:
-  flowers:
-    data: azureml:flowers:3
-    mode: mount
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
   if (!is_preview(visit.job)) return;

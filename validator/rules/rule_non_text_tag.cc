@@ -16,18 +16,8 @@ constexpr RuleDescriptor descriptor{
         "The values of `tags` and `properties` are texts. `64`, `true`, `1.5` and `2024-01-01` "
         "are a number, a boolean, a number and a date for YAML, and so are `yes`, `no`, `on` and "
         "`off` booleans. Put them in quotes.",
-    .wrong = R"(type: command
-tags:
-  batch_size: 64
-command: python train.py
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-tags:
-  batch_size: "64"
-command: python train.py
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node& value = visit.node;

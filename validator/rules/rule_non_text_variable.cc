@@ -17,20 +17,7 @@ constexpr RuleDescriptor descriptor{
         "line tool takes what YAML made of the value and sends that: `true` arrives as `True`, "
         "`0x10` as `16`, `1_000` as `1000`. So outside of preview-2021 this is a piece of "
         "information that names the text which is sent; quotes keep a value as it is written.",
-    .wrong = R"(command: python train.py
-environment: azureml:vision:7
-environment_variables:
-  VERBOSE: true
-compute:
-  target: azureml:cpu-small
-)",
-    .right = R"(command: python train.py
-environment: azureml:vision:7
-environment_variables:
-  VERBOSE: "true"
-compute:
-  target: azureml:cpu-small
-)"};
+    .fix = FixKind::safe};
 
 /// A floating-point number as Python writes it.
 std::string python_text(double number) {

@@ -14,28 +14,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "This file is written in a newer dialect, which no longer knows the key, or knows it in "
         "another shape. The message names today's spelling. Mixtures come from copying out of old "
-        "articles. With `--dialect ga` every old spelling of a file is reported like this.",
-    .wrong = R"(type: command
-code:
-  local_path: src
-command: python train.py --data ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-compute: azureml:cpu-small
-)",
-    .right = R"(type: command
-code: src
-command: python train.py --data ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-compute: azureml:cpu-small
-)"};
+        "articles. With `--dialect ga` every old spelling of a file is reported like this."};
 
 void check(const Visit& visit, Report& report) {
   const job::Job& job = visit.job;

@@ -18,22 +18,8 @@ constexpr RuleDescriptor descriptor{
         "Until May 2023 the type of a service was called `job_service_type`, and its settings "
         "`logDir` and `sshPublicKeys` stood under `properties`. Today they are `type`, `log_dir` "
         "and `ssh_public_keys`. The first is refused; the other two still work and are a warning.",
-    .wrong = R"(type: command
-command: sleep 2h
-environment: azureml:vision:7
-compute: azureml:gpu-large
-services:
-  notebook:
-    job_service_type: jupyter_lab
-)",
-    .right = R"(type: command
-command: sleep 2h
-environment: azureml:vision:7
-compute: azureml:gpu-large
-services:
-  notebook:
-    type: jupyter_lab
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 constexpr std::array<std::string_view, 4> types = {"jupyter_lab", "vs_code", "tensor_board", "ssh"};
 

@@ -19,19 +19,7 @@ constexpr RuleDescriptor descriptor{
         "keeps to one older dialect is judged by the rules of that dialect and gets this one "
         "warning; today's tool refuses it. `aml-lint --dialect ga` tells what has to change, "
         "`--dialect preview-2021` accepts the file as it is.",
-    .wrong = R"(command: python train.py
-code:
-  local_path: src
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)",
-    .right = R"(type: command
-command: python train.py
-code: src
-environment: azureml:vision:7
-compute: azureml:cpu-small
-)"};
+    .dialects = Dialects::preview};
 
 /// The first key that today's dialect does not know; without one, the first key of all.
 Span telling_place(const job::Job& job) {

@@ -16,22 +16,7 @@ constexpr RuleDescriptor descriptor{
         "`channels` and `dependencies` are keys of a conda file, not of an Azure ML environment. "
         "Keep them in a file of their own and name it under `conda_file`, or put them below "
         "`conda_file` as they are; either needs an `image` beside it.",
-    .wrong = R"(type: command
-command: python train.py
-environment:
-  dependencies:
-    - python=3.11
-    - pip
-)",
-    .right = R"(type: command
-command: python train.py
-environment:
-  image: mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04:20240101.v1
-  conda_file:
-    dependencies:
-      - python=3.11
-      - pip
-)"};
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
   for (const std::string_view key : {"channels", "dependencies"}) {

@@ -18,18 +18,8 @@ constexpr RuleDescriptor descriptor{
         "pipeline. A command or sweep job that is submitted by itself has no parent; the command "
         "line tool passes the text on and the job fails. This happens when a step is copied out "
         "of a pipeline: declare the value under the job's own `inputs`.",
-    .wrong = R"(type: command
-command: python train.py --epochs ${{parent.inputs.epochs}}
-inputs:
-  epochs: 5
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --epochs ${{inputs.epochs}}
-inputs:
-  epochs: 5
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 bool is_pipeline_context(expr::Context context) {
   return context == expr::Context::parent || context == expr::Context::jobs;

@@ -17,45 +17,7 @@ constexpr RuleDescriptor descriptor{
         "`truncation_percentage` is the share of trials to end, from 1 to 99. "
         "`evaluation_interval` counts logged values between two looks of the policy and is at "
         "least 1. `delay_evaluation` counts the values before the first look and is not negative. "
-        "The command line tool takes any whole number.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-early_termination:
-  type: truncation_selection
-  truncation_percentage: 100
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-early_termination:
-  type: truncation_selection
-  truncation_percentage: 20
-)"};
+        "The command line tool takes any whole number."};
 
 void check_range(const yaml::Node& policy, std::string_view key, double least,
                  std::optional<double> most, Report& report) {

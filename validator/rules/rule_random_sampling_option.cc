@@ -18,42 +18,7 @@ constexpr RuleDescriptor descriptor{
         "`seed`, `rule` and `logbase` steer random sampling; grid and bayesian sampling take no "
         "options, and the command line tool refuses them there. `logbase` is a positive number "
         "other than 1, or `e`; another value is a warning.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm:
-  type: grid
-  seed: 7
-search_space:
-  depth:
-    type: choice
-    values: [4, 8]
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 2
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm:
-  type: random
-  seed: 7
-search_space:
-  depth:
-    type: choice
-    values: [4, 8]
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 2
-)"};
+    .dialects = Dialects::ga};
 
 void check_logbase(const yaml::Node& sampling, Report& report) {
   const yaml::Node* logbase = find_value(&sampling, "logbase");

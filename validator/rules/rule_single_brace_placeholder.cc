@@ -18,22 +18,8 @@ constexpr RuleDescriptor descriptor{
         "`${{inputs.NAME}}`; the command line tool still rewrites the old one, with a warning, "
         "but only without blanks inside the braces, and it does not check the name in a command "
         "job. Other tools and the REST interface do not rewrite it at all.",
-    .wrong = R"(type: command
-command: python score.py --model {inputs.classifier}
-inputs:
-  classifier:
-    type: mlflow_model
-    path: azureml:flowers-net:4
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python score.py --model ${{inputs.classifier}}
-inputs:
-  classifier:
-    type: mlflow_model
-    path: azureml:flowers-net:4
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;

@@ -19,37 +19,7 @@ constexpr RuleDescriptor descriptor{
         "job has neither `trial` nor `search_space`. So a sweep needs `type: sweep`; in "
         "preview-2021, `type: sweep_job`. The name of the schema in `$schema` does not count: "
         "the command line tool does not read it.",
-    .wrong = R"(trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)"};
+    .fix = FixKind::safe};
 
 /// Only `type` is missing. Otherwise the schema tells of all missing keys, at the same place.
 bool is_whole_sweep(const job::Job& job, const yaml::Node& root) {

@@ -17,38 +17,7 @@ constexpr RuleDescriptor descriptor{
         "A sweep runs from 1 to 1000 trials, and as many of them at once as "
         "`max_concurrent_trials` allows. The command line tool takes any whole number. More than "
         "1000, or more at once than there are in all, is a warning.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 0
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 24
-)"};
+    .dialects = Dialects::ga};
 
 constexpr double most_trials = 1000;
 

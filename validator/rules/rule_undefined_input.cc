@@ -16,22 +16,7 @@ constexpr RuleDescriptor descriptor{
         "before it is submitted, or, where it overlooks the name (blanks inside the braces, single "
         "braces), the raw text reaches the shell after the job has waited for its compute. Correct "
         "the name, or declare the input. Inside `$[[ ... ]]` a missing input is allowed.",
-    .wrong = R"(type: command
-command: python train.py --data ${{inputs.flowres}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --data ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe};
 
 void check(const Visit& visit, Report& report) {
   report_undefined(visit, report, job::DeclarationKind::input, descriptor);

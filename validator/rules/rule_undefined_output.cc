@@ -16,20 +16,8 @@ constexpr RuleDescriptor descriptor{
         "under `outputs`. The command line tool does not look: the mistake shows when the job has "
         "started and its results are written to a folder with a strange name, which is lost when "
         "the job ends. Correct the name, or declare the output; `NAME:` without a value is enough.",
-    .wrong = R"(type: command
-command: python train.py --save-to ${{outputs.modle}}
-outputs:
-  model:
-    type: uri_folder
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --save-to ${{outputs.model}}
-outputs:
-  model:
-    type: uri_folder
-environment: azureml:vision:7
-)"};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;  // no outputs there: the braces are plain text

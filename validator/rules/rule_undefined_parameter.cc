@@ -15,38 +15,7 @@ constexpr RuleDescriptor descriptor{
         "the parameter NAME. The command line tool does not compare the names, so a slip is found "
         "only when every trial has failed. A command job has no search space at all: use an input "
         "there.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.dept}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --depth ${{search_space.depth}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: random
-search_space:
-  depth:
-    type: randint
-    upper: 12
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)"};
+    .fix = FixKind::safe};
 
 void check(const Visit& visit, Report& report) {
   report_undefined(visit, report, job::DeclarationKind::parameter, descriptor);

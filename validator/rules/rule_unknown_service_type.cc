@@ -19,22 +19,7 @@ constexpr RuleDescriptor descriptor{
         "The types are `jupyter_lab`, `vs_code`, `tensor_board` and `ssh`. The command line tool "
         "takes any word, and silently drops those that it does not know: the job starts without "
         "the service.",
-    .wrong = R"(type: command
-command: sleep 2h
-environment: azureml:vision:7
-compute: azureml:gpu-large
-services:
-  notebook:
-    type: jupyter
-)",
-    .right = R"(type: command
-command: sleep 2h
-environment: azureml:vision:7
-compute: azureml:gpu-large
-services:
-  notebook:
-    type: jupyter_lab
-)"};
+    .dialects = Dialects::ga};
 
 constexpr std::array<std::string_view, 4> types = {"jupyter_lab", "vs_code", "tensor_board", "ssh"};
 

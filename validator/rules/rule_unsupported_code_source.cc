@@ -16,16 +16,7 @@ constexpr RuleDescriptor descriptor{
         "workspace. A registry is refused for jobs that stand alone. Git addresses are refused "
         "too, unless the private features of the command line tool are switched on; then ignore "
         "this rule.",
-    .wrong = R"(type: command
-code: git+https://github.com/contoso/flowers
-command: python train.py
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-code: src
-command: python train.py
-environment: azureml:vision:7
-)"};
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;

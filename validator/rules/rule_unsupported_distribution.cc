@@ -18,40 +18,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "Grid sampling tries every combination, so each parameter must be a `choice`. Bayesian "
         "sampling knows `choice`, `uniform` and `quniform`. Random sampling takes every kind. The "
-        "command line tool does not compare the two; the service refuses the sweep.",
-    .wrong = R"(type: sweep
-trial:
-  command: python train.py --rate ${{search_space.rate}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: grid
-search_space:
-  rate:
-    type: uniform
-    min_value: 0.1
-    max_value: 0.3
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)",
-    .right = R"(type: sweep
-trial:
-  command: python train.py --rate ${{search_space.rate}}
-  environment: azureml:trees:2
-compute: azureml:cpu-small
-sampling_algorithm: grid
-search_space:
-  rate:
-    type: choice
-    values: [0.1, 0.2, 0.3]
-objective:
-  primary_metric: auc
-  goal: maximize
-limits:
-  max_total_trials: 8
-)"};
+        "command line tool does not compare the two; the service refuses the sweep."};
 
 constexpr std::array<std::string_view, 10> distributions = {
     "choice", "uniform", "loguniform", "quniform",   "qloguniform",

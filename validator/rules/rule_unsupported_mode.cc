@@ -19,24 +19,7 @@ constexpr RuleDescriptor descriptor{
         "`eval_mount` and `eval_download`. Outputs are written: `rw_mount`, `upload` or `direct`. "
         "An `eval_` mode on an input without `type` passes the command line tool, which then "
         "takes the input for a folder: that is a warning.",
-    .wrong = R"(type: command
-command: ls ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-    mode: eval_mount
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: ls ${{inputs.flowers}}
-inputs:
-  flowers:
-    type: uri_folder
-    path: azureml:flowers:3
-    mode: ro_mount
-environment: azureml:vision:7
-)"};
+    .dialects = Dialects::ga};
 
 using Words = std::span<const std::string_view>;
 

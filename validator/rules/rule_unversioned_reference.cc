@@ -17,16 +17,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "Labels such as `@latest` and references without a version came in 2022. The tools of "
         "preview-2021 take only `azureml:NAME:VERSION`, where VERSION is a whole number.",
-    .wrong = R"(command: python train.py
-environment: azureml:vision@latest
-compute:
-  target: azureml:cpu-small
-)",
-    .right = R"(command: python train.py
-environment: azureml:vision:7
-compute:
-  target: azureml:cpu-small
-)"};
+    .dialects = Dialects::preview};
 
 bool is_whole_number(std::string_view version) {
   return !version.empty() &&

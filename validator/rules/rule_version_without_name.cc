@@ -13,23 +13,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`name` and `version` register an output as an asset when the job has finished. A name "
         "alone is fine, the version is counted up then; a version alone belongs to nothing.",
-    .wrong = R"(type: command
-command: python train.py --save-to ${{outputs.model}}
-outputs:
-  model:
-    type: mlflow_model
-    version: 2
-environment: azureml:vision:7
-)",
-    .right = R"(type: command
-command: python train.py --save-to ${{outputs.model}}
-outputs:
-  model:
-    type: mlflow_model
-    name: flowers-net
-    version: 2
-environment: azureml:vision:7
-)"};
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
   const auto version = find_entry(&visit.node, "version");

@@ -23,14 +23,7 @@ const RuleDescriptor unknown_key{.code = "AML0201",
                                      "names. Only where you choose the names yourself (`tags`, "
                                      "`properties`, `environment_variables`, `inputs`, "
                                      "`outputs`, `services`, `search_space`) every key is fine.",
-                                 .wrong = R"(type: command
-comand: python train.py
-environment: azureml:vision:7
-)",
-                                 .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-)"};
+                                 .fix = FixKind::safe};
 
 const RuleDescriptor missing_key{.code = "AML0202",
                                  .name = "missing-key",
@@ -44,36 +37,7 @@ const RuleDescriptor missing_key{.code = "AML0202",
                                      "trial, objective and limits, and each distribution of a "
                                      "search space needs its numbers. The client refuses the "
                                      "file without them. Parts of a file that could not be read "
-                                     "are not searched for missing keys.",
-                                 .wrong = R"(type: sweep
-trial:
-  command: python train.py --lr ${{search_space.lr}}
-  environment: azureml:vision:7
-search_space:
-  lr:
-    type: uniform
-    min_value: 0.01
-    max_value: 0.1
-objective:
-  primary_metric: accuracy
-limits:
-  max_total_trials: 10
-)",
-                                 .right = R"(type: sweep
-trial:
-  command: python train.py --lr ${{search_space.lr}}
-  environment: azureml:vision:7
-search_space:
-  lr:
-    type: uniform
-    min_value: 0.01
-    max_value: 0.1
-objective:
-  primary_metric: accuracy
-  goal: maximize
-limits:
-  max_total_trials: 10
-)"};
+                                     "are not searched for missing keys."};
 
 const RuleDescriptor wrong_type{
     .code = "AML0203",
@@ -91,16 +55,7 @@ const RuleDescriptor wrong_type{
         "loader reads it: `yes`, `no`, `on` and `off` are true and false, 2021-06-18 is a date, "
         "and `1e-4` is text. Quotes "
         "make text of each of them.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-description: 2021
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-description: "2021"
-)"};
+    .fix = FixKind::safe};
 
 const RuleDescriptor wrong_value{.code = "AML0204",
                                  .name = "wrong-value",
@@ -114,24 +69,7 @@ const RuleDescriptor wrong_value{.code = "AML0204",
                                      "places the case of letters does not matter (`PyTorch` is "
                                      "`pytorch`); at the top level `type` must be written in "
                                      "small letters.",
-                                 .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-distribution:
-  type: pytroch
-  process_count_per_instance: 4
-resources:
-  instance_count: 2
-)",
-                                 .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-distribution:
-  type: pytorch
-  process_count_per_instance: 4
-resources:
-  instance_count: 2
-)"};
+                                 .fix = FixKind::safe};
 
 const RuleDescriptor no_value{.code = "AML0205",
                               .name = "no-value",
@@ -144,16 +82,7 @@ const RuleDescriptor no_value{.code = "AML0205",
                                   "have `null` and `~`. The client does not take that "
                                   "for a key left out: it refuses the file. Give the key a value "
                                   "or remove it. An entry of `outputs` may be empty, "
-                                  "and so may tags, properties and environment variables.",
-                              .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-description:
-)",
-                              .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-)"};
+                                  "and so may tags, properties and environment variables."};
 
 const RuleDescriptor wrong_reference{
     .code = "AML0206",
@@ -169,15 +98,7 @@ const RuleDescriptor wrong_reference{
         "refused, and so is the name "
         "of an image: that one stands under `image:`. For `code` a folder beside the job file, a "
         "URL, or "
-        "`azureml:NAME:VERSION` is taken.",
-    .wrong = R"(type: command
-command: python train.py
-environment: vision:7
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-)"};
+        "`azureml:NAME:VERSION` is taken."};
 
 const RuleDescriptor refused_key{
     .code = "AML0207",
@@ -189,21 +110,7 @@ const RuleDescriptor refused_key{
     .explanation =
         "The key is in the documentation of Azure ML, and yet this version of the client fails on "
         "it, whatever its value. "
-        "The finding tells what to write instead.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-identity:
-  type: managed
-  msi_resource_id: /subscriptions/1/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-identity:
-  type: managed
-  client_id: 6f1b0f3e-1111-4222-8333-444455556666
-)"};
+        "The finding tells what to write instead."};
 
 const RuleDescriptor key_not_text{
     .code = "AML0208",
@@ -216,18 +123,7 @@ const RuleDescriptor key_not_text{
         "YAML reads a plain `1` as a number and a plain `yes` or `on` as true, in keys too, and "
         "the client takes only text "
         "for the name of a tag or property. Put the key in quotes.",
-    .wrong = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-tags:
-  2021: first try
-)",
-    .right = R"(type: command
-command: python train.py
-environment: azureml:vision:7
-tags:
-  "2021": first try
-)"};
+    .fix = FixKind::safe};
 
 std::span<const RuleDescriptor* const> descriptors() {
   static constexpr std::array<const RuleDescriptor*, 8> all{

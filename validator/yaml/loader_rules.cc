@@ -18,16 +18,6 @@ const RuleDescriptor further_document = {
     "The file holds more than one YAML document",
     "A job file is one document. The loader refuses a file in which a second one begins, be "
     "it empty.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
----
-command: python test.py
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
 };
 
 const RuleDescriptor duplicate_key = {
@@ -39,15 +29,6 @@ const RuleDescriptor duplicate_key = {
     "A key stands twice in one mapping",
     "Only the last value counts, the others are lost without a message. Keys are compared as "
     "the loader reads them: `yes` and `true` are one key.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-compute: azureml:gpu
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
 };
 
 const RuleDescriptor unknown_tag = {
@@ -59,16 +40,6 @@ const RuleDescriptor unknown_tag = {
     "A tag that the loader does not know",
     "The loader constructs only the standard tags of YAML, such as `!!str` and `!!int`. A "
     "text that begins with `!` needs quotes.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: !important first run
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: "!important first run"
-)yaml",
 };
 
 const RuleDescriptor unhashable_key = {
@@ -79,18 +50,6 @@ const RuleDescriptor unhashable_key = {
     pyyaml,
     "A list or mapping is used as a key",
     "Keys of a job file are texts. Braces that were meant as a placeholder need quotes.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  {team: vision}: test
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  team: test
-)yaml",
 };
 
 const RuleDescriptor not_utf8 = {
@@ -102,15 +61,6 @@ const RuleDescriptor not_utf8 = {
     "The file is not UTF-8 text",
     "Job files are read as UTF-8. A byte of another encoding stops the loader, or turns into "
     "other characters.",
-    "command: python train.py\n"
-    "environment: azureml:tools:1\n"
-    "compute: azureml:cpu\n"
-    "description: caf\xE9\n",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: café
-)yaml",
 };
 
 const RuleDescriptor control_character = {
@@ -122,16 +72,6 @@ const RuleDescriptor control_character = {
     "The text holds a control character",
     "Of the control characters only tabs and line ends may stand in YAML. Others come with "
     "copied text and cannot be seen.",
-    "command: python train.py\n"
-    "environment: azureml:tools:1\n"
-    "compute: azureml:cpu\n"
-    "description: first\x07"
-    " run\n",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: first run
-)yaml",
 };
 
 const RuleDescriptor too_deep = {
@@ -142,16 +82,6 @@ const RuleDescriptor too_deep = {
     "this tool: levels beyond 500 are not read",
     "The text is nested too deeply",
     "No job file needs more than a few dozen levels. Further levels are not read.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: [[[[[[[[ and so on, more than five hundred times
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: {team: vision}
-)yaml",
 };
 
 const RuleDescriptor unreadable = {
@@ -163,28 +93,6 @@ const RuleDescriptor unreadable = {
     "A part of the file could not be understood",
     "There were too many mistakes in one part of the file to mend it. The rest was checked; "
     "mend the mistakes named there first.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  first: "one" two
-  second: "three" four
-  third: "five" six
-  fourth: "seven" eight
-  fifth: "nine" ten
-  sixth: "eleven" twelve
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  first: one two
-  second: three four
-  third: five six
-  fourth: seven eight
-  fifth: nine ten
-  sixth: eleven twelve
-)yaml",
 };
 
 const RuleDescriptor unloadable_value = {
@@ -196,18 +104,6 @@ const RuleDescriptor unloadable_value = {
     "A value looks like a number or a date, or has a tag, and cannot be one",
     "The loader turns texts that look like dates and numbers into such, and stops at one that "
     "does not exist, such as the thirtieth of February.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  day: 2024-02-30
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  day: "2024-02-30"
-)yaml",
 };
 
 const RuleDescriptor duplicate_anchor = {
@@ -218,20 +114,6 @@ const RuleDescriptor duplicate_anchor = {
     pyyaml,
     "An anchor has the name of an earlier one",
     "An alias must name one anchor, so each name is defined once in a file.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  team: &name vision
-  stage: &name test
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  team: &team vision
-  stage: &stage test
-)yaml",
 };
 
 const RuleDescriptor unsupported_yaml = {
@@ -244,14 +126,6 @@ const RuleDescriptor unsupported_yaml = {
     "The loader follows an older edition of YAML, and not all of it: it takes no tab between "
     "words, "
     "no empty key and no key over several lines.",
-    R"yaml(command: python train.py
-environment:	azureml:tools:1
-compute: azureml:cpu
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
 };
 
 }  // namespace aml::yaml::rules

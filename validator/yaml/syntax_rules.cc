@@ -18,15 +18,6 @@ const RuleDescriptor syntax_error = {
     "The text is not YAML, in a way that has no rule of its own",
     "Nothing of a file with a syntax error reaches the service. The rest of the file was "
     "checked as far as it could be understood.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: - team
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
 };
 
 const RuleDescriptor missing_colon = {
@@ -38,14 +29,7 @@ const RuleDescriptor missing_colon = {
     "A key has no colon behind it",
     "A key and its value are joined by a colon and a space. Without the colon the line is "
     "text that belongs to the value above it.",
-    R"yaml(command: python train.py
-environment azureml:tools:1
-compute: azureml:cpu
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor missing_space = {
@@ -57,14 +41,7 @@ const RuleDescriptor missing_space = {
     "A colon or dash has no space behind it",
     "Only a colon followed by a space ends a key, and only a dash followed by a space begins "
     "an item; `a:b` and `-a` are plain text.",
-    R"yaml(command: python train.py
-environment:azureml:tools:1
-compute: azureml:cpu
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
+    FixKind::safe,
 };
 
 const RuleDescriptor unclosed_quote = {
@@ -76,14 +53,7 @@ const RuleDescriptor unclosed_quote = {
     "A quote is opened and never closed",
     "A quoted text goes on until its closing quote, over line ends too, and so takes in the "
     "keys that follow.",
-    R"yaml(command: "python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
-    R"yaml(command: "python train.py"
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
+    FixKind::safe,
 };
 
 const RuleDescriptor unclosed_bracket = {
@@ -95,16 +65,7 @@ const RuleDescriptor unclosed_bracket = {
     "A `[` or `{` is opened and never closed",
     "A list in brackets or a mapping in braces goes on until its closing bracket, over line "
     "ends too.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: {team: vision
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: {team: vision}
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor stray_bracket = {
@@ -115,16 +76,7 @@ const RuleDescriptor stray_bracket = {
     pyyaml,
     "A `]` or `}` closes nothing",
     "There is no opening bracket for it. A text that begins with a bracket needs quotes.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: {team: vision}}
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: {team: vision}
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor stray_text = {
@@ -135,16 +87,7 @@ const RuleDescriptor stray_text = {
     pyyaml,
     "Text stands where the value is already complete",
     "Behind a closing quote or bracket nothing may follow on the line but a comment.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: "first run" of many
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: first run of many
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor stray_comma = {
@@ -156,16 +99,7 @@ const RuleDescriptor stray_comma = {
     "A comma has nothing in front of it",
     "In a list in brackets each comma ends one item. A comma at the end of the list is "
     "allowed, two in a row are not.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: {team: vision,, stage: test}
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags: {team: vision, stage: test}
-)yaml",
+    FixKind::safe,
 };
 
 const RuleDescriptor bad_indentation = {
@@ -177,20 +111,7 @@ const RuleDescriptor bad_indentation = {
     "A line begins in a column that fits no level above it",
     "Keys of one mapping begin in one column. A line that begins further right than its "
     "neighbours belongs to the value above it, one further left ends the mapping.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  team: vision
-   stage: test
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  team: vision
-  stage: test
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor tab_indentation = {
@@ -202,18 +123,7 @@ const RuleDescriptor tab_indentation = {
     "A tab stands where YAML wants spaces",
     "YAML counts columns in spaces; a tab may not indent a line, nor separate a key from its "
     "value.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-	team: vision
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-tags:
-  team: vision
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor needs_quotes = {
@@ -225,16 +135,7 @@ const RuleDescriptor needs_quotes = {
     "A text that begins or goes on with a special character has no quotes",
     "A plain text may not begin with one of `@ % [ { * & !` or a backtick, and may not hold a "
     "colon followed by a space.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: note: a first run
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: "note: a first run"
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor bad_escape = {
@@ -246,16 +147,7 @@ const RuleDescriptor bad_escape = {
     "A backslash in double quotes is followed by a character that makes no escape",
     "Double quotes know escapes such as `\\n`, `\\t`, `\\\"` and `\\\\`. A backslash that is meant "
     "as such is doubled, or single quotes are used.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: "data in C:\data"
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: 'data in C:\data'
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor undefined_alias = {
@@ -267,16 +159,6 @@ const RuleDescriptor undefined_alias = {
     "An alias names an anchor that was not defined before it",
     "`*name` repeats the node that `&name` marks further up. A text that begins with `*`, "
     "such as a file pattern, needs quotes.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: *text
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: "*text"
-)yaml",
 };
 
 const RuleDescriptor bad_anchor = {
@@ -288,16 +170,7 @@ const RuleDescriptor bad_anchor = {
     "An anchor, alias or tag is not complete, or stands where none can be",
     "An anchor is `&` and a name of letters, digits, `-` and `_`; a node has one anchor and "
     "one tag at most.",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: & first run
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-description: "& first run"
-)yaml",
+    FixKind::unsafe,
 };
 
 const RuleDescriptor bad_block_header = {
@@ -309,15 +182,6 @@ const RuleDescriptor bad_block_header = {
     "Text follows `|` or `>` on the same line",
     "The text of a block begins on the next line. Behind `|` and `>` only `+` or `-`, a digit "
     "from 1 to 9 and a comment may stand.",
-    R"yaml(command: | python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
-    R"yaml(command: |
-  python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
 };
 
 const RuleDescriptor bad_directive = {
@@ -329,15 +193,6 @@ const RuleDescriptor bad_directive = {
     "A line begins with `%`",
     "A line that begins with `%` is a directive for the parser and stands only in front of a "
     "document that begins with `---`.",
-    R"yaml(command: python train.py
-%matplotlib inline
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
-    R"yaml(command: python train.py
-environment: azureml:tools:1
-compute: azureml:cpu
-)yaml",
 };
 
 std::span<const RuleDescriptor* const> all() {

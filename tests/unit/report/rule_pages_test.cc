@@ -14,10 +14,9 @@ constexpr RuleDescriptor second_rule{"AML9902",
                                      Certainty::guess,
                                      "nobody",
                                      "Nothing is off",
-                                     "A page whose explanation is longer than a line of the "
-                                     "terminal, and is therefore broken between its words.",
-                                     "a: 1\n\nb: 2",
-                                     "a: 1"};
+                                     "A page whose explanation is long.",
+                                     FixKind::unsafe,
+                                     Dialects::preview};
 constexpr const RuleDescriptor* both[] = {&sample_rule, &second_rule};
 
 TEST_CASE("the list of rules is a table") {
@@ -34,27 +33,43 @@ TEST_CASE("the list of rules as JSON has the same") {
   CHECK(json.at("rules")[1].at("certainty") == "guess");
 }
 
-TEST_CASE("a page has everything of its rule") {
-  CHECK(rule_page(second_rule) ==
-        "other [AML9902]\n"
-        "hint, guess\n"
+TEST_CASE("a page has everything of its rule, and no byte that a terminal would act on") {
+  CHECK(rule_page(second_rule, {"a: 1\n\nb: \x1b[2J\n", "a: 1\n", "wrong.yml:3:4: hint\n"}) ==
+        "# other (AML9902)\n"
         "\n"
-        "Nothing is off\n"
+        "Nothing is off.\n"
         "\n"
-        "A page whose explanation is longer than a line of the terminal, and is therefore\n"
-        "broken between its words.\n"
+        "A page whose explanation is long.\n"
         "\n"
-        "Source: nobody\n"
+        "- severity: hint, certainty: guess\n"
+        "- fix: unsafe\n"
+        "- dialects: preview-2021\n"
+        "- source: nobody\n"
         "\n"
-        "Wrong:\n"
+        "## Wrong\n"
         "\n"
-        "    a: 1\n"
+        "```yaml\n"
+        "a: 1\n"
         "\n"
-        "    b: 2\n"
+        "b: \\x1b[2J\n"
+        "```\n"
         "\n"
-        "Right:\n"
+        "```text\n"
+        "wrong.yml:3:4: hint\n"
+        "```\n"
         "\n"
-        "    a: 1\n");
+        "## Right\n"
+        "\n"
+        "```yaml\n"
+        "a: 1\n"
+        "```\n");
+}
+
+TEST_CASE("the table of rules links to the pages") {
+  const std::string table = rules_as_table(both);
+  CHECK(
+      table.ends_with("| AML9902 | [other](other/README.md) | hint | guess | unsafe | "
+                      "preview-2021 | nobody |\n"));
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 namespace aml::report {
 
 inline constexpr RuleDescriptor sample_rule{
-    "AML9901",          "sample-rule",         Severity::error,  Certainty::certain, "the tests",
-    "Something is off", "One sentence. More.", "command: lss\n", "command: ls\n"};
+    "AML9901",   "sample-rule",      Severity::error,      Certainty::certain,
+    "the tests", "Something is off", "One sentence. More."};
 
 /// The place of the first `word` in `text`.
 inline Span span_of(std::string_view text, std::string_view word) {

@@ -6,6 +6,7 @@
 
 #include "tests/catch.h"
 #include "tests/unit/rules/found.h"
+#include "validator/rules/examples.h"
 #include "validator/rules/rule.h"
 
 namespace {
@@ -50,23 +51,33 @@ bool has_sketch(const aml::RuleDescriptor& rule) {
   return rule.name == "too-deep" || rule.name == "unreadable-part";
 }
 
+aml::FixKind offered(const aml::Diagnostic& finding) {
+  if (finding.fixes.empty()) return aml::FixKind::none;
+  const bool safe = std::ranges::any_of(finding.fixes, &aml::Fix::safe);
+  return safe ? aml::FixKind::safe : aml::FixKind::unsafe;
+}
+
 TEST_CASE("the wrong example of a rule has its mistake once") {
   for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
     if (has_sketch(*rule)) continue;
     aml::yaml::Arena arena;
-    const auto findings = check_example(rule->wrong, rule->name, arena);
+    const auto findings =
+        check_example(aml::rules::example_of(rule->name).wrong, rule->name, arena);
     INFO(rule->name << described(findings));
     CHECK(findings.size() == 1);
     if (findings.empty()) continue;
     CHECK(findings.front().rule == rule);
     CHECK(findings.front().severity == rule->severity);
+    CHECK(offered(findings.front()) == rule->fix);
   }
 }
 
 TEST_CASE("the right example of a rule is silent") {
   for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
     aml::yaml::Arena arena;
-    const auto findings = check_example(rule->right, rule->name, arena);
+    const std::string_view right = aml::rules::example_of(rule->name).right;
+    const auto findings = check_example(right, rule->name, arena);
+    CHECK_FALSE(right.empty());
     INFO(rule->name << described(findings));
     CHECK(findings.empty());
   }

@@ -257,20 +257,6 @@ TEST_CASE("texts of messages are plain words") {
   }
 }
 
-TEST_CASE("each example of a rule has its mistake once, and no other") {
-  for (const RuleDescriptor* rule : descriptors()) {
-    INFO(rule->name);
-    for (const auto& [text, expected] : {std::pair{rule->wrong, 1}, std::pair{rule->right, 0}}) {
-      const Id id =
-          text.find("type: sweep") == std::string_view::npos ? Id::ga_command : Id::ga_sweep;
-      const Parsed parsed{std::string(text)};
-      const std::vector<Diagnostic> found = diagnostics(parsed, id);
-      CHECK(found.size() == static_cast<std::size_t>(expected));
-      for (const Diagnostic& diagnostic : found) CHECK(diagnostic.rule == rule);
-    }
-  }
-}
-
 TEST_CASE("an empty text has no root and no findings") {
   CHECK(findings(Id::ga_command, "").empty());
   CHECK(findings(Id::ga_command, "# nothing\n").empty());

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+namespace aml::rules {
+
+/// `docs/rules/NAME/wrong.yml` and `right.yml`: a whole job file that has the mistake once, and the
+/// same without it.
+struct Example {
+  std::string_view wrong;
+  std::string_view right;
+};
+
+/// Both texts are empty for a name that no rule has.
+Example example_of(std::string_view rule_name);
+
+}  // namespace aml::rules
