@@ -9,7 +9,11 @@ void InOrder::put(std::size_t index, Printed printed) {
   for (; next_ < ready_.size() && ready_[next_]; ++next_) {
     const Printed ready = std::move(waiting_[next_]);
     if (!ready.err.empty()) out_.flush();  // both may go to one terminal
-    out_.write(ready.out);
+    if (!ready.out.empty()) {
+      if (any_) out_.write(separator_);
+      out_.write(ready.out);
+      any_ = true;
+    }
     err_.write(ready.err);
     if (!ready.err.empty()) err_.flush();
   }

@@ -2,6 +2,7 @@
 
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "validator/app/output.h"
@@ -14,11 +15,12 @@ struct Printed {
   std::string err;
 };
 
-/// Takes results from several workers and prints each as soon as all before it are printed.
+/// Takes results from several workers and prints each as soon as all before it are printed, with
+/// `separator` between those that go to `out` and are not empty.
 class InOrder {
  public:
-  InOrder(std::size_t count, Output& out, Output& err)
-      : waiting_(count), ready_(count), out_(out), err_(err) {}
+  InOrder(std::size_t count, std::string_view separator, Output& out, Output& err)
+      : waiting_(count), ready_(count), separator_(separator), out_(out), err_(err) {}
 
   void put(std::size_t index, Printed printed);
 
@@ -27,6 +29,8 @@ class InOrder {
   std::vector<Printed> waiting_;
   std::vector<bool> ready_;
   std::size_t next_ = 0;
+  std::string_view separator_;
+  bool any_ = false;
   Output& out_;
   Output& err_;
 };

@@ -7,14 +7,15 @@
 #include <thread>
 
 #include "validator/app/discover.h"
+#include "validator/app/formats.h"
 #include "validator/app/in_order.h"
+#include "validator/app/output_file.h"
 #include "validator/app/project_root.h"
-#include "validator/app/terminal.h"
-#include "validator/app/version.h"
 #include "validator/app/wide_text.h"
 #include "validator/check/check.h"
-#include "validator/report/json_report.h"
 #include "validator/report/printable.h"
+#include "validator/report/short_report.h"
+#include "validator/report/tally.h"
 #include "validator/report/text_report.h"
 
 namespace aml::app {
@@ -51,12 +52,12 @@ struct Workplace {
 class Run {
  public:
   Run(const config::Options& options, const host::Disk& disk, std::vector<Source> sources,
-      Output& out, Output& err)
+      const report::Reporter& reporter, Output& out, Output& err)
       : options_(options),
         disk_(disk),
         sources_(std::move(sources)),
-        style_{uses_color(options.color)},
-        results_(sources_.size(), out, err) {}
+        reporter_(reporter),
+        results_(sources_.size(), reporter.separator(), out, err) {}
 
   /// Checks everything; `summary` has the counts afterwards.
   report::Summary all() {
@@ -68,6 +69,7 @@ class Run {
   }
 
   bool crashed() const { return crashed_; }
+  const report::Tally& tally() const { return tally_; }
 
  private:
   /// A thread pays for itself from a few files on.
@@ -83,18 +85,24 @@ class Run {
   void work() {
     Workplace place;
     report::Summary counts;
+    report::Tally tally;
     for (std::size_t at = next_++; at < sources_.size(); at = next_++) {
-      results_.put(at, printed(sources_[at], place, counts));
+      results_.put(at, printed(sources_[at], place, counts, tally));
     }
     const std::lock_guard lock(summary_mutex_);
     summary_.add(counts);
+    tally_.add(tally);
   }
 
   /// Everything that is printed for one text. An error of ours concerns this text alone.
-  Printed printed(const Source& source, Workplace& place, report::Summary& counts) {
+  Printed printed(const Source& source, Workplace& place, report::Summary& counts,
+                  report::Tally& tally) {
     try {
       place.arena.release();
-      return render(source, examine(source, place), counts);
+      const report::FileReport file = examine(source, place);
+      counts.count(file);
+      if (options_.summary) tally.count(file);
+      return render(file);
     } catch (const std::exception& error) {
       crashed_ = true;
       return {{},
@@ -106,6 +114,7 @@ class Run {
   report::FileReport examine(const Source& source, Workplace& place) const {
     report::FileReport file;
     file.path = source.path;
+    file.named = source.named && !options_.quiet;
     file.root_path = source.path == "<stdin>" ? source.path : root_.path_of(source.path);
     if (!source.problem.empty()) {
       file.error = source.problem;
@@ -137,19 +146,11 @@ class Run {
     return utf8 && check(*utf8, options_.check, place.arena).what.ours;
   }
 
-  Printed render(const Source& source, const report::FileReport& file,
-                 report::Summary& counts) const {
-    counts.count(file);
+  Printed render(const report::FileReport& file) const {
     Printed result;
     if (file.error) result.err = complaint(file.path, *file.error);
-    if (options_.format == config::Format::json) {
-      report::append_json(file, result.out);
-      result.out += &source == &sources_.back() ? "" : ",";
-    } else if (!file.error && file.kind == "other" && source.named) {
-      report::append_not_checked(file, result.out);
-    } else {
-      report::append_text(file, style_, result.out);
-    }
+    if (!options_.output_file.empty()) result.err += short_->file(file);
+    result.out = reporter_.file(file);
     return result;
   }
 
@@ -157,12 +158,14 @@ class Run {
   const host::Disk& disk_;
   const std::vector<Source> sources_;
   const ProjectRoot root_{disk_};
-  const report::TextStyle style_;
+  const report::Reporter& reporter_;
+  const std::unique_ptr<report::Reporter> short_ = report::short_reporter();
   InOrder results_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> crashed_ = false;
   std::mutex summary_mutex_;
   report::Summary summary_;
+  report::Tally tally_;
 };
 
 bool reaches(const report::Summary& summary, Severity threshold) {
@@ -195,11 +198,31 @@ ExitCode run(const config::Options& options, const host::Disk& disk, Output& out
     return kind && *kind == host::FileKind::folder;
   });
   const std::jthread warming = folders ? std::jthread([] { warm_up(); }) : std::jthread();
-  const bool json = options.format == config::Format::json;
-  if (json) out.write(report::json_begin(version()));
-  Run checking(options, disk, discover(*paths, options.stdin_filename, disk), out, err);
+  std::optional<OutputFile> file;
+  if (!options.output_file.empty()) file.emplace(options.output_file);
+  if (file && file->problem()) {
+    err.write(complaint(options.output_file, "cannot be written: " + *file->problem()));
+    return ExitCode::unusable;
+  }
+  Output& report_out = file ? file->stream() : out;
+  const auto reporter = reporter_for(chosen_format(options), options);
+  report_out.write(reporter->begin());
+  Run checking(options, disk, discover(*paths, options.stdin_filename, disk), *reporter, report_out,
+               err);
   const report::Summary summary = checking.all();
-  out.write(json ? report::json_end(summary) : report::closing_line(summary));
+  report_out.write(reporter->end(summary));
+  const std::string counts = checking.tally().text();
+  const std::string closing = counts + (options.quiet ? "" : report::closing_line(summary));
+  if (reporter->is_for_people()) {
+    report_out.write(closing);
+  } else if (!file) {
+    err.write(counts);
+  }
+  if (file) err.write(closing);
+  if (const auto problem = file ? file->finish() : std::nullopt) {
+    err.write(complaint(options.output_file, "cannot be written: " + *problem));
+    return ExitCode::unusable;
+  }
   const ExitCode code = judge(options, summary, err);
   return checking.crashed() ? ExitCode::internal_error : code;
 }

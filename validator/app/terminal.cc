@@ -1,18 +1,14 @@
 #include "validator/app/terminal.h"
 
 #include <cstdlib>
-#include <string_view>
 #include <unistd.h>
 
 namespace aml::app {
-namespace {
 
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
 }
-
-}  // namespace
 
 bool uses_color(config::Color color) {
   if (color != config::Color::automatic) return color == config::Color::always;

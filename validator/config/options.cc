@@ -13,7 +13,8 @@ constexpr std::string_view judging = "What is reported";
 constexpr std::string_view printing = "How it is printed";
 constexpr std::string_view telling = "Instead of checking";
 
-constexpr std::string_view formats[] = {"text", "json"};
+constexpr std::string_view formats[] = {"auto",   "text",   "short", "json",  "sarif",
+                                        "github", "gitlab", "azure", "junit", "checkstyle"};
 constexpr std::string_view dialects[] = {"auto", "ga", "transitional-2021", "preview-2021"};
 constexpr std::string_view levels[] = {"error", "warning", "info", "hint", "never"};
 constexpr std::string_view colors[] = {"auto", "always", "never"};
@@ -74,7 +75,10 @@ Problem set_dialect(std::string_view value, Options& options) {
 }
 
 Problem set_format(std::string_view value, Options& options) {
-  options.format = value == "json" ? Format::json : Format::text;
+  options.format.reset();
+  for (std::size_t at = 1; at < std::size(formats); ++at) {  // in the order of `Format`
+    if (value == formats[at]) options.format = static_cast<Format>(at - 1);
+  }
   return {};
 }
 
@@ -92,8 +96,9 @@ Problem set_fail_on(std::string_view value, Options& options) {
 
 Problem set_strict(std::string_view, Options& options) { return set_fail_on("warning", options); }
 
-Problem set_require_jobs(std::string_view, Options& options) {
-  options.require_jobs = true;
+template <bool Options::*member>
+Problem turn_on(std::string_view, Options& options) {
+  options.*member = true;
   return {};
 }
 
@@ -130,7 +135,7 @@ constexpr Option table[] = {
      choosing,
      "Exit with 2 when no job file was found",
      {},
-     set_require_jobs},
+     turn_on<&Options::require_jobs>},
 
     {"--select",
      "RULES",
@@ -151,8 +156,30 @@ constexpr Option table[] = {
      set_fail_on},
     {"--strict", "", "", judging, "The same as --fail-on warning", {}, set_strict},
 
-    {"--format", "FORMAT", "text", printing, "For people (text) or for programs (json)", formats,
-     set_format},
+    {"--format", "FORMAT", "auto", printing,
+     "For people (text, short) or for programs; auto: what the CI system reads, elsewhere text",
+     formats, set_format},
+    {"--output-file",
+     "FILE",
+     "",
+     printing,
+     "Write the report to FILE, which is replaced as a whole, and its short form to standard error",
+     {},
+     keep<&Options::output_file>},
+    {"--summary",
+     "",
+     "",
+     printing,
+     "Count the findings by rule and by file at the end",
+     {},
+     turn_on<&Options::summary>},
+    {"-q,--quiet",
+     "",
+     "",
+     printing,
+     "Print findings only: no counts, no line for files that are no jobs",
+     {},
+     turn_on<&Options::quiet>},
     {"--color", "WHEN", "auto", printing, "Colours; auto: on a terminal, unless NO_COLOR is set",
      colors, set_color},
     {"-j,--jobs",

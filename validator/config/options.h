@@ -20,7 +20,17 @@ enum class Action : std::uint8_t {
   version,
   help
 };
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t {
+  text,
+  short_lines,
+  json,
+  sarif,
+  github,
+  gitlab,
+  azure,
+  junit,
+  checkstyle
+};
 enum class Color : std::uint8_t { automatic, always, never };
 
 struct Options {
@@ -28,8 +38,11 @@ struct Options {
   CheckOptions check;
   std::vector<std::string> paths;          ///< `-` is standard input
   std::string stdin_filename = "<stdin>";  ///< how findings name standard input
-  std::string files_from;  ///< a file with paths, `-` for standard input; empty: none
-  Format format = Format::text;
+  std::string files_from;        ///< a file with paths, `-` for standard input; empty: none
+  std::optional<Format> format;  ///< nothing: by the CI system that runs us, else text
+  std::string output_file;       ///< empty: standard output
+  bool summary = false;          ///< counts by rule and by file at the end
+  bool quiet = false;            ///< findings only
   std::optional<Severity> fail_on = Severity::error;  ///< nothing: findings never fail
   Color color = Color::automatic;
   unsigned jobs = 0;  ///< 0: as many as there are cores

@@ -2,18 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "validator/report/json_text.h"
 #include "validator/report/locator.h"
 
 namespace aml::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Bytes that are not UTF-8, in paths and in words quoted from a file, become U+FFFD: JSON knows no
-/// other text.
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -54,33 +49,48 @@ Json diagnostic_to_json(const Diagnostic& diagnostic, std::string_view path, Loc
           {"fixes", std::move(fixes)}};
 }
 
+class JsonReporter final : public Reporter {
+ public:
+  explicit JsonReporter(std::string_view tool_version) : tool_version_(tool_version) {}
+
+  std::string begin() const override {
+    const Json tool = {{"name", "aml-lint"}, {"version", tool_version_}};
+    return R"({"version":1,"tool":)" + json_text(tool) + R"(,"files":[)";
+  }
+
+  std::string_view separator() const override { return ","; }
+
+  std::string file(const FileReport& file) const override {
+    Locator locator(file.text);
+    Json diagnostics = Json::array();
+    for (const Diagnostic& diagnostic : file.diagnostics) {
+      diagnostics.push_back(diagnostic_to_json(diagnostic, file.path, locator));
+    }
+    return json_text(
+        {{"path", file.path},
+         {"kind", file.kind},
+         {"entity", text_or_null(file.entity)},
+         {"dialect", text_or_null(file.dialect)},
+         {"error", file.error ? Json::object({{"message", *file.error}}) : Json(nullptr)},
+         {"diagnostics", std::move(diagnostics)}});
+  }
+
+  std::string end(const Summary& summary) const override {
+    const Json counts = {{"files", summary.files},           {"skipped", summary.skipped},
+                         {"unreadable", summary.unreadable}, {"suppressed", summary.suppressed},
+                         {"errors", summary.errors},         {"warnings", summary.warnings},
+                         {"infos", summary.infos},           {"hints", summary.hints}};
+    return R"(],"summary":)" + json_text(counts) + "}\n";
+  }
+
+ private:
+  std::string tool_version_;
+};
+
 }  // namespace
 
-std::string json_begin(std::string_view tool_version) {
-  const Json tool = {{"name", "aml-lint"}, {"version", tool_version}};
-  return R"({"version":1,"tool":)" + dump(tool) + R"(,"files":[)";
-}
-
-void append_json(const FileReport& file, std::string& out) {
-  Locator locator(file.text);
-  Json diagnostics = Json::array();
-  for (const Diagnostic& diagnostic : file.diagnostics) {
-    diagnostics.push_back(diagnostic_to_json(diagnostic, file.path, locator));
-  }
-  out += dump({{"path", file.path},
-               {"kind", file.kind},
-               {"entity", text_or_null(file.entity)},
-               {"dialect", text_or_null(file.dialect)},
-               {"error", file.error ? Json::object({{"message", *file.error}}) : Json(nullptr)},
-               {"diagnostics", std::move(diagnostics)}});
-}
-
-std::string json_end(const Summary& summary) {
-  const Json counts = {{"files", summary.files},           {"skipped", summary.skipped},
-                       {"unreadable", summary.unreadable}, {"suppressed", summary.suppressed},
-                       {"errors", summary.errors},         {"warnings", summary.warnings},
-                       {"infos", summary.infos},           {"hints", summary.hints}};
-  return R"(],"summary":)" + dump(counts) + "}\n";
+std::unique_ptr<Reporter> json_reporter(std::string_view tool_version) {
+  return std::make_unique<JsonReporter>(tool_version);
 }
 
 }  // namespace aml::report

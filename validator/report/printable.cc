@@ -1,5 +1,6 @@
 #include "validator/report/printable.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "validator/text/utf8.h"
@@ -16,10 +17,22 @@ bool is_misleading(char32_t c) {
   return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
 }
 
+/// What Azure Pipelines and GitHub's runner take for a command wherever it stands in a line.
+bool begins_log_command(std::string_view text) {
+  if (!text.starts_with("##")) return false;
+  if (text.substr(2).starts_with('[')) return true;
+  constexpr std::string_view word = "vso[";
+  if (text.size() < 2 + word.size()) return false;
+  return std::equal(word.begin(), word.end(), text.begin() + 2, [](char w, char c) {
+    return w == (c == '[' ? c : static_cast<char>(c | 0x20));
+  });
+}
+
 }  // namespace
 
 Glyph glyph(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
+  if (first == '#' && begins_log_command(text)) return {text.substr(0, 1), "\\x23", 4, false};
   if (first >= 0x20 && first < 0x7F) return {text.substr(0, 1), {}, 1, false};
   const text::CodePoint point = text::decode(text);
   Glyph result;

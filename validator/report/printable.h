@@ -6,7 +6,8 @@
 namespace aml::report {
 
 /// How one character is shown: control characters, direction marks and bytes that are not UTF-8 as
-/// visible escapes, so that a file cannot steer the terminal.
+/// visible escapes, so that a file cannot steer the terminal; so is the first character of what a
+/// build log would take for a command.
 struct Glyph {
   std::string_view bytes;  ///< of the source
   std::string escape;      ///< what is shown instead; empty: the bytes themselves

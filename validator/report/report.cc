@@ -2,9 +2,14 @@
 
 namespace aml::report {
 
+bool is_passed_over(const FileReport& file) {
+  return !file.error && file.kind == "other" && file.named;
+}
+
 void Summary::count(const FileReport& file) {
   if (file.error) {
     ++unreadable;
+    unreadable_files.push_back({std::string(file.path), *file.error});
     return;
   }
   ++(file.kind == "other" ? skipped : files);
@@ -35,6 +40,8 @@ void Summary::add(const Summary& other) {
   warnings += other.warnings;
   infos += other.infos;
   hints += other.hints;
+  unreadable_files.insert(unreadable_files.end(), other.unreadable_files.begin(),
+                          other.unreadable_files.end());
 }
 
 }  // namespace aml::report

@@ -13,12 +13,21 @@ namespace aml::report {
 struct FileReport {
   std::string_view path;  ///< as it is printed
   std::string root_path;  ///< from the project's root, with `/`: what fingerprints are made of
+  bool named = false;     ///< the user gave this very path, not a folder around it
   std::string_view kind = "other";  ///< "command", "sweep" or "other"
   std::string_view entity;   ///< of a file that is no job of ours: "pipeline", ...; may be empty
   std::string_view dialect;  ///< empty for "other"
   std::optional<std::string> error;  ///< why the file could not be read; then nothing else is known
   std::string_view text;
   std::vector<Diagnostic> diagnostics;
+};
+
+/// Whether a line tells that the file, given by name, is no job of ours.
+bool is_passed_over(const FileReport& file);
+
+struct Unreadable {
+  std::string path;
+  std::string problem;
 };
 
 struct Summary {
@@ -30,6 +39,7 @@ struct Summary {
   std::size_t warnings = 0;
   std::size_t infos = 0;
   std::size_t hints = 0;
+  std::vector<Unreadable> unreadable_files{};  ///< in any order
 
   void count(const FileReport& file);
   void add(const Summary& other);

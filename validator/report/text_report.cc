@@ -6,6 +6,7 @@
 
 #include "validator/report/excerpt.h"
 #include "validator/report/locator.h"
+#include "validator/report/one_line.h"
 #include "validator/report/printable.h"
 
 namespace aml::report {
@@ -36,7 +37,7 @@ class Writer {
  public:
   Writer(const FileReport& file, const Palette& palette, std::string& out)
       : text_(file.text), locator_(file.text), palette_(palette), out_(out) {
-    append_printable(file.path, path_);
+    path_ = line_start(file.path);
   }
 
   void write(const Diagnostic& diagnostic) {
@@ -111,16 +112,58 @@ void append_count(std::string& out, std::size_t count, std::string_view singular
   fmt::format_to(std::back_inserter(out), "{} {}", count, count == 1 ? singular : plural);
 }
 
+/// The most severe findings, `most_findings` of them, in their order.
+std::vector<const Diagnostic*> shown(const std::vector<Diagnostic>& diagnostics) {
+  std::vector<const Diagnostic*> list;
+  for (const Diagnostic& diagnostic : diagnostics) list.push_back(&diagnostic);
+  if (list.size() <= most_findings) return list;
+  std::stable_sort(list.begin(), list.end(), [](const Diagnostic* a, const Diagnostic* b) {
+    return a->severity > b->severity;
+  });
+  list.resize(most_findings);
+  std::sort(list.begin(), list.end());  // all stand in one vector: by address is in order
+  return list;
+}
+
+class TextReporter final : public Reporter {
+ public:
+  explicit TextReporter(TextStyle style) : style_(style) {}
+
+  std::string file(const FileReport& file) const override {
+    std::string out;
+    if (is_passed_over(file)) {
+      append_not_checked(file, out);
+    } else {
+      append_text(file, style_, out);
+    }
+    return out;
+  }
+
+  bool is_for_people() const override { return true; }
+
+ private:
+  TextStyle style_;
+};
+
 }  // namespace
+
+std::unique_ptr<Reporter> text_reporter(TextStyle style) {
+  return std::make_unique<TextReporter>(style);
+}
 
 void append_text(const FileReport& file, TextStyle style, std::string& out) {
   if (file.diagnostics.empty()) return;
   Writer writer(file, style.color ? colored : plain, out);
-  for (const Diagnostic& diagnostic : file.diagnostics) writer.write(diagnostic);
+  for (const Diagnostic* diagnostic : shown(file.diagnostics)) writer.write(*diagnostic);
+  if (file.diagnostics.size() > most_findings) {
+    fmt::format_to(std::back_inserter(out),
+                   "{}: and {} more findings, none of them more severe; --format short shows all\n",
+                   line_start(file.path), file.diagnostics.size() - most_findings);
+  }
 }
 
 void append_not_checked(const FileReport& file, std::string& out) {
-  append_printable(file.path, out);
+  out += line_start(file.path);
   out += ": ";
   append_printable(what_else(file), out);
   const bool is_job =

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "validator/report/report.h"
+#include "validator/report/reporter.h"
 
 /// Findings for people, in the shape that compilers made familiar.
 namespace aml::report {
@@ -11,6 +11,11 @@ namespace aml::report {
 struct TextStyle {
   bool color = false;
 };
+
+/// The findings of one file that are shown; of more, the most severe ones.
+constexpr std::size_t most_findings = 100;
+
+std::unique_ptr<Reporter> text_reporter(TextStyle style);
 
 /// Appends the findings of one file. A file without findings leaves nothing.
 void append_text(const FileReport& file, TextStyle style, std::string& out);

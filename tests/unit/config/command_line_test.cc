@@ -20,7 +20,7 @@ TEST_CASE("without options the defaults hold") {
   const Options options = accepted({"job.yml"});
   CHECK(options.action == Action::check);
   CHECK(options.paths == Words{"job.yml"});
-  CHECK(options.format == Format::text);
+  CHECK_FALSE(options.format);
   CHECK(options.color == Color::automatic);
   CHECK(options.fail_on == Severity::error);
   CHECK(options.jobs == 0);
@@ -58,6 +58,7 @@ TEST_CASE("of two contradictory options the last one holds") {
   CHECK(accepted({"--strict", "--fail-on", "never"}).fail_on == std::nullopt);
   CHECK(accepted({"--fail-on", "never", "--strict"}).fail_on == Severity::warning);
   CHECK(accepted({"--format", "json", "--format", "text"}).format == Format::text);
+  CHECK_FALSE(accepted({"--format", "json", "--format", "auto"}).format);
 }
 
 TEST_CASE("lists of rules take commas and repetition") {
@@ -91,8 +92,12 @@ TEST_CASE("what is wrong is said in one line, with the nearest right word") {
       {{"--fromat=json"}, "unknown option `--fromat`; did you mean `--format`?"},
       {{"--zzzzzzzz"}, "unknown option `--zzzzzzzz`; see --help"},
       {{"-x"}, "unknown option `-x`; see --help"},
-      {{"--format", "jsno"}, "--format: `jsno` is none of text, json; did you mean `json`?"},
-      {{"--format", "--strict"}, "--format: `--strict` is none of text, json"},
+      {{"--format", "jsno"},
+       "--format: `jsno` is none of auto, text, short, json, sarif, github, gitlab, "
+       "azure, junit, checkstyle; did you mean `json`?"},
+      {{"--format", "--strict"},
+       "--format: `--strict` is none of auto, text, short, json, sarif, github, gitlab, "
+       "azure, junit, checkstyle"},
       {{"--format"}, "--format needs a value: FORMAT"},
       {{"-j"}, "--jobs needs a value: N"},
       {{"--jobs", "two"}, "--jobs: expected a number from 0 to 256, not `two`"},

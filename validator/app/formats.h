@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+
+#include "validator/config/options.h"
+#include "validator/report/reporter.h"
+
+namespace aml::app {
+
+/// The format that was asked for; else that of the CI system that runs us, as it tells by its
+/// environment variables; else text.
+config::Format chosen_format(const config::Options& options);
+
+std::unique_ptr<report::Reporter> reporter_for(config::Format format,
+                                               const config::Options& options);
+
+}  // namespace aml::app
