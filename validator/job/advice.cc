@@ -18,14 +18,6 @@ std::string_view shown(std::string_view text) {
   return fits ? text : unknown;
 }
 
-/// A folder unless the key says file or the last part of the path has an extension.
-std::string_view type_of(std::string_view key, std::string_view path) {
-  if (key == "file") return "uri_file";
-  if (key == "folder") return "uri_folder";
-  const std::string_view last = path.substr(path.find_last_of('/') + 1);
-  return last.find('.', 1) != last.npos ? "uri_file" : "uri_folder";
-}
-
 std::string word(std::string_view name, const Way& place) {
   const yaml::Node& value = *place.back().value;
   if (!value.is_scalar() || value.is_null()) return std::string(unknown);
@@ -33,7 +25,7 @@ std::string word(std::string_view name, const Way& place) {
   const std::size_t slash = path.rfind('/');
   if (name == "value") return std::string(shown(path));
   if (name == "name") return std::string(shown(without("azureml:", path)));
-  if (name == "type") return std::string(type_of(yaml::key_text(*place.back().key), path));
+  if (name == "type") return std::string(input_type(yaml::key_text(*place.back().key), path));
   if (name == "folder") return slash == path.npos ? "." : std::string(shown(path.substr(0, slash)));
   if (name == "file") return std::string(shown(path.substr(slash + 1)));
   constexpr long long a_century = 60LL * 24 * 366 * 100;
@@ -43,6 +35,13 @@ std::string word(std::string_view name, const Way& place) {
 }
 
 }  // namespace
+
+std::string_view input_type(std::string_view key, std::string_view path) {
+  if (key == "file") return "uri_file";
+  if (key == "folder") return "uri_folder";
+  const std::string_view last = path.substr(path.find_last_of('/') + 1);
+  return last.find('.', 1) != last.npos ? "uri_file" : "uri_folder";
+}
 
 std::string filled(std::string_view write, const Way& place) {
   std::string text;

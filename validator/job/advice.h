@@ -7,6 +7,10 @@
 
 namespace aml::job {
 
+/// The type of an input of 2021: a folder unless the key says file or the last part of the path has
+/// an extension.
+std::string_view input_type(std::string_view key, std::string_view path);
+
 /// Fills a template of the old-to-new table with what stands at a place: `{value}` its text,
 /// `{name}` the same without `azureml:`, `{type}` the type of an input of that path, `{seconds}`
 /// its minutes as seconds, `{folder}` and `{file}` the two parts of the path of a Dockerfile. `{{`

@@ -44,6 +44,7 @@ const Spellings& spellings() {
   static const Spellings all = [] {
     Spellings spellings;
     for (const Thing& thing : old_to_new()) {
+      if (thing.only_converted) continue;
       for (const Spelling& spelling : thing.spellings) {
         spellings.tree.add(spelling.at, spellings.list.size());
         spellings.list.emplace_back(&thing, &spelling);
