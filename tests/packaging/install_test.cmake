@@ -13,6 +13,17 @@ if(NOT status EQUAL 0)
   message(FATAL_ERROR "examples/ga is sound, but: ${said}")
 endif()
 
+# Another project finds the library.
+set(consumer ${BUILD}/install-test-consumer)
+file(REMOVE_RECURSE ${consumer})
+execute_process(COMMAND ${CMAKE_COMMAND} -S ${SOURCE}/tests/packaging/consumer -B ${consumer} -DCMAKE_PREFIX_PATH=${prefix}
+                        -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS}" OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${CMAKE_COMMAND} --build ${consumer} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${consumer}/consumer OUTPUT_VARIABLE said COMMAND_ERROR_IS_FATAL ANY)
+if(NOT said MATCHES "24: no input is named `x`[^\n]*\\[undefined-input\\]")
+  message(FATAL_ERROR "the consumer says '${said}'")
+endif()
+
 file(READ ${SOURCE}/vcpkg.json vcpkg)
 string(JSON vcpkg_version GET "${vcpkg}" version)
 if(NOT vcpkg_version STREQUAL VERSION)

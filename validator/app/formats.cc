@@ -27,6 +27,12 @@ config::Format chosen_format(const config::Options& options) {
   return config::Format::text;
 }
 
+std::string_view format_name(config::Format format) {
+  constexpr std::string_view names[] = {"text",   "short", "json",  "sarif",     "github",
+                                        "gitlab", "azure", "junit", "checkstyle"};
+  return names[static_cast<std::size_t>(format)];
+}
+
 std::unique_ptr<report::Reporter> reporter_for(config::Format format,
                                                const config::Options& options) {
   switch (format) {

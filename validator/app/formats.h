@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "validator/config/options.h"
 #include "validator/report/reporter.h"
@@ -10,6 +11,8 @@ namespace aml::app {
 /// The format that was asked for; else that of the CI system that runs us, as it tells by its
 /// environment variables; else text.
 config::Format chosen_format(const config::Options& options);
+
+std::string_view format_name(config::Format format);
 
 std::unique_ptr<report::Reporter> reporter_for(config::Format format,
                                                const config::Options& options);

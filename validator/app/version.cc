@@ -2,7 +2,6 @@
 
 #include "commit.inc"  // AML_COMMIT, made by the build
 
-/// The day on which schemas and rules were last compared with what Azure ML says and does.
 #define AML_FACTS_DATE "2026-11-01"
 
 namespace aml::app {
@@ -12,5 +11,7 @@ std::string_view version() { return AML_VERSION; }
 std::string_view version_line() {
   return "aml-lint " AML_VERSION " (commit " AML_COMMIT ", facts of " AML_FACTS_DATE ")";
 }
+
+std::string_view facts_date() { return AML_FACTS_DATE; }
 
 }  // namespace aml::app

@@ -10,4 +10,7 @@ std::string_view version();
 /// "aml-lint 0.1.0 (commit abc1234, facts of 2026-11-01)"
 std::string_view version_line();
 
+/// The day on which schemas and rules were last compared with what Azure ML says and does.
+std::string_view facts_date();
+
 }  // namespace aml::app
