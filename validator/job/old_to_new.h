@@ -30,17 +30,17 @@ struct Spelling {
 /// What becomes of the value on its way to today's spelling. Where that is a word, the word is
 /// written.
 enum class Conversion : std::uint8_t {
-  keep,         ///< as it is
-  minutes,      ///< a number of minutes: the same in seconds
-  list,         ///< the only item of a list
-  plain_path,   ///< without `file:`
-  data_path,    ///< the path of an input, its type beside it
-  data_asset,   ///< a reference to a data asset, its type beside it
-  dockerfile,   ///< a Dockerfile: the folder around it, and its name
-  per_instance, ///< a number of processes in all: of each node
-  policy,       ///< the name of a policy of early termination
-  drop,         ///< it goes
-  none,         ///< nobody can tell: the advice is for people
+  keep,          ///< as it is
+  minutes,       ///< a number of minutes: the same in seconds
+  list,          ///< the only item of a list
+  plain_path,    ///< without `file:`
+  data_path,     ///< the path of an input, its type beside it
+  data_asset,    ///< a reference to a data asset, its type beside it
+  dockerfile,    ///< a Dockerfile: the folder around it, and its name
+  per_instance,  ///< a number of processes in all: of each node
+  policy,        ///< the name of a policy of early termination
+  drop,          ///< it goes
+  none,          ///< nobody can tell: the advice is for people
 };
 
 struct Thing {
