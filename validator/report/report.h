@@ -22,6 +22,13 @@ struct FileReport {
   std::vector<Diagnostic> diagnostics;
 };
 
+/// Whether what stands at the place of a finding is a secret.
+bool hides_text(const Diagnostic& diagnostic);
+
+/// The text with `*` for each byte of a place whose finding hides it. What shows source lines shows
+/// these.
+std::string shown_text(const FileReport& file);
+
 /// Whether a line tells that the file, given by name, is no job of ours.
 bool is_passed_over(const FileReport& file);
 

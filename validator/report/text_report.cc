@@ -38,7 +38,13 @@ class Writer {
   Writer(const FileReport& file, const Palette& palette, std::string& out)
       : text_(file.text), locator_(file.text), palette_(palette), out_(out) {
     path_ = line_start(file.path);
+    if (std::ranges::any_of(file.diagnostics, hides_text)) {
+      masked_ = shown_text(file);
+      text_ = masked_;
+    }
   }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
 
   void write(const Diagnostic& diagnostic) {
     const std::string_view tone = palette_.severity[static_cast<std::size_t>(diagnostic.severity)];
@@ -91,7 +97,8 @@ class Writer {
         std::string_view(shown.underline).substr(indent), palette_.reset);
   }
 
-  std::string_view text_;
+  std::string_view text_;  ///< as it may be shown
+  std::string masked_;
   Locator locator_;
   const Palette& palette_;
   std::string& out_;

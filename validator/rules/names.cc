@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "validator/rules/support.h"
 #include "validator/text/utf8.h"
 
 namespace aml::rules {
@@ -15,22 +16,46 @@ bool is_legal(char c) { return is_letter_or_digit(c) || c == '-' || c == '_'; }
 
 }  // namespace
 
-std::optional<std::string> name_fault(std::string_view name, std::size_t longest) {
-  if (name.empty()) return "must not be empty";
+std::optional<NameFault> name_fault(std::string_view name, std::size_t longest) {
+  const Span whole{0, static_cast<Offset>(name.size())};
+  if (name.empty()) return NameFault{"must not be empty", whole};
   for (std::size_t i = 0; i < name.size(); ++i) {
     if (is_legal(name[i])) continue;
     const Offset size = text::decode(name.substr(i)).size;
-    return fmt::format("must not contain `{}`: only letters, digits, `-` and `_`",
-                       name.substr(i, size));
+    const auto at = static_cast<Offset>(i);
+    return NameFault{fmt::format("must not contain `{}`: only letters, digits, `-` and `_`",
+                                 name.substr(i, size)),
+                     {at, at + size}};
   }
   if (!is_letter_or_digit(name.front())) {
-    return fmt::format("must begin with a letter or digit, not with `{}`", name.front());
+    return NameFault{fmt::format("must begin with a letter or digit, not with `{}`", name.front()),
+                     {0, 1}};
   }
   if (name.size() > longest) {
-    return fmt::format("must not be longer than {} characters; this one has {}", longest,
-                       name.size());
+    return NameFault{
+        fmt::format("must not be longer than {} characters; this one has {}", longest, name.size()),
+        whole};
   }
   return {};
+}
+
+Span declared_name_fault(std::string_view name) {
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool digit = c >= '0' && c <= '9';
+    if (c == '_' || (is_letter_or_digit(c) && (i > 0 || !digit))) continue;
+    const auto at = static_cast<Offset>(i);
+    return {at, at + text::decode(name.substr(i)).size};
+  }
+  return {0, static_cast<Offset>(name.size())};
+}
+
+Span place_in(const job::Job& job, const yaml::Node& scalar, Span piece) {
+  if (piece.empty() || !scalar.is_scalar() || piece.end > scalar.text.size() ||
+      piece.size() == scalar.text.size()) {
+    return place_of(scalar);
+  }
+  return yaml::mapped_text(job.document, scalar).source(piece);
 }
 
 std::optional<std::string> legal_name(std::string_view name, std::size_t longest) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/rules/names.h"
 #include "validator/rules/placeholders.h"
 #include "validator/rules/support.h"
 
@@ -55,7 +56,7 @@ void check(const Visit& visit, Report& report) {
   for (const job::Declaration& declaration : bindings.declarations) {
     if (expr::is_name(declaration.name)) continue;
     Diagnostic diagnostic = finding(
-        descriptor, declaration.key->span,
+        descriptor, place_in(visit.job, *declaration.key, declared_name_fault(declaration.name)),
         fmt::format("no {} can be called `{}`", word_for(declaration.kind), declaration.name),
         "a name has letters, digits and `_`, and does not begin with a digit");
     if (is_preview(visit.job)) diagnostic.severity = Severity::warning;

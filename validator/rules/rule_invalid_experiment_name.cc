@@ -23,8 +23,8 @@ void check(const Visit& visit, Report& report) {
   const std::string_view name = text_of(&visit.node);
   const auto fault = name_fault(name, 256);
   if (!fault) return;
-  Diagnostic diagnostic =
-      finding(descriptor, place_of(visit.node), fmt::format("an experiment's name {}", *fault));
+  Diagnostic diagnostic = finding(descriptor, place_in(visit.job, visit.node, fault->at),
+                                  fmt::format("an experiment's name {}", fault->text));
   if (const auto legal = legal_name(name, 256)) {
     diagnostic.help = fmt::format("write `{}`", *legal);
     diagnostic.fixes.push_back(

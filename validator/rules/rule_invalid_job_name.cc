@@ -25,8 +25,8 @@ void check(const Visit& visit, Report& report) {
   const auto fault = name_fault(name, 255);
   if (!fault) return;
   Diagnostic diagnostic =
-      finding(descriptor, place_of(visit.node), fmt::format("a job's name {}", *fault),
-              "a free text belongs in `display_name`");
+      finding(descriptor, place_in(visit.job, visit.node, fault->at),
+              fmt::format("a job's name {}", fault->text), "a free text belongs in `display_name`");
   if (const auto legal = legal_name(name, 255)) {
     diagnostic.fixes.push_back(
         replacing(fmt::format("change to `{}`", *legal), place_of(visit.node), *legal, false));

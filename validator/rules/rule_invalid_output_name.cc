@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "validator/rules/names.h"
 #include "validator/rules/support.h"
+#include "validator/text/utf8.h"
 
 namespace aml::rules {
 namespace {
@@ -33,7 +35,10 @@ void check(const Visit& visit, Report& report) {
   if (allowed && visit.node.text.size() <= longest) return;
   const std::string_view fault = allowed ? "must not be longer than 255 characters"
                                          : "must have only letters, digits, `-` and `_`";
-  report(finding(descriptor, place_of(visit.node), fmt::format("the name of an output {}", fault),
+  const auto wrong = static_cast<Offset>(std::ranges::find_if_not(name, is_allowed) - name.begin());
+  const Span piece = allowed ? Span{} : Span{wrong, wrong + text::decode(name.substr(wrong)).size};
+  report(finding(descriptor, place_in(visit.job, visit.node, piece),
+                 fmt::format("the name of an output {}", fault),
                  "it becomes the name of the asset that the output is registered as"));
 }
 

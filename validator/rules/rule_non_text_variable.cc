@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/rules/secrets.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -43,23 +44,34 @@ std::optional<std::string> sent_text(const yaml::Node& value) {
   }
 }
 
+/// Quotes around a value, without a copy of the value.
+Fix quoting(Span value, bool safe) {
+  return {"put it in quotes",
+          safe,
+          {{{value.begin, value.begin}, "\""}, {{value.end, value.end}, "\""}}};
+}
+
 void check(const Visit& visit, Report& report) {
   const yaml::Node& value = visit.node;
   if (!value.is_scalar() || value.is_string() || value.is_null()) return;
   const std::string written(value.span.of(visit.job.document.text));
-  Diagnostic diagnostic = finding(
-      descriptor, value.span, fmt::format("`{}` is {}, not a text", written, kind_of_value(value)));
+  const bool secret = visit.key != nullptr && names_secret(yaml::key_text(*visit.key));
+  const auto shown = [&](std::string_view text) {
+    return secret ? std::string("the value") : fmt::format("`{}`", text);
+  };
+  Diagnostic diagnostic =
+      finding(descriptor, value.span,
+              fmt::format("{} is {}, not a text", shown(written), kind_of_value(value)));
   if (!is_preview(visit.job)) {
     const auto sent = sent_text(value);
     if (sent == written) return;  // what is written is what arrives
     diagnostic.severity = Severity::info;
-    if (sent) diagnostic.message += fmt::format("; the variable becomes `{}`", *sent);
+    if (sent && !secret) diagnostic.message += fmt::format("; the variable becomes `{}`", *sent);
   }
   if (value.style == yaml::Style::plain && value.tag.empty()) {
-    const std::string quoted = fmt::format("\"{}\"", written);
-    diagnostic.help = fmt::format("put it in quotes: `{}`", quoted);
-    diagnostic.fixes.push_back(
-        replacing("put it in quotes", value.span, quoted, is_preview(visit.job)));
+    diagnostic.help = secret ? std::string("put it in quotes")
+                             : fmt::format("put it in quotes: `\"{}\"`", written);
+    diagnostic.fixes.push_back(quoting(value.span, is_preview(visit.job)));
   }
   report(std::move(diagnostic));
 }

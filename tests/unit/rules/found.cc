@@ -14,15 +14,27 @@ std::vector<aml::Diagnostic> diagnostics_of(std::string_view text,
   return aml::check(text, options, arena).diagnostics;
 }
 
+std::string described(const aml::Diagnostic& diagnostic, std::string_view text) {
+  return std::string(to_string(diagnostic.severity)) + " " + std::string(diagnostic.rule->name) +
+         " `" + std::string(diagnostic.span.of(text)) + "`";
+}
+
 }  // namespace
 
 std::vector<std::string> found_in(std::string_view text, std::optional<aml::job::Dialect> dialect) {
   aml::yaml::Arena arena;
   std::vector<std::string> found;
   for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
-    found.push_back(std::string(to_string(diagnostic.severity)) + " " +
-                    std::string(diagnostic.rule->name) + " `" +
-                    std::string(diagnostic.span.of(text)) + "`");
+    if (diagnostic.severity > aml::Severity::hint) found.push_back(described(diagnostic, text));
+  }
+  return found;
+}
+
+std::vector<std::string> hints_in(std::string_view text) {
+  aml::yaml::Arena arena;
+  std::vector<std::string> found;
+  for (const aml::Diagnostic& diagnostic : diagnostics_of(text, {}, arena)) {
+    if (diagnostic.severity == aml::Severity::hint) found.push_back(described(diagnostic, text));
   }
   return found;
 }

@@ -10,9 +10,13 @@
 /// What a whole check finds in a text, in a form that tables can hold.
 namespace tests {
 
-/// "error undefined-input `irsi`": severity, rule and the text it points at, in source order.
+/// "error undefined-input `irsi`": severity, rule and the text it points at, in source order. Hints
+/// are left out: the smallest job for one rule declares what it does not use.
 std::vector<std::string> found_in(std::string_view text,
                                   std::optional<aml::job::Dialect> dialect = {});
+
+/// The hints alone.
+std::vector<std::string> hints_in(std::string_view text);
 
 /// The text after the safe and unsafe fixes of its first finding that has one.
 std::string fixed(std::string_view text, std::optional<aml::job::Dialect> dialect = {});

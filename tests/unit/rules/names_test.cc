@@ -16,16 +16,16 @@ TEST_CASE("names of jobs and experiments") {
   check_all({
       {command_job(command + "name: run-1_a\n"), {}},
       {command_job(command + "name: 1run\n"), {}},
-      {command_job(command + "name: run 1\n"), {"error invalid-job-name `run 1`"}},
-      {command_job(command + "name: -run\n"), {"error invalid-job-name `-run`"}},
-      {command_job(command + "name: straße\n"), {"error invalid-job-name `straße`"}},
+      {command_job(command + "name: run 1\n"), {"error invalid-job-name ` `"}},
+      {command_job(command + "name: -run\n"), {"error invalid-job-name `-`"}},
+      {command_job(command + "name: straße\n"), {"error invalid-job-name `ß`"}},
       {command_job(command + "name: " + std::string(255, 'a') + "\n"), {}},
       {command_job(command + "name: " + std::string(256, 'a') + "\n"),
        {"error invalid-job-name `" + std::string(256, 'a') + "`"}},
       {command_job(command + "name: ''\n"), {"error invalid-job-name `''`"}},
       {command_job(command + "experiment_name: first_try-2\n"), {}},
       {command_job(command + "experiment_name: first try\n"),
-       {"error invalid-experiment-name `first try`"}},
+       {"error invalid-experiment-name ` `"}},
       {command_job(command + "display_name: any text, at all!\n"), {}},
   });
   CHECK(fixed(command_job(command + "name: run 1, again\n")) ==
@@ -42,21 +42,20 @@ TEST_CASE("the nearest legal name") {
 TEST_CASE("names of inputs, outputs and parameters") {
   const std::string command = "command: echo\n";
   check_all({
-      {command_job(command + "inputs:\n  train-data: 1\n"),
-       {"error invalid-declared-name `train-data`"}},
-      {command_job(command + "inputs:\n  2nd: 1\n"), {"error invalid-declared-name `2nd`"}},
+      {command_job(command + "inputs:\n  train-data: 1\n"), {"error invalid-declared-name `-`"}},
+      {command_job(command + "inputs:\n  2nd: 1\n"), {"error invalid-declared-name `2`"}},
       {command_job(command + "inputs:\n  _a1: 1\n  A: 2\n"), {}},
-      {command_job(command + "outputs:\n  a.b:\n"), {"error invalid-declared-name `a.b`"}},
+      {command_job(command + "outputs:\n  a.b:\n"), {"error invalid-declared-name `.`"}},
       {sweep_job("search_space:\n  x: {type: randint, upper: 3}\n  x-y: {type: randint, upper: 3}\n"
                  "limits: {max_total_trials: 3}\n"),
-       {"error invalid-declared-name `x-y`"}},
+       {"error invalid-declared-name `-`"}},
   });
 }
 
 TEST_CASE("names that outputs are registered as") {
   const std::string output = "command: echo\noutputs:\n  model: {name: ";
   check_all({
-      {command_job(output + "best model}\n"), {"error invalid-output-name `best model`"}},
+      {command_job(output + "best model}\n"), {"error invalid-output-name ` `"}},
       {command_job(output + "-_9a}\n"), {}},
       {command_job(output + "''}\n"), {}},
       {command_job(output + std::string(255, 'a') + "}\n"), {}},
@@ -75,7 +74,7 @@ TEST_CASE("renaming a declaration renames its placeholders") {
 TEST_CASE("preview-2021 takes any name, so a strange one is a warning") {
   check_all({{tests::preview_job("command: echo\ninputs:\n  my-data:\n    data: azureml:d:1\n"
                                  "    mode: mount\n"),
-              {"warning invalid-declared-name `my-data`"}}},
+              {"warning invalid-declared-name `-`"}}},
             aml::job::Dialect::preview_2021);
 }
 

@@ -1,0 +1,146 @@
+// The text of the command as the shell sees it.
+#include "validator/rules/command_text.h"
+
+#include "tests/catch.h"
+#include "tests/unit/rules/found.h"
+
+namespace {
+
+using aml::rules::shell_commands;
+using tests::check_all;
+using tests::command_job;
+using tests::fixed;
+using tests::hints_in;
+using tests::sweep_job;
+
+std::vector<std::vector<std::string>> words_of(std::string_view text) {
+  std::vector<std::vector<std::string>> commands;
+  for (const auto& command : shell_commands(text)) {
+    commands.emplace_back();
+    for (const auto& word : command.words) commands.back().emplace_back(word.raw);
+  }
+  return commands;
+}
+
+TEST_CASE("a script is cut into commands and words") {
+  using Words = std::vector<std::vector<std::string>>;
+  CHECK(words_of("a b && c; d | e\nf") == Words{{"a", "b"}, {"c"}, {"d"}, {"e"}, {"f"}});
+  CHECK(words_of("a \\\n  --b 'c d' \"e \\\" f\"") == Words{{"a", "--b", "'c d'", "\"e \\\" f\""}});
+  CHECK(words_of("a ${{ inputs.x }} $(b c) ${d}") ==
+        Words{{"a", "${{ inputs.x }}", "$(b c)", "${d}"}});
+  CHECK(words_of("a > b 2>&1 # c\nd") == Words{{"a"}, {"d"}});
+  CHECK(words_of("cat <<EOF > x\n--not a command\nEOF\nd") == Words{{"cat"}, {"d"}});
+  CHECK(words_of("a 'open") == Words{{"a", "'open"}});
+  CHECK(words_of("a \\") == Words{{"a", "\\"}});
+  CHECK(words_of("").empty());
+}
+
+TEST_CASE("lines that the shell runs one by one") {
+  const std::string found = "warning split-command `--x 1`";
+  check_all({
+      {command_job("command: |\n  python a.py\n  --x 1\n"), {found}},
+      {command_job("command: |\n  python a.py\n    --x 1\n    --y 2\n"), {found}},
+      {command_job("command: >\n  python a.py\n    --x 1\n"), {found}},
+      {command_job("command: >-\n  python a.py\n\n  --x 1\n"), {found}},
+      {command_job("command: |\n  python a.py \\\n  --x 1\n"), {}},
+      {command_job("command: |\n  python a.py &&\n  python b.py\n"), {}},
+      {command_job("command: >-\n  python a.py\n  --x 1\n"), {}},
+      {command_job("command: python a.py\n    --x 1\n"), {}},
+      {command_job("command: |\n  cat <<EOF\n  --x 1\n  EOF\n"), {}},
+      {command_job("command: |\n  python -c '\n  --x 1\n  '\n"), {}},
+      {command_job("command: >\n  for i in 1 2; do\n    python a.py $i\n  done\n"), {}},
+  });
+  CHECK(fixed(command_job("command: |\n  python a.py\n  --x 1\n  --y 2\n")) ==
+        command_job("command: |\n  python a.py \\\n  --x 1 \\\n  --y 2\n"));
+}
+
+TEST_CASE("lines that are joined into one command") {
+  check_all({
+      {command_job("command: >-\n  source env.sh\n  python a.py --x 1\n"),
+       {"warning folded-command `source env.sh`"}},
+      {command_job("command: >\n  cd src\n  bash run.sh\n"), {"warning folded-command `cd src`"}},
+      {command_job("command: python a.py --x 1\n    python b.py\n"),
+       {"warning folded-command `python a.py --x 1`"}},
+      {command_job("command: >-\n  source env.sh &&\n  python a.py\n"), {}},
+      {command_job("command: |\n  source env.sh\n  python a.py\n"), {}},
+      {command_job("command: >-\n  mpiexec\n  python a.py\n"), {}},
+      {command_job("command: >-\n  pip install torch\n  mlflow deepspeed accelerate\n"), {}},
+      {command_job("command: >-\n  bash -c \"cd src\n  python a.py\"\n"), {}},
+      {command_job("command: >-\n  python a.py\n  --run python\n"), {}},
+  });
+  CHECK(fixed(command_job("command: >-\n  source env.sh\n  python a.py --x 1\n")) ==
+        command_job("command: >-\n  source env.sh &&\n  python a.py --x 1\n"));
+}
+
+TEST_CASE("a backslash that escapes a blank") {
+  const std::string found = "warning folded-backslash `\\`";
+  check_all({
+      {command_job("command: >-\n  python a.py \\\n  --x 1\n"), {found}},
+      {command_job("command: >-\n  python a.py \\\n  --x 1 \\\n  --y 2\n"), {found}},
+      {command_job("command: python a.py \\\n    --x 1\n"), {found}},
+      {command_job("command: |\n  python a.py \\ \n  --x 1\n"), {found}},
+      {command_job("command: |\n  python a.py \\\n  --x 1\n"), {}},
+      {command_job("command: >\n  python a.py \\\n    --x 1\n"), {}},
+      {command_job("command: \"python a.py \\\n    --x 1\"\n"), {}},
+      {command_job("command: >-\n  python a.py --x my\\ file\n  --y 1\n"), {}},
+      {command_job("command: >-\n  echo 'a \\\n  b'\n"), {}},
+  });
+  CHECK(fixed(command_job("command: >-\n  python a.py \\\n  --x 1 \\\n  --y 2\n")) ==
+        command_job("command: >-\n  python a.py\n  --x 1\n  --y 2\n"));
+}
+
+TEST_CASE("a swept option with a fixed value") {
+  const std::string rest =
+      "search_space:\n  x: {type: randint, upper: 3}\nlimits: {max_total_trials: 3}\n";
+  const auto sweep = [&](const std::string& command) {
+    std::string text = sweep_job(rest);
+    const std::string own = "python train.py --x ${{search_space.x}}";
+    return text.replace(text.find(own), own.size(), command);
+  };
+  check_all({
+      {sweep("a --x 1 --x ${{search_space.x}}"), {"warning swept-flag `--x 1`"}},
+      {sweep("a --x=1 --y ${{search_space.x}}"), {"warning swept-flag `--x=1`"}},
+      {sweep("a --x ${{search_space.x}} --y 1"), {}},
+      {sweep("a --x 1 && b --y ${{search_space.x}}"), {}},
+      {sweep("a --x 1"), {"warning unused-parameter `x`"}},
+  });
+  CHECK(fixed(sweep("a --x 1 --x ${{search_space.x}}")) == sweep("a --x ${{search_space.x}}"));
+  CHECK(fixed(sweep("a --x 1 --y 2")) == sweep("a --x ${{search_space.x}} --y 2"));
+}
+
+TEST_CASE("launchers in a distributed job") {
+  const auto job = [](const std::string& type, int processes, const std::string& command) {
+    return command_job("command: " + command + "\ndistribution: {type: " + type +
+                       ", process_count_per_instance: " + std::to_string(processes) +
+                       "}\nresources: {instance_count: 2}\n");
+  };
+  check_all({
+      {job("mpi", 1, "horovodrun -np 2 python a.py"), {"warning nested-launcher `horovodrun`"}},
+      {job("mpi", 1, "A=1 mpirun python a.py"), {"warning nested-launcher `mpirun`"}},
+      {job("mpi", 4, "python a.py --launcher mpirun"), {}},
+      {job("pytorch", 4, "python -m torch.distributed.launch a.py"),
+       {"warning nested-launcher `torch.distributed.launch`"}},
+      {job("pytorch", 4, "torchrun a.py"), {"warning nested-launcher `torchrun`"}},
+      {job("pytorch", 1, "torchrun a.py"), {}},
+  });
+  CHECK(hints_in(job("pytorch", 1, "torchrun a.py")) ==
+        std::vector<std::string>{"hint nested-launcher `torchrun`"});
+}
+
+TEST_CASE("results that are lost") {
+  using Found = std::vector<std::string>;
+  const auto hints = [](const std::string& command) {
+    return hints_in(command_job("command: " + command + "\n"));
+  };
+  CHECK(hints("a --output_dir /tmp/x") == Found{"hint lost-output `/tmp/x`"});
+  CHECK(hints("a --output-dir=results/x") == Found{"hint lost-output `results/x`"});
+  CHECK(hints("a --tensorboard_log_dir \"/outputs/runs/\"") ==
+        Found{"hint lost-output `\"/outputs/runs/\"`"});
+  CHECK(hints("a --output_dir outputs").empty());
+  CHECK(hints("a --output_dir ./outputs/x").empty());
+  CHECK(hints("a --output_dir $OUT/x").empty());
+  CHECK(hints("a --output json").empty());
+  CHECK(hints("a --save 5").empty());
+}
+
+}  // namespace

@@ -1,0 +1,131 @@
+// Secrets are found, and nothing shows them.
+#include "validator/rules/secrets.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "tests/catch.h"
+#include "tests/unit/rules/found.h"
+#include "validator/report/json_report.h"
+#include "validator/report/text_report.h"
+
+namespace {
+
+using tests::check_all;
+using tests::command_job;
+
+std::string varied(std::size_t size) {
+  std::string text;
+  while (text.size() < size) text += "aB3dE6gH9j";
+  return text.substr(0, size);
+}
+
+struct Leak {
+  std::string text;
+  std::string secret;
+};
+
+std::vector<Leak> leaks() {
+  const std::string token = varied(36);
+  const auto variable = [](const std::string& name, const std::string& value) {
+    return command_job("command: echo\nenvironment_variables:\n  " + name + ": " + value + "\n");
+  };
+  return {
+      {variable("DB_PASSWORD", "hunter22"), "hunter22"},
+      {variable("apiKey", "'not-so-secret'"), "not-so-secret"},
+      {variable("PASSWORD", "0123456"), "0123456"},
+      {variable("SOMETHING", "ghp_" + token), token},
+      {variable("STORE", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=" + token + "=="),
+       token},
+      {variable("DB", "Server=x;User=me;Password=hunter22;"), "hunter22"},
+      {command_job("command: python a.py --api-key " + token + "\n"), token},
+      {command_job("command: |\n  export HF_TOKEN=hf_" + token + "\n  python a.py\n"), token},
+      {command_job("command: |\n  python a.py\n  --password hunter22\n"), "hunter22"},
+      {command_job("command: >-\n  echo --password hunter22 \\\n  --x 1\n"), "hunter22"},
+      {command_job("command: git clone https://me:hunter22@example.com/x.git\n"), "hunter22"},
+      {command_job("command: a ${{inputs.d}}\ninputs:\n  d:\n    type: uri_file\n    path: "
+                   "https://a.blob.core.windows.net/c/f?sv=2020&sig=" +
+                   token + "%3D\n"),
+       token},
+      {command_job("command: a ${{inputs.api_token}}\ninputs:\n  api_token: " + token + "\n"),
+       token},
+  };
+}
+
+std::string everything(const std::string& text, bool fixes) {
+  aml::yaml::Arena arena;
+  const aml::CheckResult result = aml::check(text, {}, arena);
+  aml::report::FileReport file;
+  file.path = "job.yml";
+  file.kind = "command";
+  file.text = text;
+  file.diagnostics = result.diagnostics;
+  std::string all;
+  aml::report::append_text(file, {}, all);
+  aml::report::append_json(file, all);
+  if (fixes) {
+    for (const auto& one : result.diagnostics) {
+      for (const auto& fix : one.fixes) {
+        for (const auto& edit : fix.edits) all += edit.text;
+      }
+    }
+  }
+  return all;
+}
+
+TEST_CASE("a secret is found, and no report, help, note or fix has it") {
+  for (const Leak& leak : leaks()) {
+    INFO(leak.text);
+    const std::string all = everything(leak.text, true);
+    CHECK(all.find("plain-secret") != all.npos);
+    CHECK(all.find(leak.secret) == all.npos);
+    CHECK(leak.text.find(leak.secret) != leak.text.npos);
+  }
+}
+
+TEST_CASE("what is no secret") {
+  const auto variable = [](const std::string& name, const std::string& value) {
+    return command_job("command: echo\nenvironment_variables:\n  " + name + ": " + value + "\n");
+  };
+  check_all({
+      {variable("PASSWORD", "''"), {}},
+      {variable("PASSWORD", ""), {}},
+      {variable("PASSWORD", "${{inputs.x}}"), {"warning misplaced-placeholder `${{inputs.x}}`"}},
+      {variable("PASSWORD", "$(VaultPassword)"), {}},
+      {variable("PASSWORD", "$PASSWORD"), {}},
+      {variable("API_KEY", "'***'"), {}},
+      {variable("API_KEY", "your-key-here"), {}},
+      {variable("SECRET_NAME", "tracker-password"), {}},
+      {variable("TOKEN_FILE", "/run/token"), {}},
+      {variable("HF_TOKEN", "/run/token"), {}},
+      {variable("PAD_TOKEN", "'[PAD]'"), {}},
+      {variable("TOKENIZERS_PARALLELISM", "'false'"), {}},
+      {variable("KEY_VAULT_URL", "https://v.vault.azure.net"), {}},
+      {command_job("command: python a.py --token $TOKEN --max-token 1024\n"), {}},
+      {command_job("command: python a.py --password ${{inputs.p}}\ninputs: {p: $(vault)}\n"), {}},
+      {command_job("command: wget https://example.com/x?sig=short\n"), {}},
+  });
+}
+
+TEST_CASE("names that promise a secret") {
+  using aml::rules::names_secret;
+  for (const char* name :
+       {"PASSWORD", "db_password", "dbPassword", "api-key", "API_KEY", "apikey", "WANDB_API_KEY",
+        "AZURE_CLIENT_SECRET", "HF_TOKEN", "ConnectionString"}) {
+    INFO(name);
+    CHECK(names_secret(name));
+  }
+  for (const char* name : {"", "KEY", "MAX_TOKENS", "pad_token", "max_token", "SECRET_NAME",
+                           "TOKENIZER", "KEY_VAULT_SECRET", "partition_key", "PASSWORD_FILE"}) {
+    INFO(name);
+    CHECK_FALSE(names_secret(name));
+  }
+}
+
+TEST_CASE("a text without its secrets") {
+  CHECK(aml::rules::without_secrets("a --password hunter22 b") == "a --password *** b");
+  CHECK(aml::rules::without_secrets("a b") == "a b");
+  CHECK(aml::rules::without_secrets("") == "");
+}
+
+}  // namespace

@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/rules/command_text.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML1204",
+    .name = "split-command",
+    .severity = Severity::warning,
+    .certainty = Certainty::likely,
+    .source = "YAML 1.1: which line ends of a block stay in its text",
+    .summary = "One command is spread over lines that the shell runs one by one",
+    .explanation =
+        "A text behind `|` keeps its line ends, and to the shell each is the end of a command: "
+        "`--epochs 5` on a line of its own is then run as a program, and the script runs without "
+        "it. Behind `>` lines are joined, except those that are indented further and those "
+        "beside an empty line. End each line but the last with a backslash, or write the lines "
+        "with the same indentation behind `>-`.",
+    .fix = FixKind::unsafe};
+
+struct Break {
+  const ShellCommand* before;
+  const ShellCommand* after;
+};
+
+/// `--x` or `-x`: nothing that is run.
+bool is_option(std::string_view raw) {
+  return raw.size() > 1 && raw[0] == '-' && raw != "--" && raw[1] != '\n';
+}
+
+bool is_indented(std::string_view text, Offset at) {
+  return at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t');
+}
+
+/// In a folded text every line end was meant to vanish, except in a script with loops.
+bool goes_on(const yaml::Node& command, const std::vector<ShellCommand>& commands, std::size_t i) {
+  const ShellWord& first = commands[i].words.front();
+  if (is_option(first.raw)) return true;
+  const bool script = std::ranges::any_of(commands, &ShellCommand::compound);
+  return command.style == yaml::Style::folded && !script &&
+         is_indented(command.text, first.span.begin) &&
+         (is_variable(first.raw) || first.raw.front() == '"' || first.raw.front() == '\'');
+}
+
+/// An escaped blank at the end of a line is a finding of its own.
+bool ends_in_backslash(const ShellCommand& command) {
+  return command.words.back().raw.starts_with('\\');
+}
+
+std::vector<Break> breaks_of(const yaml::Node& command, const std::vector<ShellCommand>& commands) {
+  std::vector<Break> breaks;
+  for (std::size_t i = 1; i < commands.size(); ++i) {
+    const ShellCommand& before = commands[i - 1];
+    const ShellCommand& after = commands[i];
+    if (!after.after_line_end || after.words.empty() || before.words.empty()) continue;
+    if (before.compound || ends_in_backslash(before) || !goes_on(command, commands, i)) continue;
+    breaks.push_back({&before, &after});
+  }
+  return breaks;
+}
+
+Span all_words(const ShellCommand& command) {
+  return {command.words.front().span.begin, command.words.back().span.end};
+}
+
+Fix joining(const text::MappedText& text, const std::vector<Break>& breaks) {
+  Fix fix{"end the lines with a backslash", false, {}};
+  for (const Break& one : breaks) {
+    Offset end = one.before->words.back().span.end;
+    for (const ShellWord& file : one.before->written) end = std::max(end, file.span.end);
+    const Offset place = text.source(Span{end - 1, end}).end;
+    fix.edits.push_back({{place, place}, " \\"});
+  }
+  return fix;
+}
+
+void check(const Visit& visit, Report& report) {
+  if (!visit.node.is_string() || visit.node.text.find('\n') == std::string_view::npos) return;
+  const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
+  const std::vector<ShellCommand> commands = shell_commands(text.text);
+  const std::vector<Break> breaks = breaks_of(visit.node, commands);
+  if (breaks.empty()) return;
+  const Span before = all_words(*breaks.front().before);
+  const Span after = all_words(*breaks.front().after);
+  Diagnostic diagnostic = finding(
+      descriptor, text.source(after),
+      breaks.size() == 1
+          ? std::string("the shell runs this line as a command of its own")
+          : fmt::format("the shell runs this line and {} more as commands of their own",
+                        breaks.size() - 1),
+      fmt::format("the shell sees `{}`, ends there, and goes on with `{}`: end the lines with `\\`",
+                  shown(before.of(text.text)), shown(after.of(text.text))));
+  diagnostic.fixes.push_back(joining(text, breaks));
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule split_command{descriptor, "@.command", check};
+
+}  // namespace aml::rules

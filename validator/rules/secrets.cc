@@ -1,0 +1,277 @@
+#include "validator/rules/secrets.h"
+
+#include <algorithm>
+#include <array>
+
+#include "validator/rules/command_text.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
+bool is_alphanumeric(char c) { return is_letter(c) || is_digit(c); }
+bool is_token(char c) { return is_alphanumeric(c) || c == '_' || c == '-'; }
+bool is_dotted(char c) { return is_token(c) || c == '.' || c == '~'; }
+bool is_base64(char c) {
+  return is_alphanumeric(c) || c == '+' || c == '/' || c == '=' || c == '%';
+}
+bool is_bearer(char c) { return is_dotted(c) || is_base64(c); }
+bool is_connection_value(char c) {
+  return c > ' ' && c != ';' && c != '"' && c != '\'' && c != '\x7f';
+}
+
+/// What begins like this and goes on long enough with such characters.
+struct Shape {
+  std::string_view prefix;
+  std::size_t least;  ///< bytes behind the prefix
+  bool (*allowed)(char);
+  bool whole;  ///< the prefix is part of the secret and must begin a word
+  std::string_view what;
+};
+
+constexpr auto shapes = std::to_array<Shape>({
+    {"sig=", 20, is_base64, false, "the signature of a shared access link"},
+    {"AccountKey=", 20, is_base64, false, "the key of a storage account"},
+    {"SharedAccessKey=", 20, is_base64, false, "a shared access key"},
+    {"ghp_", 30, is_alphanumeric, true, "an access token of GitHub"},
+    {"gho_", 30, is_alphanumeric, true, "an access token of GitHub"},
+    {"ghs_", 30, is_alphanumeric, true, "an access token of GitHub"},
+    {"ghu_", 30, is_alphanumeric, true, "an access token of GitHub"},
+    {"ghr_", 30, is_alphanumeric, true, "an access token of GitHub"},
+    {"github_pat_", 22, is_token, true, "an access token of GitHub"},
+    {"glpat-", 20, is_token, true, "an access token of GitLab"},
+    {"hf_", 30, is_alphanumeric, true, "an access token of Hugging Face"},
+    {"sk-", 32, is_token, true, "an API key"},
+    {"AKIA", 16, is_alphanumeric, true, "an access key of AWS"},
+    {"xoxb-", 20, is_token, true, "an access token of Slack"},
+    {"xoxp-", 20, is_token, true, "an access token of Slack"},
+    {"AIza", 35, is_token, true, "an API key of Google"},
+    {"dapi", 32, is_alphanumeric, true, "an access token of Databricks"},
+    {"npm_", 36, is_alphanumeric, true, "an access token of npm"},
+    {"pypi-AgE", 40, is_token, true, "an access token of PyPI"},
+    {"Bearer ", 20, is_bearer, false, "a bearer token"},
+});
+
+char lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+
+bool is_dummy(std::string_view value) {
+  constexpr std::array<std::string_view, 14> words = {
+      "your", "changeme", "change_me", "change-me", "placeholder", "example", "dummy",
+      "todo", "xxxx",     "redacted",  "replace",   "insert",      "...",     "generated"};
+  std::string low(value);
+  std::ranges::transform(low, low.begin(), lower);
+  return std::ranges::any_of(words, [&](auto word) { return low.find(word) != low.npos; });
+}
+
+/// One character repeated, as in `***` and `xxx`.
+bool is_monotone(std::string_view value) {
+  return value.find_first_not_of(value.front()) == value.npos;
+}
+
+bool begins_word(std::string_view text, std::size_t at) {
+  return at == 0 || !is_token(text[at - 1]);
+}
+
+std::size_t run(std::string_view text, std::size_t from, bool (*allowed)(char)) {
+  std::size_t end = from;
+  while (end < text.size() && allowed(text[end])) ++end;
+  return end;
+}
+
+Span span_of(std::size_t begin, std::size_t end) {
+  return {static_cast<Offset>(begin), static_cast<Offset>(end)};
+}
+
+void find_shapes(std::string_view text, std::vector<Secret>& found) {
+  for (const Shape& shape : shapes) {
+    for (std::size_t at = text.find(shape.prefix); at != text.npos;
+         at = text.find(shape.prefix, at + 1)) {
+      const std::size_t value = at + shape.prefix.size();
+      const std::size_t end = run(text, value, shape.allowed);
+      if (!begins_word(text, at) || end - value < shape.least) continue;
+      if (is_dummy(text.substr(value, end - value))) continue;
+      found.push_back({span_of(shape.whole ? at : value, end), shape.what});
+    }
+  }
+}
+
+/// `scheme://user:password@host`.
+void find_passwords_of_addresses(std::string_view text, std::vector<Secret>& found) {
+  for (std::size_t at = text.find("://"); at != text.npos; at = text.find("://", at + 3)) {
+    const std::size_t begin = at + 3;
+    const std::size_t end = std::min(text.find_first_of("/?#\"' \t\n", begin), text.size());
+    const std::size_t sign = text.substr(0, end).rfind('@');
+    const std::size_t colon = text.find(':', begin);
+    if (sign == text.npos || sign < begin || colon >= sign) continue;
+    const std::string_view password = text.substr(colon + 1, sign - colon - 1);
+    if (can_be_secret(password)) found.push_back({span_of(colon + 1, sign), "a password"});
+  }
+}
+
+/// `Password=...;` among the parts of a connection string.
+void find_passwords_of_connections(std::string_view text, std::vector<Secret>& found) {
+  if (text.find(';') == text.npos) return;
+  for (const std::string_view key : {"Password=", "password=", "Pwd=", "PWD=", "pwd="}) {
+    for (std::size_t at = text.find(key); at != text.npos; at = text.find(key, at + 1)) {
+      const std::size_t value = at + key.size();
+      const std::size_t end = run(text, value, is_connection_value);
+      const bool among_parts = at > 0 && (text[at - 1] == ';' || text[at - 1] == '"');
+      if (among_parts && can_be_secret(text.substr(value, end - value))) {
+        found.push_back({span_of(value, end), "a password"});
+      }
+    }
+  }
+}
+
+/// Three parts of base64, the first two of which are JSON objects.
+void find_web_tokens(std::string_view text, std::vector<Secret>& found) {
+  for (std::size_t at = text.find("eyJ"); at != text.npos; at = text.find("eyJ", at + 1)) {
+    const std::size_t first = run(text, at, is_token);
+    if (!begins_word(text, at) || text.substr(first, 4) != ".eyJ") continue;
+    const std::size_t second = run(text, first + 1, is_token);
+    const std::size_t end =
+        second < text.size() && text[second] == '.' ? run(text, second + 1, is_token) : second;
+    found.push_back({span_of(at, end), "an access token"});
+  }
+}
+
+void find_private_keys(std::string_view text, std::vector<Secret>& found) {
+  constexpr std::string_view begin = "-----BEGIN ";
+  constexpr std::string_view head = "PRIVATE KEY-----";
+  constexpr std::string_view tail = "-----END ";
+  for (std::size_t at = text.find(begin); at != text.npos; at = text.find(begin, at + 1)) {
+    const std::size_t key = text.find(head, at);
+    if (key == text.npos || key - at > 40) continue;
+    const std::size_t end = std::min(text.find(tail, key), text.size());
+    found.push_back({span_of(key + head.size(), end), "a private key"});
+  }
+}
+
+/// The secret of an application in Entra ID: three characters, a digit, `Q~`, then 31 or more.
+void find_client_secrets(std::string_view text, std::vector<Secret>& found) {
+  for (std::size_t at = text.find("Q~"); at != text.npos; at = text.find("Q~", at + 1)) {
+    if (at < 4 || !is_digit(text[at - 1])) continue;
+    const std::size_t end = run(text, at + 2, is_dotted);
+    const std::string_view head = text.substr(at - 4, 3);
+    if (std::ranges::all_of(head, is_dotted) && end - at >= 33 && begins_word(text, at - 4)) {
+      found.push_back({span_of(at - 4, end), "the secret of an application"});
+    }
+  }
+}
+
+void order(std::vector<Secret>& found) {
+  std::ranges::sort(found, {}, [](const Secret& one) { return one.span; });
+  std::vector<Secret> apart;
+  for (const Secret& one : found) {
+    if (!one.span.empty() && (apart.empty() || apart.back().span.end <= one.span.begin)) {
+      apart.push_back(one);
+    }
+  }
+  found = std::move(apart);
+}
+
+/// The words of `DB_password`, `dbPassword` and `db-password`, in lower case.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool camel = i > 0 && is_upper(name[i]) && !is_upper(name[i - 1]);
+    if (!is_alphanumeric(name[i]) || camel) words.emplace_back();
+    if (is_alphanumeric(name[i])) words.back() += lower(name[i]);
+  }
+  std::erase(words, "");
+  return words;
+}
+
+}  // namespace
+
+std::vector<Secret> secrets_in(std::string_view text) {
+  std::vector<Secret> found;
+  find_shapes(text, found);
+  find_passwords_of_addresses(text, found);
+  find_passwords_of_connections(text, found);
+  find_web_tokens(text, found);
+  find_private_keys(text, found);
+  find_client_secrets(text, found);
+  order(found);
+  return found;
+}
+
+bool names_secret(std::string_view name) {
+  constexpr std::array<std::string_view, 9> single = {"password", "passwd",     "passphrase",
+                                                      "pwd",      "secret",     "apikey",
+                                                      "token",    "accountkey", "accesskey"};
+  constexpr std::array<std::array<std::string_view, 2>, 8> pairs = {{{"api", "key"},
+                                                                     {"access", "key"},
+                                                                     {"account", "key"},
+                                                                     {"private", "key"},
+                                                                     {"secret", "key"},
+                                                                     {"storage", "key"},
+                                                                     {"subscription", "key"},
+                                                                     {"connection", "string"}}};
+  // Tokens of texts, which models read, are no secret.
+  constexpr std::array<std::string_view, 16> of_texts = {
+      "pad",  "eos", "bos",     "sep",   "cls", "mask", "unk", "special",
+      "stop", "end", "trigger", "start", "max", "min",  "num", "new"};
+  const std::vector<std::string> words = words_of(name);
+  if (words.empty()) return false;
+  const std::string& last = words.back();
+  if (std::ranges::find(words, "vault") != words.end()) return false;
+  const std::string before = words.size() > 1 ? words[words.size() - 2] : "";
+  if (last == "token" && std::ranges::find(of_texts, before) != of_texts.end()) return false;
+  if (std::ranges::find(single, last) != single.end()) return true;
+  return std::ranges::any_of(
+      pairs, [&](const auto& pair) { return before == pair[0] && last == pair[1]; });
+}
+
+bool can_be_secret(std::string_view value) {
+  constexpr std::array<std::string_view, 10> switches = {"true", "false", "none",    "null", "yes",
+                                                         "no",   "auto",  "default", "on",   "off"};
+  if (value.size() < 4 || is_monotone(value) || is_dummy(value) || is_variable(value)) return false;
+  if (std::ranges::any_of(switches, [&](auto word) { return same_word(word, value); }))
+    return false;
+  const bool marked = value.front() == '<' || value.front() == '%' || value.front() == '@' ||
+                      value.front() == '[' || value.starts_with("#{") || value.starts_with("__") ||
+                      value.starts_with("{{");
+  const bool place = value.front() == '/' || value.starts_with("./") ||
+                     value.starts_with("azureml:") || value.find("://") != value.npos;
+  return !marked && !place;
+}
+
+std::vector<Secret> secrets_in_command(std::string_view text) {
+  std::vector<Secret> found = secrets_in(text);
+  for (const ShellCommand& command : shell_commands(text)) {
+    for (const ShellWord& word : command.words) {
+      const std::size_t equals = word.raw.find('=');
+      if (equals == word.raw.npos || word.raw.starts_with('-')) continue;
+      const std::string_view value = word.raw.substr(equals + 1);
+      if (!names_secret(word.raw.substr(0, equals)) || !can_be_secret(unquoted(value))) continue;
+      found.push_back({{word.span.begin + static_cast<Offset>(equals) + 1, word.span.end},
+                       "what its name promises: a secret"});
+    }
+    for (const Option& option : options_of(command)) {
+      if (!option.flag.starts_with("--") || option.value.empty()) continue;
+      if (!names_secret(option.name) || !can_be_secret(unquoted(option.value))) continue;
+      const auto size = static_cast<Offset>(option.value.size());
+      found.push_back(
+          {{option.span.end - size, option.span.end}, "what its name promises: a secret"});
+    }
+  }
+  order(found);
+  return found;
+}
+
+std::string without_secrets(std::string_view text) {
+  std::string masked;
+  Offset done = 0;
+  for (const Secret& secret : secrets_in_command(text)) {
+    masked += text.substr(done, secret.span.begin - done);
+    masked += "***";
+    done = secret.span.end;
+  }
+  return masked += text.substr(done);
+}
+
+}  // namespace aml::rules

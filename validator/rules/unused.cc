@@ -1,0 +1,99 @@
+#include "validator/rules/unused.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/command_text.h"
+#include "validator/rules/placeholders.h"
+#include "validator/rules/support.h"
+#include "validator/text/nearest.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr std::size_t most_comparisons = 50'000;
+
+bool speaks_of(const job::Use& use, const job::Declaration& declaration) {
+  if (use.declaration == &declaration) return true;
+  // A part of a nested choice: search_space.model.layers.
+  const std::string_view name = use.placeholder.name;
+  return kind_of(use.placeholder.context) == declaration.kind &&
+         name.starts_with(declaration.name) &&
+         name.substr(declaration.name.size()).starts_with('.');
+}
+
+/// Scripts and commands also find inputs and outputs in variables of these names.
+bool is_read_as_variable(const job::Job& job, const job::Declaration& declaration) {
+  constexpr std::array<std::string_view, 3> prefixes = {"AZURE_ML_INPUT_", "AZURE_ML_OUTPUT_",
+                                                        "AZUREML_DATAREFERENCE_"};
+  return std::ranges::any_of(prefixes, [&](std::string_view prefix) {
+    return job.document.text.find(fmt::format("{}{}", prefix, declaration.name)) !=
+           std::string_view::npos;
+  });
+}
+
+/// What could not be parsed may use it.
+bool stands_in_broken_text(const job::Job& job, const job::Declaration& declaration) {
+  const std::string path = fmt::format("{}.{}", block_of(declaration.kind), declaration.name);
+  return std::ranges::any_of(job.document.broken, [&](Span broken) {
+    return broken.of(job.document.text).find(path) != std::string_view::npos;
+  });
+}
+
+/// A use of a name that is declared nowhere, and this is the nearest: the use is misspelt.
+bool is_meant_elsewhere(const job::Job& job, const job::Declaration& declaration) {
+  const std::array candidates = {declaration.name};
+  return std::ranges::any_of(job.bindings.uses, [&](const job::Use& use) {
+    return use.declaration == nullptr && use.place == job::Place::command &&
+           (use.placeholder.name == declaration.name ||
+            use.placeholder.name.ends_with(fmt::format(".{}", declaration.name)) ||
+            text::nearest(use.placeholder.name, candidates).has_value());
+  });
+}
+
+}  // namespace
+
+bool is_slipped(const job::Job& job, const job::Declaration& declaration) {
+  if (declaration.kind != job::DeclarationKind::input || is_preview(job)) return false;
+  const std::string_view value = text_of(declaration.value);
+  if (value.empty()) return false;
+  constexpr std::array<std::string_view, 6> types = {
+      "uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"};
+  constexpr std::array<std::string_view, 8> modes = {"ro_mount",   "rw_mount",     "mount",
+                                                     "download",   "direct",       "upload",
+                                                     "eval_mount", "eval_download"};
+  const auto among = [&](const auto& words) {
+    return std::ranges::any_of(words, [&](auto word) { return same_word(word, value); });
+  };
+  if (declaration.name == "type") return among(types);
+  if (declaration.name == "mode") return among(modes);
+  if (declaration.name != "path") return false;
+  const bool used = std::ranges::any_of(
+      job.bindings.uses, [&](const job::Use& use) { return speaks_of(use, declaration); });
+  return !used && (value.starts_with("azureml:") || value.find("://") != value.npos);
+}
+
+std::vector<const job::Declaration*> unused(const job::Job& job, job::DeclarationKind kind) {
+  std::vector<const job::Declaration*> found;
+  if (command_scalar(job) == nullptr) return found;
+  const job::Bindings& bindings = job.bindings;
+  if (bindings.uses.size() * bindings.declarations.size() > most_comparisons) return found;
+  for (const job::Declaration& declaration : bindings.declarations) {
+    if (declaration.kind != kind || !expr::is_name(declaration.name)) continue;
+    // A plain value is no input of preview-2021 at all.
+    if (is_preview(job) && kind == job::DeclarationKind::input && declaration.value->is_scalar()) {
+      continue;
+    }
+    const bool used = std::ranges::any_of(
+        bindings.uses, [&](const job::Use& use) { return speaks_of(use, declaration); });
+    if (used || is_slipped(job, declaration) || is_meant_elsewhere(job, declaration) ||
+        is_read_as_variable(job, declaration) || stands_in_broken_text(job, declaration)) {
+      continue;
+    }
+    found.push_back(&declaration);
+  }
+  return found;
+}
+
+}  // namespace aml::rules

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "validator/rules/rule.h"
+
+/// What the rules about declared and never used names share.
+namespace aml::rules {
+
+/// Declarations of one kind that the command never reads. Those that a finding of another rule
+/// explains (a misspelt use, a name that cannot be used, a slipped key) are left out.
+std::vector<const job::Declaration*> unused(const job::Job& job, job::DeclarationKind kind);
+
+/// `type: uri_file` as an input of its own: a key of the input above or below it, one level too
+/// high.
+bool is_slipped(const job::Job& job, const job::Declaration& declaration);
+
+}  // namespace aml::rules
