@@ -16,6 +16,11 @@ const yaml::Node* policy_node(const job::Job& job, const yaml::Node& early_termi
   return yaml::find(&early_termination, is_preview(job) ? "policy_type" : "type");
 }
 
+const yaml::Node* total_trials_node(const job::Job& job) {
+  const yaml::Node* root = job.document.root;
+  return yaml::find(is_preview(job) ? root : yaml::find(root, "limits"), "max_total_trials");
+}
+
 bool is_word(const yaml::Node* scalar, std::string_view word) {
   std::string plain;
   for (const char c : word) {

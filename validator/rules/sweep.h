@@ -14,6 +14,9 @@ const yaml::Node* sampling_node(const job::Job& job);
 /// The policy's word in `early_termination`: `type`, or `policy_type` in preview-2021. May be null.
 const yaml::Node* policy_node(const job::Job& job, const yaml::Node& early_termination);
 
+/// The value of `limits.max_total_trials`, in preview-2021 of `max_total_trials`. May be null.
+const yaml::Node* total_trials_node(const job::Job& job);
+
 /// Whether a scalar is this word, in any of the cases that Azure ML reads: `MedianStopping` too.
 bool is_word(const yaml::Node* scalar, std::string_view word);
 

@@ -79,6 +79,15 @@ std::vector<std::string> Schema::homes_of(std::string_view key) const {
   return index().homes_of(key);
 }
 
+std::vector<std::string> Schema::homes_in_sweep(std::string_view key) const {
+  const auto is = [this](Id id) {
+    return storage_->text.data() == schemas::constraints(id).data();
+  };
+  if (is(Id::ga_command)) return schema::homes_of(Id::ga_sweep, key);
+  if (is(Id::preview_command)) return schema::homes_of(Id::preview_sweep, key);
+  return {};
+}
+
 bool Schema::knows_word(std::string_view text) const { return index().knows_word(text); }
 
 std::shared_ptr<const Schema> compile_text(std::string_view constraints, RootKeys root_keys) {

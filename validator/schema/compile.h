@@ -28,6 +28,8 @@ class Schema {
   /// Paths where a key of this name is legal, as told by the whole schema, whichever root
   /// properties were compiled.
   std::vector<std::string> homes_of(std::string_view key) const;
+  /// The same in the sweep of its dialect, for the schema of a command job; empty for others.
+  std::vector<std::string> homes_in_sweep(std::string_view key) const;
   /// Whether the text is one of the words of some key.
   bool knows_word(std::string_view text) const;
 

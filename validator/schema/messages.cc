@@ -76,13 +76,31 @@ std::string legal_keys(const Shape& shape, const Node& mapping) {
   return fmt::format("what can stand here: {}", listed(names));
 }
 
+/// A key of this shape whose name begins like the unknown one's: `process_count` for
+/// `process_count_per_instance`.
+std::string_view shorter_name(const Shape& shape, std::string_view key) {
+  for (const Property& property : shape.properties) {
+    if (property.name.size() > 4 && key.starts_with(fmt::format("{}_", property.name))) {
+      return property.name;
+    }
+  }
+  return {};
+}
+
 std::string help_for_unknown(std::string_view key, const Fault& fault, const Schema& schema) {
   const std::vector<std::string_view> types = types_with(*fault.shape, key);
   if (!types.empty()) {
-    return fmt::format("it belongs to {} {}", fault.shape->member_of->discriminator, one_of(types));
+    std::string help =
+        fmt::format("it belongs to {} {}", fault.shape->member_of->discriminator, one_of(types));
+    const std::string_view own = shorter_name(*fault.shape, key);
+    return own.empty() ? help : fmt::format("{}; here there is `{}`", help, own);
   }
   const std::vector<std::string> homes = schema.homes_of(key);
-  if (homes.empty()) return legal_keys(*fault.shape, *fault.mapping);
+  if (homes.empty()) {
+    const std::vector<std::string> in_sweep = schema.homes_in_sweep(key);
+    return in_sweep.empty() ? legal_keys(*fault.shape, *fault.mapping)
+                            : fmt::format("only a sweep has it, {}", place_of(in_sweep.front()));
+  }
   std::vector<std::string> places;
   for (const std::string& home : homes) {
     std::string place = place_of(home);

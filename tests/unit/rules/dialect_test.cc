@@ -72,7 +72,7 @@ TEST_CASE("a sweep says that it is one") {
       "  command: python train.py --x ${{search_space.x}}\n"
       "  environment: azureml:trees:2\n"
       "search_space:\n  x:\n    type: choice\n    values: [1, 2]\n"
-      "limits:\n  max_total_trials: 2\n";
+      "limits:\n  max_total_trials: 2\n  timeout: 3600\n";
   const std::string objective = "objective:\n  primary_metric: auc\n  goal: maximize\n";
   check_all({
       {rest + objective, {"error sweep-without-type `trial`"}},

@@ -47,7 +47,7 @@ TEST_CASE("names of inputs, outputs and parameters") {
       {command_job(command + "inputs:\n  _a1: 1\n  A: 2\n"), {}},
       {command_job(command + "outputs:\n  a.b:\n"), {"error invalid-declared-name `.`"}},
       {sweep_job("search_space:\n  x: {type: randint, upper: 3}\n  x-y: {type: randint, upper: 3}\n"
-                 "limits: {max_total_trials: 3}\n"),
+                 "limits: {max_total_trials: 3, timeout: 3600}\n"),
        {"error invalid-declared-name `-`"}},
   });
 }

@@ -72,11 +72,12 @@ TEST_CASE("absence proves nothing where the declarations could not be read") {
 
 TEST_CASE("placeholders of sweeps") {
   const std::string space =
-      "search_space:\n  x:\n    type: randint\n    upper: 3\nlimits:\n  max_total_trials: 3\n";
+      "search_space:\n  x:\n    type: randint\n    upper: 3\nlimits:\n  max_total_trials: 3\n  "
+      "timeout: 3600\n";
   check_all({
       {sweep_job(space), {}},
       {sweep_job("search_space:\n  xx:\n    type: randint\n    upper: 3\n"
-                 "limits:\n  max_total_trials: 3\n"),
+                 "limits:\n  max_total_trials: 3\n  timeout: 3600\n"),
        {"error undefined-parameter `x`"}},
   });
 }

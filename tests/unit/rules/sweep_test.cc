@@ -9,7 +9,8 @@ using tests::fixed;
 using tests::sweep_job;
 
 std::string with_parameter(const std::string& parameter, const std::string& sampling = "random") {
-  return sweep_job("sampling_algorithm: " + sampling + "\nlimits:\n  max_total_trials: 3\n" +
+  return sweep_job("sampling_algorithm: " + sampling +
+                   "\nlimits:\n  max_total_trials: 3\n  timeout: 3600\n" +
                    "search_space:\n  x: " + parameter + "\n");
 }
 
@@ -90,18 +91,21 @@ TEST_CASE("options of random sampling") {
 TEST_CASE("numbers of trials") {
   const auto job = [](const std::string& limits) { return with_lines("limits: " + limits + "\n"); };
   check_all({
-      {job("{max_total_trials: 1000, max_concurrent_trials: 10}"), {}},
-      {job("{max_total_trials: 0}"), {"error trial-limits `0`"}},
-      {job("{max_total_trials: 1001}"), {"warning trial-limits `1001`"}},
-      {job("{max_total_trials: 5, max_concurrent_trials: -1}"), {"error trial-limits `-1`"}},
-      {job("{max_total_trials: 5, max_concurrent_trials: 6}"), {"warning trial-limits `6`"}},
-      {job("{max_concurrent_trials: 6}"), {"error missing-key `limits`"}},
+      {job("{max_total_trials: 1000, timeout: 3600, max_concurrent_trials: 10}"), {}},
+      {job("{max_total_trials: 0, timeout: 3600}"), {"error trial-limits `0`"}},
+      {job("{max_total_trials: 1001, timeout: 3600}"), {"warning trial-limits `1001`"}},
+      {job("{max_total_trials: 5, timeout: 3600, max_concurrent_trials: -1}"),
+       {"error trial-limits `-1`"}},
+      {job("{max_total_trials: 5, timeout: 3600, max_concurrent_trials: 6}"),
+       {"warning trial-limits `6`"}},
+      {job("{max_concurrent_trials: 6, timeout: 3600}"), {"error missing-key `limits`"}},
   });
 }
 
 TEST_CASE("early termination") {
   const auto job = [](const std::string& policy) {
-    return with_lines("limits: {max_total_trials: 9}\nearly_termination: " + policy + "\n");
+    return with_lines("limits: {max_total_trials: 9, timeout: 3600}\nearly_termination: " + policy +
+                      "\n");
   };
   check_all({
       {job("{type: bandit, slack_factor: 0.1}"), {}},
@@ -126,13 +130,13 @@ TEST_CASE("early termination") {
 
 TEST_CASE("removing a key takes its line") {
   const std::string head =
-      "limits:\n  max_total_trials: 9\nearly_termination:\n"
+      "limits:\n  max_total_trials: 9\n  timeout: 3600\nearly_termination:\n"
       "  type: truncation_selection\n  truncation_percentage: 9\n";
   CHECK(fixed(with_lines(head + "  exclude_finished_jobs: true\n")) == with_lines(head));
 }
 
 TEST_CASE("keys on the wrong side of trial") {
-  const std::string limits = "limits:\n  max_total_trials: 9\n";
+  const std::string limits = "limits:\n  max_total_trials: 9\n  timeout: 3600\n";
   check_all({
       {with_lines(limits + "command: echo\n"), {"error misplaced-trial-key `command`"}},
       {with_lines(limits + "environment_variables:\n  A: b\n"),

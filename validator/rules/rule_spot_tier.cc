@@ -1,0 +1,30 @@
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0815",
+    .name = "spot-tier",
+    .severity = Severity::hint,
+    .certainty = Certainty::certain,
+    .source = "Azure ML documentation of queue settings",
+    .summary = "A spot job can be interrupted at any time",
+    .explanation =
+        "`job_tier: spot` uses machines that nobody else needs at the moment. They are cheap, and "
+        "taken away when somebody does: the job stops and starts again from the beginning. Save "
+        "checkpoints to a declared output, and begin by looking for one.",
+    .fix = FixKind::none,
+    .dialects = Dialects::ga};
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job) || !same_word(text_of(&visit.node), "spot")) return;
+  report(finding(descriptor, visit.node.span, "a spot job can be interrupted and started anew",
+                 "save checkpoints to an output, and continue from the last one"));
+}
+
+}  // namespace
+
+extern const Rule spot_tier{descriptor, "queue_settings.job_tier", check};
+
+}  // namespace aml::rules
