@@ -42,8 +42,9 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
   if (!has_paths)
     return usage_error("no path given: name files, folders, or - for standard input; see --help",
                        err);
-  return options.action == config::Action::check ? run(options, host::real_disk(), out, err)
-                                                 : list_files(options, host::real_disk(), out, err);
+  return options.action == config::Action::check
+             ? run(options, {host::real_disk(), host::real_writer()}, out, err)
+             : list_files(options, host::real_disk(), out, err);
 }
 
 /// The last resort: when even this cannot be written, the exit code has to say it.

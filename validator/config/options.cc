@@ -10,6 +10,7 @@ using Problem = std::optional<std::string>;
 
 constexpr std::string_view choosing = "What is checked";
 constexpr std::string_view judging = "What is reported";
+constexpr std::string_view fixing = "What is fixed";
 constexpr std::string_view printing = "How it is printed";
 constexpr std::string_view telling = "Instead of checking";
 
@@ -102,6 +103,11 @@ Problem turn_on(std::string_view, Options& options) {
   return {};
 }
 
+Problem set_unsafe_fixes(std::string_view, Options& options) {
+  options.fix = options.unsafe_fixes = true;
+  return {};
+}
+
 Problem add_selected(std::string_view value, Options& options) {
   append_words(value, options.check.select);
   return {};
@@ -180,6 +186,30 @@ constexpr Option table[] = {
      "Print findings only: no counts, no line for files that are no jobs",
      {},
      turn_on<&Options::quiet>},
+    {"--fix",
+     "",
+     "",
+     fixing,
+     "Apply the fixes that are safe, then report what is left",
+     {},
+     turn_on<&Options::fix>},
+    {"--unsafe-fixes",
+     "",
+     "",
+     fixing,
+     "Apply the others too; look at what they changed",
+     {},
+     set_unsafe_fixes},
+    {"--diff",
+     "",
+     "",
+     fixing,
+     "Write nothing: show the changes as a diff, and exit with 1 if there are any",
+     {},
+     turn_on<&Options::diff>},
+
+    {"--format", "FORMAT", "text", printing, "For people (text) or for programs (json)", formats,
+     set_format},
     {"--color", "WHEN", "auto", printing, "Colours; auto: on a terminal, unless NO_COLOR is set",
      colors, set_color},
     {"-j,--jobs",

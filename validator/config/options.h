@@ -47,8 +47,11 @@ struct Options {
   Color color = Color::automatic;
   unsigned jobs = 0;  ///< 0: as many as there are cores
   bool require_jobs = false;
-  std::string explain;       ///< code or name of a rule
-  std::string print_schema;  ///< "commandJob" or "sweepJob"
+  bool fix = false;           ///< apply fixes that are safe
+  bool unsafe_fixes = false;  ///< and those that are not
+  bool diff = false;          ///< only show what they would change
+  std::string explain;        ///< code or name of a rule
+  std::string print_schema;   ///< "commandJob" or "sweepJob"
 };
 
 /// One option. All texts are constants.

@@ -76,10 +76,17 @@ class JsonReporter final : public Reporter {
   }
 
   std::string end(const Summary& summary) const override {
-    const Json counts = {{"files", summary.files},           {"skipped", summary.skipped},
-                         {"unreadable", summary.unreadable}, {"suppressed", summary.suppressed},
-                         {"errors", summary.errors},         {"warnings", summary.warnings},
-                         {"infos", summary.infos},           {"hints", summary.hints}};
+    const Json counts = {{"files", summary.files},
+                         {"skipped", summary.skipped},
+                         {"unreadable", summary.unreadable},
+                         {"suppressed", summary.suppressed},
+                         {"errors", summary.errors},
+                         {"warnings", summary.warnings},
+                         {"infos", summary.infos},
+                         {"hints", summary.hints},
+                         {"fixed", summary.fixed},
+                         {"fixable", summary.fixable},
+                         {"unsafely_fixable", summary.unsafely_fixable}};
     return R"(],"summary":)" + json_text(counts) + "}\n";
   }
 

@@ -1,5 +1,7 @@
 #include "validator/report/report.h"
 
+#include <algorithm>
+
 namespace aml::report {
 
 bool is_passed_over(const FileReport& file) {
@@ -26,7 +28,13 @@ void Summary::count(const FileReport& file) {
     return;
   }
   ++(file.kind == "other" ? skipped : files);
+  fixed += file.fixed;
   for (const Diagnostic& diagnostic : file.diagnostics) {
+    if (std::ranges::any_of(diagnostic.fixes, &Fix::safe)) {
+      ++fixable;
+    } else if (!diagnostic.fixes.empty()) {
+      ++unsafely_fixable;
+    }
     switch (diagnostic.severity) {
       case Severity::error:
         ++errors;
@@ -55,6 +63,9 @@ void Summary::add(const Summary& other) {
   hints += other.hints;
   unreadable_files.insert(unreadable_files.end(), other.unreadable_files.begin(),
                           other.unreadable_files.end());
+  fixed += other.fixed;
+  fixable += other.fixable;
+  unsafely_fixable += other.unsafely_fixable;
 }
 
 }  // namespace aml::report

@@ -20,6 +20,7 @@ struct FileReport {
   std::optional<std::string> error;  ///< why the file could not be read; then nothing else is known
   std::string_view text;
   std::vector<Diagnostic> diagnostics;
+  std::size_t fixed = 0;  ///< fixes that were applied before `text`
 };
 
 /// Whether what stands at the place of a finding is a secret.
@@ -47,6 +48,9 @@ struct Summary {
   std::size_t infos = 0;
   std::size_t hints = 0;
   std::vector<Unreadable> unreadable_files{};  ///< in any order
+  std::size_t fixed = 0;
+  std::size_t fixable = 0;           ///< findings with a safe fix
+  std::size_t unsafely_fixable = 0;  ///< findings that have only another one
 
   void count(const FileReport& file);
   void add(const Summary& other);

@@ -152,6 +152,16 @@ class TextReporter final : public Reporter {
   TextStyle style_;
 };
 
+std::string fixable(const Summary& summary) {
+  std::string words;
+  if (summary.fixable > 0) words = fmt::format("; {} fixable with --fix", summary.fixable);
+  if (summary.unsafely_fixable > 0) {
+    words += fmt::format("{}{} {} with --unsafe-fixes", words.empty() ? "; " : ", ",
+                         summary.unsafely_fixable, words.empty() ? "fixable" : "more");
+  }
+  return words;
+}
+
 }  // namespace
 
 std::unique_ptr<Reporter> text_reporter(TextStyle style) {
@@ -178,12 +188,21 @@ void append_not_checked(const FileReport& file, std::string& out) {
   out += is_job ? " job: not checked\n" : ": not checked\n";
 }
 
+std::string diff_line(const Summary& summary) {
+  if (summary.fixed == 0) return "aml-lint: there is nothing to change\n";
+  std::string line = "aml-lint: ";
+  append_count(line, summary.fixed, "finding would be fixed", "findings would be fixed");
+  return line + "; nothing was written\n";
+}
+
 std::string closing_line(const Summary& summary) {
   std::string line;
   append_count(line, summary.files, "job file checked, ", "job files checked, ");
   append_count(line, summary.skipped, "other skipped", "others skipped");
   if (summary.unreadable > 0)
     fmt::format_to(std::back_inserter(line), ", {} unreadable", summary.unreadable);
+
+  if (summary.fixed > 0) fmt::format_to(std::back_inserter(line), "; {} fixed", summary.fixed);
 
   struct Level {
     std::size_t count;
@@ -198,8 +217,8 @@ std::string closing_line(const Summary& summary) {
     append_count(line, level.count, level.singular, level.plural);
     separator = ", ";
   }
-  if (separator == "; ") line += "; nothing found";
-  return line + '\n';
+  if (separator == "; ") line += summary.fixed > 0 ? "; nothing left" : "; nothing found";
+  return line + fixable(summary) + '\n';
 }
 
 }  // namespace aml::report

@@ -23,6 +23,9 @@ void append_text(const FileReport& file, TextStyle style, std::string& out);
 /// "a.yml: pipeline job: not checked", for a path that the user gave by name.
 void append_not_checked(const FileReport& file, std::string& out);
 
+/// What --diff says beside the diff.
+std::string diff_line(const Summary& summary);
+
 /// The closing line.
 std::string closing_line(const Summary& summary);
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "validator/config/options.h"
+#include "validator/report/report.h"
+
+namespace aml::app {
+
+/// Whether the options ask for another text than the one that was read.
+bool rewrites(const config::Options& options);
+
+struct Rewritten {
+  std::string text;
+  std::size_t fixes = 0;  ///< that were applied
+};
+
+/// The text that --fix, --unsafe-fixes and --diff make of a file.
+Rewritten rewrite(const report::FileReport& file, const config::Options& options);
+
+/// What --diff prints: for `patch`, or on a terminal without the control characters of the file.
+std::string diff_of(const report::FileReport& file, const Rewritten& rewritten);
+
+}  // namespace aml::app
