@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "validator/check/coverage.h"
+#include "validator/check/kept_quotes.h"
 #include "validator/check/misread_lines.h"
 #include "validator/check/selection.h"
 #include "validator/check/shared_nodes.h"
@@ -88,6 +89,7 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   append_new(found, rules::run(job), misread);
   append_new(found, schema_findings(job), misread);
 
+  keep_quotes(document.text, found);
   distrust_fixes_of_shared_nodes(document, found);
   apply_selection(options, found);
   order(found);

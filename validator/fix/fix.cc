@@ -75,7 +75,7 @@ class Work {
       if (chosen.empty()) return std::move(outcome_);
       std::vector<Chosen> good;
       take(good, chosen);
-      commit(std::move(good));
+      if (!good.empty()) commit(std::move(good));
     }
     outcome_.settled = choose().empty();
     return std::move(outcome_);
@@ -135,6 +135,7 @@ class Work {
     judge(outcome_.text, findings_);
     for (Chosen& banned : banned_) banned.place = moved(banned.place, edits);
     std::ranges::move(good, std::back_inserter(outcome_.applied));
+    outcome_.rounds.push_back(edits);
   }
 
   static Span moved(Span place, const std::vector<Edit>& edits) {

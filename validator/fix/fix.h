@@ -23,6 +23,7 @@ struct Outcome {
   std::vector<Chosen> applied;  ///< in the order of the rounds; offsets are those of its round
   /// Given up: it would have broken the text or brought an error. Offsets as above.
   std::vector<Chosen> dropped;
+  std::vector<std::vector<Edit>> rounds;  ///< what each round changed, in the text it began with
   bool settled = true;  ///< false when the last round still found something to do
 };
 

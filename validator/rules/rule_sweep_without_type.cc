@@ -31,6 +31,8 @@ bool is_whole_sweep(const job::Job& job, const yaml::Node& root) {
                          : std::ranges::all_of(today, stands);
 }
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// A line of its own before the first key, as deep as that.
 std::optional<Fix> inserting(std::string_view line, const job::Job& job, const yaml::Node& root) {
   if (root.style == yaml::Style::flow) return {};
@@ -38,9 +40,12 @@ std::optional<Fix> inserting(std::string_view line, const job::Job& job, const y
   const std::size_t before =
       at == 0 ? std::string_view::npos : job.document.text.rfind('\n', at - 1);
   const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  const std::string_view indent = job.document.text.substr(begin, at - begin);
+  std::string_view indent = job.document.text.substr(begin, at - begin);
+  if (begin == 0 && indent.starts_with(byte_order_mark))
+    indent.remove_prefix(byte_order_mark.size());
   if (indent.find_first_not_of(' ') != std::string_view::npos) return {};
-  return replacing(fmt::format("add `{}`", line), {at, at}, fmt::format("{}\n{}", line, indent));
+  return replacing(fmt::format("add `{}`", line), {at, at},
+                   fmt::format("{}{}{}", line, line_break_of(job.document), indent));
 }
 
 void check(const Visit& visit, Report& report) {

@@ -112,6 +112,13 @@ Fix replacing(std::string title, Span replaced, std::string text, bool safe) {
   return {std::move(title), safe, {{replaced, std::move(text)}}};
 }
 
+std::string_view line_break_of(const yaml::Document& document) {
+  const std::size_t first = document.text.find('\n');
+  const bool has_return =
+      first != std::string_view::npos && first > 0 && document.text[first - 1] == '\r';
+  return has_return ? "\r\n" : "\n";
+}
+
 std::optional<Fix> removing(const yaml::Document& document, const yaml::Entry& entry) {
   const yaml::Node* mapping = entry.key->parent;
   const bool alone = mapping == nullptr || mapping->pairs.size() < 2;

@@ -56,6 +56,9 @@ std::string plain_number(double number);
 /// One replacement.
 Fix replacing(std::string title, Span replaced, std::string text, bool safe = true);
 
+/// How the lines of the text end: what a fix adds ends its lines so.
+std::string_view line_break_of(const yaml::Document& document);
+
 /// Takes the lines of a pair out of a block mapping; nothing where that would harm its neighbours.
 std::optional<Fix> removing(const yaml::Document& document, const yaml::Entry& entry);
 

@@ -177,6 +177,7 @@ void mend_tabs(const Break& broken, Patches& patches) {
   patch.message = "a tab indents this line";
   patch.help = "indent with spaces";
   patch.fix = "indent with spaces";
+  patch.safe = true;
   Break mended = broken;  // each line is measured against those above it, already mended
   std::string_view above;
   Offset column = 0;
