@@ -164,6 +164,14 @@ void offer_quotes(Diagnostic& diagnostic, const Node& scalar) {
   diagnostic.fixes.push_back({"put it in quotes", true, {Edit{scalar.span, quoted}}});
 }
 
+/// `{inputs.x}` or `{{x}}`, where nothing has a value: a text that begins with a brace.
+bool is_braced_text(const Node& node) {
+  if (!node.is_mapping() || node.style != yaml::Style::flow || node.pairs.size() != 1) return false;
+  const yaml::Pair& only = node.pairs.front();
+  return only.value->is_null() && only.value->span.empty() &&
+         (is_plain_line(*only.key) || is_braced_text(*only.key));
+}
+
 bool asks_for_text(const Shape& shape) {
   if (!shape.branches.empty()) {
     return std::any_of(shape.branches.begin(), shape.branches.end(),
@@ -182,6 +190,12 @@ Diagnostic about_wrong_type(const Fault& fault) {
   if (node.is_scalar()) offer_quotes(result, node);
   if (node.is_mapping() && node.style == yaml::Style::flow) {
     result.help = "put the text in quotes: a value that begins with `{` is read as a mapping";
+    const Offset begin = node.span.begin;
+    const Offset end = node.span.end;
+    if (is_braced_text(node)) {
+      result.fixes.push_back(
+          {"put it in quotes", true, {Edit{{begin, begin}, "\""}, Edit{{end, end}, "\""}}});
+    }
   }
   return result;
 }

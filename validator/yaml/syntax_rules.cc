@@ -123,7 +123,7 @@ const RuleDescriptor tab_indentation = {
     "A tab stands where YAML wants spaces",
     "YAML counts columns in spaces; a tab may not indent a line, nor separate a key from its "
     "value.",
-    FixKind::unsafe,
+    FixKind::safe,
 };
 
 const RuleDescriptor needs_quotes = {
