@@ -15,8 +15,10 @@ namespace aml::app {
 
 std::string page_of(const RuleDescriptor& rule) {
   const rules::Example example = rules::example_of(rule.name);
+  CheckOptions options;
+  if (rule.on_request) options.select.emplace_back(rule.name);
   yaml::Arena arena;
-  const CheckResult result = check(example.wrong, {}, arena);
+  const CheckResult result = check(example.wrong, options, arena);
   report::FileReport file;
   file.path = "wrong.yml";
   file.text = example.wrong;

@@ -14,7 +14,8 @@
 /// one cause per node, order.
 namespace aml {
 
-/// What the user chose about rules. An empty `select` means all.
+/// What the user chose about rules. An empty `select` means all but those that wait to be asked:
+/// the same as the word `default`. `all` selects them too.
 struct CheckOptions {
   std::optional<job::Dialect> dialect;  ///< nothing: told from the text
   std::vector<std::string> select;      ///< codes or names; a prefix of a code selects its group

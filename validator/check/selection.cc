@@ -8,6 +8,8 @@ namespace aml {
 namespace {
 
 bool names(std::string_view word, const RuleDescriptor& rule) {
+  if (word == "all") return true;
+  if (word == "default") return !rule.on_request;
   return word == rule.name || (word.starts_with("AML") && rule.code.starts_with(word));
 }
 
@@ -26,7 +28,8 @@ bool names_something(std::string_view word) {
 
 void apply_selection(const CheckOptions& options, std::vector<Diagnostic>& findings) {
   std::erase_if(findings, [&](const Diagnostic& finding) {
-    const bool selected = options.select.empty() || any_names(options.select, *finding.rule);
+    const bool selected = options.select.empty() ? !finding.rule->on_request
+                                                 : any_names(options.select, *finding.rule);
     return !selected || any_names(options.ignore, *finding.rule);
   });
   for (const auto& [word, severity] : options.severities) {

@@ -147,7 +147,8 @@ constexpr Option table[] = {
      "RULES",
      "",
      judging,
-     "Report only these rules: names, codes, or the beginning of codes, with commas between them",
+     "Report only these rules: names, codes, or the beginning of codes, with commas between them; "
+     "default: those that are reported anyway; all: advice too that is only given on request",
      {},
      add_selected},
     {"--ignore", "RULES", "", judging, "Do not report these rules", {}, add_ignored},
@@ -207,9 +208,6 @@ constexpr Option table[] = {
      "Write nothing: show the changes as a diff, and exit with 1 if there are any",
      {},
      turn_on<&Options::diff>},
-
-    {"--format", "FORMAT", "text", printing, "For people (text) or for programs (json)", formats,
-     set_format},
     {"--color", "WHEN", "auto", printing, "Colours; auto: on a terminal, unless NO_COLOR is set",
      colors, set_color},
     {"-j,--jobs",

@@ -42,6 +42,9 @@ struct RuleDescriptor {
   std::string_view explanation;  ///< why it matters and what to do
   FixKind fix = FixKind::none;
   Dialects dialects = Dialects::both;
+  /// Advice that depends on taste, or on what only the workspace knows: told when the rule is
+  /// selected by name, or with `all`.
+  bool on_request = false;
 };
 
 struct Note {

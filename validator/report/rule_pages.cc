@@ -45,6 +45,7 @@ std::string rules_as_json(std::span<const RuleDescriptor* const> rules) {
                     {"certainty", to_string(rule->certainty)},
                     {"fix", to_string(rule->fix)},
                     {"dialects", to_string(rule->dialects)},
+                    {"on_request", rule->on_request},
                     {"source", rule->source},
                     {"summary", rule->summary}});
   }
@@ -57,21 +58,27 @@ std::string rules_as_table(std::span<const RuleDescriptor* const> rules) {
       "|\n|---|---|---|---|---|---|---|\n";
   for (const RuleDescriptor* rule : rules) {
     fmt::format_to(std::back_inserter(out),
-                   "| {} | [{}]({}/README.md) | {} | {} | {} | {} | {} |\n", rule->code, rule->name,
-                   rule->name, to_string(rule->severity), to_string(rule->certainty),
+                   "| {} | [{}]({}/README.md) | {}{} | {} | {} | {} | {} |\n", rule->code,
+                   rule->name, rule->name, to_string(rule->severity),
+                   rule->on_request ? ", on request" : "", to_string(rule->certainty),
                    to_string(rule->fix), to_string(rule->dialects), rule->source);
   }
   return out;
 }
 
 std::string rule_page(const RuleDescriptor& rule, const PageExample& example) {
+  const std::string on_request =
+      rule.on_request
+          ? fmt::format("- on request: with `--select {}` or `--select all`\n", rule.name)
+          : std::string();
   return fmt::format(
       "# {} ({})\n\n{}.\n\n{}\n\n"
-      "- severity: {}, certainty: {}\n- fix: {}\n- dialects: {}\n- source: {}\n\n"
+      "- severity: {}, certainty: {}\n{}- fix: {}\n- dialects: {}\n- source: {}\n\n"
       "## Wrong\n\n{}\n{}\n## Right\n\n{}",
       rule.name, rule.code, rule.summary, rule.explanation, to_string(rule.severity),
-      to_string(rule.certainty), to_string(rule.fix), to_string(rule.dialects), rule.source,
-      block("yaml", example.wrong), block("text", example.told), block("yaml", example.right));
+      to_string(rule.certainty), on_request, to_string(rule.fix), to_string(rule.dialects),
+      rule.source, block("yaml", example.wrong), block("text", example.told),
+      block("yaml", example.right));
 }
 
 }  // namespace aml::report

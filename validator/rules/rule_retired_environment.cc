@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "security updates, and a new workspace does not have it. Where we know a successor it is "
         "named; its framework is newer, so test the job with it.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .on_request = true};
 
 void check(const Visit& visit, Report& report) {
   // In the files of 2021 everything is of 2021.

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "stored key is used. Unless the data is public, the job needs an `identity` that may read "
         "it. A datastore brings its credentials along: `azureml://datastores/NAME/paths/PATH`.",
     .fix = FixKind::none,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .on_request = true};
 
 constexpr std::array<std::string_view, 5> schemes = {"wasb", "wasbs", "abfs", "abfss", "adl"};
 

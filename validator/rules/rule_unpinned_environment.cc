@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "job takes what is newest at the time. A run cannot be repeated then, and a job that "
         "worked can fail untouched. Name the version, or the tag of the image.",
     .fix = FixKind::none,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .on_request = true};
 
 void check_reference(const Visit& visit, Report& report) {
   const expr::Reference reference = expr::parse_reference(visit.node.text);

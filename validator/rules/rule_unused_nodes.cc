@@ -12,41 +12,12 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::warning,
     .certainty = Certainty::likely,
     .source = "Azure ML documentation of distributed training",
-    .summary = "Several nodes without a `distribution`, or a `distribution` of a single process",
+    .summary = "Several nodes, and no `distribution` that uses them",
     .explanation =
         "`distribution` is what starts processes on every node and lets them find each other. "
-        "Without it the further nodes are paid for, and the command is not distributed. The other "
-        "way round, a `distribution` of one process on one node distributes nothing: a hint, since "
-        "it may be there for the day when the job grows.",
+        "Without it the further nodes are paid for, and the command is not distributed.",
     .fix = FixKind::none,
     .dialects = Dialects::both};
-
-bool one_or_absent(const yaml::Node* distribution, std::string_view key) {
-  const yaml::Node* count = yaml::find(distribution, key);
-  if (count == nullptr) return true;
-  const auto number = number_of(count);
-  return number && *number >= 1 && *number < 2;
-}
-
-void check_single(const yaml::Node& distribution, Report& report) {
-  const yaml::Node* type = yaml::find(&distribution, "type");
-  const std::string_view word = text_of(type);
-  const bool known =
-      same_word(word, "pytorch") || same_word(word, "mpi") || same_word(word, "tensorflow");
-  const yaml::Node* servers = yaml::find(&distribution, "parameter_server_count");
-  const auto count = number_of(servers);
-  const bool served = servers != nullptr && !(count && *count < 1);
-  if (!known || served || !one_or_absent(&distribution, "process_count_per_instance") ||
-      !one_or_absent(&distribution, "process_count") ||
-      !one_or_absent(&distribution, "worker_count")) {
-    return;
-  }
-  Diagnostic diagnostic =
-      finding(descriptor, type->span, "one process on one node: nothing is distributed",
-              "raise the number of processes or nodes, or leave `distribution` out");
-  diagnostic.severity = Severity::hint;
-  report(std::move(diagnostic));
-}
 
 void check(const Visit& visit, Report& report) {
   const job::Job& job = visit.job;
@@ -64,8 +35,6 @@ void check(const Visit& visit, Report& report) {
                    fmt::format("{} nodes, but no `distribution` starts anything on them",
                                plain_number(*nodes.count)),
                    "add a `distribution`, or leave `instance_count` out"));
-  } else if (*nodes.count >= 1 && *nodes.count < 2 && distribution != nullptr) {
-    check_single(*distribution, report);
   }
 }
 

@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "notebooks, data, `.git`. Every change of any of them makes a new snapshot. Move the code "
         "into a folder of its own, such as `src`, or list what stays behind in a `.amlignore`.",
     .fix = FixKind::none,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .on_request = true};
 
 void check(const Visit& visit, Report& report) {
   if (!visit.node.is_string()) return;

@@ -11,6 +11,7 @@ std::vector<aml::Diagnostic> diagnostics_of(std::string_view text,
                                             aml::yaml::Arena& arena) {
   aml::CheckOptions options;
   options.dialect = dialect;
+  options.select = {"all"};
   return aml::check(text, options, arena).diagnostics;
 }
 

@@ -6,7 +6,13 @@
 
 #include "tests/catch.h"
 #include "tests/unit/rules/found.h"
+#include "validator/report/azure_report.h"
+#include "validator/report/checkstyle_report.h"
+#include "validator/report/github_report.h"
+#include "validator/report/gitlab_report.h"
 #include "validator/report/json_report.h"
+#include "validator/report/junit_report.h"
+#include "validator/report/short_report.h"
 #include "validator/report/text_report.h"
 
 namespace {
@@ -62,7 +68,12 @@ std::string everything(const std::string& text, bool fixes) {
   file.diagnostics = result.diagnostics;
   std::string all;
   aml::report::append_text(file, {}, all);
-  aml::report::append_json(file, all);
+  for (const auto& reporter : {aml::report::json_reporter("0"), aml::report::azure_reporter(),
+                               aml::report::checkstyle_reporter(), aml::report::github_reporter(),
+                               aml::report::gitlab_reporter(), aml::report::junit_reporter({}),
+                               aml::report::short_reporter()}) {
+    all += reporter->file(file);
+  }
   if (fixes) {
     for (const auto& one : result.diagnostics) {
       for (const auto& fix : one.fixes) {
