@@ -101,7 +101,8 @@ void check_command(const ShellCommand& command, const std::vector<Offset>& ends,
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!visit.node.is_string()) return;
+  const std::string_view source = visit.node.span.of(visit.job.document.text);
+  if (!visit.node.is_string() || source.find_first_of("\r\n") == source.npos) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
   const std::vector<Offset> ends = folded_line_ends(visit.job, text);
   if (ends.empty()) return;

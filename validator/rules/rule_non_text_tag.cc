@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/rules/secrets.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -23,12 +24,14 @@ void check(const Visit& visit, Report& report) {
   const yaml::Node& value = visit.node;
   if (!value.is_scalar() || value.is_string() || value.is_null()) return;
   const std::string written(value.span.of(visit.job.document.text));
+  const bool secret = visit.key != nullptr && names_secret(yaml::key_text(*visit.key));
   Diagnostic diagnostic = finding(
-      descriptor, value.span, fmt::format("`{}` is {}, not a text", written, kind_of_value(value)));
+      descriptor, value.span,
+      fmt::format("{} is {}, not a text", shown_value(visit.key, written), kind_of_value(value)));
   if (value.style == yaml::Style::plain && value.tag.empty()) {
-    const std::string quoted = fmt::format("\"{}\"", written);
-    diagnostic.help = fmt::format("put it in quotes: `{}`", quoted);
-    diagnostic.fixes.push_back(replacing("put it in quotes", value.span, quoted));
+    diagnostic.help = secret ? std::string("put it in quotes")
+                             : fmt::format("put it in quotes: `\"{}\"`", written);
+    diagnostic.fixes.push_back(quoting(value.span, true));
   }
   report(std::move(diagnostic));
 }

@@ -44,24 +44,14 @@ std::optional<std::string> sent_text(const yaml::Node& value) {
   }
 }
 
-/// Quotes around a value, without a copy of the value.
-Fix quoting(Span value, bool safe) {
-  return {"put it in quotes",
-          safe,
-          {{{value.begin, value.begin}, "\""}, {{value.end, value.end}, "\""}}};
-}
-
 void check(const Visit& visit, Report& report) {
   const yaml::Node& value = visit.node;
   if (!value.is_scalar() || value.is_string() || value.is_null()) return;
   const std::string written(value.span.of(visit.job.document.text));
   const bool secret = visit.key != nullptr && names_secret(yaml::key_text(*visit.key));
-  const auto shown = [&](std::string_view text) {
-    return secret ? std::string("the value") : fmt::format("`{}`", text);
-  };
-  Diagnostic diagnostic =
-      finding(descriptor, value.span,
-              fmt::format("{} is {}, not a text", shown(written), kind_of_value(value)));
+  Diagnostic diagnostic = finding(
+      descriptor, value.span,
+      fmt::format("{} is {}, not a text", shown_value(visit.key, written), kind_of_value(value)));
   if (!is_preview(visit.job)) {
     const auto sent = sent_text(value);
     if (sent == written) return;  // what is written is what arrives

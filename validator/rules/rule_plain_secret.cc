@@ -38,7 +38,7 @@ bool is_named_by_user(const yaml::Node& scalar) {
 
 bool has_secret_name(const yaml::Node& scalar) {
   return scalar.key != nullptr && is_named_by_user(scalar) &&
-         names_secret(yaml::key_text(*scalar.key)) && can_be_secret(scalar.text);
+         is_secret_under(yaml::key_text(*scalar.key), scalar.text);
 }
 
 bool is_command(const yaml::Node& scalar) {
@@ -53,7 +53,7 @@ void check_scalar(const Visit& visit, const yaml::Node& scalar, Report& report) 
                   report);
     return;
   }
-  if (!scalar.is_string() || scalar.text.size() < 8) return;
+  if (!scalar.is_string() || scalar.text.size() < 16) return;
   const auto secrets =
       is_command(scalar) ? secrets_in_command(scalar.text) : secrets_in(scalar.text);
   if (secrets.empty()) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
@@ -240,6 +241,12 @@ bool can_be_secret(std::string_view value) {
   return !marked && !place;
 }
 
+bool is_secret_under(std::string_view name, std::string_view value) {
+  if (!names_secret(name) || !can_be_secret(value)) return false;
+  if (words_of(name).back() != "token") return true;
+  return value.size() >= 12 && std::ranges::any_of(value, is_digit);
+}
+
 std::vector<Secret> secrets_in_command(std::string_view text) {
   std::vector<Secret> found = secrets_in(text);
   for (const ShellCommand& command : shell_commands(text)) {
@@ -247,13 +254,13 @@ std::vector<Secret> secrets_in_command(std::string_view text) {
       const std::size_t equals = word.raw.find('=');
       if (equals == word.raw.npos || word.raw.starts_with('-')) continue;
       const std::string_view value = word.raw.substr(equals + 1);
-      if (!names_secret(word.raw.substr(0, equals)) || !can_be_secret(unquoted(value))) continue;
+      if (!is_secret_under(word.raw.substr(0, equals), unquoted(value))) continue;
       found.push_back({{word.span.begin + static_cast<Offset>(equals) + 1, word.span.end},
                        "what its name promises: a secret"});
     }
     for (const Option& option : options_of(command)) {
       if (!option.flag.starts_with("--") || option.value.empty()) continue;
-      if (!names_secret(option.name) || !can_be_secret(unquoted(option.value))) continue;
+      if (!is_secret_under(option.name, unquoted(option.value))) continue;
       const auto size = static_cast<Offset>(option.value.size());
       found.push_back(
           {{option.span.end - size, option.span.end}, "what its name promises: a secret"});
@@ -261,6 +268,17 @@ std::vector<Secret> secrets_in_command(std::string_view text) {
   }
   order(found);
   return found;
+}
+
+std::string shown_value(const yaml::Node* key, std::string_view written) {
+  const bool secret = key != nullptr && names_secret(yaml::key_text(*key));
+  return secret ? "the value" : fmt::format("`{}`", written);
+}
+
+Fix quoting(Span value, bool safe) {
+  return {"put it in quotes",
+          safe,
+          {{{value.begin, value.begin}, "\""}, {{value.end, value.end}, "\""}}};
 }
 
 std::string without_secrets(std::string_view text) {

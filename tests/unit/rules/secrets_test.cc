@@ -107,6 +107,7 @@ TEST_CASE("what is no secret") {
       {variable("API_KEY", "'***'"), {}},
       {variable("API_KEY", "your-key-here"), {}},
       {variable("SECRET_NAME", "tracker-password"), {}},
+      {variable("TOKEN", "bert-base-uncased"), {}},
       {variable("TOKEN_FILE", "/run/token"), {}},
       {variable("HF_TOKEN", "/run/token"), {}},
       {variable("PAD_TOKEN", "'[PAD]'"), {}},
