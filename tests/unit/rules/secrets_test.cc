@@ -14,6 +14,7 @@
 #include "validator/report/junit_report.h"
 #include "validator/report/short_report.h"
 #include "validator/report/text_report.h"
+#include "validator/rules/rule.h"
 
 namespace {
 
