@@ -45,7 +45,7 @@ class Scenario:
 
 def parse(text, name):
     opening, actions, lines = [], [], None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         heading = HEADING.match(line)
         if not heading:
             (opening if lines is None else lines).append(line)
@@ -149,7 +149,7 @@ def main(arguments):
     program, *files = arguments[update:]
     failed = 0
     for file in map(Path, files):
-        scenario = parse(file.read_text(encoding="utf-8"), file.name)
+        scenario = parse(file.read_bytes().decode("utf-8"), file.name)
         outcomes = perform(scenario, Path(program).resolve())
         if update:
             file.write_text(formatted(scenario, outcomes), encoding="utf-8")

@@ -72,12 +72,13 @@ class Work {
   Outcome run() {
     for (unsigned round = 0; round < most_rounds; ++round) {
       std::vector<Chosen> chosen = choose();
-      if (chosen.empty()) return std::move(outcome_);
+      if (chosen.empty()) break;
       std::vector<Chosen> good;
       take(good, chosen);
       if (!good.empty()) commit(std::move(good));
     }
     outcome_.settled = choose().empty();
+    outcome_.dropped = std::move(banned_);
     return std::move(outcome_);
   }
 
@@ -112,7 +113,6 @@ class Work {
     if (is_harmless(attempt)) {
       good = std::move(attempt);
     } else if (chosen.size() == 1) {
-      outcome_.dropped.push_back(chosen.front());
       banned_.push_back(chosen.front());
     } else {
       take(good, chosen.first(chosen.size() / 2));
@@ -128,30 +128,21 @@ class Work {
     return !harms(fixes, edits, errors_of(findings_), errors_of(after));
   }
 
-  /// The banned ones move with the text.
+  /// What did harm to the text as it was may do none to the new one.
   void commit(std::vector<Chosen> good) {
     const std::vector<Edit> edits = edits_of(good);
     outcome_.text = text::apply(outcome_.text, edits);
     judge(outcome_.text, findings_);
-    for (Chosen& banned : banned_) banned.place = moved(banned.place, edits);
+    banned_.clear();
     std::ranges::move(good, std::back_inserter(outcome_.applied));
     outcome_.rounds.push_back(edits);
-  }
-
-  static Span moved(Span place, const std::vector<Edit>& edits) {
-    std::int64_t shift = 0;
-    for (const Edit& edit : edits) {
-      if (edit.span.end > place.begin) break;
-      shift += static_cast<std::int64_t>(edit.text.size()) - edit.span.size();
-    }
-    return {static_cast<Offset>(place.begin + shift), static_cast<Offset>(place.end + shift)};
   }
 
   const Choice& choice_;
   CheckOptions all_;  ///< every rule at its own severity
   Outcome outcome_;
   std::vector<Diagnostic> findings_;  ///< of the text as it is now
-  std::vector<Chosen> banned_;        ///< dropped ones, where they stand now
+  std::vector<Chosen> banned_;        ///< did harm to the text as it is now
 };
 
 }  // namespace

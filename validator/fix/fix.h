@@ -24,7 +24,7 @@ struct Outcome {
   /// Given up: it would have broken the text or brought an error. Offsets as above.
   std::vector<Chosen> dropped;
   std::vector<std::vector<Edit>> rounds;  ///< what each round changed, in the text it began with
-  bool settled = true;  ///< false when the last round still found something to do
+  bool settled = true;                    ///< false when the last round still found something to do
 };
 
 constexpr unsigned most_rounds = 10;

@@ -34,7 +34,8 @@ const yaml::Node* holder_above(const yaml::Node& inputs, const yaml::Node& key) 
   return lacks && above->value->style == yaml::Style::block ? above->value : nullptr;
 }
 
-void add_fix(Diagnostic& diagnostic, const job::Job& job, const yaml::Node& key) {
+void add_fix(Diagnostic& diagnostic, const job::Job& job, const job::Declaration& declaration) {
+  const yaml::Node& key = *declaration.key;
   const yaml::Node* inputs = key.parent;
   if (inputs == nullptr || !inputs->is_mapping() || inputs->style != yaml::Style::block) return;
   const yaml::Node* holder = holder_above(*inputs, key);
@@ -46,8 +47,10 @@ void add_fix(Diagnostic& diagnostic, const job::Job& job, const yaml::Node& key)
   const Offset wanted = column(*holder->pairs.front().key);
   const Offset now = column(key);
   if (wanted <= now) return;
-  diagnostic.fixes.push_back(replacing("indent it", {key.span.begin, key.span.begin},
-                                       std::string(wanted - now, ' '), false));
+  const Span entry{key.span.begin, declaration.value->span.end};
+  diagnostic.fixes.push_back(
+      replacing("indent it", entry,
+                std::string(wanted - now, ' ') + std::string(entry.of(job.document.text)), false));
 }
 
 void check(const Visit& visit, Report& report) {
@@ -57,7 +60,7 @@ void check(const Visit& visit, Report& report) {
         finding(descriptor, declaration.key->span,
                 fmt::format("this declares an input that is called `{}`", declaration.name),
                 fmt::format("indent it, so that `{}` belongs to an input", declaration.name));
-    add_fix(diagnostic, visit.job, *declaration.key);
+    add_fix(diagnostic, visit.job, declaration);
     report(std::move(diagnostic));
   }
 }

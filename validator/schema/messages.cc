@@ -172,6 +172,12 @@ bool is_braced_text(const Node& node) {
          (is_plain_line(*only.key) || is_braced_text(*only.key));
 }
 
+/// The text that is meant by what `is_braced_text`.
+std::string braced(const Node& node) {
+  if (!node.is_mapping()) return std::string(node.text);
+  return fmt::format("{{{}}}", braced(*node.pairs.front().key));
+}
+
 bool asks_for_text(const Shape& shape) {
   if (!shape.branches.empty()) {
     return std::any_of(shape.branches.begin(), shape.branches.end(),
@@ -190,11 +196,9 @@ Diagnostic about_wrong_type(const Fault& fault) {
   if (node.is_scalar()) offer_quotes(result, node);
   if (node.is_mapping() && node.style == yaml::Style::flow) {
     result.help = "put the text in quotes: a value that begins with `{` is read as a mapping";
-    const Offset begin = node.span.begin;
-    const Offset end = node.span.end;
     if (is_braced_text(node)) {
       result.fixes.push_back(
-          {"put it in quotes", true, {Edit{{begin, begin}, "\""}, Edit{{end, end}, "\""}}});
+          {"put it in quotes", true, {Edit{node.span, fmt::format("\"{}\"", braced(node))}}});
     }
   }
   return result;

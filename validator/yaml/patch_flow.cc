@@ -165,7 +165,8 @@ void mend_flow(const Break& broken, Patches& patches) {
   const Line& first = broken.lines[flow->line];
   const std::string_view value = Span{first.value, first.end}.of(broken.text);
   const bool is_template =
-      value.find("{{") != std::string_view::npos || value.find("${") != std::string_view::npos;
+      value.find('"') == std::string_view::npos &&
+      (value.find("{{") != std::string_view::npos || value.find("${") != std::string_view::npos);
   if (is_template) patches.push_back(quote_value(broken, first));
   const FlowEnd end = end_of_flow(broken, *flow);
   if (!end.brackets.empty()) {

@@ -15,7 +15,7 @@ TEST_CASE("a preview job says where it runs") {
   check_all(
       {
           {job("  target: local\n"), {}},
-          {job("  instance_count: 2\n"), {"error missing-compute-target `compute`"}},
+          {job("  instance_count: 1\n"), {"error missing-compute-target `compute`"}},
           {job("  targt: local\n"), {"error unknown-key `targt`"}},
           {job("  target: local\n  instance_count: 0\n"), {"error invalid-instance-count `0`"}},
       },

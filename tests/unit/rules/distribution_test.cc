@@ -4,14 +4,14 @@
 
 namespace {
 
-using tests::check_all;
+using tests::check_all_with_hints;
 using tests::command_job;
 using tests::fixed;
 
 std::string job(const std::string& lines) { return command_job("command: ./run\n" + lines); }
 
 TEST_CASE("local jobs") {
-  check_all({
+  check_all_with_hints({
       {job("compute: local\n"), {}},
       {job("compute: local\nresources:\n  instance_count: 2\n"), {"warning local-compute `2`"}},
       {job("compute: azureml:local\nresources:\n  instance_count: 1\n"), {}},
@@ -20,7 +20,7 @@ TEST_CASE("local jobs") {
 
 TEST_CASE("resources that the compute does not take") {
   const std::string vc = "compute: azureml://virtualclusters/v\n";
-  check_all({
+  check_all_with_hints({
       {job("compute: azureml:c\nresources:\n  instance_type: Standard_E4s_v3\n"),
        {"warning ignored-resource `Standard_E4s_v3`"}},
       {job("compute: azureml:c\nresources:\n  instance_type: gpu-small\n"), {}},
@@ -28,7 +28,8 @@ TEST_CASE("resources that the compute does not take") {
       {job("resources:\n  instance_type: Standard_E4s_v3\n"), {}},
       {job("compute: azureml:c\nresources:\n  shm_size: 2g\n"), {}},
       {job("compute: azureml://subscriptions\nresources:\n  shm_size: 2g\n"), {}},
-      {job("compute: <your compute>\nresources:\n  instance_type: Standard_E4s_v3\n"), {}},
+      {job("compute: <your compute>\nresources:\n  instance_type: Standard_E4s_v3\n"),
+       {"warning unfilled-template `<your compute>`"}},
   });
   CHECK(fixed(job("compute: azureml:c\nresources:\n  instance_type: Standard_D2_v2\n"
                   "  shm_size: 2g\n")) == job("compute: azureml:c\nresources:\n  shm_size: 2g\n"));
@@ -38,7 +39,7 @@ TEST_CASE("sizes of serverless machines") {
   const auto size = [](const std::string& name) {
     return job("resources:\n  instance_type: " + name + "\n");
   };
-  check_all({
+  check_all_with_hints({
       {size("Standard_NC4as_T4_v3"), {}},
       {size("standard_nc4as_t4_v3"), {}},
       {size("Standard_NC96xyz_B200_v9"), {}},
@@ -57,7 +58,7 @@ TEST_CASE("several nodes need a distribution, and a distribution several process
   const auto distribution = [](const std::string& lines) {
     return "distribution:\n  type: " + lines + "\n";
   };
-  check_all({
+  check_all_with_hints({
       {job(two), {"warning unused-nodes `2`"}},
       {job("resources:\n  instance_count: '2'\n"), {"warning unused-nodes `'2'`"}},
       {job(two + distribution("mpi")), {}},
@@ -77,7 +78,7 @@ TEST_CASE("processes fit the nodes") {
     return job("resources:\n  instance_count: " + nodes +
                "\ndistribution:\n  type: tensorflow\n  worker_count: " + count + "\n" + more);
   };
-  check_all({
+  check_all_with_hints({
       {workers("2", "2"), {}},
       {workers("2", "3"), {"warning process-count `3`"}},
       {workers("3", "2", "  parameter_server_count: 1\n"), {}},
@@ -93,7 +94,7 @@ TEST_CASE("processes fit the nodes") {
            "  instance_count: " +
            nodes + "\ndistribution:\n  type: pytorch\n  process_count: " + processes + "\n";
   };
-  check_all(
+  check_all_with_hints(
       {
           {total("2", "4"), {}},
           {total("2", "2"), {}},
@@ -104,7 +105,7 @@ TEST_CASE("processes fit the nodes") {
 }
 
 TEST_CASE("spot machines can be taken away") {
-  check_all({
+  check_all_with_hints({
       {job("queue_settings:\n  job_tier: Spot\n"), {"hint spot-tier `Spot`"}},
       {job("queue_settings:\n  job_tier: basic\n"), {}},
   });

@@ -4,7 +4,7 @@
 
 namespace {
 
-using tests::check_all;
+using tests::check_all_with_hints;
 using tests::fixed;
 
 std::string in(const std::string& environment, const std::string& command = "echo") {
@@ -19,7 +19,7 @@ std::string image(const std::string& name, const std::string& command = "echo",
 const std::string registry = "azureml://registries/azureml/environments/";
 
 TEST_CASE("an environment is pinned") {
-  check_all({
+  check_all_with_hints({
       {in("azureml:e:1"), {}},
       {in("azureml:e@prod"), {}},
       {in("azureml:e"), {"hint unpinned-environment `azureml:e`"}},
@@ -31,12 +31,12 @@ TEST_CASE("an environment is pinned") {
       {image("a.example:5000/b"), {"hint unpinned-environment `a.example:5000/b`"}},
       {image("a.example/b:latest"), {"hint unpinned-environment `a.example/b:latest`"}},
       {image("a.example/b@sha256:0123"), {}},
-      {image("'{{image}}'"), {}},
+      {image("'{{image}}'"), {"warning unfilled-template `'{{image}}'`"}},
   });
 }
 
 TEST_CASE("plain images lack what some jobs need") {
-  check_all({
+  check_all_with_hints({
       {image("ubuntu:22.04", "python train.py"), {"hint bare-image `ubuntu:22.04`"}},
       {image("docker.io/library/ubuntu:22.04", "cd a && python3 b.py"),
        {"hint bare-image `docker.io/library/ubuntu:22.04`"}},
@@ -54,7 +54,7 @@ TEST_CASE("plain images lack what some jobs need") {
 }
 
 TEST_CASE("curated environments by their names") {
-  check_all({
+  check_all_with_hints({
       {in(registry + "AzureML-sklearn-1.5/versions/3"),
        {"hint curated-environment-name `" + registry + "AzureML-sklearn-1.5/versions/3`"}},
       {in("azureml:sklearn-1.5:3"), {"hint curated-environment-name `azureml:sklearn-1.5:3`"}},
@@ -73,15 +73,16 @@ TEST_CASE("curated environments by their names") {
 
 TEST_CASE("retired environments, and their successors") {
   const std::string old = "azureml:AzureML-lightgbm-3.2-ubuntu18.04-py37-cpu";
-  check_all({
+  check_all_with_hints({
       {in(old + ":11"), {"hint retired-environment `" + old + ":11`"}},
       {in(old + "@latest"), {"hint retired-environment `" + old + "@latest`"}},
       {in(registry + "python-sdk-v2/versions/3"),
        {"hint retired-environment `" + registry + "python-sdk-v2/versions/3`"}},
   });
   CHECK(fixed(in(old + ":11")) == in(registry + "lightgbm-3.3/labels/latest"));
-  check_all({{"command: echo\nenvironment: " + old + ":11\ncompute:\n  target: azureml:c\n", {}}},
-            aml::job::Dialect::preview_2021);
+  check_all_with_hints(
+      {{"command: echo\nenvironment: " + old + ":11\ncompute:\n  target: azureml:c\n", {}}},
+      aml::job::Dialect::preview_2021);
 }
 
 }  // namespace

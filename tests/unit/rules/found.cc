@@ -31,6 +31,16 @@ std::vector<std::string> found_in(std::string_view text, std::optional<aml::job:
   return found;
 }
 
+std::vector<std::string> found_with_hints(std::string_view text,
+                                          std::optional<aml::job::Dialect> dialect) {
+  aml::yaml::Arena arena;
+  std::vector<std::string> found;
+  for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
+    found.push_back(described(diagnostic, text));
+  }
+  return found;
+}
+
 std::vector<std::string> hints_in(std::string_view text) {
   aml::yaml::Arena arena;
   std::vector<std::string> found;
@@ -56,6 +66,14 @@ void check_all(const std::vector<Case>& cases, std::optional<aml::job::Dialect> 
   for (const Case& one : cases) {
     INFO(one.text);
     CHECK(found_in(one.text, dialect) == one.expected);
+  }
+}
+
+void check_all_with_hints(const std::vector<Case>& cases,
+                          std::optional<aml::job::Dialect> dialect) {
+  for (const Case& one : cases) {
+    INFO(one.text);
+    CHECK(found_with_hints(one.text, dialect) == one.expected);
   }
 }
 

@@ -15,6 +15,10 @@ namespace tests {
 std::vector<std::string> found_in(std::string_view text,
                                   std::optional<aml::job::Dialect> dialect = {});
 
+/// The same, hints and advice on request among them.
+std::vector<std::string> found_with_hints(std::string_view text,
+                                          std::optional<aml::job::Dialect> dialect = {});
+
 /// The hints alone.
 std::vector<std::string> hints_in(std::string_view text);
 
@@ -29,6 +33,8 @@ struct Case {
 
 /// Checks every row; preview-2021 is given as the dialect where `dialect` says so.
 void check_all(const std::vector<Case>& cases, std::optional<aml::job::Dialect> dialect = {});
+void check_all_with_hints(const std::vector<Case>& cases,
+                          std::optional<aml::job::Dialect> dialect = {});
 
 /// A job of today's dialect around the given lines: `type` and `environment` stand before them.
 std::string command_job(std::string_view lines);

@@ -4,7 +4,7 @@
 
 namespace {
 
-using tests::check_all;
+using tests::check_all_with_hints;
 using tests::command_job;
 using tests::fixed;
 
@@ -20,7 +20,7 @@ TEST_CASE("code is a folder of its own") {
   const auto code = [](const std::string& path) {
     return command_job("command: echo\ncode: " + path + "\n");
   };
-  check_all({
+  check_all_with_hints({
       {code("src"), {}},
       {code("../src"), {}},
       {code("."), {"hint whole-folder-upload `.`"}},
@@ -30,7 +30,7 @@ TEST_CASE("code is a folder of its own") {
 }
 
 TEST_CASE("a relative path with : or @ is the name of an asset") {
-  check_all({
+  check_all_with_hints({
       {with_path("iris:3"), {"warning ambiguous-input-path `iris:3`"}},
       {with_path("iris@latest"), {"warning ambiguous-input-path `iris@latest`"}},
       {with_path("data/2024@home"), {"warning ambiguous-input-path `data/2024@home`"}},
@@ -47,7 +47,7 @@ TEST_CASE("a relative path with : or @ is the name of an asset") {
 }
 
 TEST_CASE("paths of one machine and of one system") {
-  check_all({
+  check_all_with_hints({
       {with_path("data/train"), {}},
       {with_path("../data"), {}},
       {with_path("/data/train"), {"warning unportable-path `/data/train`"}},
@@ -70,7 +70,7 @@ TEST_CASE("paths of one machine and of one system") {
 TEST_CASE("the type of an input fits its path") {
   const std::string store = "azureml://datastores/d/paths/";
   const std::string registry = "azureml://registries/r/";
-  check_all({
+  check_all_with_hints({
       {with_path(store + "a.csv", "uri_file"), {}},
       {with_path(store + "a.csv"), {"warning type-and-path `" + store + "a.csv`"}},
       {with_path(store + "a.parquet"), {}},
@@ -98,7 +98,7 @@ TEST_CASE("the type of an input fits its path") {
 TEST_CASE("what a mode or an address asks of the job") {
   const std::string blob = "wasbs://c@a.blob.core.windows.net/d/";
   const std::string direct = "    path: azureml:d:1\n    mode: direct\n";
-  check_all({
+  check_all_with_hints({
       {with_input(direct), {"hint direct-input `direct`"}},
       {with_input("    type: mltable\n" + direct), {}},
       {with_path(blob), {"hint storage-access `" + blob + "`"}},
@@ -112,7 +112,7 @@ TEST_CASE("an input of preview-2021 says its mode") {
     return tests::preview_job("command: ls {inputs.d}\ninputs:\n  d:\n    data: azureml:d:1\n" +
                               mode);
   };
-  check_all(
+  check_all_with_hints(
       {
           {job("    mode: mount\n"), {}},
           {job(""), {"hint missing-input-mode `d`"}},

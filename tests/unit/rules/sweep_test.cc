@@ -10,7 +10,7 @@ using tests::sweep_job;
 
 std::string with_parameter(const std::string& parameter, const std::string& sampling = "random") {
   return sweep_job("sampling_algorithm: " + sampling +
-                   "\nlimits:\n  max_total_trials: 3\n  timeout: 3600\n" +
+                   "\nlimits:\n  max_total_trials: 20\n  timeout: 3600\n" +
                    "search_space:\n  x: " + parameter + "\n");
 }
 
