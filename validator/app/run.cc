@@ -193,6 +193,7 @@ class Run {
       file.dialect = to_string(result.what.dialect);
     }
     file.diagnostics = std::move(result.diagnostics);
+    file.suppressed = result.suppressed;
   }
 
   bool is_utf16_job(std::string_view text, Workplace& place) const {

@@ -1,15 +1,12 @@
 #include "validator/app/tell.h"
 
-#include <algorithm>
-#include <fmt/format.h>
-
 #include "validator/check/check.h"
+#include "validator/check/rule_names.h"
 #include "validator/report/rule_pages.h"
 #include "validator/report/text_report.h"
 #include "validator/rules/examples.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
-#include "validator/text/nearest.h"
 
 namespace aml::app {
 
@@ -37,19 +34,11 @@ ExitCode list_rules(const config::Options& options, Output& out) {
 
 ExitCode explain(const config::Options& options, Output& out, Output& err) {
   const std::string& word = options.explain;
-  const auto rules = rules::registry();
-  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const RuleDescriptor* r) {
-    return r->name == word || r->code == word;
-  });
-  if (rule != rules.end()) {
-    out.write(page_of(**rule));
+  if (const RuleDescriptor* rule = find_rule(word)) {
+    out.write(page_of(*rule));
     return ExitCode::clean;
   }
-  std::vector<std::string_view> names;
-  for (const RuleDescriptor* known : rules) names.insert(names.end(), {known->name, known->code});
-  const auto near = text::nearest(word, names);
-  err.write(fmt::format("aml-lint: no rule is named `{}`; {}\n", word,
-                        near ? fmt::format("did you mean `{}`?", *near) : "see --list-rules"));
+  err.write("aml-lint: " + unknown_rule_message(word) + '\n');
   return ExitCode::unusable;
 }
 

@@ -1,6 +1,7 @@
 #include "validator/check/check.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 #include "validator/check/coverage.h"
@@ -9,6 +10,7 @@
 #include "validator/check/selection.h"
 #include "validator/check/shared_nodes.h"
 #include "validator/check/shared_schemas.h"
+#include "validator/check/suppressions.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
 
@@ -81,7 +83,9 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   const MisreadLines misread(document.text, document.findings);
   std::vector<Diagnostic> found = std::move(document.findings);
   if (!result.what.ours) {
-    if (result.what.entity == "component") result.diagnostics = certain_only(std::move(found));
+    if (result.what.entity != "component") return result;
+    result.diagnostics = certain_only(std::move(found));
+    result.suppressed = Suppressions(document).apply(result.diagnostics);
     return result;
   }
 
@@ -92,6 +96,11 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   keep_quotes(document.text, found);
   distrust_fixes_of_shared_nodes(document, found);
   apply_selection(options, found);
+  Suppressions suppressions(document);
+  result.suppressed = suppressions.apply(found);
+  std::vector<Diagnostic> problems = suppressions.problems(options, found);
+  apply_selection(options, problems);
+  std::move(problems.begin(), problems.end(), std::back_inserter(found));
   order(found);
   result.diagnostics = std::move(found);
   return result;

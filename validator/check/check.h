@@ -26,6 +26,7 @@ struct CheckOptions {
 struct CheckResult {
   job::Classification what;
   std::vector<Diagnostic> diagnostics;  ///< ordered by place, then by code
+  std::size_t suppressed = 0;           ///< findings that comments of the text suppress
 };
 
 /// Checks one text. Documents that are not ours get no findings, but

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "validator/check/rule_names.h"
 #include "validator/config/options.h"
-#include "validator/rules/rule.h"
 #include "validator/text/nearest.h"
 
 namespace aml::config {
@@ -120,12 +120,7 @@ std::string contradiction(const Options& options) {
 
 std::string unknown_rule_name(const CheckOptions& options) {
   const auto word = unknown_rule(options);
-  if (!word) return {};
-  std::vector<std::string_view> names;
-  for (const RuleDescriptor* rule : rules::registry()) names.push_back(rule->name);
-  const auto near = text::nearest(*word, names);
-  return fmt::format("no rule is named `{}`; {}", *word,
-                     near ? fmt::format("did you mean `{}`?", *near) : "see --list-rules");
+  return word ? unknown_rule_message(*word) : "";
 }
 
 }  // namespace

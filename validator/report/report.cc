@@ -29,6 +29,7 @@ void Summary::count(const FileReport& file) {
   }
   ++(file.kind == "other" ? skipped : files);
   fixed += file.fixed;
+  suppressed += file.suppressed;
   for (const Diagnostic& diagnostic : file.diagnostics) {
     if (std::ranges::any_of(diagnostic.fixes, &Fix::safe)) {
       ++fixable;

@@ -218,6 +218,8 @@ std::string closing_line(const Summary& summary) {
     separator = ", ";
   }
   if (separator == "; ") line += summary.fixed > 0 ? "; nothing left" : "; nothing found";
+  if (summary.suppressed > 0)
+    fmt::format_to(std::back_inserter(line), " ({} suppressed)", summary.suppressed);
   return line + fixable(summary) + '\n';
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "validator/rules/rule.h"
+#include "validator/rules/suppression_rules.h"
 #include "validator/schema/schema.h"
 
 namespace aml::rules {
@@ -14,6 +15,7 @@ std::span<const RuleDescriptor* const> registry() {
     std::vector<const RuleDescriptor*> list;
     for (const RuleDescriptor* descriptor : yaml::descriptors()) list.push_back(descriptor);
     for (const RuleDescriptor* descriptor : schema::descriptors()) list.push_back(descriptor);
+    for (const RuleDescriptor* descriptor : suppression_descriptors()) list.push_back(descriptor);
     for (const Rule* rule : all()) list.push_back(&rule->descriptor);
     std::sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->code < b->code; });
     return list;

@@ -113,8 +113,21 @@ void TreeBuilder::add_scalar(std::size_t index) {
   node->type = type_of(node->tag, node->style, node->text);
   node->span.end = node->whole.end = part_->to_source(extent.end);
   if (node->style == Style::double_quoted) note_bad_escapes(properties.content, extent.end);
+  if (node->style == Style::literal || node->style == Style::folded) {
+    note_header_comment(properties.content);
+  }
   cursor_ = last_end_ = extent.end;
   attach(node);
+}
+
+/// Behind the `|` or `>` of a block scalar, which as a whole is one token.
+void TreeBuilder::note_header_comment(Offset header) {
+  const Offset end = line_end(text_, header);
+  for (Offset at = header + 1; at < end; ++at) {
+    if (text_[at] != '#' || (text_[at - 1] != ' ' && text_[at - 1] != '\t')) continue;
+    notes_.comments.push_back(part_->to_source(Span{at, end}));
+    return;
+  }
 }
 
 void TreeBuilder::add_alias(const Event& event) {

@@ -63,6 +63,7 @@ class TreeBuilder {
   void note_stray_comma();
   void note_bad_escapes(Offset begin, Offset end);
   void scan_gap(Offset to);
+  void note_header_comment(Offset header);
   void scan_line_start(Offset& at, Offset to);
   std::string_view keep(std::string_view value);
   bool in_flow() const { return !frames_.empty() && frames_.back().node->style == Style::flow; }

@@ -174,10 +174,12 @@ TEST_CASE("nodes know their parents and keys") {
 
 TEST_CASE("comments are what stands behind a blank and a `#`, outside of texts") {
   const Tree tree(
-      "# one\na: x#y # two\nb: '# no' #three\nc: |\n  # no\n# four\nd: [e, # five\n  f] \n# six");
+      "# one\na: x#y # two\nb: '# no' #three\nc: | # head\n  # no\n# four\nd: [e, # five\n  f] \n# "
+      "six");
   std::vector<std::string> found;
   for (const Span comment : tree.document.comments) found.emplace_back(comment.of(tree.text));
-  CHECK(found == std::vector<std::string>{"# one", "# two", "#three", "# four", "# five", "# six"});
+  CHECK(found == std::vector<std::string>{"# one", "# two", "#three", "# head", "# four", "# five",
+                                          "# six"});
 }
 
 TEST_CASE("the first document is read, further ones are told") {
