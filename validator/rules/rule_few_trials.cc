@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
         "Bayesian sampling learns from trial to trial; the documentation recommends at least 20 "
         "for each parameter of the search space. Grid sampling tries every combination: where "
         "there are more of them than `max_total_trials`, the rest is never tried.",
-    .fix = FixKind::unsafe,
+    .fix = FixKind::none,
     .dialects = Dialects::both};
 
 constexpr double per_parameter = 20;
@@ -49,13 +49,8 @@ std::optional<double> combinations(const yaml::Node& space) {
 }
 
 void report_few(const yaml::Node& total, std::string message, double wanted, Report& report) {
-  Diagnostic diagnostic = finding(descriptor, total.span, std::move(message));
-  if (wanted <= most_trials) {
-    diagnostic.help = fmt::format("raise it to {:.0f}", wanted);
-    diagnostic.fixes.push_back(replacing(fmt::format("raise it to {:.0f}", wanted), total.span,
-                                         fmt::format("{:.0f}", wanted), false));
-  }
-  report(std::move(diagnostic));
+  std::string help = wanted <= most_trials ? fmt::format("raise it to {:.0f}", wanted) : "";
+  report(finding(descriptor, total.span, std::move(message), std::move(help)));
 }
 
 void check(const Visit& visit, Report& report) {

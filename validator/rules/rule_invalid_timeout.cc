@@ -15,7 +15,8 @@ constexpr RuleDescriptor descriptor{
     .summary = "A time limit is not a positive number of seconds",
     .explanation =
         "Time limits are whole seconds: `timeout: 3600` is an hour. The form `PT1H` belongs to "
-        "the REST interface and is refused in a job file. A negative number is sent as it is, or "
+        "the REST interface and is refused in a job file; so is `1h`. A negative number is sent as "
+        "it is, or "
         "raised to a minute in a sweep. 0 is left out, so there is no limit at all: a warning. "
         "A number in quotes works, and is a piece of information.",
     .fix = FixKind::safe,
@@ -57,12 +58,29 @@ bool looks_like_iso(std::string_view text) {
          });
 }
 
-void report_iso(const Visit& visit, Report& report) {
+/// `90s`, `30 min`, `24h`, `2 days`.
+std::optional<long long> unit_seconds(std::string_view text) {
+  constexpr std::pair<std::string_view, long long> units[] = {
+      {"s", 1},    {"sec", 1},   {"second", 1},  {"m", 60},    {"min", 60},   {"minute", 60},
+      {"h", 3600}, {"hr", 3600}, {"hour", 3600}, {"d", 86400}, {"day", 86400}};
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  std::string_view unit = text.substr(std::min(text.find_first_not_of(' ', digits), text.size()));
+  if (unit.size() > 2 && unit.ends_with('s')) unit.remove_suffix(1);
+  const auto known =
+      std::ranges::find_if(units, [&](const auto& one) { return same_word(one.first, unit); });
+  constexpr std::size_t most_digits = 8;
+  if (digits == 0 || digits > most_digits || known == std::end(units)) return {};
+  long long number = 0;
+  for (const char c : text.substr(0, digits)) number = number * 10 + (c - '0');
+  if (number == 0) return {};
+  return number * known->second;
+}
+
+void report_text(const Visit& visit, std::string message, std::optional<long long> seconds,
+                 Report& report) {
   Diagnostic diagnostic =
-      finding(descriptor, visit.node.span,
-              fmt::format("`{}` is the form of the REST interface", visit.node.text),
-              "write whole seconds");
-  if (const auto seconds = iso_seconds(visit.node.text)) {
+      finding(descriptor, visit.node.span, std::move(message), "write whole seconds");
+  if (seconds) {
     const std::string plain = std::to_string(*seconds);
     diagnostic.help = fmt::format("write whole seconds: `{}`", plain);
     diagnostic.fixes.push_back(
@@ -73,8 +91,14 @@ void report_iso(const Visit& visit, Report& report) {
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;
-  if (looks_like_iso(text_of(&visit.node))) {
-    report_iso(visit, report);
+  const std::string_view text = text_of(&visit.node);
+  if (looks_like_iso(text)) {
+    report_text(visit, fmt::format("`{}` is the form of the REST interface", text),
+                iso_seconds(text), report);
+    return;
+  }
+  if (const auto seconds = unit_seconds(text)) {
+    report_text(visit, fmt::format("`{}` is not a number of seconds", text), seconds, report);
     return;
   }
   const auto seconds = number_of(&visit.node);

@@ -21,15 +21,19 @@ TEST_CASE("time limits are positive seconds") {
       {with_timeout("-5"), {"error invalid-timeout `-5`"}},
       {with_timeout("0"), {"warning invalid-timeout `0`"}},
       {with_timeout("'3600'"), {"info invalid-timeout `'3600'`"}},
-      {with_timeout("1h"), {"error wrong-type `1h`"}},
+      {with_timeout("1h"), {"error invalid-timeout `1h`"}},
+      {with_timeout("1h30"), {"error wrong-type `1h30`"}},
+      {with_timeout("h"), {"error wrong-type `h`"}},
+      {with_timeout("0h"), {"error wrong-type `0h`"}},
       {with_timeout("Please"), {"error wrong-type `Please`"}},
   });
 }
 
 TEST_CASE("a duration is turned into seconds") {
   const std::pair<std::string, std::string> durations[] = {
-      {"PT1H", "3600"}, {"PT90M", "5400"},       {"PT45S", "45"},
-      {"P1D", "86400"}, {"P1DT1H1M1S", "90061"},
+      {"PT1H", "3600"},   {"PT90M", "5400"},       {"PT45S", "45"},
+      {"P1D", "86400"},   {"P1DT1H1M1S", "90061"}, {"24h", "86400"},
+      {"30 min", "1800"}, {"90s", "90"},           {"2 Days", "172800"},
   };
   for (const auto& [written, seconds] : durations) {
     CHECK(fixed(with_timeout(written)) == with_timeout(seconds));
