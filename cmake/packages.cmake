@@ -6,6 +6,7 @@
 #   pkg::valijson  compiles JSON Schemas
 #   pkg::fmt       text formatting
 #   pkg::cli11     command-line parsing
+#   pkg::asio      the language server's event loop, sockets and pipes
 #   pkg::catch2    unit tests (tests only)
 
 find_package(yaml-cpp 0.7 REQUIRED)
@@ -13,6 +14,7 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(valijson REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
+find_package(Boost 1.74 REQUIRED)
 find_package(Threads REQUIRED)
 
 function(aml_package name)
@@ -38,6 +40,7 @@ aml_package(json nlohmann_json::nlohmann_json)
 aml_package(valijson valijson)
 aml_package(fmt ${AML_FMT})
 aml_package(cli11 CLI11::CLI11)
+aml_package(asio Boost::boost)
 aml_package(threads Threads::Threads)
 
 if(AML_TESTS)

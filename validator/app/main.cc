@@ -24,7 +24,7 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
   const bool has_paths = !options.paths.empty() || !options.files_from.empty();
   switch (options.action) {
     case config::Action::version:
-      out.write(std::string(version_line()) + '\n');
+      out.write(version_line("aml-lint") + '\n');
       return ExitCode::clean;
     case config::Action::help:
       out.write(config::help_text());

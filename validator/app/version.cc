@@ -8,8 +8,9 @@ namespace aml::app {
 
 std::string_view version() { return AML_VERSION; }
 
-std::string_view version_line() {
-  return "aml-lint " AML_VERSION " (commit " AML_COMMIT ", facts of " AML_FACTS_DATE ")";
+std::string version_line(std::string_view program) {
+  return std::string(program) +
+         " " AML_VERSION " (commit " AML_COMMIT ", facts of " AML_FACTS_DATE ")";
 }
 
 std::string_view facts_date() { return AML_FACTS_DATE; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace aml::app {
@@ -8,7 +9,7 @@ namespace aml::app {
 std::string_view version();
 
 /// "aml-lint 0.1.0 (commit abc1234, facts of 2026-11-01)"
-std::string_view version_line();
+std::string version_line(std::string_view program);
 
 /// The day on which schemas and rules were last compared with what Azure ML says and does.
 std::string_view facts_date();

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <unordered_set>
 
+#include "validator/check/analysis.h"
 #include "validator/check/coverage.h"
 #include "validator/check/kept_quotes.h"
 #include "validator/check/misread_lines.h"
@@ -76,20 +77,19 @@ void order(std::vector<Diagnostic>& findings) {
 
 }  // namespace
 
-CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena) {
-  CheckResult result;
-  yaml::Document document = yaml::parse(text, arena);
-  result.what = job::classify(document, options.dialect);
-  const MisreadLines misread(document.text, document.findings);
-  std::vector<Diagnostic> found = std::move(document.findings);
-  if (!result.what.ours) {
+CheckResult judge(const Analysis& analysis, const CheckOptions& options) {
+  const yaml::Document& document = analysis.document();
+  CheckResult result{analysis.what(), {}};
+  std::vector<Diagnostic> found = document.findings;
+  if (analysis.job() == nullptr) {
     if (result.what.entity != "component") return result;
     result.diagnostics = certain_only(std::move(found));
     result.suppressed = Suppressions(document).apply(result.diagnostics);
     return result;
   }
 
-  const job::Job job = job::job_of(document, result.what);
+  const job::Job& job = *analysis.job();
+  const MisreadLines misread(document.text, document.findings);
   append_new(found, rules::run(job), misread);
   append_new(found, schema_findings(job), misread);
 
@@ -104,6 +104,10 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
   order(found);
   result.diagnostics = std::move(found);
   return result;
+}
+
+CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena) {
+  return judge(Analysis(text, options, arena), options);
 }
 
 void warm_up() { warm_up(schema::Id::ga_command); }

@@ -1,0 +1,92 @@
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <fmt/format.h>
+#include <memory>
+#include <span>
+
+#include "lsp/app/arguments.h"
+#include "lsp/app/log_file.h"
+#include "lsp/app/rule_pages.h"
+#include "lsp/rpc/transport.h"
+#include "lsp/server/server.h"
+#include "validator/app/version.h"
+#include "validator/host/disk.h"
+
+namespace aml::lsp {
+namespace {
+
+constexpr int usage_error = 2;
+constexpr int internal_error = 3;
+
+int complain(const std::string& problem) {
+  fmt::print(stderr, "aml-ls: {}\n", problem);
+  return usage_error;
+}
+
+int serve(const Arguments& arguments) {
+  LogFile log;
+  if (!arguments.log_file.empty() && !log.open(arguments.log_file)) {
+    return complain(fmt::format("--log-file {}: {}", arguments.log_file, std::strerror(errno)));
+  }
+  rpc::Loop loop;
+  int exit_code = 1;
+  std::unique_ptr<rpc::Transport> transport;
+
+  Outside outside;
+  outside.write = [&](std::string_view bytes) { transport->write(bytes); };
+  outside.post = [&](std::function<void()> task) { loop.post(std::move(task)); };
+  outside.exit = [&](int code) {
+    exit_code = code;
+    loop.stop();
+  };
+  outside.watch_process = [&](int process, std::function<void()> ended) {
+    return loop.watch_process(process, std::move(ended));
+  };
+  outside.log = [&](std::string_view line) { log.write(line); };
+  outside.disk = &host::real_disk();
+  outside.version = app::version();
+  outside.rule_pages = installed_rule_pages();
+  Server server(std::move(outside));
+
+  rpc::Deframer deframer({[&](std::string_view body) { server.receive(body); },
+                          [&](rpc::FramingFault fault) { server.receive(fault); }});
+  std::string problem;
+  transport = rpc::open_transport(
+      loop, arguments.address,
+      {[&](std::string_view bytes) { deframer.feed(bytes); },
+       [&] {
+         deframer.end();
+         server.disconnected();
+       },
+       [](const std::string& line) { fmt::print(stderr, "aml-ls: {}\n", line); }},
+      problem);
+  if (!transport) return complain(problem);
+  if (arguments.client_process) server.watch(*arguments.client_process);
+  loop.run();
+  transport->flush();
+  std::_Exit(exit_code);  // threads may still read or work; nothing is left to be taken down
+}
+
+int guarded(std::span<const char* const> words) {
+  try {
+    const Arguments arguments = parse_arguments(words);
+    if (!arguments.error.empty()) return complain(arguments.error);
+    if (arguments.tell.empty()) return serve(arguments);
+    fmt::print("{}", arguments.tell);
+    return 0;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "aml-ls: {}\n", error.what());
+    return internal_error;
+  }
+}
+
+}  // namespace
+}  // namespace aml::lsp
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a client that has gone is seen when writing
+  const std::span<const char* const> words(argv, static_cast<std::size_t>(argc));
+  return aml::lsp::guarded(words.subspan(argc > 0 ? 1 : 0));
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "lsp/features/feature.h"
+
+namespace aml::lsp {
+
+/// A question for code actions, read once for all who contribute (sources in code_action.cc).
+struct ActionRequest {
+  const Request& request;
+  Span span;                      ///< what is selected; empty for a cursor
+  std::vector<std::string> only;  ///< kinds asked for; empty: all
+  bool invoked = true;            ///< the user asked; false: the editor did, for a light bulb
+
+  const Snapshot& snapshot() const { return request.snapshot(); }
+  /// Whether an action of this kind was asked for: "quickfix" answers "quickfix" and "".
+  bool wants(std::string_view kind) const;
+  /// Whether a place touches what is selected.
+  bool touches(Span place) const { return place.begin <= span.end && span.begin <= place.end; }
+};
+
+/// A `CodeAction` that edits the document.
+Json code_action(const ActionRequest& request, std::string_view title, std::string_view kind,
+                 std::span<const Edit> edits);
+
+/// `textDocument/codeAction`: what all sources offer, in the order of the sources.
+Json code_actions(const Request& request);
+void announce_code_actions(const Client& client, Json& capabilities);
+
+// Sources, one file each: they append to `actions`.
+
+/// The fixes of findings.
+void append_quick_fixes(const ActionRequest& request, Json& actions);
+/// `source.fixAll.aml`: all safe fixes at once.
+void append_fix_all(const ActionRequest& request, Json& actions);
+
+}  // namespace aml::lsp

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+/// What lies outside of the server: implemented elsewhere, faked in tests, absent by default. All
+/// calls return at once and may come from any thread.
+namespace aml::lsp {
+
+enum class NameKind : std::uint8_t { environment, compute, data, datastore, model };
+
+/// Something that a workspace has: `azureml:NAME:VERSION`.
+struct WorkspaceName {
+  std::string name;
+  std::vector<std::string> versions;  ///< newest first; empty where there are none
+  std::vector<std::string> labels;    ///< "latest"
+  std::string description;
+};
+
+/// The names that the chosen workspace has, as far as they are known by now.
+class WorkspaceNames {
+ public:
+  virtual ~WorkspaceNames() = default;
+  virtual std::vector<WorkspaceName> names(NameKind kind) const = 0;
+};
+
+enum class RunPlace : std::uint8_t { workspace, this_machine };
+
+struct RunOutcome {
+  bool accepted = false;
+  std::string message;  ///< one line
+  std::string link;     ///< where the job can be watched; may be empty
+};
+
+/// Submits and runs jobs.
+class JobRunner {
+ public:
+  virtual ~JobRunner() = default;
+  /// Whether jobs can be sent there: what cannot is not offered.
+  virtual bool available(RunPlace place) const = 0;
+  /// `done` comes later, from any thread.
+  virtual void start(const std::string& job_path, RunPlace place,
+                     std::function<void(RunOutcome)> done) = 0;
+};
+
+struct Ports {
+  const WorkspaceNames* names = nullptr;  ///< null: no workspace
+  JobRunner* runner = nullptr;            ///< null: nothing can be submitted
+};
+
+}  // namespace aml::lsp

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lsp/features/client.h"
+#include "validator/check/check.h"
+
+namespace aml::lsp {
+
+/// The section of the client's configuration that is ours.
+constexpr std::string_view settings_section = "aml";
+
+/// What the user set in the editor.
+struct Settings {
+  std::shared_ptr<const CheckOptions> check = std::make_shared<const CheckOptions>();
+  /// Another YAML server checks against schemas: what ours would say of them is left out.
+  bool semantic_only = false;
+  /// Where the pages of rules stand: a URI that `NAME/README.md` is appended to; empty: nowhere.
+  std::string rule_pages;
+};
+
+/// Reads the section; every value that is null or missing keeps its default. What is wrong is told
+/// in `problems`, a sentence each, and passed over.
+Settings settings_of(const Json& section, std::vector<std::string>& problems);
+
+}  // namespace aml::lsp

@@ -1,0 +1,105 @@
+#include "lsp/server/diagnostics_pull.h"
+
+#include <map>
+#include <utility>
+
+#include "lsp/document/uri.h"
+#include "lsp/features/diagnostics.h"
+
+namespace aml::lsp {
+namespace {
+
+const std::string empty_id = "empty";
+
+Json empty_report() { return {{"kind", "full"}, {"resultId", empty_id}, {"items", Json::array()}}; }
+
+Json report_of(const Session& session, const Snapshot& snapshot, const Json& previous) {
+  if (snapshot.job() != nullptr) return diagnostic_report(session, snapshot, previous);
+  if (previous == empty_id) return {{"kind", "unchanged"}, {"resultId", empty_id}};
+  return empty_report();
+}
+
+/// URI -> the result that the client has.
+std::map<std::string, Json> previous_results(const Json& params) {
+  std::map<std::string, Json> results;
+  const Json& list = lookup(params, "previousResultIds");
+  if (!list.is_array()) return results;
+  for (const Json& item : list) {
+    if (const Json& uri = lookup(item, "uri"); uri.is_string()) {
+      results.emplace(normalized(uri.get_ref<const std::string&>()), lookup(item, "value"));
+    }
+  }
+  return results;
+}
+
+/// Reports of all jobs that are not open, and of files that were jobs when the client asked last.
+/// What the client has already is left out.
+Json workspace_reports(const Session& session, const Json& params,
+                       const std::atomic<bool>& cancelled) {
+  std::map<std::string, Json> previous = previous_results(params);
+  Json items = Json::array();
+  const auto add = [&items](const std::string& uri, Json report) {
+    report["uri"] = uri;
+    report["version"] = nullptr;
+    items.push_back(std::move(report));
+  };
+  for (const auto& snapshot : session.workspace->files()) {
+    if (cancelled) break;
+    const auto known = previous.extract(normalized(snapshot->uri()));
+    if (snapshot->version() || (snapshot->job() == nullptr && known.empty())) continue;
+    Json report = report_of(session, *snapshot, known.empty() ? Json() : known.mapped());
+    if (report["kind"] == "full") add(snapshot->uri(), std::move(report));
+  }
+  for (const auto& [uri, id] : previous) {  // gone
+    if (id != empty_id) add(uri, empty_report());
+  }
+  return items;
+}
+
+}  // namespace
+
+DiagnosticsPull::DiagnosticsPull(Documents& documents, Worker& worker, Post post,
+                                 CurrentSession session)
+    : documents_(documents),
+      worker_(worker),
+      post_(std::move(post)),
+      session_(std::move(session)) {}
+
+void DiagnosticsPull::document(const Json& params, const rpc::Reply& reply) {
+  const std::string uri = params.at("textDocument").at("uri").get<std::string>();
+  if (!documents_.is_open(uri)) return reply.result(empty_report());
+  worker_.submit([this, state = documents_.state(uri), session = session_(), reply,
+                  previous = lookup(params, "previousResultId")] {
+    if (reply.cancelled()) return;
+    Json report;
+    if (!state.stale()) state.snapshot->analysis();
+    if (!state.stale()) report = report_of(*session, *state.snapshot, previous);
+    post_([reply, report = std::move(report)] {
+      if (!report.is_null()) return reply.result(report);
+      reply.error({rpc::ErrorCode::server_cancelled,
+                   "the document has changed",
+                   {{"retriggerRequest", true}}});
+    });
+  });
+}
+
+void DiagnosticsPull::workspace(const Json& params, const rpc::Reply& reply) {
+  worker_.submit([this, params, reply, session = session_(), seen = changes_] {
+    if (reply.cancelled()) return;
+    Json items = workspace_reports(*session, params, reply.cancellation());
+    post_([this, params, reply, seen, items = std::move(items)] {
+      const bool asked_before = !previous_results(params).empty();
+      if (!items.empty() || !asked_before) return reply.result({{"items", items}});
+      if (seen != changes_) return workspace(params, reply);
+      std::erase_if(held_, [](const Held& held) { return held.reply.cancelled(); });
+      held_.push_back({params, reply});
+    });
+  });
+}
+
+void DiagnosticsPull::workspace_changed() {
+  ++changes_;
+  for (const Held& held : std::exchange(held_, {})) workspace(held.params, held.reply);
+}
+
+}  // namespace aml::lsp

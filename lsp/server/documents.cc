@@ -1,0 +1,91 @@
+#include "lsp/server/documents.h"
+
+#include "lsp/features/feature.h"
+
+namespace aml::lsp {
+namespace {
+
+std::string uri_in(const Json& params) {
+  return params.at("textDocument").at("uri").get<std::string>();
+}
+
+std::int64_t version_in(const Json& params, std::int64_t otherwise) {
+  const Json& version = lookup(params, "textDocument/version");
+  return version.is_number_integer() ? version.get<std::int64_t>() : otherwise;
+}
+
+}  // namespace
+
+std::string Documents::open(const Json& params) {
+  const std::string uri = uri_in(params);
+  Document document;
+  document.buffer = TextBuffer(params.at("textDocument").at("text").get<std::string>(), encoding_);
+  document.version = version_in(params, 0);
+  const auto found = documents_.find(uri);
+  if (found != documents_.end()) ++*found->second.edits;
+  documents_.insert_or_assign(uri, std::move(document));
+  return uri;
+}
+
+std::string Documents::change(const Json& params) {
+  const std::string uri = uri_in(params);
+  const auto found = documents_.find(uri);
+  if (found == documents_.end()) throw InvalidParams("the document is not open: " + uri);
+  Document& document = found->second;
+
+  struct Change {
+    std::optional<Range> range;  ///< nothing: the whole text
+    const std::string& text;
+  };
+  std::vector<Change> changes;
+  for (const Json& change : params.at("contentChanges")) {
+    const Json& range = lookup(change, "range");
+    changes.push_back({range.is_null() ? std::nullopt : std::optional(range_of(range)),
+                       change.at("text").get_ref<const std::string&>()});
+  }
+
+  ++*document.edits;
+  document.snapshot = nullptr;
+  document.version = version_in(params, document.version + 1);
+  for (const Change& change : changes) {
+    if (change.range) {
+      document.buffer.replace(*change.range, change.text);
+    } else {
+      document.buffer = TextBuffer(change.text, encoding_);
+    }
+  }
+  return uri;
+}
+
+std::string Documents::close(const Json& params) {
+  const std::string uri = uri_in(params);
+  const auto found = documents_.find(uri);
+  if (found == documents_.end()) throw InvalidParams("the document is not open: " + uri);
+  ++*found->second.edits;
+  documents_.erase(found);
+  return uri;
+}
+
+State Documents::state(const std::string& uri) {
+  Document& document = documents_.at(uri);
+  if (!document.snapshot) {
+    document.snapshot =
+        std::make_shared<const Snapshot>(uri, document.version, document.buffer, options_(uri));
+  }
+  return {document.snapshot, document.edits, *document.edits};
+}
+
+std::vector<std::string> Documents::uris() const {
+  std::vector<std::string> uris;
+  for (const auto& [uri, document] : documents_) uris.push_back(uri);
+  return uris;
+}
+
+void Documents::forget_snapshots() {
+  for (auto& [uri, document] : documents_) {
+    ++*document.edits;
+    document.snapshot = nullptr;
+  }
+}
+
+}  // namespace aml::lsp

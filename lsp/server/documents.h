@@ -1,0 +1,64 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lsp/document/snapshot.h"
+#include "lsp/features/client.h"
+
+namespace aml::lsp {
+
+/// Counts the states of one open document, so that work on an old one can stop.
+using Edits = std::shared_ptr<std::atomic<std::uint64_t>>;
+
+/// A state of a document that someone works on.
+struct State {
+  std::shared_ptr<const Snapshot> snapshot;
+  Edits edits;
+  std::uint64_t seen = 0;
+
+  bool stale() const { return *edits != seen; }
+};
+
+/// The open documents, by URI as the client writes it. Lives on the loop's thread.
+class Documents {
+ public:
+  using Options = std::function<std::shared_ptr<const CheckOptions>(const std::string& uri)>;
+
+  /// `options` says how a document is checked.
+  explicit Documents(Options options) : options_(std::move(options)) {}
+
+  void set_encoding(Encoding encoding) { encoding_ = encoding; }
+
+  /// Parameters as in the protocol's `didOpen`, `didChange` and `didClose`. What does not fit
+  /// throws what JSON throws, or InvalidParams, before anything was changed. Each returns the URI.
+  std::string open(const Json& params);
+  std::string change(const Json& params);
+  std::string close(const Json& params);
+
+  bool is_open(const std::string& uri) const { return documents_.contains(uri); }
+  /// The newest state of an open document.
+  State state(const std::string& uri);
+  std::vector<std::string> uris() const;
+  /// Options have changed: newest states are made anew.
+  void forget_snapshots();
+
+ private:
+  struct Document {
+    std::int64_t version = 0;
+    TextBuffer buffer;
+    std::shared_ptr<const Snapshot> snapshot;  ///< of the newest state, once someone asked
+    Edits edits = std::make_shared<std::atomic<std::uint64_t>>();
+  };
+
+  Options options_;
+  Encoding encoding_ = Encoding::utf16;
+  std::map<std::string, Document> documents_;
+};
+
+}  // namespace aml::lsp

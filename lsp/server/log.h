@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "lsp/rpc/endpoint.h"
+
+namespace aml::lsp {
+
+/// As the protocol numbers them.
+enum class LogLevel : int { error = 1, warning = 2, info = 3, log = 4 };
+
+/// Says things to the log file, and to the client as `window/logMessage` once it may be told.
+class Log {
+ public:
+  Log(rpc::Endpoint& endpoint, std::function<void(std::string_view)> file)
+      : endpoint_(endpoint), file_(std::move(file)) {}
+
+  void open_to_client() { client_listens_ = true; }
+  void operator()(LogLevel level, const std::string& text) {
+    if (file_) file_(text);
+    if (client_listens_) {
+      endpoint_.notify("window/logMessage", {{"type", static_cast<int>(level)}, {"message", text}});
+    }
+  }
+
+ private:
+  rpc::Endpoint& endpoint_;
+  std::function<void(std::string_view)> file_;
+  bool client_listens_ = false;
+};
+
+}  // namespace aml::lsp

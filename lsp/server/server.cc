@@ -1,0 +1,342 @@
+#include "lsp/server/server.h"
+
+#include <chrono>
+#include <fmt/format.h>
+
+#include "lsp/document/uri.h"
+
+namespace aml::lsp {
+namespace {
+
+/// Runs a feature; what it throws becomes an error of the protocol.
+struct Answered {
+  Json result;
+  std::optional<rpc::Error> error;
+};
+
+Answered run(const Feature& feature, const Request& request) {
+  using rpc::ErrorCode;
+  const auto failed = [](ErrorCode code, const char* message) {
+    return Answered{{}, rpc::Error{code, message}};
+  };
+  try {
+    if (feature.scope == Scope::job && request.snapshot().job() == nullptr) {
+      return {Json::parse(feature.nothing), {}};
+    }
+    return {feature.answer(request), {}};
+  } catch (const InvalidParams& error) {
+    return failed(ErrorCode::invalid_params, error.what());
+  } catch (const Json::exception& error) {
+    return failed(ErrorCode::invalid_params, error.what());
+  } catch (const RequestFailed& error) {
+    return failed(ErrorCode::request_failed, error.what());
+  } catch (const std::exception& error) {
+    return failed(ErrorCode::internal_error, error.what());
+  }
+}
+
+/// Settings may come as our section, or as an object that has it.
+const Json& own_section(const Json& settings) {
+  const Json& section = lookup(settings, settings_section);
+  return section.is_object() ? section : settings;
+}
+
+}  // namespace
+
+Server::Server(Outside outside)
+    : outside_(std::move(outside)),
+      endpoint_(outside_.write),
+      log_(endpoint_, outside_.log),
+      session_(std::make_shared<const Session>()),
+      documents_([this](const std::string& uri) { return options_for(uri); }),
+      workspace_(std::make_shared<WorkspaceFiles>(
+          *outside_.disk, [this](const std::string& uri) { return options_for(uri); })),
+      push_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }),
+      pull_(documents_, rules_worker_, outside_.post, [this] { return session(); }) {
+  endpoint_.set_gate([this](std::string_view method) { return lifecycle_.gate(method); });
+  endpoint_.set_log([this](const std::string& line) { log_(LogLevel::warning, line); });
+  register_lifecycle();
+  register_documents();
+  register_workspace();
+  register_features();
+}
+
+Server::~Server() = default;
+
+void Server::disconnected() {
+  if (std::exchange(over_, true)) return;
+  outside_.exit(lifecycle_.exit_code());
+}
+
+void Server::watch(int process) {
+  const bool watched = outside_.watch_process(process, [this] {
+    if (outside_.log) outside_.log("the client's process has ended");
+    disconnected();
+  });
+  if (!watched) {
+    log_(LogLevel::warning, fmt::format("process {} cannot be watched", process));
+  }
+}
+
+void Server::register_lifecycle() {
+  endpoint_.on_request("initialize", [this](const Json& params, const rpc::Reply& reply) {
+    Json result = initialize(params);
+    lifecycle_.initialized();
+    reply.result(std::move(result));
+  });
+  endpoint_.on_notification("initialized", [this](const Json&) { initialized(); });
+  endpoint_.on_request("shutdown", [this](const Json&, const rpc::Reply& reply) {
+    lifecycle_.shut_down();
+    reply.result(nullptr);
+  });
+  endpoint_.on_notification("exit", [this](const Json&) { disconnected(); });
+  endpoint_.on_notification("$/setTrace", [this](const Json& params) {
+    const Json& value = lookup(params, "value");
+    traced_ = value == "messages" || value == "verbose";
+  });
+}
+
+void Server::register_documents() {
+  endpoint_.on_notification("textDocument/didOpen", [this](const Json& params) {
+    document_changed(documents_.open(params));
+  });
+  endpoint_.on_notification("textDocument/didChange", [this](const Json& params) {
+    document_changed(documents_.change(params));
+  });
+  endpoint_.on_notification("textDocument/didClose", [this](const Json& params) {
+    const std::string uri = documents_.close(params);
+    unshared_.erase(uri);
+    workspace_->set_closed(uri);
+    if (session()->client.pull_diagnostics) {
+      pull_.workspace_changed();
+    } else {
+      push_.closed(uri);
+    }
+  });
+}
+
+void Server::register_workspace() {
+  endpoint_.on_notification("workspace/didChangeConfiguration", [this](const Json& params) {
+    // Clients that answer `workspace/configuration` send nothing of use here.
+    if (session()->client.configuration) return ask_for_settings();
+    set_settings(own_section(lookup(params, "settings")));
+  });
+  endpoint_.on_notification("workspace/didChangeWorkspaceFolders",
+                            [this](const Json& params) { add_folders(lookup(params, "event")); });
+  endpoint_.on_notification("workspace/didChangeWatchedFiles", [this](const Json& params) {
+    changed_on_disk(lookup(params, "changes"));
+  });
+}
+
+void Server::register_features() {
+  for (const Feature& feature : features()) {
+    endpoint_.on_request(std::string(feature.method),
+                         [this, &feature](const Json& params, const rpc::Reply& reply) {
+                           answer(feature, params, reply);
+                         });
+  }
+  endpoint_.on_request(
+      "textDocument/diagnostic",
+      [this](const Json& params, const rpc::Reply& reply) { pull_.document(params, reply); });
+  endpoint_.on_request("workspace/diagnostic", [this](const Json& params, const rpc::Reply& reply) {
+    share_open_documents();
+    pull_.workspace(params, reply);
+  });
+}
+
+Json Server::initialize(const Json& params) {
+  auto session = std::make_shared<Session>();
+  session->client = client_of(params);
+  session->ports = outside_.ports;
+  session->workspace = workspace_;
+  session->settings.rule_pages = outside_.rule_pages;
+  documents_.set_encoding(session->client.encoding);
+  workspace_->set_encoding(session->client.encoding);
+  {
+    const std::lock_guard lock(session_mutex_);
+    session_ = std::move(session);
+  }
+  set_settings(own_section(lookup(params, "initializationOptions")));
+
+  const Json& folders = lookup(params, "workspaceFolders");
+  const Json& root = lookup(params, "rootUri");
+  if (folders.is_array()) {
+    set_folders(folders);
+  } else if (root.is_string()) {
+    set_folders(Json::array({{{"uri", root}}}));
+  }
+  const Json& trace = lookup(params, "trace");
+  traced_ = trace == "messages" || trace == "verbose";
+  if (const Json& process = lookup(params, "processId");
+      process.is_number_integer() && process > 0 && process <= 0x7FFFFFFF) {
+    watch(process.get<int>());
+  }
+  return {{"capabilities", capabilities()},
+          {"serverInfo", {{"name", "aml-ls"}, {"version", outside_.version}}}};
+}
+
+Json Server::capabilities() const {
+  const Client& client = session_->client;
+  Json all = {
+      {"positionEncoding", client.encoding == Encoding::utf8 ? "utf-8" : "utf-16"},
+      {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
+      {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
+  if (client.pull_diagnostics) {
+    all["diagnosticProvider"] = {
+        {"identifier", "aml"}, {"interFileDependencies", false}, {"workspaceDiagnostics", true}};
+  }
+  for (const Feature& feature : features()) {
+    if (feature.announce != nullptr) feature.announce(client, all);
+  }
+  return all;
+}
+
+void Server::initialized() {
+  log_.open_to_client();
+  const Client& client = session_->client;
+  log_(LogLevel::info, fmt::format("aml-ls {}, client {}", outside_.version,
+                                   client.name.empty() ? "without a name" : client.name));
+  Json registrations = Json::array();
+  if (client.dynamic_watched_files) {
+    constexpr const char* patterns[] = {"**/*.yml", "**/*.yaml", "**/.gitignore"};
+    Json watchers = Json::array();
+    for (const char* pattern : patterns) watchers.push_back({{"globPattern", pattern}});
+    registrations.push_back({{"id", "aml-files"},
+                             {"method", "workspace/didChangeWatchedFiles"},
+                             {"registerOptions", {{"watchers", std::move(watchers)}}}});
+  }
+  if (client.dynamic_configuration) {
+    registrations.push_back({{"id", "aml-settings"},
+                             {"method", "workspace/didChangeConfiguration"},
+                             {"registerOptions", {{"section", settings_section}}}});
+  }
+  if (!registrations.empty()) {
+    const bool watched = client.dynamic_watched_files;
+    endpoint_.request("client/registerCapability", {{"registrations", std::move(registrations)}},
+                      [this, watched](const Json&, const std::optional<rpc::Error>& error) {
+                        if (!error) workspace_->trust_cache(watched);
+                      });
+  }
+  if (client.configuration) ask_for_settings();
+}
+
+void Server::ask_for_settings() {
+  endpoint_.request("workspace/configuration",
+                    {{"items", Json::array({{{"section", settings_section}}})}},
+                    [this](const Json& result, const std::optional<rpc::Error>& error) {
+                      if (!error && result.is_array() && !result.empty()) set_settings(result[0]);
+                    });
+}
+
+void Server::set_settings(const Json& section) {
+  if (section == settings_section_) return;
+  settings_section_ = section;
+  std::vector<std::string> problems;
+  auto next = std::make_shared<Session>(*session_);
+  next->settings = settings_of(section, problems);
+  if (next->settings.rule_pages.empty()) next->settings.rule_pages = outside_.rule_pages;
+  {
+    const std::lock_guard lock(session_mutex_);
+    session_ = std::move(next);
+  }
+  for (const std::string& problem : problems) log_(LogLevel::warning, problem);
+  workspace_->forget_all();
+  recheck();
+}
+
+void Server::set_folders(const Json& folders) {
+  folders_.clear();
+  add_folders({{"added", folders}});
+}
+
+void Server::add_folders(const Json& event) {
+  const auto each = [](const Json& list, const auto& use) {
+    if (!list.is_array()) return;
+    for (const Json& folder : list) {
+      const Json& uri = lookup(folder, "uri");
+      const auto path = uri.is_string() ? path_of(uri.get_ref<const std::string&>()) : std::nullopt;
+      if (path) use(*path);
+    }
+  };
+  each(lookup(event, "removed"), [this](const std::string& path) { std::erase(folders_, path); });
+  each(lookup(event, "added"), [this](const std::string& path) {
+    std::erase(folders_, path);
+    folders_.push_back(path);
+  });
+  workspace_->set_folders(folders_);
+  pull_.workspace_changed();
+}
+
+void Server::changed_on_disk(const Json& changes) {
+  if (!changes.is_array()) return;
+  for (const Json& change : changes) {
+    const Json& uri = lookup(change, "uri");
+    const auto path = uri.is_string() ? path_of(uri.get_ref<const std::string&>()) : std::nullopt;
+    if (path) workspace_->forget(*path);
+  }
+  pull_.workspace_changed();
+}
+
+/// Everything is judged anew, by new settings.
+void Server::recheck() {
+  documents_.forget_snapshots();
+  const Client& client = session_->client;
+  for (const std::string& uri : documents_.uris()) {
+    unshared_.insert(uri);
+    if (!client.pull_diagnostics) push_.changed(uri);
+  }
+  if (!client.pull_diagnostics) return;
+  pull_.workspace_changed();
+  if (client.refresh_diagnostics && !documents_.uris().empty()) {
+    endpoint_.request("workspace/diagnostic/refresh", nullptr);
+  }
+}
+
+void Server::document_changed(const std::string& uri) {
+  unshared_.insert(uri);
+  if (!session_->client.pull_diagnostics) push_.changed(uri);
+}
+
+void Server::answer(const Feature& feature, const Json& params, const rpc::Reply& reply) {
+  std::shared_ptr<const Snapshot> document;
+  if (feature.scope != Scope::workspace) {
+    const std::string uri = params.at("textDocument").at("uri").get<std::string>();
+    if (!documents_.is_open(uri)) return reply.result(Json::parse(feature.nothing));
+    document = documents_.state(uri).snapshot;
+  }
+  share_open_documents();
+  feature_worker_.submit([this, &feature, params, reply, document, session = session()] {
+    if (reply.cancelled()) return;
+    const auto begin = std::chrono::steady_clock::now();
+    Answered answered = run(feature, {params, *session, reply.cancellation(), document.get()});
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    outside_.post([this, &feature, reply, answered = std::move(answered), took] {
+      if (traced_) {
+        endpoint_.notify("$/logTrace",
+                         {{"message", fmt::format("{}: {:.2f} ms", feature.method, took.count())}});
+      }
+      if (answered.error) {
+        log_(LogLevel::warning, fmt::format("{}: {}", feature.method, answered.error->message));
+        return reply.error(*answered.error);
+      }
+      reply.result(answered.result);
+    });
+  });
+}
+
+/// Features that look at other documents see them as they are in the editor.
+void Server::share_open_documents() {
+  for (const std::string& uri : unshared_) workspace_->set_open(documents_.state(uri).snapshot);
+  unshared_.clear();
+}
+
+std::shared_ptr<const Session> Server::session() const {
+  const std::lock_guard lock(session_mutex_);
+  return session_;
+}
+
+std::shared_ptr<const CheckOptions> Server::options_for(const std::string&) const {
+  return session()->settings.check;
+}
+
+}  // namespace aml::lsp

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lsp/features/feature.h"
+#include "lsp/rpc/endpoint.h"
+#include "lsp/server/diagnostics_pull.h"
+#include "lsp/server/diagnostics_push.h"
+#include "lsp/server/documents.h"
+#include "lsp/server/lifecycle.h"
+#include "lsp/server/log.h"
+#include "lsp/server/outside.h"
+#include "lsp/server/worker.h"
+#include "lsp/server/workspace_files.h"
+
+namespace aml::lsp {
+
+/// The protocol: lifecycle, documents, settings, and who answers which request. Lives on the loop's
+/// thread; features and rules run on two workers of its own.
+class Server {
+ public:
+  explicit Server(Outside outside);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// A message from the client.
+  void receive(std::string_view body) { endpoint_.receive(body); }
+  void receive(rpc::FramingFault fault) { endpoint_.receive(fault); }
+  /// The client has gone without `exit`.
+  void disconnected();
+  /// Ends the session when this process ends.
+  void watch(int process);
+
+ private:
+  void register_lifecycle();
+  void register_documents();
+  void register_workspace();
+  void register_features();
+
+  Json initialize(const Json& params);
+  Json capabilities() const;
+  void initialized();
+  void ask_for_settings();
+  void set_settings(const Json& section);
+  void set_folders(const Json& folders);
+  void add_folders(const Json& event);
+  void changed_on_disk(const Json& changes);
+  void recheck();
+  void document_changed(const std::string& uri);
+  void answer(const Feature& feature, const Json& params, const rpc::Reply& reply);
+  void share_open_documents();
+
+  std::shared_ptr<const Session> session() const;
+  std::shared_ptr<const CheckOptions> options_for(const std::string& uri) const;
+
+  Outside outside_;
+  rpc::Endpoint endpoint_;
+  Log log_;
+  Lifecycle lifecycle_;
+  bool over_ = false;
+  bool traced_ = false;
+
+  mutable std::mutex session_mutex_;
+  std::shared_ptr<const Session> session_;
+  Json settings_section_;
+  std::vector<std::string> folders_;
+
+  Documents documents_;
+  std::shared_ptr<WorkspaceFiles> workspace_;
+  std::set<std::string> unshared_;  ///< open documents that changed since features saw them
+  DiagnosticsPush push_;
+  DiagnosticsPull pull_;
+  // Last, so that they end first: what they do uses all of the above.
+  Worker rules_worker_;    ///< findings: may take a while
+  Worker feature_worker_;  ///< everything that a person waits for
+};
+
+}  // namespace aml::lsp

@@ -1,0 +1,10 @@
+#include "validator/check/analysis.h"
+
+namespace aml {
+
+Analysis::Analysis(std::string_view text, const CheckOptions& options, yaml::Arena& arena)
+    : document_(yaml::parse(text, arena)), what_(job::classify(document_, options.dialect)) {
+  if (what_.ours) job_.emplace(job::job_of(document_, what_));
+}
+
+}  // namespace aml

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "validator/check/check.h"
+#include "validator/job/job.h"
+#include "validator/yaml/document.h"
+
+namespace aml {
+
+/// One text as it was read: what checking, completion, hover and all the others ask. Its parts
+/// point into each other, so it stays where it is; the text and the arena must outlive it.
+class Analysis {
+ public:
+  /// Parses and classifies; rules and schemas wait until `judge`. Never throws on any text.
+  Analysis(std::string_view text, const CheckOptions& options, yaml::Arena& arena);
+  Analysis(const Analysis&) = delete;
+  Analysis& operator=(const Analysis&) = delete;
+
+  const yaml::Document& document() const { return document_; }
+  const job::Classification& what() const { return what_; }
+  /// Null when the document is no job of ours.
+  const job::Job* job() const { return job_ ? &*job_ : nullptr; }
+
+ private:
+  yaml::Document document_;
+  job::Classification what_;
+  std::optional<job::Job> job_;
+};
+
+/// Everything that is wrong with a text. May run beside other readers of the same analysis.
+CheckResult judge(const Analysis& analysis, const CheckOptions& options);
+
+}  // namespace aml
