@@ -224,7 +224,9 @@ void Server::ask_for_settings() {
   endpoint_.request("workspace/configuration",
                     {{"items", Json::array({{{"section", settings_section}}})}},
                     [this](const Json& result, const std::optional<rpc::Error>& error) {
-                      if (!error && result.is_array() && !result.empty()) set_settings(result[0]);
+                      // null: the user has set nothing, so what came with `initialize` stays.
+                      if (error || !result.is_array() || result.empty()) return;
+                      if (!result[0].is_null()) set_settings(result[0]);
                     });
 }
 

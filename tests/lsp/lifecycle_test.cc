@@ -18,6 +18,7 @@ Client::Setup fresh() {
   return setup;
 }
 
+const char* const job = "command: echo ${{inputs.x}}\nenvironment: azureml:a:1\n";
 const Json start = {{"processId", nullptr}, {"rootUri", nullptr}, {"capabilities", Json::object()}};
 
 TEST_CASE("the server says who it is") {
@@ -32,7 +33,7 @@ TEST_CASE("nothing is answered before initialize") {
   Client client(fresh());
   CHECK(client.request_error("textDocument/codeAction", Json::object()) == server_not_initialized);
   CHECK(client.request_error("shutdown", nullptr) == server_not_initialized);
-  client.open("file:///a.yml", "command: [\nenvironment: a\n");
+  client.open("file:///a.yml", job);
   client.request("initialize", start);
   CHECK_FALSE(client.came("textDocument/publishDiagnostics"));
 }
@@ -87,7 +88,7 @@ TEST_CASE("parameters that do not fit are refused") {
     INFO(params.dump());
     CHECK(client.request_error("textDocument/codeAction", params) == invalid_params);
   }
-  client.open("file:///a.yml", "command: [\nenvironment: a\n");
+  client.open("file:///a.yml", job);
   for (const char* range : {R"(null)", R"({"start":{"line":-1,"character":0}})",
                             R"({"start":{"line":"1","character":0},"end":{}})"}) {
     INFO(range);
@@ -140,7 +141,7 @@ TEST_CASE("capabilities may be anything") {
     params["trace"] = 7;
     CHECK(client.request("initialize", params)["capabilities"]["positionEncoding"] == "utf-16");
     client.notify("initialized", Json::object());
-    client.open("file:///a.yml", "command: [\nenvironment: a\n");
+    client.open("file:///a.yml", job);
     CHECK_FALSE(client.pushed()["diagnostics"].empty());
   }
 }

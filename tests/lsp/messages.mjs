@@ -49,7 +49,7 @@ const claim = (kind, type, value) => {
 function take({ method: asked, message }) {
   const method = message.method ?? asked;
   if (message.error) {
-    claim(`an error of ${method}`, "p.ResponseErrorLiteral", message.error);
+    claim(`an error of ${method}`, "E", message.error);
   } else if (method === "$/progress") {
     claim(method, "p.ProgressParams<any>", message.params);
   } else if (!types.has(method)) {
@@ -77,8 +77,10 @@ const source = [
   "type P<T> = T extends p.ProtocolRequestType<infer A, any, any, any, any> ? A",
   "  : T extends p.ProtocolNotificationType<infer A, any> ? A : null;",
   "type R<T> = T extends p.ProtocolRequestType<any, infer B, any, any, any> ? B",
-  "  : T extends p.ProtocolRequestType0<infer B, any, any, any> ? B : never;",
+  "  : T extends p.ProtocolRequestType0<infer B, any, any, any> ? (B extends void ? null : B) : never;",
+  "type E = { code: number; message: string; data?: unknown };",
 ];
+const head = source.length;
 const kinds = [];
 for (const [kind, lines] of claims) {
   for (const line of lines) {
@@ -104,5 +106,5 @@ for (const diagnostic of ts.getPreEmitDiagnostics(built)) {
   faults.push(`${kinds[line] ?? diagnostic.file?.fileName}: ${text}\n  ${source[line]?.slice(0, 2000) ?? ""}`);
 }
 console.log(faults.slice(0, 20).join("\n"));
-console.log(`${count} messages, ${source.length - 5} different ones of ${claims.size} kinds, ${faults.length} faults`);
+console.log(`${count} messages, ${source.length - head} different ones of ${claims.size} kinds, ${faults.length} faults`);
 process.exit(faults.length === 0 && count > 0 ? 0 : 1);

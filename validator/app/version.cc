@@ -9,8 +9,8 @@ namespace aml::app {
 std::string_view version() { return AML_VERSION; }
 
 std::string version_line(std::string_view program) {
-  return std::string(program) +
-         " " AML_VERSION " (commit " AML_COMMIT ", facts of " AML_FACTS_DATE ")";
+  return std::string(program) + " " AML_VERSION " (commit " AML_COMMIT ", facts of " AML_FACTS_DATE
+                                ")";
 }
 
 std::string_view facts_date() { return AML_FACTS_DATE; }
