@@ -1,5 +1,5 @@
 # What `cmake --install` puts where, in two components, and the packages that CPack makes of the first:
-#   program  aml-lint, its man page and completions
+#   program  aml-lint, its man page, completions and configuration schema
 #   library  aml::validator and its headers, for find_package(aml)
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -8,6 +8,7 @@ install(TARGETS aml-lint aml-ls COMPONENT program)
 install(DIRECTORY docs/rules TYPE DOC COMPONENT program)
 install(FILES LICENSE RENAME copyright TYPE DOC COMPONENT program)
 install(FILES README.md CHANGELOG.md TYPE DOC COMPONENT program)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/validator/app/share/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
 install(DIRECTORY docs/ci DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
 # The library: what check() needs, as one archive.

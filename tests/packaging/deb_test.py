@@ -10,7 +10,9 @@ from pathlib import Path
 
 import scratch
 
-FILES = ["bin/aml-lint", "share/doc/amlkit/copyright", "share/doc/amlkit/ci/gitlab-ci.yml"]
+FILES = ["bin/aml-lint", "share/doc/amlkit/copyright", "share/doc/amlkit/ci/gitlab-ci.yml", "share/man/man1/aml-lint.1",
+         "share/bash-completion/completions/aml-lint", "share/zsh/site-functions/_aml-lint",
+         "share/fish/vendor_completions.d/aml-lint.fish", "share/aml-lint/aml-lint.schema.json"]
 
 
 def run(*command, **more):

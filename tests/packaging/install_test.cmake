@@ -24,6 +24,13 @@ if(NOT said MATCHES "24: no input is named `x`[^\n]*\\[undefined-input\\]")
   message(FATAL_ERROR "the consumer says '${said}'")
 endif()
 
+foreach(file man/man1/aml-lint.1 bash-completion/completions/aml-lint zsh/site-functions/_aml-lint
+             fish/vendor_completions.d/aml-lint.fish aml-lint/aml-lint.schema.json)
+  if(NOT EXISTS ${prefix}/share/${file})
+    message(FATAL_ERROR "share/${file} is not installed")
+  endif()
+endforeach()
+
 file(READ ${SOURCE}/vcpkg.json vcpkg)
 string(JSON vcpkg_version GET "${vcpkg}" version)
 if(NOT vcpkg_version STREQUAL VERSION)

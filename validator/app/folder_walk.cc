@@ -9,7 +9,10 @@
 namespace aml::app {
 namespace {
 
-bool is_yaml(std::string_view name) { return name.ends_with(".yml") || name.ends_with(".yaml"); }
+/// Our own configuration is no job.
+bool is_yaml(std::string_view name) {
+  return (name.ends_with(".yml") || name.ends_with(".yaml")) && !name.starts_with(".aml-lint.");
+}
 
 bool is_inside(std::string_view path, std::string_view folder) {
   if (folder == "/") return true;

@@ -5,9 +5,12 @@
 #include <string>
 #include <unistd.h>
 
+#include "validator/app/configure.h"
 #include "validator/app/run.h"
 #include "validator/app/tell.h"
 #include "validator/app/version.h"
+#include "validator/config/generated.h"
+#include "validator/host/writer.h"
 #include "validator/report/printable.h"
 
 namespace aml::app {
@@ -35,6 +38,19 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
       return explain(options, out, err);
     case config::Action::print_schema:
       return print_schema(options, out);
+    case config::Action::print_config_schema:
+      out.write(config::config_schema());
+      return ExitCode::clean;
+    case config::Action::print_man:
+      out.write(config::man_page(version()));
+      return ExitCode::clean;
+    case config::Action::print_completions:
+      out.write(config::completions(options.print_completions));
+      return ExitCode::clean;
+    case config::Action::show_config:
+      return show_config(options, host::real_disk(), out, err);
+    case config::Action::init_config:
+      return init_config(host::real_disk(), host::real_writer(), out, err);
     case config::Action::list_files:
     case config::Action::check:
       break;

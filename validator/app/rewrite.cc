@@ -26,13 +26,13 @@ std::string for_terminal(std::string_view diff) {
 
 bool rewrites(const config::Options& options) { return options.fix || options.diff; }
 
-Rewritten rewrite(const report::FileReport& file, const config::Options& options) {
-  const fix::Policy policy = options.unsafe_fixes ? fix::Policy::all : fix::Policy::safe;
+Rewritten rewrite(const report::FileReport& file, const CheckOptions& chosen, bool unsafe_fixes) {
+  const fix::Policy policy = unsafe_fixes ? fix::Policy::all : fix::Policy::safe;
   const bool fixable = std::ranges::any_of(file.diagnostics, [policy](const Diagnostic& finding) {
     return fix::fix_of(finding, policy) != nullptr;
   });
   if (!fixable) return {std::string(file.text), 0};
-  fix::Outcome outcome = fix::fix(file.text, {options.check, policy, {}});
+  fix::Outcome outcome = fix::fix(file.text, {chosen, policy, {}});
   return {std::move(outcome.text), outcome.applied.size()};
 }
 

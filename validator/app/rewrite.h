@@ -15,8 +15,8 @@ struct Rewritten {
   std::size_t fixes = 0;  ///< that were applied
 };
 
-/// The text that --fix, --unsafe-fixes and --diff make of a file.
-Rewritten rewrite(const report::FileReport& file, const config::Options& options);
+/// The text that --fix, --unsafe-fixes and --diff make of a file, checked as `chosen` says.
+Rewritten rewrite(const report::FileReport& file, const CheckOptions& chosen, bool unsafe_fixes);
 
 /// What --diff prints: for `patch`, or on a terminal without the control characters of the file.
 std::string diff_of(const report::FileReport& file, const Rewritten& rewritten);

@@ -6,41 +6,21 @@
 #include <memory>
 #include <thread>
 
-#include "validator/app/discover.h"
+#include "validator/app/accepted.h"
 #include "validator/app/formats.h"
 #include "validator/app/in_order.h"
 #include "validator/app/output_file.h"
 #include "validator/app/project_root.h"
 #include "validator/app/rewrite.h"
+#include "validator/app/tasks.h"
 #include "validator/app/wide_text.h"
 #include "validator/check/check.h"
-#include "validator/report/printable.h"
 #include "validator/report/short_report.h"
 #include "validator/report/tally.h"
 #include "validator/report/text_report.h"
 
 namespace aml::app {
 namespace {
-
-std::string complaint(std::string_view path, std::string_view problem) {
-  std::string line = "aml-lint: ";
-  report::append_printable(path, line);
-  return line + ": " + std::string(problem) + '\n';
-}
-
-/// The paths of the command line and of --files-from.
-host::Result<std::vector<std::string>> all_paths(const config::Options& options,
-                                                 const host::Disk& disk) {
-  std::vector<std::string> paths = options.paths;
-  if (options.files_from.empty()) return paths;
-  std::string buffer;
-  const auto list = options.files_from == "-" ? host::read_standard_input(buffer)
-                                              : disk.read(options.files_from, buffer);
-  if (!list)
-    return host::Error{fmt::format("--files-from {}: {}", options.files_from, list.error())};
-  for (std::string& path : split_paths(*list)) paths.push_back(std::move(path));
-  return paths;
-}
 
 /// What one worker keeps between files, so that memory is asked for once.
 struct Workplace {
@@ -58,20 +38,30 @@ struct Examined {
 };
 
 /// Whether standard output is for the fixed text of standard input, so that findings go beside it.
-bool is_filter(const config::Options& options, const std::vector<Source>& sources) {
-  return options.fix && !options.diff && std::ranges::any_of(sources, &Source::standard_input);
+bool is_filter(const config::Options& options, const std::vector<Task>& tasks) {
+  return options.fix && !options.diff &&
+         std::ranges::any_of(tasks, [](const Task& task) { return task.source.standard_input; });
+}
+
+bool reaches(const report::FileReport& file, std::optional<Severity> threshold) {
+  return threshold && std::ranges::any_of(file.diagnostics, [&](const Diagnostic& finding) {
+           return finding.severity >= *threshold;
+         });
 }
 
 class Run {
  public:
-  Run(const config::Options& options, const Machine& machine, std::vector<Source> sources,
-      const report::Reporter& reporter, Output& out, Output& err)
+  Run(const config::Options& options, const Machine& machine, std::vector<Task> tasks,
+      const ProjectRoot& root, Accepted& accepted, const report::Reporter& reporter, Output& out,
+      Output& err)
       : options_(options),
         disk_(machine.disk),
         writer_(machine.writer),
-        sources_(std::move(sources)),
+        tasks_(std::move(tasks)),
+        root_(root),
+        accepted_(accepted),
         reporter_(reporter),
-        results_(sources_.size(), options.diff ? "" : reporter.separator(), out, err) {}
+        results_(tasks_.size(), options.diff ? "" : reporter.separator(), out, err) {}
 
   /// Checks everything; `summary` has the counts afterwards.
   report::Summary all() {
@@ -85,6 +75,8 @@ class Run {
   /// The fixed text of standard input.
   const std::string& filtered() const { return filtered_; }
   bool crashed() const { return crashed_; }
+  /// Whether a finding reaches the severity from which on findings fail.
+  bool fails() const { return fails_; }
   bool failed_to_write() const { return failed_to_write_; }
   bool has_changes() const { return has_changes_; }
   const report::Tally& tally() const { return tally_; }
@@ -95,8 +87,7 @@ class Run {
     constexpr std::size_t files_per_worker = 4;
     const std::size_t wanted =
         options_.jobs > 0 ? options_.jobs : std::max(std::thread::hardware_concurrency(), 1U);
-    const std::size_t useful =
-        options_.jobs > 0 ? sources_.size() : sources_.size() / files_per_worker;
+    const std::size_t useful = options_.jobs > 0 ? tasks_.size() : tasks_.size() / files_per_worker;
     return static_cast<unsigned>(std::clamp<std::size_t>(useful, 1, wanted));
   }
 
@@ -104,8 +95,8 @@ class Run {
     Workplace place;
     report::Summary counts;
     report::Tally tally;
-    for (std::size_t at = next_++; at < sources_.size(); at = next_++) {
-      results_.put(at, printed(sources_[at], place, counts, tally));
+    for (std::size_t at = next_++; at < tasks_.size(); at = next_++) {
+      results_.put(at, printed(tasks_[at], place, counts, tally));
     }
     const std::lock_guard lock(summary_mutex_);
     summary_.add(counts);
@@ -113,29 +104,33 @@ class Run {
   }
 
   /// Everything that is printed for one text. An error of ours concerns this text alone.
-  Printed printed(const Source& source, Workplace& place, report::Summary& counts,
+  Printed printed(const Task& task, Workplace& place, report::Summary& counts,
                   report::Tally& tally) {
     try {
       place.arena.release();
-      const Examined examined = examine(source, place);
+      Examined examined = examine(task, place);
+      accepted_.apply(examined.file);
+      if (reaches(examined.file, task.options->fail_on)) fails_ = true;
       counts.count(examined.file);
       if (options_.summary) tally.count(examined.file);
-      return render(source, examined);
+      return render(task.source, examined);
     } catch (const std::exception& error) {
       crashed_ = true;
       return {{},
-              complaint(source.path,
+              complaint(task.source.path,
                         fmt::format("internal error, please report it: {}", error.what()))};
     }
   }
 
-  Examined examine(const Source& source, Workplace& place) {
+  Examined examine(const Task& task, Workplace& place) {
+    const Source& source = task.source;
+    const CheckOptions& chosen = task.options->check;
     constexpr int most_attempts = 3;  // somebody else may write the file at the same time
     for (int attempt = 1;; ++attempt) {
       Examined result;
-      result.file = inspect(source, place);
+      result.file = inspect(source, chosen, place);
       if (!rewrites(options_) || result.file.error) return result;
-      const Rewritten text = rewrite(result.file, options_);
+      const Rewritten text = rewrite(result.file, chosen, options_.unsafe_fixes);
       if (text.text == result.file.text) return result;
       has_changes_ = true;
       if (options_.diff) {
@@ -154,14 +149,15 @@ class Run {
         }
       }
       place.text = text.text;
-      judge(place.text, result.file, place);
+      judge(place.text, chosen, result.file, place);
       result.file.fixed = text.fixes;
       return result;
     }
   }
 
   /// Reads and checks.
-  report::FileReport inspect(const Source& source, Workplace& place) const {
+  report::FileReport inspect(const Source& source, const CheckOptions& chosen,
+                             Workplace& place) const {
     report::FileReport file;
     file.path = source.path;
     file.named = source.named && !options_.quiet;
@@ -173,17 +169,18 @@ class Run {
     const auto text = source.standard_input ? host::read_standard_input(place.text)
                                             : disk_.read(source.path, place.text);
     if (text) {
-      judge(*text, file, place);
+      judge(*text, chosen, file, place);
     } else {
       file.error = text.error();
     }
     return file;
   }
 
-  void judge(std::string_view text, report::FileReport& file, Workplace& place) const {
+  void judge(std::string_view text, const CheckOptions& chosen, report::FileReport& file,
+             Workplace& place) const {
     file.text = text;
-    CheckResult result = check(text, options_.check, place.arena);
-    if (!result.what.ours && is_utf16_job(text, place)) {
+    CheckResult result = check(text, chosen, place.arena);
+    if (!result.what.ours && is_utf16_job(text, chosen, place)) {
       file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
       return;
     }
@@ -196,9 +193,9 @@ class Run {
     file.suppressed = result.suppressed;
   }
 
-  bool is_utf16_job(std::string_view text, Workplace& place) const {
+  bool is_utf16_job(std::string_view text, const CheckOptions& chosen, Workplace& place) const {
     const std::optional<std::string> utf8 = from_utf16(text);
-    return utf8 && check(*utf8, options_.check, place.arena).what.ours;
+    return utf8 && check(*utf8, chosen, place.arena).what.ours;
   }
 
   Printed render(const Source& source, const Examined& examined) {
@@ -222,9 +219,10 @@ class Run {
   const config::Options& options_;
   const host::Disk& disk_;
   host::Writer& writer_;
-  const std::vector<Source> sources_;
-  const bool is_filter_ = is_filter(options_, sources_);
-  const ProjectRoot root_{disk_};
+  const std::vector<Task> tasks_;
+  const bool is_filter_ = is_filter(options_, tasks_);
+  const ProjectRoot& root_;
+  Accepted& accepted_;
   const report::Reporter& reporter_;
   const std::unique_ptr<report::Reporter> short_ = report::short_reporter();
   InOrder results_;
@@ -233,25 +231,20 @@ class Run {
   std::string filtered_;  ///< set by the one worker that has standard input
   std::atomic<bool> failed_to_write_ = false;
   std::atomic<bool> has_changes_ = false;
+  std::atomic<bool> fails_ = false;
   std::mutex summary_mutex_;
   report::Summary summary_;
   report::Tally tally_;
 };
 
-bool reaches(const report::Summary& summary, Severity threshold) {
-  const std::size_t counts[] = {summary.hints, summary.infos, summary.warnings, summary.errors};
-  return std::any_of(counts + static_cast<std::size_t>(threshold), std::end(counts),
-                     [](std::size_t count) { return count > 0; });
-}
-
-ExitCode judge(const config::Options& options, const report::Summary& summary, Output& err) {
+ExitCode judge(const config::Options& options, const report::Summary& summary, bool fails,
+               Output& err) {
   if (summary.unreadable > 0) return ExitCode::unusable;
   if (options.require_jobs && summary.files == 0) {
     err.write("aml-lint: no job file was found, and --require-jobs asks for one\n");
     return ExitCode::unusable;
   }
-  return options.fail_on && reaches(summary, *options.fail_on) ? ExitCode::findings
-                                                               : ExitCode::clean;
+  return fails ? ExitCode::findings : ExitCode::clean;
 }
 
 /// What befell the program itself counts more than findings.
@@ -261,34 +254,47 @@ ExitCode worst(const Run& run, ExitCode code) {
 }
 
 /// --diff: the differences are all that is printed.
-ExitCode show_changes(const config::Options& options, const Machine& machine,
-                      std::vector<Source> sources, Output& out, Output& err) {
-  const auto unused = reporter_for(config::Format::text, options);
-  Run checking(options, machine, std::move(sources), *unused, out, err);
+ExitCode show_changes(const config::Options& options, Run& checking, Output& err) {
   const report::Summary summary = checking.all();
   if (!options.quiet) err.write(report::diff_line(summary));
-  const ExitCode code = judge(options, summary, err);
-  if (code == ExitCode::unusable) return code;
-  return worst(checking, checking.has_changes() ? ExitCode::findings : ExitCode::clean);
+  return worst(checking, judge(options, summary, checking.has_changes(), err));
+}
+
+/// What there is to say of the baseline, and the baseline that was asked for.
+ExitCode finish(const Accepted& accepted, const config::Options& options, const Machine& machine,
+                const ProjectRoot& root, Output& err) {
+  const std::string stale = accepted.stale(root, machine.disk);
+  if (!stale.empty() && !options.quiet) err.write("aml-lint: " + stale + '\n');
+  if (!accepted.collects()) return ExitCode::clean;
+  const auto written = accepted.write(machine.disk, machine.writer);
+  err.write("aml-lint: " + (written ? *written : written.error()) + '\n');
+  return written ? ExitCode::clean : ExitCode::unusable;
 }
 
 }  // namespace
 
 ExitCode run(const config::Options& options, const Machine& machine, Output& out, Output& err) {
   const host::Disk& disk = machine.disk;
-  const auto paths = all_paths(options, disk);
-  if (!paths) {
-    err.write("aml-lint: " + paths.error() + '\n');
-    return ExitCode::unusable;
-  }
   // While the folders are walked.
-  const bool folders = std::any_of(paths->begin(), paths->end(), [&](const std::string& path) {
+  const auto& named = options.paths;
+  const bool folders = std::any_of(named.begin(), named.end(), [&](const std::string& path) {
     const auto kind = disk.stat(path);
     return kind && *kind == host::FileKind::folder;
   });
   const std::jthread warming = folders ? std::jthread([] { warm_up(); }) : std::jthread();
-  std::vector<Source> sources = discover(*paths, options.stdin_filename, disk);
-  if (options.diff) return show_changes(options, machine, std::move(sources), out, err);
+  Accepted accepted;
+  if (const auto problem = accepted.load(options, disk)) {
+    err.write("aml-lint: " + *problem + '\n');
+    return ExitCode::unusable;
+  }
+  auto tasks = tasks_of(options, disk, err);
+  if (!tasks) return ExitCode::unusable;
+  const ProjectRoot root(disk);
+  if (options.diff) {
+    const auto unused = reporter_for(config::Format::text, options);
+    Run checking(options, machine, *std::move(tasks), root, accepted, *unused, out, err);
+    return show_changes(options, checking, err);
+  }
 
   std::optional<OutputFile> file;
   if (!options.output_file.empty()) file.emplace(options.output_file);
@@ -296,11 +302,11 @@ ExitCode run(const config::Options& options, const Machine& machine, Output& out
     err.write(complaint(options.output_file, "cannot be written: " + *file->problem()));
     return ExitCode::unusable;
   }
-  const bool filters = is_filter(options, sources);
+  const bool filters = is_filter(options, *tasks);
   Output& report_out = file ? file->stream() : filters ? err : out;
   const auto reporter = reporter_for(chosen_format(options), options);
   report_out.write(reporter->begin());
-  Run checking(options, machine, std::move(sources), *reporter, report_out, err);
+  Run checking(options, machine, *std::move(tasks), root, accepted, *reporter, report_out, err);
   report::Summary summary = checking.all();
   if (options.fix) summary.fixable = 0;  // what is left was given up
   if (filters) out.write(checking.filtered());
@@ -317,18 +323,17 @@ ExitCode run(const config::Options& options, const Machine& machine, Output& out
     err.write(complaint(options.output_file, "cannot be written: " + *problem));
     return ExitCode::unusable;
   }
-  return worst(checking, judge(options, summary, err));
+  if (const ExitCode code = finish(accepted, options, machine, root, err); code != ExitCode::clean)
+    return code;
+  return worst(checking, judge(options, summary, checking.fails(), err));
 }
 
 ExitCode list_files(const config::Options& options, const host::Disk& disk, Output& out,
                     Output& err) {
-  const auto paths = all_paths(options, disk);
-  if (!paths) {
-    err.write("aml-lint: " + paths.error() + '\n');
-    return ExitCode::unusable;
-  }
+  const auto tasks = tasks_of(options, disk, err);
+  if (!tasks) return ExitCode::unusable;
   ExitCode code = ExitCode::clean;
-  for (const Source& source : discover(*paths, options.stdin_filename, disk)) {
+  for (const auto& [source, unused] : *tasks) {
     if (source.problem.empty()) {
       out.write(source.path + '\n');
     } else {

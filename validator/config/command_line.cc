@@ -10,11 +10,6 @@
 namespace aml::config {
 namespace {
 
-/// "-j,--jobs" -> "--jobs"
-std::string_view long_name(const Option& option) {
-  return option.names.substr(option.names.find("--"));
-}
-
 /// CLI11's parser over the option table.
 class Parser {
  public:
@@ -71,15 +66,12 @@ class Parser {
       if (value != "true") return fmt::format("{} takes no value", long_name(option));
       value = {};
     }
-    const auto& choices = option.choices;
-    if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end()) {
-      const auto near = text::nearest(value, choices);
-      return fmt::format("{}: `{}` is none of {}{}", long_name(option), value,
-                         fmt::join(choices, ", "),
-                         near ? fmt::format("; did you mean `{}`?", *near) : "");
-    }
-    const std::optional<std::string> problem = option.apply(value, options);
-    return problem ? fmt::format("{}: {}", long_name(option), *problem) : "";
+    const std::optional<std::string> problem = assign(option, value, options);
+    if (problem) return fmt::format("{}: {}", long_name(option), *problem);
+    const bool is_short = !option.stands_for.empty();
+    options.given.push_back({is_short ? option_of_key(option.key) : &option,
+                             std::string(is_short ? option.stands_for : value), "command line"});
+    return {};
   }
 
   static std::string unknown_option(std::string_view word) {
@@ -113,8 +105,11 @@ std::string missing_value(std::span<const char* const> arguments, const std::exc
 std::string contradiction(const Options& options) {
   const bool reads_text =
       std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
-  return reads_text && options.files_from == "-"
-             ? "standard input cannot be a job file and the list of --files-from"
+  if (reads_text && options.files_from == "-") {
+    return "standard input cannot be a job file and the list of --files-from";
+  }
+  return options.no_config && !options.config.empty()
+             ? "--config and --no-config exclude each other"
              : "";
 }
 

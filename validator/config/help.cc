@@ -22,6 +22,8 @@ Exit code:
   3  an error of aml-lint itself
 )";
 
+constexpr std::size_t column = 26;  // where the help of an option begins
+
 /// "text, json; default: text"
 std::string value_line(const Option& option) {
   std::string line;
@@ -42,10 +44,14 @@ std::string help_text() {
       fmt::format_to(std::back_inserter(text), "\n{}:\n", group);
     }
     const std::string_view indent = option.names.starts_with("--") ? "    " : "";
-    const std::string name = fmt::format("{}{} {}", indent, option.names, option.argument);
-    fmt::format_to(std::back_inserter(text), "  {:25} {}\n", name, option.help);
+    const std::string_view space = option.argument.empty() ? "" : " ";
+    const std::string name = fmt::format("{}{}{}{}", indent, option.names, space, option.argument);
+    // A long name has a line of its own.
+    fmt::format_to(std::back_inserter(text), "  {:{}}{}{}\n", name, column,
+                   name.size() < column ? "" : fmt::format("\n{:{}}", "", column + 2), option.help);
     const std::string values = value_line(option);
-    if (!values.empty()) fmt::format_to(std::back_inserter(text), "  {:25} {}\n", "", values);
+    if (!values.empty())
+      fmt::format_to(std::back_inserter(text), "  {:{}}{}\n", "", column, values);
   }
   text += closing;
   return text;

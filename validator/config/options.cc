@@ -1,7 +1,10 @@
 #include "validator/config/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+
+#include "validator/text/nearest.h"
 
 namespace aml::config {
 namespace {
@@ -18,7 +21,9 @@ constexpr std::string_view formats[] = {"auto",   "text",   "short", "json",  "s
                                         "github", "gitlab", "azure", "junit", "checkstyle"};
 constexpr std::string_view dialects[] = {"auto", "ga", "transitional-2021", "preview-2021"};
 constexpr std::string_view levels[] = {"error", "warning", "info", "hint", "never"};
+constexpr std::size_t severity_count = 4;  // of them; the last is none
 constexpr std::string_view colors[] = {"auto", "always", "never"};
+constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
 constexpr std::string_view schemas[] = {"commandJob", "sweepJob"};
 
 void append_words(std::string_view list, std::vector<std::string>& words) {
@@ -29,12 +34,31 @@ void append_words(std::string_view list, std::vector<std::string>& words) {
   }
 }
 
+/// A short form too is near: `warn` for `warning`.
+std::optional<std::string_view> nearest_choice(std::string_view value,
+                                               std::span<const std::string_view> choices) {
+  if (const auto near = text::nearest(value, choices)) return near;
+  constexpr std::size_t shortest = 3;
+  for (const std::string_view choice : choices) {
+    const std::string_view word =
+        std::min(value, choice, [](auto a, auto b) { return a.size() < b.size(); });
+    if (word.size() >= shortest && value.starts_with(word) && choice.starts_with(word)) {
+      return choice;
+    }
+  }
+  return {};
+}
+
 Problem set_severity(std::string_view value, Options& options) {
   const std::size_t equals = value.find('=');
   const auto level =
       severity_from(value.substr(equals == std::string_view::npos ? value.size() : equals + 1));
   if (equals == 0 || !level) {
-    return fmt::format("expected RULE=LEVEL with error, warning, info or hint, not `{}`", value);
+    const std::string_view word = equals == value.npos ? "" : value.substr(equals + 1);
+    const auto near =
+        level ? std::nullopt : nearest_choice(word, std::span(levels).first(severity_count));
+    return fmt::format("expected RULE=LEVEL with error, warning, info or hint, not `{}`{}", value,
+                       near ? fmt::format("; did you mean `{}`?", *near) : "");
   }
   options.check.severities.emplace_back(value.substr(0, equals), *level);
   return {};
@@ -97,6 +121,12 @@ Problem set_fail_on(std::string_view value, Options& options) {
 
 Problem set_strict(std::string_view, Options& options) { return set_fail_on("warning", options); }
 
+Problem add_excluded(std::string_view value, Options& options) {
+  if (value.empty()) return "expected a pattern, not an empty text";
+  options.exclude.emplace_back(value);
+  return {};
+}
+
 template <bool Options::*member>
 Problem turn_on(std::string_view, Options& options) {
   options.*member = true;
@@ -134,7 +164,31 @@ constexpr Option table[] = {
      {},
      keep<&Options::stdin_filename>},
     {"--dialect", "DIALECT", "auto", choosing,
-     "Check as this dialect instead of the one told from each file", dialects, set_dialect},
+     "Check as this dialect instead of the one told from each file", dialects, set_dialect,
+     "dialect"},
+    {"--exclude",
+     "GLOB",
+     "",
+     choosing,
+     "Leave out files that match, written as in .gitignore; may be given again",
+     {},
+     add_excluded,
+     "exclude",
+     Shape::globs},
+    {"--config",
+     "FILE",
+     "",
+     choosing,
+     "The configuration of all files, instead of the nearest .aml-lint.yaml of each",
+     {},
+     keep<&Options::config>},
+    {"--no-config",
+     "",
+     "",
+     choosing,
+     "Look for no configuration file",
+     {},
+     turn_on<&Options::no_config>},
     {"--require-jobs",
      "",
      "",
@@ -149,18 +203,53 @@ constexpr Option table[] = {
      judging,
      "Report only these rules, by name, code or beginning of codes; all: advice on request too",
      {},
-     add_selected},
-    {"--ignore", "RULES", "", judging, "Do not report these rules", {}, add_ignored},
+     add_selected,
+     "select",
+     Shape::rules},
+    {"--ignore",
+     "RULES",
+     "",
+     judging,
+     "Do not report these rules",
+     {},
+     add_ignored,
+     "ignore",
+     Shape::rules},
     {"--severity",
      "RULE=LEVEL",
      "",
      judging,
      "Report a rule as error, warning, info or hint",
      {},
-     set_severity},
+     set_severity,
+     "severity",
+     Shape::levels},
     {"--fail-on", "LEVEL", "error", judging, "Exit with 1 from this severity on", levels,
-     set_fail_on},
-    {"--strict", "", "", judging, "The same as --fail-on warning", {}, set_strict},
+     set_fail_on, "fail-on"},
+    {"--strict",
+     "",
+     "",
+     judging,
+     "The same as --fail-on warning",
+     {},
+     set_strict,
+     "fail-on",
+     Shape::word,
+     "warning"},
+    {"--baseline",
+     "FILE",
+     "",
+     judging,
+     "Leave out the findings that FILE lists",
+     {},
+     keep<&Options::baseline>},
+    {"--write-baseline",
+     "FILE",
+     "",
+     judging,
+     "Write all findings to FILE for --baseline, and report none",
+     {},
+     keep<&Options::write_baseline>},
 
     {"--format", "FORMAT", "auto", printing,
      "For people (text, short) or for programs; auto: what the CI system reads, elsewhere text",
@@ -242,6 +331,30 @@ constexpr Option table[] = {
     {"--print-schema", "KIND", "", telling,
      "Print the JSON Schema of a kind of job, in the dialect of --dialect", schemas,
      act_on<Action::print_schema, &Options::print_schema>},
+    {"--show-config",
+     "FILE",
+     "",
+     telling,
+     "Print what holds for FILE, and where each value comes from",
+     {},
+     act_on<Action::show_config, &Options::show_config>},
+    {"--init-config",
+     "",
+     "",
+     telling,
+     "Write a .aml-lint.yaml with comments into the working folder",
+     {},
+     act<Action::init_config>},
+    {"--print-config-schema",
+     "",
+     "",
+     telling,
+     "Print the JSON Schema of .aml-lint.yaml",
+     {},
+     act<Action::print_config_schema>},
+    {"--print-completions", "SHELL", "", telling, "Print the completions of a shell", shells,
+     act_on<Action::print_completions, &Options::print_completions>},
+    {"--print-man", "", "", telling, "Print the manual page", {}, act<Action::print_man>},
     {"--version", "", "", telling, "Print the version", {}, act<Action::version>},
     {"-h,--help", "", "", telling, "Print this help", {}, act<Action::help>},
 };
@@ -249,5 +362,26 @@ constexpr Option table[] = {
 }  // namespace
 
 std::span<const Option> option_table() { return table; }
+
+std::string_view long_name(const Option& option) {
+  return option.names.substr(option.names.find("--"));
+}
+
+const Option* option_of_key(std::string_view key) {
+  const auto found = std::find_if(std::begin(table), std::end(table), [&](const Option& option) {
+    return !option.key.empty() && option.key == key && option.stands_for.empty();
+  });
+  return found == std::end(table) ? nullptr : found;
+}
+
+Problem assign(const Option& option, std::string_view value, Options& options) {
+  const auto& choices = option.choices;
+  if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end()) {
+    const auto near = nearest_choice(value, choices);
+    return fmt::format("`{}` is none of {}{}", value, fmt::join(choices, ", "),
+                       near ? fmt::format("; did you mean `{}`?", *near) : "");
+  }
+  return option.apply(value, options);
+}
 
 }  // namespace aml::config

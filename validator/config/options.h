@@ -17,6 +17,11 @@ enum class Action : std::uint8_t {
   list_rules,
   explain,
   print_schema,
+  print_config_schema,
+  show_config,
+  init_config,
+  print_man,
+  print_completions,
   version,
   help
 };
@@ -32,6 +37,19 @@ enum class Format : std::uint8_t {
   checkstyle
 };
 enum class Color : std::uint8_t { automatic, always, never };
+
+/// How a value is written in `.aml-lint.yaml`: a word, a list of rules, a mapping from rules to
+/// levels, a list of patterns for paths.
+enum class Shape : std::uint8_t { word, rules, levels, globs };
+
+struct Option;
+
+/// A value, and who gave it.
+struct Setting {
+  const Option* option;
+  std::string value;   ///< as the command line has it
+  std::string origin;  ///< "command line", ".aml-lint.yaml:3:9"
+};
 
 struct Options {
   Action action = Action::check;
@@ -52,6 +70,14 @@ struct Options {
   bool diff = false;          ///< only show what they would change
   std::string explain;        ///< code or name of a rule
   std::string print_schema;   ///< "commandJob" or "sweepJob"
+  std::string config;         ///< the configuration of all files; empty: found for each file
+  bool no_config = false;
+  std::vector<std::string> exclude;  ///< patterns of paths, relative to the working folder
+  std::string show_config;           ///< a file, whose settings are wanted
+  std::string print_completions;     ///< "bash", "zsh" or "fish"
+  std::string baseline;              ///< a file with findings that are accepted; empty: none
+  std::string write_baseline;        ///< the file to write them to; empty: none
+  std::vector<Setting> given;        ///< what the command line says, in order
 };
 
 /// One option. All texts are constants.
@@ -64,10 +90,22 @@ struct Option {
   std::span<const std::string_view> choices;  ///< legal values; empty: any text
   /// Puts a value (empty for a switch) where it belongs. Returns what is wrong with it, or nothing.
   std::optional<std::string> (*apply)(std::string_view value, Options& options);
+  std::string_view key = {};         ///< in `.aml-lint.yaml`; empty: on the command line only
+  Shape shape = Shape::word;         ///< of the value of `key`
+  std::string_view stands_for = {};  ///< a switch that is short for this value of `key`
 };
 
 /// Every option of `aml-lint`, grouped, in the order in which help shows them.
 std::span<const Option> option_table();
+
+/// "--jobs" of "-j,--jobs".
+std::string_view long_name(const Option& option);
+
+/// The option that a key of `.aml-lint.yaml` sets; null when there is none.
+const Option* option_of_key(std::string_view key);
+
+/// Gives an option a value. Returns what is wrong with the value, or nothing.
+std::optional<std::string> assign(const Option& option, std::string_view value, Options& options);
 
 struct Parsed {
   Options options;

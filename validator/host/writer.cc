@@ -16,6 +16,15 @@ namespace {
 
 std::string folder_of(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
 
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
 /// A file beside the one that it is to replace. It goes away unless it takes its place.
 class TemporaryFile {
  public:
@@ -35,14 +44,7 @@ class TemporaryFile {
   int error() const { return error_; }
   int descriptor() const { return descriptor_; }
 
-  bool write(std::string_view text) const {
-    while (!text.empty()) {
-      const ssize_t written = ::write(descriptor_, text.data(), text.size());
-      if (written < 0 && errno != EINTR) return false;
-      if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-  }
+  bool write(std::string_view text) const { return write_all(descriptor_, text); }
 
   bool take_place_of(const std::string& target) {
     taken_ = ::rename(path_.c_str(), target.c_str()) == 0;
@@ -127,9 +129,36 @@ class RealWriter final : public Writer {
     sync_folder_of(*target);
     return Outcome::done;
   }
+
+  Result<Outcome> create(const std::string& path, std::string_view text) override {
+    constexpr mode_t less_the_umask = 0666;
+    const int descriptor =
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, less_the_umask);
+    if (descriptor < 0 && errno == EEXIST) return Outcome::changed;
+    if (descriptor < 0) return system_error(errno);
+    int problem = write_all(descriptor, text) ? 0 : errno;
+    if (::close(descriptor) != 0 && problem == 0) problem = errno;
+    if (problem == 0) return Outcome::done;
+    ::unlink(path.c_str());
+    return system_error(problem);
+  }
 };
 
 }  // namespace
+
+std::optional<Error> write_file(Writer& writer, const Disk& disk, const std::string& path,
+                                std::string_view text) {
+  auto written = writer.create(path, text);
+  if (written && *written == Writer::Outcome::changed) {
+    std::string buffer;
+    const auto current = disk.read(path, buffer);
+    if (!current) return Error{current.error()};
+    written = writer.replace(path, *current, text);
+  }
+  if (!written) return Error{written.error()};
+  if (*written == Writer::Outcome::changed) return Error{"was changed by somebody else meanwhile"};
+  return {};
+}
 
 Writer& real_writer() {
   static RealWriter writer;

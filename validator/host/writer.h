@@ -25,7 +25,15 @@ class Writer {
   /// file keeps its permissions and its owner; of a link, the file at its end is replaced.
   virtual Result<Outcome> replace(const std::string& path, std::string_view expected,
                                   std::string_view text) = 0;
+
+  /// A new file. `changed` when something stands there already, which stays as it is.
+  virtual Result<Outcome> create(const std::string& path, std::string_view text) = 0;
 };
+
+/// Makes `text` the content of a file, new or old. Nothing when it is done, else what is in the
+/// way.
+std::optional<Error> write_file(Writer& writer, const Disk& disk, const std::string& path,
+                                std::string_view text);
 
 /// Writes to the disk of this machine.
 Writer& real_writer();

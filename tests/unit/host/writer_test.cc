@@ -99,5 +99,19 @@ TEST_CASE("readers see the old text or the new one, never a part") {
   CHECK(torn == 0);
 }
 
+TEST_CASE("a new file takes no place that is taken") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "new.txt";
+  CHECK(*real_writer().create(path, "one") == Writer::Outcome::done);
+  CHECK(*real_writer().create(path, "two") == Writer::Outcome::changed);
+  CHECK(content(path) == "one");
+  CHECK(real_writer().create(folder / "no/new.txt", "one").error() == "not found");
+  CHECK_FALSE(write_file(real_writer(), real_disk(), path, "three"));
+  CHECK(content(path) == "three");
+  CHECK_FALSE(write_file(real_writer(), real_disk(), folder / "other.txt", "four"));
+  CHECK(content(folder / "other.txt") == "four");
+  CHECK(write_file(real_writer(), real_disk(), folder.path(), "five"));
+}
+
 }  // namespace
 }  // namespace aml::host

@@ -1,0 +1,62 @@
+#include "validator/app/tasks.h"
+
+#include <fmt/format.h>
+
+#include "validator/report/printable.h"
+
+namespace aml::app {
+namespace {
+
+/// The paths of the command line and of --files-from.
+host::Result<std::vector<std::string>> all_paths(const config::Options& options,
+                                                 const host::Disk& disk) {
+  std::vector<std::string> paths = options.paths;
+  if (options.files_from.empty()) return paths;
+  std::string buffer;
+  const auto list = options.files_from == "-" ? host::read_standard_input(buffer)
+                                              : disk.read(options.files_from, buffer);
+  if (!list)
+    return host::Error{fmt::format("--files-from {}: {}", options.files_from, list.error())};
+  for (std::string& path : split_paths(*list)) paths.push_back(std::move(path));
+  return paths;
+}
+
+}  // namespace
+
+std::string complaint(std::string_view path, std::string_view problem) {
+  std::string line = "aml-lint: ";
+  report::append_printable(path, line);
+  return line + ": " + std::string(problem) + '\n';
+}
+
+std::optional<std::vector<Task>> tasks_of(const config::Options& options, const host::Disk& disk,
+                                          Output& err) {
+  const auto paths = all_paths(options, disk);
+  if (!paths) {
+    err.write("aml-lint: " + paths.error() + '\n');
+    return {};
+  }
+  config::Configuration configuration(options, disk);
+  std::vector<Task> tasks;
+  std::string excluded;
+  for (Source& source : discover(*paths, options.stdin_filename, disk)) {
+    auto choice = configuration.of(source.path);
+    if (!choice.excluded) {
+      tasks.push_back({std::move(source), std::move(choice.options)});
+    } else if (source.named && !options.quiet) {
+      excluded += complaint(source.path, "is excluded and was not checked");
+    }
+  }
+  if (configuration.errors().empty()) {
+    err.write(excluded);
+    return tasks;
+  }
+  for (const std::string& problem : configuration.errors()) {
+    std::string line = "aml-lint: ";
+    report::append_printable(problem, line);
+    err.write(line + '\n');
+  }
+  return {};
+}
+
+}  // namespace aml::app
