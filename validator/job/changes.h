@@ -46,7 +46,7 @@ std::vector<Change> changes(const yaml::Document& document, const Classification
                             const IsFolder& is_folder = {});
 
 /// A placeholder of a command in the single braces of 2021.
-bool is_old(const expr::Placeholder& placeholder, const Classification& what);
+bool is_old(const expr::Placeholder& placeholder);
 
 /// How many trials a sweep of 2021 that names no number gets: the documented default of today's
 /// dialect, which wants it written.

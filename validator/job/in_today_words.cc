@@ -54,12 +54,12 @@ void apply(Value& tree, const Change& change) {
   }
 }
 
-std::string with_todays_placeholders(const std::string& command, const Classification& what) {
+std::string with_todays_placeholders(const std::string& command) {
   const auto size = static_cast<Offset>(command.size());
   std::string result;
   Offset copied = 0;
   for (const expr::Placeholder& found : expr::find_placeholders({command, {{0, 0}}, size}).list) {
-    if (!is_old(found, what)) continue;
+    if (!is_old(found)) continue;
     result += command.substr(copied, found.span.begin - copied);
     result += expr::spell(expr::Spelling::dollar_braces, found.path.of(command));
     copied = found.span.end;
@@ -73,18 +73,16 @@ void respell_command(Value& tree, const Classification& what) {
   const auto command = level->find("command");
   if (command == level->end()) return;
   if (const std::string* text = command->second.text()) {
-    command->second.of = with_todays_placeholders(*text, what);
+    command->second.of = with_todays_placeholders(*text);
   }
 }
 
 }  // namespace
 
-bool is_old(const expr::Placeholder& placeholder, const Classification& what) {
-  // What stands for an output in single braces was plain text before there were outputs.
-  const bool known =
-      placeholder.context == expr::Context::inputs ||
-      placeholder.context == expr::Context::search_space ||
-      (placeholder.context == expr::Context::outputs && what.dialect != Dialect::preview_2021);
+bool is_old(const expr::Placeholder& placeholder) {
+  const bool known = placeholder.context == expr::Context::inputs ||
+                     placeholder.context == expr::Context::search_space ||
+                     placeholder.context == expr::Context::outputs;
   return known && placeholder.spelling == expr::Spelling::single_braces &&
          placeholder.fault == expr::Fault::none && !placeholder.inner_blanks;
 }

@@ -81,7 +81,9 @@ std::string as_text(const Value& value) {
   if (number == nullptr) return {};
   std::array<char, 32> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr;
-  return {digits.data(), end};
+  std::string text(digits.data(), end);
+  if (text.find_first_of(".e") == text.npos) text += ".0";
+  return text;
 }
 
 std::optional<Value> plain_value(const yaml::Node* node) {

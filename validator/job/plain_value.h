@@ -33,7 +33,7 @@ struct Value {
 const Value* find(const Value* value, std::string_view key);
 const Value* find_path(const Value* value, std::span<const std::string> path);
 
-/// A scalar as text: as Python's `str` writes booleans, else as JSON does; empty for a collection.
+/// A scalar as text: as Python writes it (`True`, `1.0`); empty for null and for a collection.
 std::string as_text(const Value& value);
 
 /// Nothing when a part of the tree could not be read, or when aliases make it larger than a

@@ -96,6 +96,7 @@ class Migrator {
         add({remark.left, remark.at->span, remark.at->span.begin, remark.message});
       }
     }
+    remark_names();
     const yaml::Node* command = job::command_node(step_->document, result_.what);
     const yaml::Node* environment = yaml::find(command, "environment");
     if (result_.what.dialect != job::Dialect::ga && environment != nullptr &&
@@ -105,11 +106,23 @@ class Migrator {
     }
   }
 
+  /// In 2021 any name would do.
+  void remark_names() {
+    if (result_.what.dialect == job::Dialect::ga) return;
+    for (const job::Declaration& declared : job::bind(step_->document, result_.what).declarations) {
+      if (expr::is_name(declared.name)) continue;
+      add({true, declared.key->span, declared.key->span.begin,
+           "today `" + std::string(declared.name) +
+               "` can be no name, only letters, digits and `_` may stand in it: rename it here and "
+               "in the command"});
+    }
+  }
+
   void respell_placeholders() {
     std::vector<Edit> edits;
     for (const job::Use& use : job::bind(step_->document, result_.what).uses) {
       const expr::Placeholder& placeholder = use.placeholder;
-      if (use.place != job::Place::command || !job::is_old(placeholder, result_.what)) continue;
+      if (use.place != job::Place::command || !job::is_old(placeholder)) continue;
       const std::string_view path = placeholder.path.of(step_->text);
       edits.push_back({placeholder.span, expr::spell(expr::Spelling::dollar_braces, path)});
     }

@@ -94,7 +94,7 @@ std::string shifted(std::string_view lines, Offset from, Offset to) {
     const Offset end = next_line(lines, begin);
     const std::string_view line = lines.substr(begin, end - begin);
     const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
-    const bool short_blank = is_blank(line, 0, static_cast<Offset>(line.size())) && blanks < from;
+    const bool short_blank = is_blank(line, 0, static_cast<Offset>(line.size())) && blanks <= from;
     if (begin == 0 || short_blank) {
       result += line;
     } else {
