@@ -7,6 +7,7 @@
 #   pkg::fmt       text formatting
 #   pkg::cli11     command-line parsing
 #   pkg::asio      the language server's event loop, sockets and pipes
+#   pkg::sqlite    SQLite: the records of jobs (aml-job only)
 #   pkg::catch2    unit tests (tests only)
 
 find_package(yaml-cpp 0.7 REQUIRED)
@@ -16,6 +17,7 @@ find_package(fmt 9 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(Threads REQUIRED)
+find_package(SQLite3 3.37 REQUIRED)
 
 function(aml_package name)
   add_library(pkg_${name} INTERFACE)
@@ -27,9 +29,11 @@ endfunction()
 if(AML_STATIC)
   find_library(AML_YAML_CPP libyaml-cpp.a REQUIRED)
   find_library(AML_LIBYAML libyaml.a REQUIRED)
+  find_library(AML_SQLITE libsqlite3.a REQUIRED)
   set(AML_FMT fmt::fmt-header-only)
 else()
   set(AML_YAML_CPP yaml-cpp)
+  set(AML_SQLITE SQLite::SQLite3)
   set(AML_FMT fmt::fmt)
   find_library(AML_LIBYAML yaml REQUIRED)
 endif()
@@ -42,6 +46,7 @@ aml_package(fmt ${AML_FMT})
 aml_package(cli11 CLI11::CLI11)
 aml_package(asio Boost::boost)
 aml_package(threads Threads::Threads)
+aml_package(sqlite ${AML_SQLITE})
 
 if(AML_TESTS)
   find_package(Catch2 REQUIRED)

@@ -18,6 +18,7 @@ ONLY_IN = {
     "regex": ("validator/schema/",),
     "catch2/catch.hpp": ("tests/catch.h",),
     "boost/asio.hpp": ("lsp/rpc/",),
+    "sqlite3.h": ("backend/store/",),
 }
 
 

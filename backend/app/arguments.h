@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "backend/app/exit_code.h"
+#include "backend/backend.h"
+
+namespace aml::backend {
+
+enum class Format : std::uint8_t { json, yaml, table, tsv, none };
+
+/// What a command line says. Which of these an action uses, its verb decides.
+struct Arguments {
+  std::string file;
+  std::string name;
+  std::vector<std::string> set;  ///< PATH=VALUE
+  bool stream = false;
+  bool web = false;
+  bool dry_run = false;
+  bool skip_validation = false;
+  std::string save_as;
+  std::optional<Format> format;
+  Filter filter;
+  Compute compute;
+  std::vector<std::string> explained;  ///< options that mean nothing here
+};
+
+using Action = ExitCode (*)(const Arguments& arguments, Backend& backend);
+
+struct ParsedLine {
+  Arguments arguments;
+  Action action = nullptr;  ///< null: `told` is all there is to do
+  std::string told;         ///< help, version, or what is wrong
+  ExitCode code = ExitCode::done;
+};
+
+/// Reads the words behind the program's name.
+ParsedLine parse_line(std::span<const char* const> words);
+
+}  // namespace aml::backend

@@ -1,0 +1,161 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <map>
+
+#include "backend/app/arguments.h"
+#include "backend/app/verbs.h"
+
+namespace aml::backend {
+namespace {
+
+constexpr const char* footer =
+    "`aml-job job VERB` is the same as `aml-job VERB`, so that a script may say `aml-job` for `az "
+    "ml`.\n"
+    "Everything is kept below AML_JOB_HOME, by default ~/.local/share/aml-job.\n\n"
+    "Exit status: 0 done, and a job that was waited for is Completed; 1 the job file has errors, "
+    "or\n"
+    "the job Failed; 2 wrong usage, no such job, or something that cannot be done; 3 an error of\n"
+    "aml-job itself; 4 the job was Canceled; 130 left with Ctrl-C: the job runs on";
+
+/// CLI11's parser with every verb in it.
+class Line {
+ public:
+  Line() {
+    app_.require_subcommand(1);
+    app_.footer(footer);
+    app_.set_version_flag("--version", "aml-job " AML_VERSION);
+    add_job_verbs();
+    add_compute_verbs();
+  }
+
+  ParsedLine parse(std::span<const char* const> words) {
+    std::vector<std::string> reversed(words.rbegin(), words.rend());
+    if (!reversed.empty() && reversed.back() == "job") reversed.pop_back();
+    ParsedLine line;
+    try {
+      app_.parse(std::move(reversed));
+      line.action = action_;
+      line.arguments = std::move(given_);
+      for (const auto& [option, name] : explained_) {
+        if (option->count() > 0) line.arguments.explained.push_back(name);
+      }
+    } catch (const CLI::CallForVersion&) {
+      line.told = "aml-job " AML_VERSION "\n";
+    } catch (const CLI::CallForHelp&) {
+      line.told = asked()->help();
+    } catch (const CLI::ParseError& error) {
+      line.told = error.what();
+      line.code = ExitCode::unusable;
+    }
+    return line;
+  }
+
+ private:
+  /// The innermost verb that was named.
+  CLI::App* asked() {
+    CLI::App* at = &app_;
+    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+    return at;
+  }
+
+  CLI::App* verb(CLI::App& parent, const char* name, const char* help, Action action) {
+    CLI::App* added = parent.add_subcommand(name, help);
+    added->callback([this, action] { action_ = action; });
+    added->add_option("-o,--output", given_.format, "json (default), yaml, table, tsv or none")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"json", Format::json},
+                                                                          {"jsonc", Format::json},
+                                                                          {"yaml", Format::yaml},
+                                                                          {"yamlc", Format::yaml},
+                                                                          {"table", Format::table},
+                                                                          {"tsv", Format::tsv},
+                                                                          {"none", Format::none}})
+                        .description("FORMAT"));
+    for (const char* name_with_value :
+         {"-g,--resource-group", "-w,--workspace-name", "--subscription"}) {
+      CLI::Option* option = added->add_option(name_with_value, unused_);
+      option->group("Accepted, and not used on this machine");
+      explained_.emplace_back(option, option->get_name());
+    }
+    for (const char* flag : {"--only-show-errors", "--debug", "--verbose", "--no-wait"}) {
+      CLI::Option* option = added->add_flag(flag);
+      option->group("Accepted, and not used on this machine");
+      explained_.emplace_back(option, option->get_name());
+    }
+    return added;
+  }
+
+  CLI::App* named(CLI::App* verb) {
+    verb->add_option("-n,--name", given_.name, "Name of the job")->required();
+    return verb;
+  }
+
+  void add_file(CLI::App* verb) {
+    verb->add_option("-f,--file", given_.file, "The job file")->required();
+    verb->add_option("-n,--name", given_.name, "A name for the job");
+    verb->add_option("--set", given_.set, "PATH=VALUE: change a setting of the file")
+        ->expected(1, CLI::detail::expected_max_vector_size)
+        ->check([](const std::string& text) {
+          return text.find('=') == text.npos ? "expected PATH=VALUE, not `" + text + "`"
+                                             : std::string();
+        });
+  }
+
+  void add_job_verbs() {
+    CLI::App* create = verb(app_, "create", "Submit a job", create_job);
+    add_file(create);
+    create->add_flag("--stream,-s", given_.stream, "Print the log until the job has ended");
+    create->add_flag("--web,-e", given_.web, "Say where the job's files are");
+    create->add_flag("--dry-run", given_.dry_run, "Show what would run, and run nothing");
+    create->add_flag("--skip-validation", given_.skip_validation, "Submit a file with errors");
+    create->add_option("--save-as,-a", given_.save_as, "Write the job's record to a YAML file");
+    add_file(verb(app_, "validate", "Check a job file", validate_job));
+    named(verb(app_, "show", "What is known of a job", show_job));
+    CLI::App* list = verb(app_, "list", "Jobs, newest first", list_jobs);
+    list->add_flag("--archived-only", given_.filter.archived, "Archived jobs only");
+    list->add_flag("--include-archived", given_.filter.all, "Archived jobs too");
+    list->add_option("-p,--parent-job-name", given_.filter.parent, "Trials of this sweep");
+    list->add_option("-r,--max-results", given_.filter.most, "No more than this")
+        ->check(CLI::PositiveNumber);
+    named(verb(app_, "stream", "Print a job's log until it has ended", stream_job));
+    named(verb(app_, "cancel", "End a job", cancel_job));
+    named(verb(app_, "archive", "Leave a job out of `list`", archive_job));
+    named(verb(app_, "restore", "Undo `archive`", restore_job));
+  }
+
+  void add_compute_verbs() {
+    CLI::App* compute =
+        app_.add_subcommand("compute", "Pools that bound how many instances run at once");
+    compute->require_subcommand(1);
+    Compute& given = given_.compute;
+    const auto add = [&](const char* name, const char* help, Action action) {
+      CLI::App* added = verb(*compute, name, help, action);
+      if (action != list_computes) {
+        added->add_option("-n,--name", given.name, "Name of the compute")->required();
+      }
+      return added;
+    };
+    CLI::App* create = add("create", "Make or change a pool", create_compute);
+    create->add_option("-t,--type", given.type, "AmlCompute")
+        ->check(CLI::IsMember({"amlcompute"}, CLI::ignore_case));
+    create->add_option("--min-instances", given.min_instances, "Kept for what reads it (0)");
+    create->add_option("--max-instances", given.max_instances, "Instances that run at once (1)");
+    create->add_option("--size", given.size, "A VM size; noted, and not used");
+    add("list", "All pools", list_computes);
+    add("show", "One pool, and what runs on it", show_compute);
+    CLI::App* remove = add("delete", "Remove a pool that is not in use", delete_compute);
+    remove->add_flag("-y,--yes", yes_, "Accepted: nothing is asked");
+  }
+
+  CLI::App app_{"Runs Azure ML jobs on this machine: submit, follow, collect", "aml-job"};
+  Arguments given_;
+  Action action_ = nullptr;
+  std::string unused_;
+  bool yes_ = false;
+  std::vector<std::pair<CLI::Option*, std::string>> explained_;
+};
+
+}  // namespace
+
+ParsedLine parse_line(std::span<const char* const> words) { return Line().parse(words); }
+
+}  // namespace aml::backend

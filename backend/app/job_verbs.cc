@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+#include <unistd.h>
+
+#include "backend/app/job_view.h"
+#include "backend/app/render.h"
+#include "backend/app/stream.h"
+#include "backend/app/tell.h"
+#include "backend/app/verbs.h"
+#include "backend/plan/submission.h"
+#include "validator/report/text_report.h"
+
+namespace aml::backend {
+namespace {
+
+/// Reads the file and tells its findings: all of them, or errors alone.
+ReadJob read_and_tell(const Arguments& arguments, bool errors_only) {
+  Overrides overrides{arguments.name, {}, arguments.skip_validation};
+  for (const std::string& assignment : arguments.set) {
+    const std::size_t equals = std::min(assignment.find('='), assignment.size());
+    overrides.set.emplace_back(assignment.substr(0, equals),
+                               assignment.substr(std::min(equals + 1, assignment.size())));
+  }
+  ReadJob read = read_job(arguments.file, overrides, host::real_disk());
+  report::FileReport file;
+  const std::string path =
+      overrides.set.empty() ? arguments.file : arguments.file + " (with --set)";
+  file.path = path;
+  file.text = read.text;
+  std::ranges::copy_if(read.diagnostics, std::back_inserter(file.diagnostics),
+                       [&](const Diagnostic& finding) {
+                         return !errors_only || finding.severity == Severity::error;
+                       });
+  std::string findings;
+  report::append_text(file, {::isatty(STDERR_FILENO) == 1}, findings);
+  if (!findings.empty()) {
+    [[maybe_unused]] const ssize_t written =
+        ::write(STDERR_FILENO, findings.data(), findings.size());
+  }
+  if (!read.problem.empty()) tell(arguments.file + ": " + read.problem);
+  return read;
+}
+
+ExitCode refused(const ReadJob& read) {
+  if (!read.problem.empty()) return ExitCode::unusable;
+  tell("not submitted: the file has errors; --skip-validation submits it all the same");
+  return ExitCode::failed;
+}
+
+/// One job, or what there is to say.
+ExitCode tell_job(const Result<Job>& job, const Arguments& arguments) {
+  if (!job) return refuse(job.error());
+  const Format format = arguments.format.value_or(Format::json);
+  print(render(format == Format::table ? brief(*job) : view(*job), format));
+  return ExitCode::done;
+}
+
+ExitCode save(const Job& job, const std::string& path) {
+  std::ofstream file(path, std::ios::binary);
+  file << render(view(job), Format::yaml);
+  file.close();
+  return file ? ExitCode::done : refuse(path + ": cannot be written");
+}
+
+}  // namespace
+
+ExitCode create_job(const Arguments& arguments, Backend& backend) {
+  const ReadJob read = read_and_tell(arguments, true);
+  if (!read.submission) return refused(read);
+  if (arguments.dry_run) {
+    const auto plan = backend.plan(*read.submission);
+    if (!plan) return refuse(plan.error());
+    print(render(view(*plan), arguments.format.value_or(Format::yaml)));
+    return ExitCode::done;
+  }
+  const auto plan = backend.plan(*read.submission);
+  if (!plan) return refuse(plan.error());
+  const auto job = backend.submit(*read.submission);
+  if (!job) return refuse(job.error());
+  for (const std::string& note : plan->notes) tell(note);
+  if (arguments.web) {
+    tell(fmt::format("--web: there is no page of a job on this machine; its files are in {}",
+                     job->folder));
+  }
+  if (!arguments.save_as.empty()) {
+    if (const ExitCode code = save(*job, arguments.save_as); code != ExitCode::done) return code;
+  }
+  if (!arguments.stream) return tell_job(job, arguments);
+  tell("job " + job->name);
+  const ExitCode code = stream_until_end(job->name, backend);
+  if (arguments.format && code != ExitCode::detached) tell_job(backend.show(job->name), arguments);
+  return code;
+}
+
+ExitCode validate_job(const Arguments& arguments, Backend&) {
+  const ReadJob read = read_and_tell(arguments, false);
+  if (!read.problem.empty()) return ExitCode::unusable;
+  const bool good = read.submission.has_value();
+  print(render({{"result", good ? "Succeeded" : "Failed"}, {"findings", read.diagnostics.size()}},
+               arguments.format.value_or(Format::json)));
+  return good ? ExitCode::done : ExitCode::failed;
+}
+
+ExitCode show_job(const Arguments& arguments, Backend& backend) {
+  return tell_job(backend.show(arguments.name), arguments);
+}
+
+ExitCode list_jobs(const Arguments& arguments, Backend& backend) {
+  const auto jobs = backend.list(arguments.filter);
+  if (!jobs) return refuse(jobs.error());
+  const Format format = arguments.format.value_or(Format::json);
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (const Job& job : *jobs) all.push_back(format == Format::table ? brief(job) : view(job));
+  print(render(all, format));
+  return ExitCode::done;
+}
+
+ExitCode stream_job(const Arguments& arguments, Backend& backend) {
+  return stream_until_end(arguments.name, backend);
+}
+
+ExitCode cancel_job(const Arguments& arguments, Backend& backend) {
+  return tell_job(backend.cancel(arguments.name), arguments);
+}
+
+ExitCode archive_job(const Arguments& arguments, Backend& backend) {
+  return tell_job(backend.archive(arguments.name, true), arguments);
+}
+
+ExitCode restore_job(const Arguments& arguments, Backend& backend) {
+  return tell_job(backend.archive(arguments.name, false), arguments);
+}
+
+}  // namespace aml::backend

@@ -1,0 +1,102 @@
+#include "backend/app/job_view.h"
+
+#include <ctime>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+namespace aml::backend {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json moment(Time time) {
+  if (time == 0) return nullptr;
+  std::tm parts = {};
+  const std::time_t seconds = time / 1000;
+  ::gmtime_r(&seconds, &parts);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", parts, time % 1000);
+}
+
+ordered_json optional(const std::string& text) {
+  return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+}
+
+}  // namespace
+
+ordered_json view(const Job& job) {
+  ordered_json view = {{"name", job.name},
+                       {"type", job.type},
+                       {"status", to_string(job.status)},
+                       {"message", optional(job.message)},
+                       {"display_name", job.display_name},
+                       {"experiment_name", job.experiment_name},
+                       {"description", optional(job.description)},
+                       {"command", job.command},
+                       {"compute", job.compute},
+                       {"resources", {{"instance_count", job.instances}}},
+                       {"tags", job.tags},
+                       {"creation_context", {{"created_at", moment(job.created)}}},
+                       {"start_time", moment(job.started)},
+                       {"end_time", moment(job.ended)},
+                       {"exit_code", nullptr},
+                       {"metrics", job.metrics},
+                       {"archived", job.archived},
+                       {"folder", job.folder}};
+  if (job.exit_code) view["exit_code"] = *job.exit_code;
+  if (!job.parent.empty()) {
+    view["parent_job_name"] = job.parent;
+    view["parameters"] = job.parameters;
+  }
+  if (!job.primary_metric.empty()) {
+    view["primary_metric"] = job.primary_metric;
+    view["metric"] = job.metric ? ordered_json(*job.metric) : ordered_json(nullptr);
+  }
+  if (job.type == "sweep") view["best_trial"] = optional(job.best_trial);
+  return view;
+}
+
+ordered_json brief(const Job& job) {
+  return {{"name", job.name},       {"status", to_string(job.status)}, {"type", job.type},
+          {"compute", job.compute}, {"created", moment(job.created)},  {"message", job.message}};
+}
+
+ordered_json view(const Compute& compute) {
+  return {{"name", compute.name},
+          {"type", compute.type},
+          {"size", optional(compute.size)},
+          {"min_instances", compute.min_instances},
+          {"max_instances", compute.max_instances},
+          {"instances_in_use", compute.instances_in_use},
+          {"jobs_in_queue", compute.jobs_in_queue}};
+}
+
+ordered_json view(const Plan& plan) {
+  ordered_json processes = ordered_json::array();
+  for (const Process& process : plan.processes) {
+    processes.push_back({{"role", process.role},
+                         {"arguments", process.arguments},
+                         {"variables", process.variables},
+                         {"log", process.log}});
+  }
+  ordered_json settings = ordered_json::array();
+  for (const Setting& setting : plan.settings) {
+    settings.push_back(
+        {{"name", setting.name}, {"value", setting.value}, {"source", setting.source}});
+  }
+  return {{"name", plan.job.name},
+          {"command", plan.job.command},
+          {"compute", plan.job.compute},
+          {"instance_count", plan.job.instances},
+          {"folder", plan.job.folder},
+          {"processes", processes},
+          {"snapshot",
+           {{"root", optional(plan.snapshot.root)},
+            {"files", plan.snapshot.files},
+            {"bytes", plan.snapshot.bytes},
+            {"ignored", plan.snapshot.ignored},
+            {"ignored_by", optional(plan.snapshot.rules)}}},
+          {"settings", settings},
+          {"notes", plan.notes}};
+}
+
+}  // namespace aml::backend

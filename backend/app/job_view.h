@@ -1,0 +1,17 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "backend/backend.h"
+
+/// Records as they are printed: the names that `az ml` uses where it has one.
+namespace aml::backend {
+
+nlohmann::ordered_json view(const Job& job);
+nlohmann::ordered_json view(const Compute& compute);
+nlohmann::ordered_json view(const Plan& plan);
+
+/// The few columns of a table.
+nlohmann::ordered_json brief(const Job& job);
+
+}  // namespace aml::backend

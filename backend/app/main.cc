@@ -1,0 +1,45 @@
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <fmt/format.h>
+
+#include "backend/app/arguments.h"
+#include "backend/app/tell.h"
+#include "backend/local/local_backend.h"
+
+namespace aml::backend {
+namespace {
+
+ExitCode run(std::span<const char* const> words) {
+  const ParsedLine line = parse_line(words);
+  if (line.action == nullptr) {
+    if (line.code != ExitCode::done) return refuse(line.told + "; see --help");
+    print(line.told);
+    return line.code;
+  }
+  for (const std::string& option : line.arguments.explained) {
+    tell(fmt::format("{}: not used: jobs run on this machine", option));
+  }
+  const auto backend = local_backend(home_of_user());
+  const ExitCode code = line.action(line.arguments, *backend);
+  for (const std::string& news : backend->news()) tell(news);
+  return code;
+}
+
+ExitCode guarded(std::span<const char* const> words) {
+  try {
+    return run(words);
+  } catch (const std::exception& error) {
+    tell(fmt::format("internal error, please report it: {}", error.what()));
+    return ExitCode::internal;
+  }
+}
+
+}  // namespace
+}  // namespace aml::backend
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is seen when writing
+  const std::span<const char* const> words(argv, static_cast<std::size_t>(argc));
+  std::_Exit(static_cast<int>(aml::backend::guarded(words.subspan(argc > 0 ? 1 : 0))));
+}

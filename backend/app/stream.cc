@@ -1,0 +1,58 @@
+#include "backend/app/stream.h"
+
+#include <csignal>
+#include <fmt/format.h>
+
+#include "backend/app/tell.h"
+
+namespace aml::backend {
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+void on_interrupt(int) { interrupted = 1; }
+
+std::string ending(const Job& job) {
+  std::string line = fmt::format("job {}: {}", job.name, to_string(job.status));
+  if (!job.message.empty()) line += ": " + job.message;
+  return line;
+}
+
+}  // namespace
+
+ExitCode code_of(const Job& job) {
+  switch (job.status) {
+    case Status::completed:
+      return ExitCode::done;
+    case Status::canceled:
+      return ExitCode::canceled;
+    default:
+      return ExitCode::failed;
+  }
+}
+
+ExitCode stream_until_end(const std::string& name, Backend& backend) {
+  interrupted = 0;
+  std::signal(SIGINT, on_interrupt);
+  bool reader_gone = false;
+  const auto job = backend.stream(name, [&](std::string_view piece) {
+    reader_gone = !print(piece);
+    return interrupted == 0 && !reader_gone;
+  });
+  std::signal(SIGINT, SIG_DFL);
+  if (!job) return refuse(job.error());
+  if (!is_final(job->status)) {
+    tell(
+        fmt::format("detached: the job runs on; `aml-job stream -n {0}` follows it again, "
+                    "`aml-job cancel -n {0}` ends it",
+                    name));
+    return ExitCode::detached;
+  }
+  tell(ending(*job));
+  for (const auto& [metric, value] : job->metrics)
+    tell(fmt::format("metric {}: {}", metric, value));
+  tell("its files are in " + job->folder);
+  return code_of(*job);
+}
+
+}  // namespace aml::backend

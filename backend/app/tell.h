@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "backend/app/exit_code.h"
+
+namespace aml::backend {
+
+/// To standard output; false when nobody reads it any more.
+bool print(std::string_view text);
+/// A line on standard error, behind the program's name; control characters as escapes.
+void tell(std::string_view line);
+/// `tell`, and the exit code for what cannot be done.
+ExitCode refuse(std::string_view problem);
+
+}  // namespace aml::backend

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "validator/host/disk.h"
+
+/// What runs jobs, whoever it is: the one interface of `aml-job` and of the language server.
+/// Nothing above it knows which backend it talks to.
+namespace aml::backend {
+
+using host::Error;
+using host::Result;
+
+/// A job's way through Azure ML, in its own words.
+enum class Status : std::uint8_t {
+  not_started,
+  queued,
+  preparing,
+  running,
+  finalizing,
+  cancel_requested,
+  completed,
+  failed,
+  canceled
+};
+
+constexpr std::array<std::string_view, 9> status_words = {
+    "NotStarted",      "Queued",    "Preparing", "Running", "Finalizing",
+    "CancelRequested", "Completed", "Failed",    "Canceled"};
+
+constexpr std::string_view to_string(Status status) {
+  return status_words[static_cast<std::size_t>(status)];
+}
+
+constexpr std::optional<Status> status_from(std::string_view word) {
+  for (std::size_t i = 0; i < status_words.size(); ++i) {
+    if (status_words[i] == word) return static_cast<Status>(i);
+  }
+  return {};
+}
+
+constexpr bool is_final(Status status) { return status >= Status::completed; }
+
+/// Milliseconds since 1970; 0: not yet.
+using Time = std::int64_t;
+
+/// What is known of a job. No secret stands in it.
+struct Job {
+  std::string name;
+  std::string type = "command";  ///< or "sweep"
+  std::string display_name;
+  std::string experiment_name;
+  std::string description;
+  std::map<std::string, std::string> tags;
+  Status status = Status::not_started;
+  std::string command;  ///< as it runs, placeholders replaced
+  std::string compute;
+  long long instances = 1;                        ///< of the compute, that it takes while it runs
+  std::string parent;                             ///< of a trial: its sweep
+  std::map<std::string, std::string> parameters;  ///< of a trial
+  std::string folder;                             ///< with its files
+  Time created = 0;
+  Time started = 0;
+  Time ended = 0;
+  std::optional<int> exit_code;
+  std::string message;  ///< what there is to say of its state: "rank 1 ended with exit code 3"
+  bool archived = false;
+  std::string primary_metric;               ///< of a sweep
+  std::optional<double> metric;             ///< of a trial, or of a sweep's best one
+  std::string best_trial;                   ///< of a sweep
+  std::map<std::string, double> metrics{};  ///< last values
+};
+
+/// Where a setting of a job comes from: "job.yml:4", "--set", "--name", "default".
+struct Setting {
+  std::string name;
+  std::string value;
+  std::string source;
+};
+
+struct Process {
+  std::string role;  ///< "rank 0", "worker 1", "the command"
+  std::vector<std::string> arguments;
+  std::map<std::string, std::string> variables;  ///< beside those of who submitted it
+  std::string log;                               ///< in the job's folder
+};
+
+struct Snapshot {
+  std::string root;                ///< folder or file; empty: the job has no code
+  std::vector<std::string> files;  ///< below it, with `/`, sorted
+  std::uint64_t bytes = 0;
+  std::vector<std::string> ignored;  ///< what was left out; a folder stands for all in it
+  std::string rules;                 ///< file whose patterns left them out; may be empty
+};
+
+/// Exactly what would run. Secrets are shown as `***`.
+struct Plan {
+  Job job;
+  std::vector<Process> processes;
+  Snapshot snapshot;
+  std::vector<Setting> settings;
+  std::vector<std::string> notes;  ///< what the file asks for and this backend does not do
+};
+
+struct Compute {
+  std::string name;
+  std::string type = "AmlCompute";
+  std::string size;
+  long long min_instances = 0;
+  long long max_instances = 1;
+  long long instances_in_use = 0;
+  long long jobs_in_queue = 0;
+};
+
+struct Filter {
+  bool archived = false;  ///< archived ones only
+  bool all = false;       ///< both
+  std::string parent;     ///< trials of this sweep; else jobs that are no trial
+  std::size_t most = 0;   ///< 0: all of them
+};
+
+/// A job file that has been read and found good.
+struct Submission;
+
+/// Takes the next piece of a log; false: enough.
+using LogSink = std::function<bool(std::string_view piece)>;
+
+class Backend {
+ public:
+  Backend() = default;
+  Backend(const Backend&) = delete;
+  Backend& operator=(const Backend&) = delete;
+  virtual ~Backend() = default;
+
+  virtual Result<Plan> plan(const Submission& submission) = 0;
+  /// Returns when the job is recorded; it runs on by itself.
+  virtual Result<Job> submit(const Submission& submission) = 0;
+  virtual Result<Job> show(const std::string& name) = 0;
+  virtual Result<std::vector<Job>> list(const Filter& filter) = 0;
+  /// Hands over the log from its beginning until the job has ended.
+  virtual Result<Job> stream(const std::string& name, const LogSink& sink) = 0;
+  virtual Result<Job> cancel(const std::string& name) = 0;
+  virtual Result<Job> archive(const std::string& name, bool archived) = 0;
+
+  virtual Result<Compute> create_compute(const Compute& compute) = 0;
+  virtual Result<std::vector<Compute>> computes() = 0;
+  virtual Result<Compute> delete_compute(const std::string& name) = 0;
+
+  /// What there is to say of things that happened since somebody looked: a supervisor that was
+  /// killed, records that had to be built anew. Each is told once.
+  virtual std::vector<std::string> news() = 0;
+};
+
+}  // namespace aml::backend

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "backend/plan/job_folder.h"
+
+namespace aml::backend {
+
+/// Where everything is kept.
+struct Home {
+  std::string path;  ///< absolute
+
+  std::string jobs() const { return path + "/jobs"; }
+  JobFolder job(const std::string& name) const { return {jobs() + '/' + name}; }
+  std::string tracking() const { return path + "/mlruns"; }
+};
+
+/// `AML_JOB_HOME`, else `aml-job` in the XDG data folder.
+Home home_of_user();
+
+}  // namespace aml::backend

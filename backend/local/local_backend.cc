@@ -1,0 +1,141 @@
+#include "backend/local/local_backend.h"
+
+#include <csignal>
+#include <filesystem>
+#include <fmt/format.h>
+
+#include "backend/local/follow.h"
+#include "backend/local/reconcile.h"
+#include "backend/local/submit.h"
+#include "backend/local/tracking.h"
+
+namespace aml::backend {
+namespace {
+
+Error no_job(const std::string& name) { return {fmt::format("there is no job `{}`", name)}; }
+
+class LocalBackend : public Backend {
+ public:
+  explicit LocalBackend(const Home& home) : home_(home) {}
+
+  Result<Plan> plan(const Submission& submission) override {
+    return guarded<Plan>([&](Store& store) { return plan_here(home_, store, submission); });
+  }
+
+  Result<Job> submit(const Submission& submission) override {
+    {
+      const auto looked = guarded<bool>([](Store&) { return Result<bool>(true); });
+      if (!looked) return Error{looked.error()};
+    }
+    try {
+      return submit_here(home_, submission);
+    } catch (const std::exception& failure) {
+      return Error{failure.what()};
+    }
+  }
+
+  Result<Job> show(const std::string& name) override {
+    return guarded<Job>([&](Store& store) -> Result<Job> {
+      std::optional<Job> job = store.find(name);
+      if (!job) return no_job(name);
+      if (!is_final(job->status)) job->metrics = last_metrics(home_, *job);
+      return *job;
+    });
+  }
+
+  Result<std::vector<Job>> list(const Filter& filter) override {
+    return guarded<std::vector<Job>>(
+        [&](Store& store) -> Result<std::vector<Job>> { return store.list(filter); });
+  }
+
+  Result<Job> stream(const std::string& name, const LogSink& sink) override {
+    const auto known = show(name);
+    if (!known) return known;
+    try {
+      return follow(home_, name, sink);
+    } catch (const std::exception& failure) {
+      return Error{failure.what()};
+    }
+  }
+
+  Result<Job> cancel(const std::string& name) override {
+    return guarded<Job>([&](Store& store) -> Result<Job> {
+      std::optional<Job> job = store.find(name);
+      if (!job) return no_job(name);
+      if (!job->parent.empty()) {
+        return Error{fmt::format("`{}` is a trial: cancel its sweep, `{}`", name, job->parent)};
+      }
+      if (is_final(job->status)) {
+        return Error{fmt::format("`{}` has ended already: {}", name, to_string(job->status))};
+      }
+      store.update(name, [](Job& record) { record.status = Status::cancel_requested; });
+      // A supervisor that has not said yet who it is will see the record first.
+      const std::int64_t process = store.supervisor(name);
+      if (process > 0) ::kill(static_cast<pid_t>(process), SIGTERM);
+      return *store.find(name);
+    });
+  }
+
+  Result<Job> archive(const std::string& name, bool archived) override {
+    return guarded<Job>([&](Store& store) -> Result<Job> {
+      if (!store.find(name)) return no_job(name);
+      store.update(name, [&](Job& record) { record.archived = archived; });
+      return *store.find(name);
+    });
+  }
+
+  Result<Compute> create_compute(const Compute& compute) override {
+    return guarded<Compute>([&](Store& store) -> Result<Compute> {
+      store.put(compute);
+      return *store.compute(compute.name);
+    });
+  }
+
+  Result<std::vector<Compute>> computes() override {
+    return guarded<std::vector<Compute>>(
+        [](Store& store) -> Result<std::vector<Compute>> { return store.computes(); });
+  }
+
+  Result<Compute> delete_compute(const std::string& name) override {
+    return guarded<Compute>([&](Store& store) -> Result<Compute> {
+      const std::optional<Compute> compute = store.compute(name);
+      if (!compute) return Error{fmt::format("there is no compute `{}`", name)};
+      if (compute->instances_in_use > 0 || compute->jobs_in_queue > 0) {
+        return Error{fmt::format("compute `{}` is in use: {} running instances, {} queued jobs",
+                                 name, compute->instances_in_use, compute->jobs_in_queue)};
+      }
+      store.remove_compute(name);
+      return *compute;
+    });
+  }
+
+  std::vector<std::string> news() override { return std::exchange(news_, {}); }
+
+ private:
+  /// Opens the records, looks after lost jobs, and makes results of what is thrown.
+  template <class T, class Action>
+  Result<T> guarded(Action action) {
+    std::error_code problem;
+    std::filesystem::create_directories(home_.jobs(), problem);
+    if (problem) return Error{fmt::format("{}: {}", home_.jobs(), problem.message())};
+    try {
+      Store store(home_.path);
+      for (const std::string& line : store.news()) news_.push_back(line);
+      for (const std::string& line : reconcile(store)) news_.push_back(line);
+      return action(store);
+    } catch (const std::exception& failure) {
+      return Error{fmt::format("the records of jobs cannot be used: {}", failure.what())};
+    }
+  }
+
+  Home home_;
+  std::vector<std::string> news_;
+};
+
+}  // namespace
+
+std::unique_ptr<Backend> local_backend(const Home& home) {
+  return std::make_unique<LocalBackend>(home);
+}
+
+}  // namespace aml::backend

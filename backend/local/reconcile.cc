@@ -1,0 +1,55 @@
+#include "backend/local/reconcile.h"
+
+#include <chrono>
+#include <fmt/format.h>
+
+#include "backend/local/job_lock.h"
+#include "backend/local/process.h"
+#include "backend/plan/job_folder.h"
+
+namespace aml::backend {
+namespace {
+
+Time now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+constexpr const char* lost =
+    "the process that looked after it ended without a word: it was killed, or the machine was "
+    "started anew";
+
+void record_lost(Store& store, const Job& job) {
+  end_strays(job.folder);
+  store.update(job.name, [](Job& record) {
+    if (is_final(record.status)) return;
+    const bool asked = record.status == Status::cancel_requested;
+    record.status = asked ? Status::canceled : Status::failed;
+    record.message = lost;
+    record.ended = now();
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> reconcile(Store& store) {
+  std::vector<std::string> lines;
+  for (const Job& job : store.unfinished()) {
+    const auto lock = JobLock::take(JobFolder{job.folder}.lock());
+    if (!lock) continue;
+    const auto fresh = store.find(job.name);  // it may have ended since it was listed
+    if (!fresh || is_final(fresh->status)) continue;
+    Filter trials;
+    trials.parent = job.name;
+    trials.all = true;
+    for (const Job& trial : store.list(trials)) {
+      if (!is_final(trial.status)) record_lost(store, trial);
+    }
+    record_lost(store, *fresh);
+    lines.push_back(fmt::format("job {}: {}", job.name, lost));
+  }
+  return lines;
+}
+
+}  // namespace aml::backend

@@ -1,0 +1,146 @@
+#include "backend/local/submit.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+#include "backend/local/process.h"
+#include "backend/local/supervisor.h"
+#include "backend/local/work_folder.h"
+#include "backend/plan/shown.h"
+#include "backend/plan/snapshot.h"
+
+namespace aml::backend {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Everything about a submission that can be told without writing anything.
+struct Prepared {
+  JobFolder folder;
+  Snapshot snapshot;
+  std::vector<InputSource> inputs;
+  Task task;
+};
+
+Result<Snapshot> snapshot_of(const Submission& submission) {
+  const std::string& code = submission.job.code;
+  if (code.empty()) return Snapshot{};
+  if (code.starts_with("azureml:") || code.find("://") != code.npos || code.starts_with("git+")) {
+    return Error{fmt::format("code: `{}` cannot be fetched from here: name a folder", code)};
+  }
+  const fs::path given(code.starts_with("file:") ? code.substr(5) : code);
+  const std::string path =
+      given.is_absolute() ? given.string() : submission.folder + '/' + given.string();
+  auto snapshot = take_snapshot(fs::path(path).lexically_normal().string(), host::real_disk());
+  if (!snapshot) return Error{"code: " + snapshot.error()};
+  return snapshot;
+}
+
+std::optional<Error> check_compute(Store& store, const Submission& submission) {
+  const std::string name = new_record(submission, {}).compute;
+  if (name == "local" || name == "serverless") return {};
+  const auto compute = store.compute(name);
+  if (!compute) {
+    return Error{
+        fmt::format("there is no compute `{0}` on this machine: `aml-job compute create -n "
+                    "{0} --max-instances 4` makes one; `local` is always there",
+                    name)};
+  }
+  const long long wanted = instances_of(submission.job);
+  if (wanted > compute->max_instances) {
+    return Error{fmt::format("compute `{}` has at most {} instances, and the job wants {}", name,
+                             compute->max_instances, wanted)};
+  }
+  return {};
+}
+
+Result<Prepared> prepare(const Home& home, Store& store, const Submission& submission,
+                         const NextPort& next_port) {
+  if (auto problem = check_compute(store, submission)) return *problem;
+  Prepared prepared;
+  prepared.folder = home.job(submission.job.name);
+  auto snapshot = snapshot_of(submission);
+  if (!snapshot) return Error{snapshot.error()};
+  prepared.snapshot = std::move(*snapshot);
+  const AssetLookup assets = [](const std::string&) -> std::optional<std::string> { return {}; };
+  auto inputs = input_sources(submission, prepared.folder, assets, host::real_disk());
+  if (!inputs) return Error{inputs.error()};
+  prepared.inputs = std::move(*inputs);
+  const TaskContext context{submission, prepared.inputs, prepared.folder, submission.job.name, {}};
+  auto task = task_of(context, next_port);
+  if (!task) return Error{task.error()};
+  prepared.task = std::move(*task);
+  return prepared;
+}
+
+Error taken(const std::string& name) {
+  return {fmt::format("there is a job `{}` already: names are used once", name)};
+}
+
+/// Takes away what a submission that failed has written; its lock stays, for it is held.
+void clear(const JobFolder& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder.path, ignored)) {
+    if (entry.path() != folder.lock()) fs::remove_all(entry.path(), ignored);
+  }
+}
+
+/// Makes the job's folder; what a submission left that was broken off is cleared away.
+Result<JobLock> own_folder(Store& store, const JobFolder& folder, const std::string& name) {
+  if (store.find(name)) return taken(name);
+  std::error_code problem;
+  fs::create_directories(folder.path, problem);
+  if (problem) return Error{fmt::format("{}: {}", folder.path, problem.message())};
+  auto lock = JobLock::take(folder.lock());
+  if (!lock || store.find(name)) return taken(name);
+  clear(folder);
+  return std::move(*lock);
+}
+
+}  // namespace
+
+Result<Plan> plan_here(const Home& home, Store& store, const Submission& submission) {
+  constexpr int first_port = 29500;  // the real ones are chosen when it starts
+  auto prepared =
+      prepare(home, store, submission, [port = first_port]() mutable { return port++; });
+  if (!prepared) return Error{prepared.error()};
+  Plan plan = shown_plan(submission, prepared->task, prepared->folder);
+  plan.snapshot = std::move(prepared->snapshot);
+  measure(plan.snapshot);
+  return plan;
+}
+
+Result<Job> submit_here(const Home& home, const Submission& submission) {
+  Assignment assignment{home, submission, {}, {}};
+  std::optional<JobLock> lock;
+  {
+    // A connection does not survive a fork: it is closed before the supervisor starts.
+    Store store(home.path);
+    auto prepared = prepare(home, store, submission, free_port);
+    if (!prepared) return Error{prepared.error()};
+    auto owned = own_folder(store, prepared->folder, submission.job.name);
+    if (!owned) return Error{owned.error()};
+    lock.emplace(std::move(*owned));
+    auto problem = make_folders(prepared->folder, submission.job);
+    if (!problem) problem = place_code(prepared->snapshot, prepared->folder);
+    if (problem) {
+      clear(prepared->folder);
+      return *problem;
+    }
+    assignment.inputs = std::move(prepared->inputs);
+    assignment.job = new_record(submission, prepared->folder);
+    assignment.job.command = shown_arguments({prepared->task.command}).front();
+    assignment.job.status = Status::queued;
+    if (!store.add(assignment.job)) return taken(assignment.job.name);
+  }
+  if (auto problem = start_supervisor(assignment, *lock)) {
+    Store(home.path).update(assignment.job.name, [&](Job& record) {
+      record.status = Status::failed;
+      record.message = problem->message;
+    });
+    return *problem;
+  }
+  return assignment.job;
+}
+
+}  // namespace aml::backend

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "backend/local/home.h"
+#include "backend/plan/submission.h"
+#include "backend/store/store.h"
+
+namespace aml::backend {
+
+/// What would run here. Nothing is written.
+Result<Plan> plan_here(const Home& home, Store& store, const Submission& submission);
+
+/// Takes the snapshot, records the job and starts its supervisor. Throws StoreFailure.
+Result<Job> submit_here(const Home& home, const Submission& submission);
+
+}  // namespace aml::backend

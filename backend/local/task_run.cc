@@ -1,0 +1,118 @@
+#include "backend/local/task_run.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+#include <sys/wait.h>
+
+#include "backend/local/process.h"
+
+namespace aml::backend {
+namespace {
+
+/// How long a process may take to end when it is asked to.
+std::chrono::milliseconds grace() {
+  const char* chosen = std::getenv("AML_JOB_GRACE_SECONDS");
+  const double seconds = chosen == nullptr ? 10 : std::strtod(chosen, nullptr);
+  return std::chrono::milliseconds(static_cast<long long>(seconds * 1000));
+}
+
+}  // namespace
+
+std::string how_it_ended(int status) {
+  if (!WIFSIGNALED(status)) return fmt::format("exit code {}", WEXITSTATUS(status));
+  return fmt::format("signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
+}
+
+int exit_code_of(int status) {
+  constexpr int signals = 128;
+  return WIFSIGNALED(status) ? signals + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+TaskRun::TaskRun(const Task& task, JobFolder folder) : folder_(std::move(folder)) {
+  for (const Rank& rank : task.ranks) {
+    if (!failed_) start(task, rank);
+  }
+}
+
+void TaskRun::start(const Task& task, const Rank& rank) {
+  Command command{arguments_of(task), task.variables, folder_.code(),
+                  folder_.path + '/' + rank.log};
+  for (const auto& [name, value] : rank.variables) command.variables[name] = value;
+  const pid_t process = backend::start(command);
+  if (process > 0) {
+    running_.push_back({rank, process});
+    return;
+  }
+  constexpr int cannot_run = 126;
+  outcome_ = {cannot_run,
+              fmt::format("{} could not be started: {}", rank.role, std::strerror(errno))};
+  failed_ = true;
+  stop();
+}
+
+bool TaskRun::owns(pid_t child) const {
+  return std::ranges::find(running_, child, &Running::process) != running_.end();
+}
+
+void TaskRun::on_end(pid_t child, int status) {
+  const auto found = std::ranges::find(running_, child, &Running::process);
+  found->ended = true;
+  ::kill(-child, SIGKILL);  // what it left behind
+  if (exit_code_of(status) != 0 && !failed_ && kill_at_ == Clock::time_point::max()) {
+    failed_ = true;
+    const std::string rank = failed_mpi_rank();
+    outcome_.exit_code = exit_code_of(status);
+    outcome_.message = rank.empty()
+                           ? fmt::format("{} ended with {}; its log is {}", found->rank.role,
+                                         how_it_ended(status), found->rank.log)
+                           : rank;
+    stop();
+  }
+  if (!waits_for_a_decision()) stop();
+}
+
+/// `mpirun` ends with the code of one rank; the ranks themselves have written which failed first.
+std::string TaskRun::failed_mpi_rank() const {
+  std::ifstream file(folder_.failed_ranks());
+  int rank = 0;
+  int code = 0;
+  if (!(file >> rank >> code)) return {};
+  return fmt::format("rank {} ended with exit code {}; its log is user_logs/std_log_process_{}.txt",
+                     rank, code, rank);
+}
+
+bool TaskRun::waits_for_a_decision() const {
+  return std::ranges::any_of(running_,
+                             [](const Running& one) { return one.rank.decides && !one.ended; });
+}
+
+void TaskRun::stop() {
+  if (kill_at_ != Clock::time_point::max()) return;
+  kill_at_ = Clock::now() + grace();
+  signal_all(SIGTERM);
+}
+
+void TaskRun::look() {
+  if (Clock::now() < kill_at_) return;
+  signal_all(SIGKILL);
+  kill_at_ = Clock::now() + grace();
+}
+
+void TaskRun::signal_all(int number) const {
+  for (const Running& one : running_) {
+    if (!one.ended) ::kill(-one.process, number);
+  }
+}
+
+std::optional<Outcome> TaskRun::outcome() const {
+  const bool busy = std::ranges::any_of(running_, [](const Running& one) { return !one.ended; });
+  if (busy) return {};
+  return outcome_;
+}
+
+}  // namespace aml::backend

@@ -1,0 +1,104 @@
+#include "backend/plan/settings.h"
+
+#include <fmt/format.h>
+
+#include "validator/rules/secrets.h"
+#include "validator/text/line_table.h"
+
+namespace aml::backend {
+namespace {
+
+/// The places of one setting in the dialects, today's first.
+struct Row {
+  std::string_view name;
+  std::vector<std::string_view> paths;
+  std::string (*value)(const job::LoadedJob& job);
+};
+
+std::string number(std::optional<long long> value) { return value ? std::to_string(*value) : ""; }
+
+std::string environment(const job::Environment& environment) {
+  if (!environment.reference.empty()) return environment.reference;
+  return environment.image.empty() ? environment.build_path : environment.image;
+}
+
+const std::vector<Row>& rows() {
+  static const std::vector<Row> table = {
+      {"name", {"name"}, [](const job::LoadedJob& job) { return job.name; }},
+      {"experiment_name",
+       {"experiment_name"},
+       [](const job::LoadedJob& job) { return job.experiment_name; }},
+      {"compute",
+       {"compute.target", "compute", "trial.compute.target"},
+       [](const job::LoadedJob& job) { return job.compute; }},
+      {"resources.instance_count",
+       {"resources.instance_count", "trial.resources.instance_count", "compute.instance_count",
+        "trial.compute.instance_count"},
+       [](const job::LoadedJob& job) { return std::to_string(job.resources.instance_count); }},
+      {"environment",
+       {"environment", "trial.environment"},
+       [](const job::LoadedJob& job) { return environment(job.environment); }},
+      {"code", {"code", "trial.code"}, [](const job::LoadedJob& job) { return job.code; }},
+      {"distribution.type",
+       {"distribution.type", "trial.distribution.type"},
+       [](const job::LoadedJob& job) {
+         return job.distribution ? job.distribution->type : std::string();
+       }},
+      {"limits.timeout",
+       {"limits.timeout", "timeout", "timeout_minutes"},
+       [](const job::LoadedJob& job) { return number(job.limits.timeout); }},
+      {"limits.max_total_trials",
+       {"limits.max_total_trials", "max_total_trials"},
+       [](const job::LoadedJob& job) { return number(job.limits.max_total_trials); }},
+      {"limits.max_concurrent_trials",
+       {"limits.max_concurrent_trials", "max_concurrent_trials"},
+       [](const job::LoadedJob& job) { return number(job.limits.max_concurrent_trials); }},
+  };
+  return table;
+}
+
+const yaml::Node* at_path(const yaml::Document& document, std::string_view path) {
+  const yaml::Node* node = document.root;
+  while (node != nullptr && !path.empty()) {
+    const std::size_t end = std::min(path.find('.'), path.size());
+    node = yaml::find(node, path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return node;
+}
+
+bool is_set(const Overrides& overrides, std::string_view path) {
+  for (const auto& [set, value] : overrides.set) {
+    if (set == path || path.starts_with(set + ".") || set.starts_with(std::string(path) + ".")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Setting> settings_of(const yaml::Document& document, const Submission& submission,
+                                 const Overrides& overrides) {
+  const text::LineTable lines(document.text);
+  std::vector<Setting> settings;
+  for (const Row& row : rows()) {
+    Setting setting{std::string(row.name), rules::without_secrets(row.value(submission.job)),
+                    "default"};
+    for (const std::string_view path : row.paths) {
+      if (is_set(overrides, path)) {
+        setting.source = "--set";
+        break;
+      }
+      const yaml::Node* node = at_path(document, path);
+      if (node == nullptr) continue;
+      setting.source = fmt::format("{}:{}", submission.file, lines.position(node->span.begin).line);
+      break;
+    }
+    if (row.name == "name" && !overrides.name.empty()) setting.source = "--name";
+    if (!setting.value.empty()) settings.push_back(std::move(setting));
+  }
+  return settings;
+}
+
+}  // namespace aml::backend

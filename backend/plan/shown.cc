@@ -1,0 +1,61 @@
+#include "backend/plan/shown.h"
+
+#include <chrono>
+
+#include "validator/rules/secrets.h"
+
+namespace aml::backend {
+
+using rules::without_secrets;
+
+std::map<std::string, std::string> shown_variables(
+    const std::map<std::string, std::string>& given) {
+  std::map<std::string, std::string> shown;
+  for (const auto& [name, value] : given) {
+    shown[name] = rules::names_secret(name) ? "***" : without_secrets(value);
+  }
+  return shown;
+}
+
+std::vector<std::string> shown_arguments(const std::vector<std::string>& arguments) {
+  std::vector<std::string> shown;
+  for (const std::string& argument : arguments) shown.push_back(without_secrets(argument));
+  return shown;
+}
+
+Job new_record(const Submission& submission, const JobFolder& folder) {
+  const job::LoadedJob& from = submission.job;
+  Job job;
+  job.name = from.name;
+  job.type = job::to_string(from.kind);
+  job.display_name = without_secrets(from.display_name);
+  job.experiment_name = from.experiment_name;
+  job.description = without_secrets(from.description);
+  job.tags = shown_variables(from.tags);
+  job.status = Status::not_started;
+  job.command = without_secrets(from.command);
+  job.compute = from.compute.starts_with("azureml:") ? from.compute.substr(8) : from.compute;
+  job.instances = instances_of(from);
+  job.folder = folder.path;
+  if (from.sweep) job.primary_metric = from.sweep->primary_metric;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  job.created = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  return job;
+}
+
+Plan shown_plan(const Submission& submission, const Task& task, const JobFolder& folder) {
+  Plan plan;
+  plan.job = new_record(submission, folder);
+  plan.job.command = without_secrets(task.command);
+  for (const Rank& rank : task.ranks) {
+    Process process{rank.role, shown_arguments(arguments_of(task)), {}, rank.log};
+    process.variables = shown_variables(task.variables);
+    process.variables.merge(shown_variables(rank.variables));
+    plan.processes.push_back(std::move(process));
+  }
+  plan.settings = submission.settings;
+  plan.notes = notes_of(submission.job);
+  return plan;
+}
+
+}  // namespace aml::backend

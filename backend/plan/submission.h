@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "backend/backend.h"
+#include "validator/job/loaded_job.h"
+
+namespace aml::backend {
+
+struct Submission {
+  std::string file;    ///< as the user named it
+  std::string folder;  ///< absolute: where paths of the job are relative to
+  job::LoadedJob job;  ///< secrets and all: never to be shown or written as it is
+  std::vector<Setting> settings;
+};
+
+/// What a command line changes of a job file.
+struct Overrides {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> set;  ///< path of keys, value
+  bool skip_validation = false;
+};
+
+/// A job file, read: with a submission unless it cannot be run.
+struct ReadJob {
+  std::string text;                     ///< that was checked; of an overridden job: another one
+  std::vector<Diagnostic> diagnostics;  ///< of that text
+  std::string problem;                  ///< why it cannot be run, beside errors among those
+  std::optional<Submission> submission;
+};
+
+/// Errors of a file are told and no submission is made of it, unless validation is skipped.
+ReadJob read_job(const std::string& file, const Overrides& overrides, const host::Disk& disk);
+
+}  // namespace aml::backend

@@ -1,0 +1,155 @@
+#include "backend/plan/task.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "backend/plan/replace.h"
+
+namespace aml::backend {
+namespace {
+
+using Variables = std::map<std::string, std::string>;
+
+std::string rank_log(long long rank) {
+  return fmt::format("user_logs/std_log_process_{}.txt", rank);
+}
+
+long long per_instance(const job::Distribution& distribution) {
+  return std::max(distribution.process_count_per_instance.value_or(1), 1LL);
+}
+
+void add_pytorch(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
+  const long long local = per_instance(*job.distribution);
+  const long long nodes = instances_of(job);
+  const std::string port = std::to_string(next_port());
+  for (long long rank = 0; rank < nodes * local; ++rank) {
+    task.ranks.push_back({fmt::format("rank {}", rank),
+                          {{"MASTER_ADDR", "127.0.0.1"},
+                           {"MASTER_PORT", port},
+                           {"WORLD_SIZE", std::to_string(nodes * local)},
+                           {"RANK", std::to_string(rank)},
+                           {"LOCAL_RANK", std::to_string(rank % local)},
+                           {"LOCAL_WORLD_SIZE", std::to_string(local)},
+                           {"NODE_RANK", std::to_string(rank / local)},
+                           {"AZUREML_CR_NODE_RANK", std::to_string(rank / local)},
+                           {"AZUREML_PROCESS_NAME", fmt::format("rank_{}", rank)}},
+                          rank_log(rank)});
+  }
+}
+
+void add_tensorflow(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
+  const job::Distribution& distribution = *job.distribution;
+  const long long workers = std::max(distribution.worker_count.value_or(instances_of(job)), 1LL);
+  const long long servers = std::max(distribution.parameter_server_count.value_or(0), 0LL);
+  nlohmann::json cluster;
+  const auto add_hosts = [&](const char* kind, long long count) {
+    for (long long i = 0; i < count; ++i) {
+      cluster[kind].push_back(fmt::format("127.0.0.1:{}", next_port()));
+    }
+  };
+  add_hosts("worker", workers);
+  add_hosts("ps", servers);
+  const auto add_ranks = [&](const char* kind, const char* words, long long count) {
+    for (long long i = 0; i < count; ++i) {
+      const nlohmann::json config = {
+          {"cluster", cluster}, {"task", {{"type", kind}, {"index", i}}}, {"environment", "cloud"}};
+      task.ranks.push_back(
+          {fmt::format("{} {}", words, i),
+           {{"TF_CONFIG", config.dump()}, {"AZUREML_PROCESS_NAME", fmt::format("{}_{}", kind, i)}},
+           fmt::format("user_logs/std_log_{}_{}.txt", kind, i),
+           kind == std::string_view("worker")});
+    }
+  };
+  add_ranks("worker", "worker", workers);
+  add_ranks("ps", "parameter server", servers);
+}
+
+/// Of what `mpirun` starts: a log for each rank, and the name of the first that failed.
+constexpr const char* mpi_rank =
+    "exec >>\"$AML_JOB_FOLDER/user_logs/std_log_process_$OMPI_COMM_WORLD_RANK.txt\" 2>&1\n"
+    "\"$AML_JOB_SHELL\" -c \"$AML_JOB_COMMAND\"\n"
+    "code=$?\n"
+    "[ $code -eq 0 ] || echo \"$OMPI_COMM_WORLD_RANK $code\" "
+    ">>\"$AML_JOB_FOLDER/system_logs/failed_ranks\"\n"
+    "exit $code\n";
+
+const char* shell() { return ::access("/bin/bash", X_OK) == 0 ? "/bin/bash" : "/bin/sh"; }
+
+void add_mpi(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
+  task.mpi_processes = instances_of(job) * per_instance(*job.distribution);
+  task.variables["AML_JOB_COMMAND"] = task.command;
+  task.variables["AML_JOB_SHELL"] = shell();
+  const std::string master = fmt::format("127.0.0.1:{}", next_port());
+  task.variables["AZ_BATCH_MASTER_NODE"] = master;
+  task.variables["AZ_BATCHAI_MPI_MASTER_NODE"] = "127.0.0.1";
+  task.ranks.push_back({"mpirun", {}, "user_logs/std_log.txt"});
+}
+
+void add_ranks(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
+  const std::string type = job.distribution ? job.distribution->type : std::string();
+  if (type == "pytorch") return add_pytorch(job, next_port, task);
+  if (type == "tensorflow") return add_tensorflow(job, next_port, task);
+  if (type == "mpi") return add_mpi(job, next_port, task);
+  task.ranks.push_back({"the command", {}, "user_logs/std_log.txt"});
+}
+
+}  // namespace
+
+Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
+  const job::LoadedJob& job = context.submission.job;
+  Variables inputs;
+  Variables outputs;
+  Task task;
+  for (const auto& [name, input] : job.inputs) {
+    if (input.literal) inputs[name] = *input.literal;
+  }
+  for (const InputSource& source : context.inputs) {
+    inputs[source.name] = source.place;
+    task.variables["AZURE_ML_INPUT_" + source.name] = source.place;
+    task.variables["AZUREML_DATAREFERENCE_" + source.name] = source.place;
+  }
+  for (const auto& [name, output] : job.outputs) {
+    const std::string place = context.folder.output(name);
+    outputs[name] = output.type == "uri_file" ? place + '/' + name : place;
+    task.variables["AZURE_ML_OUTPUT_" + name] = outputs[name];
+  }
+  const auto lookup = [&](expr::Context where,
+                          std::string_view name) -> std::optional<std::string> {
+    const Variables& names = where == expr::Context::inputs    ? inputs
+                             : where == expr::Context::outputs ? outputs
+                                                               : context.parameters;
+    const auto found = names.find(std::string(name));
+    if (found == names.end()) return {};
+    return found->second;
+  };
+  Replaced command = replace_placeholders(job.command, lookup);
+  if (!command.unknown.empty()) {
+    return Error{
+        fmt::format("the command uses `{}`, which the job does not declare", command.unknown)};
+  }
+  task.command = std::move(command.text);
+  for (const auto& [name, value] : job.environment_variables) {
+    if (value) task.variables[name] = *value;
+  }
+  task.variables["AZUREML_RUN_ID"] = context.name;
+  task.variables["AZUREML_ARM_PROJECT_NAME"] = job.experiment_name;
+  task.variables["AML_JOB_FOLDER"] = context.folder.path;
+  add_ranks(job, next_port, task);
+  return task;
+}
+
+std::vector<std::string> arguments_of(const Task& task) {
+  if (task.mpi_processes == 0) return {shell(), "-c", task.command};
+  std::vector<std::string> arguments = {
+      "mpirun", "--oversubscribe", "--bind-to", "none", "-np", std::to_string(task.mpi_processes)};
+  if (::geteuid() == 0) arguments.insert(arguments.begin() + 1, "--allow-run-as-root");
+  arguments.insert(arguments.end(), {shell(), "-c", mpi_rank});
+  return arguments;
+}
+
+long long instances_of(const job::LoadedJob& job) {
+  return std::max(job.resources.instance_count, 1LL);
+}
+
+}  // namespace aml::backend

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "backend/plan/inputs.h"
+#include "backend/plan/job_folder.h"
+#include "backend/plan/submission.h"
+
+namespace aml::backend {
+
+/// One process of a task.
+struct Rank {
+  std::string role;  ///< "the command", "rank 1", "worker 0"
+  std::map<std::string, std::string> variables;
+  std::string log;      ///< below the job's folder
+  bool decides = true;  ///< the task lasts until all of these have ended: no parameter server
+};
+
+/// One command to run: a job's or a trial's. Secrets are in it.
+struct Task {
+  std::string command;  ///< as the shell gets it
+  std::map<std::string, std::string> variables;
+  std::vector<Rank> ranks;
+  long long mpi_processes = 0;  ///< then `mpirun` starts them, from the only rank
+};
+
+/// Gives a free port of this machine.
+using NextPort = std::function<int()>;
+
+struct TaskContext {
+  const Submission& submission;
+  const std::vector<InputSource>& inputs;
+  JobFolder folder;
+  std::string name;                               ///< of the job or trial
+  std::map<std::string, std::string> parameters;  ///< of a trial
+};
+
+Result<Task> task_of(const TaskContext& context, const NextPort& next_port);
+
+/// The arguments of a process, from the program on.
+std::vector<std::string> arguments_of(const Task& task);
+
+/// Instances of the compute that one task takes.
+long long instances_of(const job::LoadedJob& job);
+
+/// Keys of the job that mean nothing on one machine, one line for each.
+std::vector<std::string> notes_of(const job::LoadedJob& job);
+
+}  // namespace aml::backend

@@ -1,0 +1,218 @@
+#include "backend/store/store.h"
+
+#include <chrono>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <unistd.h>
+
+#include "backend/store/job_json.h"
+
+namespace aml::backend {
+namespace {
+
+constexpr const char* tables =
+    "CREATE TABLE IF NOT EXISTS jobs ("
+    " sequence INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, parent TEXT NOT NULL,"
+    " status TEXT NOT NULL, final INTEGER NOT NULL, archived INTEGER NOT NULL,"
+    " compute TEXT NOT NULL, instances INTEGER NOT NULL, supervisor INTEGER NOT NULL DEFAULT 0,"
+    " record TEXT NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS unfinished ON jobs (sequence) WHERE final = 0;"
+    "CREATE INDEX IF NOT EXISTS trials ON jobs (parent, sequence);"
+    "CREATE TABLE IF NOT EXISTS computes ("
+    " name TEXT PRIMARY KEY, type TEXT NOT NULL, size TEXT NOT NULL,"
+    " min_instances INTEGER NOT NULL, max_instances INTEGER NOT NULL);";
+
+/// Puts a damaged database aside, with what belongs to it.
+std::string put_aside(const std::string& path) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const std::string aside = fmt::format(
+      "{}.damaged-{}", path, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::error_code ignored;  // they need not be there
+    std::filesystem::rename(path + suffix, aside + suffix, ignored);
+  }
+  return aside;
+}
+
+Job job_of(const Statement& row, int column) {
+  const auto record = nlohmann::json::parse(row.text(column), nullptr, false);
+  if (!record.is_object()) throw StoreFailure("the record of a job cannot be read", true);
+  return from_stored(record);
+}
+
+Compute compute_of(const Statement& row) {
+  Compute compute;
+  compute.name = row.text(0);
+  compute.type = row.text(1);
+  compute.size = row.text(2);
+  compute.min_instances = row.number(3);
+  compute.max_instances = row.number(4);
+  compute.instances_in_use = row.number(5);
+  compute.jobs_in_queue = row.number(6);
+  return compute;
+}
+
+constexpr const char* compute_columns =
+    "SELECT name, type, size, min_instances, max_instances,"
+    " (SELECT coalesce(sum(instances), 0) FROM jobs WHERE final = 0 AND parent = ''"
+    "   AND compute = computes.name AND status NOT IN ('NotStarted', 'Queued')),"
+    " (SELECT count(*) FROM jobs WHERE final = 0 AND parent = '' AND compute = computes.name"
+    "   AND status IN ('NotStarted', 'Queued')) FROM computes";
+
+}  // namespace
+
+Store::Store(const std::string& home)
+    : path_(home + "/jobs.db"), database_([&]() -> std::string {
+        try {
+          Database probe(path_);
+          probe.query("SELECT count(*) FROM sqlite_master").next();
+        } catch (const StoreFailure& failure) {
+          if (!failure.damaged()) {
+            throw StoreFailure(fmt::format("{}: {}", path_, failure.what()), false);
+          }
+          news_.push_back(fmt::format(
+              "the records of jobs were damaged ({}); they are built anew from the jobs' folders, "
+              "and the damaged file is kept as {}",
+              failure.what(), put_aside(path_)));
+        }
+        return path_;
+      }()) {
+  database_.script(tables);
+  if (!news_.empty()) rebuild(home);
+}
+
+void Store::rebuild(const std::string& home) {
+  std::error_code problem;
+  for (const auto& folder : std::filesystem::directory_iterator(home + "/jobs", problem)) {
+    std::ifstream file(folder.path() / "job.json");
+    const auto record = nlohmann::json::parse(file, nullptr, false);
+    if (record.is_object()) add(from_stored(record));
+  }
+}
+
+bool Store::add(const Job& job) {
+  const int added = database_.run(
+      "INSERT OR IGNORE INTO jobs (name, parent, status, final, archived, compute, instances, "
+      "record)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      {job.name, job.parent, std::string(to_string(job.status)), std::int64_t{is_final(job.status)},
+       std::int64_t{job.archived}, job.compute, std::int64_t{job.instances}, stored(job).dump()});
+  if (added > 0) mirror(job);
+  return added > 0;
+}
+
+void Store::write(const Job& job) {
+  database_.run(
+      "UPDATE jobs SET status = ?, final = ?, archived = ?, compute = ?, instances = ?, record = ?"
+      " WHERE name = ?",
+      {std::string(to_string(job.status)), std::int64_t{is_final(job.status)},
+       std::int64_t{job.archived}, job.compute, std::int64_t{job.instances}, stored(job).dump(),
+       job.name});
+}
+
+void Store::mirror(const Job& job) {
+  const std::string path = job.folder + "/job.json";
+  const std::string fresh = fmt::format("{}.{}", path, ::getpid());
+  {
+    std::ofstream file(fresh, std::ios::binary);
+    file << stored(job).dump(2) << '\n';
+    if (!file.flush()) return;  // the database holds the record; this is its second copy
+  }
+  std::error_code ignored;
+  std::filesystem::rename(fresh, path, ignored);
+}
+
+std::optional<Job> Store::find(const std::string& name) {
+  Statement row = database_.query("SELECT record FROM jobs WHERE name = ?", {name});
+  if (!row.next()) return {};
+  return job_of(row, 0);
+}
+
+std::vector<Job> Store::list(const Filter& filter) {
+  Statement row = database_.query(
+      "SELECT record FROM jobs WHERE parent = ? AND (? OR archived = ?)"
+      " ORDER BY sequence DESC LIMIT ?",
+      {filter.parent, std::int64_t{filter.all}, std::int64_t{filter.archived},
+       filter.most == 0 ? std::int64_t{-1} : static_cast<std::int64_t>(filter.most)});
+  std::vector<Job> jobs;
+  while (row.next()) jobs.push_back(job_of(row, 0));
+  return jobs;
+}
+
+std::vector<Job> Store::unfinished() {
+  Statement row =
+      database_.query("SELECT record FROM jobs WHERE final = 0 AND parent = '' ORDER BY sequence");
+  std::vector<Job> jobs;
+  while (row.next()) jobs.push_back(job_of(row, 0));
+  return jobs;
+}
+
+void Store::set_supervisor(const std::string& name, std::int64_t process) {
+  database_.run("UPDATE jobs SET supervisor = ? WHERE name = ?", {process, name});
+}
+
+std::int64_t Store::supervisor(const std::string& name) {
+  Statement row = database_.query("SELECT supervisor FROM jobs WHERE name = ?", {name});
+  return row.next() ? row.number(0) : 0;
+}
+
+bool Store::claim(const std::string& name) {
+  // The common answer, no, is given without a lock.
+  const auto is_next = [&] {
+    Statement row = database_.query(
+        "SELECT me.compute = 'local' OR"
+        " (NOT EXISTS (SELECT 1 FROM jobs WHERE final = 0 AND parent = ''"
+        "   AND compute = me.compute AND sequence < me.sequence"
+        "   AND status IN ('NotStarted', 'Queued'))"
+        " AND me.instances + (SELECT coalesce(sum(instances), 0) FROM jobs WHERE final = 0"
+        "   AND parent = '' AND compute = me.compute AND status NOT IN ('NotStarted', 'Queued'))"
+        "   <= (SELECT max_instances FROM computes WHERE computes.name = me.compute))"
+        " FROM jobs me WHERE me.name = ? AND me.status = 'Queued'",
+        {name});
+    return row.next() && row.number(0) != 0;
+  };
+  if (!is_next()) return false;
+  Transaction transaction(database_);
+  if (!is_next()) return false;
+  std::optional<Job> job = find(name);
+  job->status = Status::preparing;
+  job->message.clear();
+  write(*job);
+  transaction.commit();
+  mirror(*job);
+  return true;
+}
+
+std::int64_t Store::next_in_queue(const std::string& compute) {
+  Statement row = database_.query(
+      "SELECT supervisor FROM jobs WHERE final = 0 AND parent = '' AND compute = ?"
+      " AND status = 'Queued' ORDER BY sequence LIMIT 1",
+      {compute});
+  return row.next() ? row.number(0) : 0;
+}
+
+void Store::put(const Compute& compute) {
+  database_.run("INSERT OR REPLACE INTO computes VALUES (?, ?, ?, ?, ?)",
+                {compute.name, compute.type, compute.size, std::int64_t{compute.min_instances},
+                 std::int64_t{compute.max_instances}});
+}
+
+std::optional<Compute> Store::compute(const std::string& name) {
+  Statement row = database_.query(std::string(compute_columns) + " WHERE name = ?", {name});
+  if (!row.next()) return {};
+  return compute_of(row);
+}
+
+std::vector<Compute> Store::computes() {
+  Statement row = database_.query(std::string(compute_columns) + " ORDER BY name");
+  std::vector<Compute> all;
+  while (row.next()) all.push_back(compute_of(row));
+  return all;
+}
+
+bool Store::remove_compute(const std::string& name) {
+  return database_.run("DELETE FROM computes WHERE name = ?", {name}) > 0;
+}
+
+}  // namespace aml::backend

@@ -1,0 +1,160 @@
+"""What must not be lost, and what must not be told, when something goes wrong."""
+import os
+import signal
+import sqlite3
+import subprocess
+import unittest
+from pathlib import Path
+
+from machine import FINAL, MachineTest, PATIENCE
+
+
+class FaultsTest(MachineTest):
+    def test_a_killed_supervisor_leaves_no_job_running(self):
+        name = self.create(self.command_job("sleep 1000 & setsid sleep 1000 & wait"))
+        job = self.wait_for(name, "Running")
+        self.wait_until(lambda: len(self.processes_of(job)) >= 3, "the start of the command")
+        self.kill(self.supervisor_of(job))
+        done = self.run_job("show", "-n", name)
+        self.assertEqual("Failed", done.json()["status"])
+        self.assertIn("it was killed", done.json()["message"])
+        self.assertIn(f"job {name}: the process that looked after it ended", done.err)
+        self.wait_until(lambda: not self.processes_of(job), "the end of what the job left")
+        self.assertNotIn("ended without a word", self.run_job("show", "-n", name).err)  # told once
+
+    def test_a_killed_supervisor_in_the_queue_gives_way(self):
+        self.run_job("compute", "create", "-n", "one", "--max-instances", "1")
+        first = self.create(self.command_job("while [ ! -e go ]; do sleep 0.05; done", "compute: azureml:one\n"))
+        second = self.create(self.command_job("true", "compute: azureml:one\n"))
+        third = self.create(self.command_job("true", "compute: azureml:one\n"))
+        job = self.wait_for(first, "Running")
+        self.kill(self.supervisor_of(self.show(second)))
+        Path(job["folder"], "code", "go").touch()
+        self.assertEqual("Completed", self.wait_for(third)["status"])
+        self.assertEqual("Failed", self.show(second)["status"])
+
+    def test_a_killed_command_fails_its_job(self):
+        name = self.create(self.command_job("exec sleep 1000"))
+        job = self.wait_for(name, "Running")
+        self.wait_until(lambda: self.processes_of(job), "the start of the command")
+        for process in self.processes_of(job):
+            self.kill(process)
+        job = self.wait_for(name)
+        self.assertEqual(("Failed", 137), (job["status"], job["exit_code"]))
+        self.assertIn("signal 9", job["message"])
+
+    def test_creates_of_one_name(self):
+        path = self.command_job("echo once")
+        creating = [self.start("create", "-f", path, "-n", "same") for _ in range(8)]
+        ends = [(one.communicate(), one.returncode) for one in creating]
+        self.assertEqual([0] + [2] * 7, sorted(code for _, code in ends))
+        self.assertEqual(7, sum("there is a job `same` already" in err for (_, err), _ in ends))
+        self.assertEqual("once\n", self.log(self.wait_for("same")))
+
+    def test_an_interrupted_submission_leaves_the_name_free(self):
+        folder = self.home / "jobs" / "mine"
+        (folder / "code").mkdir(parents=True)
+        (folder / "code" / "half").touch()
+        (folder / "lock").touch()
+        job = self.finish(self.command_job("ls"), "-n", "mine")
+        self.assertEqual("logs\noutputs\n", self.log(job))
+
+    def test_two_hundred_submissions_at_once(self):
+        count, most = 200, 3
+        self.run_job("compute", "create", "-n", "few", "--max-instances", most)
+        # Each notes how many run beside it, by a file of its own in a common folder.
+        place = self.work / "running"
+        place.mkdir()
+        path = self.command_job(f"touch {place}/$AZUREML_RUN_ID; ls {place} | wc -l; sleep 0.01; "
+                                f"rm {place}/$AZUREML_RUN_ID", "compute: azureml:few\n")
+        script = 'for i in $(seq "$1"); do "$2" create -f "$3" -n "job_$i" -o none & done; wait'
+        done = subprocess.run(["bash", "-c", script, "bash", str(count), os.environ["AML_JOB"], str(path)],
+                              cwd=self.work, env=self.environment, capture_output=True, text=True, timeout=PATIENCE,
+                              check=False)
+        self.assertNotIn("aml-job: the records", done.stderr)
+        jobs = self.run_job("list").json()
+        self.assertEqual({f"job_{i}" for i in range(1, count + 1)}, {job["name"] for job in jobs})
+        self.wait_until(lambda: all(job["status"] in FINAL for job in self.run_job("list").json()), "the end of all jobs")
+        jobs = self.run_job("list").json()
+        self.assertEqual({"Completed"}, {job["status"] for job in jobs}, [job["message"] for job in jobs])
+        beside = [int(self.log(job)) for job in jobs]
+        self.assertLessEqual(max(beside), most)
+        starts = [job["start_time"] for job in sorted(jobs, key=lambda job: job["creation_context"]["created_at"])]
+        self.assertTrue(all(starts))
+
+    def test_a_damaged_database_is_built_anew(self):
+        first = self.finish(self.command_job("true"), "-n", "first")
+        self.finish(self.command_job("false"), "-n", "second")
+        running = self.create(self.command_job("while [ ! -e go ]; do sleep 0.05; done; echo went on"), "-n", "third")
+        self.wait_for(running, "Running")
+        database = self.home / "jobs.db"
+        for suffix in ("-wal", "-shm"):
+            Path(f"{database}{suffix}").unlink(missing_ok=True)
+        database.write_bytes(b"this is no database" * 1000)
+        done = self.run_job("list")
+        self.assertIn("built anew from the jobs' folders", done.err)
+        self.assertEqual({"first": "Completed", "second": "Failed", "third": "Running"},
+                         {job["name"]: job["status"] for job in done.json()})
+        self.assertEqual(first["folder"], self.show("first")["folder"])
+        (damaged,) = self.home.glob("jobs.db.damaged-*")
+        self.assertTrue(damaged.read_bytes().startswith(b"this is no database"))
+        Path(self.show("third")["folder"], "code", "go").touch()
+        self.assertEqual("went on\n", self.log(self.wait_for("third")))
+
+    def test_a_store_that_cannot_be_written(self):
+        self.home.mkdir()
+        (self.home / "jobs").write_text("a file")
+        done = self.run_job("list", check=False)
+        self.assertEqual(2, done.code)
+        self.assertIn(f"{self.home}/jobs: ", done.err)
+        (self.home / "jobs").unlink()
+
+    def test_a_full_disk_is_told(self):
+        if os.geteuid() != 0:
+            self.skipTest("a file system can be mounted by root alone")
+        self.home.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(self.home)], check=False,
+                                 capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("no file system can be mounted here")
+        try:
+            self.finish(self.command_job("true"), "-n", "before")
+            self.write("src/large.bin", "x" * 2_000_000)
+            done = self.run_job("create", "-f", self.command_job("true", "code: src\n"), "-n", "large", check=False)
+            self.assertEqual((2, ""), (done.code, done.out))
+            self.assertIn("No space left on device", done.err)
+            self.assertEqual(["before"], [job["name"] for job in self.run_job("list").json()])
+            self.assertEqual("Completed", self.finish(self.command_job("true"), "-n", "large")["status"])
+        finally:
+            subprocess.run(["umount", "-l", str(self.home)], check=True)
+
+    def test_no_secret_is_kept_or_shown(self):
+        secrets = ["S3cr3tPassw0rd", "q9WzX7KfLmN2pRtUvYxA4bCdEfGh", "AbCdEfGhIjKlMnOpQrStUvWxYz012345", "hunter2hunter2"]
+        self.write("data.csv", "x\n")
+        path = self.command_job(
+            f"test $DB_PASSWORD = {secrets[0]} && train --password {secrets[3]} && echo", f"""\
+            description: see https://store.example.org/a?sv=1&sig={secrets[1]}
+            tags: {{api_key: {secrets[2]}}}
+            environment_variables:
+              DB_PASSWORD: {secrets[0]}
+              LINK: https://store.example.org/data?sig={secrets[1]}
+            """)
+        shown = self.run_job("create", "-f", path, "--dry-run", "--skip-validation")
+        created = self.run_job("create", "-f", path, "-n", "quiet", "--skip-validation")
+        self.wait_for("quiet")
+        listed = self.run_job("list")
+        texts = [done.out + done.err for done in (shown, created, listed)]
+        for file in self.home.rglob("*"):
+            if file.is_file() and "user_logs" not in file.parts:
+                texts.append(file.read_bytes().decode("utf-8", "replace"))
+        for secret in secrets[1:]:
+            self.assertFalse([text for text in texts if secret in text], secret)
+        self.assertIn("DB_PASSWORD: \"***\"", shown.out)
+        database = sqlite3.connect(self.home / "jobs.db")
+        self.assertEqual(1, database.execute("SELECT count(*) FROM jobs").fetchone()[0])
+        database.close()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    unittest.main()
