@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "validator/app/configure.h"
+#include "validator/app/migrate_files.h"
 #include "validator/app/run.h"
 #include "validator/app/tell.h"
 #include "validator/app/version.h"
@@ -53,14 +54,18 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
       return init_config(host::real_disk(), host::real_writer(), out, err);
     case config::Action::list_files:
     case config::Action::check:
+    case config::Action::migrate:
       break;
   }
   if (!has_paths)
     return usage_error("no path given: name files, folders, or - for standard input; see --help",
                        err);
-  return options.action == config::Action::check
-             ? run(options, {host::real_disk(), host::real_writer()}, out, err)
-             : list_files(options, host::real_disk(), out, err);
+  if (options.action == config::Action::list_files) {
+    return list_files(options, host::real_disk(), out, err);
+  }
+  const Machine machine{host::real_disk(), host::real_writer()};
+  return options.action == config::Action::migrate ? migrate_files(options, machine, out, err)
+                                                   : run(options, machine, out, err);
 }
 
 /// The last resort: when even this cannot be written, the exit code has to say it.

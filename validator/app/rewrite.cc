@@ -36,8 +36,8 @@ Rewritten rewrite(const report::FileReport& file, const CheckOptions& chosen, bo
   return {std::move(outcome.text), outcome.applied.size()};
 }
 
-std::string diff_of(const report::FileReport& file, const Rewritten& rewritten) {
-  std::string diff = fix::unified_diff(file.path, file.text, rewritten.text);
+std::string diff_of(std::string_view path, std::string_view before, std::string_view after) {
+  std::string diff = fix::unified_diff(path, before, after);
   return ::isatty(STDOUT_FILENO) == 1 ? for_terminal(diff) : diff;
 }
 

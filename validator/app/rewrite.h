@@ -19,6 +19,6 @@ struct Rewritten {
 Rewritten rewrite(const report::FileReport& file, const CheckOptions& chosen, bool unsafe_fixes);
 
 /// What --diff prints: for `patch`, or on a terminal without the control characters of the file.
-std::string diff_of(const report::FileReport& file, const Rewritten& rewritten);
+std::string diff_of(std::string_view path, std::string_view before, std::string_view after);
 
 }  // namespace aml::app

@@ -134,7 +134,7 @@ class Run {
       if (text.text == result.file.text) return result;
       has_changes_ = true;
       if (options_.diff) {
-        result.diff = diff_of(result.file, text);
+        result.diff = diff_of(result.file.path, result.file.text, text.text);
         result.file.fixed = text.fixes;
         return result;
       }

@@ -17,7 +17,7 @@ A PATH is a file, a folder (its *.yml and *.yaml files) or - for standard input.
 constexpr std::string_view closing = R"(
 Exit code:
   0  nothing at or above the severity of --fail-on
-  1  findings; with --diff, a difference
+  1  findings; with --diff, a difference; with --migrate, something left to do
   2  wrong usage, or a file that cannot be read or written
   3  an error of aml-lint itself
 )";

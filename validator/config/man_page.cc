@@ -68,7 +68,7 @@ in the whole file.
 nothing at or above the severity of \-\-fail\-on
 .TP
 .B 1
-findings
+findings; with \-\-diff, a difference; with \-\-migrate, something left to do
 .TP
 .B 2
 wrong usage, or a file that cannot be read

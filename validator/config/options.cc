@@ -306,6 +306,13 @@ constexpr Option table[] = {
      "Write nothing: show the changes as a diff, and exit with 1 if there are any",
      {},
      turn_on<&Options::diff>},
+    {"--migrate",
+     "",
+     "",
+     fixing,
+     "Show jobs of 2021 in today's dialect, as a diff; with --fix, write them",
+     {},
+     act<Action::migrate>},
 
     {"--list-files",
      "",

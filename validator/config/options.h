@@ -13,6 +13,7 @@ namespace aml::config {
 
 enum class Action : std::uint8_t {
   check,
+  migrate,
   list_files,
   list_rules,
   explain,

@@ -42,7 +42,7 @@ def differing(left, right):
 
 def migrated(program, path):
     with open(path, "rb") as text:
-        result = subprocess.run([program, "--migrate", "-"], stdin=text, capture_output=True, check=False)
+        result = subprocess.run([program, "--migrate", "--fix", "-"], stdin=text, capture_output=True, check=False)
     if result.returncode not in (0, 1):
         raise SystemExit(f"{path}: {result.stderr.decode()}")
     return result.stdout
