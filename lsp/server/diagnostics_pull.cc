@@ -58,9 +58,10 @@ Json workspace_reports(const Session& session, const Json& params,
 
 }  // namespace
 
-DiagnosticsPull::DiagnosticsPull(Documents& documents, Worker& worker, Post post,
-                                 CurrentSession session)
-    : documents_(documents),
+DiagnosticsPull::DiagnosticsPull(rpc::Endpoint& endpoint, Documents& documents, Worker& worker,
+                                 Post post, CurrentSession session)
+    : endpoint_(endpoint),
+      documents_(documents),
       worker_(worker),
       post_(std::move(post)),
       session_(std::move(session)) {}
@@ -84,22 +85,36 @@ void DiagnosticsPull::document(const Json& params, const rpc::Reply& reply) {
 }
 
 void DiagnosticsPull::workspace(const Json& params, const rpc::Reply& reply) {
+  progress(params, {{"kind", "begin"}, {"title", "checking the jobs of the workspace"}});
+  report_workspace(params, reply);
+}
+
+void DiagnosticsPull::progress(const Json& params, Json value) {
+  const Json& token = lookup(params, "workDoneToken");
+  if (!token.is_string() && !token.is_number_integer()) return;
+  endpoint_.notify("$/progress", {{"token", token}, {"value", std::move(value)}});
+}
+
+void DiagnosticsPull::report_workspace(const Json& params, const rpc::Reply& reply) {
   worker_.submit([this, params, reply, session = session_(), seen = changes_] {
-    if (reply.cancelled()) return;
     Json items = workspace_reports(*session, params, reply.cancellation());
     post_([this, params, reply, seen, items = std::move(items)] {
+      progress(params, {{"kind", "end"}});
+      if (reply.cancelled()) return;
       const bool asked_before = !previous_results(params).empty();
       if (!items.empty() || !asked_before) return reply.result({{"items", items}});
-      if (seen != changes_) return workspace(params, reply);
+      Json later = params;
+      later.erase("workDoneToken");  // its progress has ended
+      if (seen != changes_) return report_workspace(later, reply);
       std::erase_if(held_, [](const Held& held) { return held.reply.cancelled(); });
-      held_.push_back({params, reply});
+      held_.push_back({std::move(later), reply});
     });
   });
 }
 
 void DiagnosticsPull::workspace_changed() {
   ++changes_;
-  for (const Held& held : std::exchange(held_, {})) workspace(held.params, held.reply);
+  for (const Held& held : std::exchange(held_, {})) report_workspace(held.params, held.reply);
 }
 
 }  // namespace aml::lsp

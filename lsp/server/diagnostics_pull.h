@@ -17,7 +17,8 @@ class DiagnosticsPull {
   using CurrentSession = std::function<std::shared_ptr<const Session>()>;
   using Post = std::function<void(std::function<void()>)>;
 
-  DiagnosticsPull(Documents& documents, Worker& worker, Post post, CurrentSession session);
+  DiagnosticsPull(rpc::Endpoint& endpoint, Documents& documents, Worker& worker, Post post,
+                  CurrentSession session);
 
   void document(const Json& params, const rpc::Reply& reply);
   /// All jobs of the workspace that are not open. Where the client has everything already, the
@@ -32,6 +33,11 @@ class DiagnosticsPull {
     rpc::Reply reply;
   };
 
+  void report_workspace(const Json& params, const rpc::Reply& reply);
+  /// To who asked for it with a `workDoneToken`.
+  void progress(const Json& params, Json value);
+
+  rpc::Endpoint& endpoint_;
   Documents& documents_;
   Worker& worker_;
   Post post_;

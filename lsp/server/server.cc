@@ -52,7 +52,7 @@ Server::Server(Outside outside)
       workspace_(std::make_shared<WorkspaceFiles>(
           *outside_.disk, [this](const std::string& uri) { return options_for(uri); })),
       push_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }),
-      pull_(documents_, rules_worker_, outside_.post, [this] { return session(); }) {
+      pull_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }) {
   endpoint_.set_gate([this](std::string_view method) { return lifecycle_.gate(method); });
   endpoint_.set_log([this](const std::string& line) { log_(LogLevel::warning, line); });
   register_lifecycle();
@@ -182,8 +182,10 @@ Json Server::capabilities() const {
       {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
   if (client.pull_diagnostics) {
-    all["diagnosticProvider"] = {
-        {"identifier", "aml"}, {"interFileDependencies", false}, {"workspaceDiagnostics", true}};
+    all["diagnosticProvider"] = {{"identifier", "aml"},
+                                 {"interFileDependencies", false},
+                                 {"workspaceDiagnostics", true},
+                                 {"workDoneProgress", true}};
   }
   for (const Feature& feature : features()) {
     if (feature.announce != nullptr) feature.announce(client, all);

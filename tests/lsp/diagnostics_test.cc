@@ -223,6 +223,25 @@ TEST_CASE("the workspace's jobs are reported, open ones aside") {
   CHECK(second[0]["items"].empty());
 }
 
+TEST_CASE("who asks for progress is told of begin and end, once") {
+  Client client({.capabilities = pull_capabilities(), .folders = {"/jobs"}});
+  client.disk.add_file("/jobs/a.yml", wrong);
+  Json params = {{"previousResultIds", Json::array()}, {"workDoneToken", "t"}};
+  const Json known = client.request("workspace/diagnostic", params)["items"];
+  for (const char* kind : {"begin", "end"}) {
+    const Json progress = client.next("$/progress");
+    CHECK(progress["token"] == "t");
+    CHECK(progress["value"]["kind"] == kind);
+  }
+  params["previousResultIds"].push_back(
+      {{"uri", known[0]["uri"]}, {"value", known[0]["resultId"]}});
+  client.send_request("workspace/diagnostic", params);
+  CHECK(client.next("$/progress")["value"]["kind"] == "begin");
+  CHECK(client.next("$/progress")["value"]["kind"] == "end");
+  client.notify("workspace/didChangeWatchedFiles", {{"changes", Json::array()}});
+  CHECK_FALSE(client.came("$/progress"));
+}
+
 TEST_CASE("a folder that is taken out of the workspace takes its findings along") {
   Client client({.capabilities = pull_capabilities(), .folders = {"/one", "/two"}});
   client.disk.add_file("/one/a.yml", wrong);
