@@ -51,7 +51,7 @@ function take({ method: asked, message }) {
   if (message.error) {
     claim(`an error of ${method}`, "E", message.error);
   } else if (method === "$/progress") {
-    claim(method, "p.ProgressParams<any>", message.params);
+    claim(method, "W", message.params);
   } else if (!types.has(method)) {
     if (message.method || "result" in message) faults.push(`the protocol has no method ${method}`);
   } else if (message.method) {
@@ -78,6 +78,7 @@ const source = [
   "  : T extends p.ProtocolNotificationType<infer A, any> ? A : null;",
   "type R<T> = T extends p.ProtocolRequestType<any, infer B, any, any, any> ? B",
   "  : T extends p.ProtocolRequestType0<infer B, any, any, any> ? (B extends void ? null : B) : never;",
+  "type W = { token: p.ProgressToken; value: p.WorkDoneProgressBegin | p.WorkDoneProgressReport | p.WorkDoneProgressEnd };",
   "type E = { code: number; message: string; data?: unknown };",
 ];
 const head = source.length;
