@@ -88,7 +88,7 @@ TEST_CASE("edits are followed, and findings go when the file is closed") {
   CHECK(client.pushed() == Json{{"uri", uri}, {"diagnostics", Json::array()}});
 }
 
-TEST_CASE("only jobs are spoken of, whatever the language; what was one is taken back") {
+TEST_CASE("only jobs are spoken of, whatever the language, and what was one is taken back") {
   Client client;
   client.open(uri, "services:\n  web:\n    image: [nginx\n", "yaml");
   CHECK_FALSE(client.came("textDocument/publishDiagnostics"));

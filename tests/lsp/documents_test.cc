@@ -38,10 +38,9 @@ TEST_CASE("findings after random edits are those of the text, read anew") {
   const auto seed = std::random_device{}();
   INFO("seed " << seed);
   std::mt19937 random(seed);
-  const std::string_view pieces[] = {"\r\n",       "\n",       "\n  ",       "a",    ": ", "é",
-                                     "e\u0301",    "😀",       "${{",        "}}",   "'",  "inputs",
-                                     "{",          "- ",       "\tx",        "#",    "",   "command: x\n",
-                                     "type: sweep", "&a", "*a"};
+  const std::string_view pieces[] = {
+      "\r\n",   "\n", "\n  ", "a",   ": ", "é", "e\u0301",      "😀",           "${{", "}}", "'",
+      "inputs", "{",  "- ",   "\tx", "#",  "",  "command: x\n", "type: sweep", "&a",  "*a"};
   const auto options = std::make_shared<const CheckOptions>();
   for (int sequence = 0; sequence < 10'000; ++sequence) {
     Documents documents([&](const std::string&) { return options; });
@@ -62,7 +61,8 @@ TEST_CASE("findings after random edits are those of the text, read anew") {
     const auto snapshot = documents.state(uri).snapshot;
     yaml::Arena arena;
     INFO(snapshot->text());
-    REQUIRE(told(snapshot->findings()) == told(check(snapshot->text(), *options, arena).diagnostics));
+    REQUIRE(told(snapshot->findings()) ==
+            told(check(snapshot->text(), *options, arena).diagnostics));
   }
 }
 

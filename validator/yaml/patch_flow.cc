@@ -130,6 +130,7 @@ std::optional<Patch> quote_placeholder(const Break& broken) {
   if (begin == text.npos || begin < line.value || text[begin] == '"' || text[begin] == '\'')
     return {};
   begin = skip_blank(text, static_cast<Offset>(begin + 1));
+  if (begin > open) return {};  // it stands in a comment
   std::size_t end = std::min<std::size_t>(text.find_first_of(",]}", close + 2), line.end);
   while (end > close + 2 && text[end - 1] == ' ') --end;
   Patch patch;
