@@ -80,6 +80,10 @@ Client client_of(const Json& initialize) {
   client.markdown_in_completion = holds(lookup(all, item + "documentationFormat"), "markdown");
   client.insert_replace = can(item + "insertReplaceSupport");
   client.label_details = can(item + "labelDetailsSupport");
+  const Json& modes = lookup(all, item + "insertTextModeSupport/valueSet");
+  client.as_is_insertion =
+      modes.is_array() && std::find(modes.begin(), modes.end(), 1) != modes.end();
+  client.deprecated_items = has(item + "tagSupport");
   client.lazy_completion = words_of(lookup(all, item + "resolveSupport/properties"));
   client.markdown_in_hover = holds(lookup(all, "textDocument/hover/contentFormat"), "markdown");
 

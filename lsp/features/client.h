@@ -33,6 +33,8 @@ struct Client {
   bool markdown_in_hover = false;
   bool insert_replace = false;
   bool label_details = false;
+  bool as_is_insertion = false;  ///< of several lines: the client leaves indentation alone
+  bool deprecated_items = false;
   std::vector<std::string> lazy_completion;  ///< properties that `completionItem/resolve` may add
 
   bool hierarchical_symbols = false;

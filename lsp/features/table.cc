@@ -1,4 +1,5 @@
 #include "lsp/features/code_action.h"
+#include "lsp/features/completion.h"
 #include "lsp/features/feature.h"
 
 namespace aml::lsp {
@@ -6,6 +7,8 @@ namespace {
 
 constexpr Feature table[] = {
     {"textDocument/codeAction", Scope::job, "[]", code_actions, announce_code_actions},
+    {"textDocument/completion", Scope::any_text, "null", completion, announce_completion},
+    {"completionItem/resolve", Scope::workspace, "null", resolve_completion},
 };
 
 }  // namespace

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "lsp/features/completion.h"
+#include "validator/expr/placeholder.h"
+#include "validator/yaml/view.h"
+
+namespace aml::lsp {
+namespace {
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '.';
+}
+
+/// What was begun in front of a cursor: `${{ inputs.da`.
+struct Begun {
+  Span span;              ///< from its first brace or dollar, with what closes it behind the cursor
+  std::string_view open;  ///< `${{ `
+  std::string_view path;  ///< `inputs.da`
+};
+
+std::optional<Begun> begun_at(std::string_view text, Offset at) {
+  Offset path = at;
+  while (path > 0 && is_word(text[path - 1])) --path;
+  Offset blanks = path;
+  while (blanks > 0 && text[blanks - 1] == ' ') --blanks;
+  Offset open = blanks;
+  while (open > 0 && (text[open - 1] == '{' || text[open - 1] == '<')) --open;
+  const bool braces = open < blanks;
+  if (!braces) open = blanks = path;
+  const bool dollar = open > 0 && text[open - 1] == '$';
+  if (dollar) --open;
+  if (!braces && !dollar) return {};
+  Offset end = at;
+  while (end < text.size() && is_word(text[end])) ++end;
+  Offset close = end;
+  while (close < text.size() && text[close] == ' ') ++close;
+  if (close < text.size() && (text[close] == '}' || text[close] == '>')) {
+    while (close < text.size() && (text[close] == '}' || text[close] == '>')) ++close;
+    end = close;
+  }
+  return Begun{{open, end}, text.substr(open, path - open), text.substr(path, at - path)};
+}
+
+struct Place {
+  bool command = false;
+  bool output = false;
+};
+
+Place place_of(const Completion& completion) {
+  const Cursor& cursor = completion.cursor;
+  Place place;
+  place.command = cursor.is_at({"command"}) || cursor.is_at({"trial", "command"});
+  place.output = cursor.path.size() == 3 && cursor.path[0] == "outputs" && cursor.path[2] == "path";
+  return place;
+}
+
+class Placeholders {
+ public:
+  Placeholders(Completion& completion, const Begun& begun, bool bare)
+      : completion_(completion), begun_(begun), bare_(bare) {
+    old_ = completion.what.dialect == job::Dialect::preview_2021;
+  }
+
+  void offer_command() {
+    const job::Job* job = completion_.snapshot().job();
+    offer(job, "inputs", job::DeclarationKind::input);
+    if (!old_) offer(job, "outputs", job::DeclarationKind::output);
+    if (completion_.what.kind == job::JobKind::sweep) {
+      offer(job, "search_space", job::DeclarationKind::parameter);
+    }
+  }
+
+  void add(std::string_view path, std::string_view detail, int rank) {
+    const std::string spelt =
+        expr::spell(old_ ? expr::Spelling::single_braces : expr::Spelling::dollar_braces, path);
+    completion_.add({.label = spelt,
+                     .kind = ItemKind::variable,
+                     .detail = std::string(detail),
+                     .snippet = escaped(spelt),
+                     .rank = rank,
+                     .span = begun_.span,
+                     .filter = bare_ ? "" : std::string(begun_.open) + std::string(path)});
+  }
+
+ private:
+  void offer(const job::Job* job, std::string_view context, job::DeclarationKind kind) {
+    if (job != nullptr) {
+      for (const job::Declaration& one : job->bindings.declarations) {
+        if (one.kind != kind) continue;
+        add(fmt::format("{}.{}", context, one.name), detail_of(one), 1);
+      }
+    }
+    if (bare_ || begun_.path.find('.') != std::string_view::npos) return;
+    const std::string open = old_ ? "{" : "${{";
+    const std::string close = old_ ? "}" : "}}";
+    completion_.add({.label = fmt::format("{}{}.{}", open, context, close),
+                     .kind = ItemKind::module,
+                     .snippet = fmt::format("{}{}.$1{}", escaped(open), context, escaped(close)),
+                     .rank = 3,
+                     .span = begun_.span,
+                     .filter = std::string(begun_.open) + std::string(context)});
+  }
+
+  static std::string detail_of(const job::Declaration& one) {
+    if (one.value->is_scalar()) return std::string(one.value->text);
+    const yaml::Node* type = yaml::find(one.value, "type");
+    const yaml::Node* path = yaml::find(one.value, "path");
+    std::string text(type != nullptr ? type->text : std::string_view());
+    if (path != nullptr && path->is_scalar()) {
+      text += (text.empty() ? "" : " ") + std::string(path->text);
+    }
+    return text;
+  }
+
+  Completion& completion_;
+  const Begun& begun_;
+  const bool bare_;
+  bool old_ = false;
+};
+
+}  // namespace
+
+bool complete_placeholders(Completion& completion) {
+  const Place place = place_of(completion);
+  if (!place.command && !place.output) return completion.cursor.spot == Spot::text;
+  const std::string_view text = completion.text();
+  std::optional<Begun> begun = begun_at(text, completion.at);
+  bool bare = false;
+  if (!begun && place.command) {
+    // Between two words, where a new one begins.
+    const char before = completion.at > 0 ? text[completion.at - 1] : '\n';
+    bare = before == ' ' || before == '=' || before == '"' || before == '\'';
+    if (!bare) return true;
+    begun = Begun{{completion.at, completion.at}, "", ""};
+  }
+  if (!begun) return false;
+  Placeholders placeholders(completion, *begun, bare);
+  if (place.command) {
+    placeholders.offer_command();
+  } else if (completion.what.dialect != job::Dialect::preview_2021) {
+    placeholders.add("name", "the name of the job", 1);
+    placeholders.add("output_name", "the name of this output", 1);
+    placeholders.add("default_datastore", "the workspace's own datastore", 1);
+  }
+  return true;
+}
+
+}  // namespace aml::lsp

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lsp/features/cursor.h"
+#include "lsp/features/feature.h"
+#include "lsp/features/guide.h"
+
+namespace aml::lsp {
+
+/// As the protocol numbers them.
+enum class ItemKind : int {
+  text = 1,
+  variable = 6,
+  module = 9,
+  property = 10,
+  value = 12,
+  enumeration = 13,
+  snippet = 15,
+  file = 17,
+  reference = 18,
+  folder = 19,
+  constant = 21
+};
+
+/// One thing to offer.
+struct Item {
+  std::string label;
+  ItemKind kind = ItemKind::value;
+  std::string detail = {};
+  /// What is written, as a snippet: `$` and `}` that mean themselves stand behind a backslash.
+  std::string snippet = {};
+  int rank = 1;                    ///< smaller ones come first
+  std::optional<Span> span = {};   ///< what is replaced; nothing: the cursor's word
+  std::string filter = {};         ///< what typed text is compared with; empty: the label
+  const Schema* schema = nullptr;  ///< whose words are the documentation
+  bool deprecated = false;
+};
+
+/// A question for completion, read once for all who contribute, and what they offer.
+struct Completion {
+  const Request& request;
+  const Cursor cursor;
+  const job::Classification what;
+  const Guide& guide;
+  Offset at;
+  bool fresh = false;       ///< the document is not known for a job yet
+  bool incomplete = false;  ///< further typing brings other items
+  std::vector<Item> items = {};
+
+  const Snapshot& snapshot() const { return request.snapshot(); }
+  std::string_view text() const { return snapshot().text(); }
+  /// The word's text up to the cursor.
+  std::string_view typed() const;
+  void add(Item item) { items.push_back(std::move(item)); }
+};
+
+/// `textDocument/completion` and `completionItem/resolve`.
+Json completion(const Request& request);
+Json resolve_completion(const Request& request);
+void announce_completion(const Client& client, Json& capabilities);
+
+/// Text that means itself in a snippet.
+std::string escaped(std::string_view text);
+/// A snippet without its marks.
+std::string without_stops(std::string_view snippet);
+
+// Sources, one file each.
+
+/// Keys that are legal at the cursor, and whole alternatives of a mapping.
+void complete_keys(Completion& completion);
+/// Words, booleans, defaults and examples of a value.
+void complete_values(Completion& completion);
+/// What `azureml:` may name, and addresses part by part.
+void complete_references(Completion& completion);
+/// Files and folders beside the document.
+void complete_paths(Completion& completion);
+/// `${{inputs.x}}` inside texts; false when the cursor is in none that may hold one.
+bool complete_placeholders(Completion& completion);
+/// The addresses for `$schema`, and whole documents.
+void complete_schema_urls(Completion& completion);
+void complete_skeletons(Completion& completion);
+
+/// The lines that a mapping of this branch needs, each with its stops: "type: uniform",
+/// "min_value: $1". `next` is the number of the next stop.
+std::vector<std::string> needed_lines(const Guide& guide, const Schema& branch,
+                                      std::string_view type, int& next);
+/// The types among which the branches of a schema are chosen, and which branch each chooses.
+std::vector<std::pair<std::string_view, const Schema*>> variants_of(const Guide& guide,
+                                                                    const Schema& schema);
+
+}  // namespace aml::lsp

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "lsp/features/guide.h"
+#include "validator/text/span.h"
+
+namespace aml::lsp {
+
+/// What can be written at a place of a text.
+enum class Spot : std::uint8_t {
+  key,    ///< a key of a mapping, or the whole value of the key above it
+  value,  ///< behind a colon or a dash
+  text,   ///< inside a text of more than one line
+  none    ///< a comment, or a place where nothing belongs
+};
+
+/// Where a cursor stands, told from lines, indentation and brackets alone: so it is known in a
+/// document that is broken, or only begun. All texts are views into the document.
+struct Cursor {
+  Spot spot = Spot::none;
+  /// Keys from the root to the mapping that the key is in, or to the value; `[]` is an item.
+  std::vector<std::string_view> path;
+  /// The other keys of each mapping on the way: of `path[i]` at i. Of a key, those of its own
+  /// mapping come last.
+  std::vector<Members> members;
+  Span word;               ///< the key, or the value, that is there
+  Offset indent = 0;       ///< column at which the key belongs
+  Offset line = 0;         ///< where the line begins
+  bool misplaced = false;  ///< the line is blank, and its indentation is not `indent`
+  bool in_flow = false;    ///< inside braces or brackets
+  bool has_colon = false;  ///< behind the key
+  bool in_item = false;    ///< of a value: it stands behind a dash
+
+  bool is_at(std::initializer_list<std::string_view> keys) const {
+    return std::equal(path.begin(), path.end(), keys.begin(), keys.end());
+  }
+};
+
+Cursor cursor_at(std::string_view text, Offset at);
+
+/// The mappings that the schema allows for the keys on the way, the innermost last: empty when no
+/// mapping belongs there. `depth` keys are followed.
+std::vector<const Schema*> mappings_at(const Guide& guide, const Cursor& cursor, std::size_t depth);
+
+/// What the value at the whole path may be: one schema for each mapping that knows its key.
+std::vector<const Schema*> values_at(const Guide& guide, const Cursor& cursor);
+
+}  // namespace aml::lsp

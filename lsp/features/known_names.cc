@@ -1,0 +1,182 @@
+#include "lsp/features/known_names.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <functional>
+
+#include "lsp/document/uri.h"
+#include "schemas/curated.h"
+#include "validator/expr/reference.h"
+#include "validator/yaml/view.h"
+
+namespace aml::lsp {
+namespace {
+
+constexpr std::string_view entity_of(NameKind kind) {
+  switch (kind) {
+    case NameKind::environment:
+      return "environment";
+    case NameKind::compute:
+      return "compute";
+    case NameKind::data:
+      return "data";
+    case NameKind::datastore:
+      return "datastore";
+    case NameKind::model:
+      return "model";
+  }
+  return "";
+}
+
+std::string file_name(const std::string& uri) {
+  const std::string path = path_of(uri).value_or(uri);
+  return path.substr(path.rfind('/') + 1);
+}
+
+/// The places of a job that name something of a kind.
+std::vector<const yaml::Node*> naming_places(const Snapshot& snapshot, NameKind kind) {
+  std::vector<const yaml::Node*> found;
+  const yaml::Node* root = snapshot.analysis().document().root;
+  const auto add = [&](const yaml::Node* node) {
+    if (node != nullptr && node->is_string()) found.push_back(node);
+  };
+  const yaml::Node* trial = yaml::find(root, "trial");
+  for (const yaml::Node* level : {root, trial}) {
+    if (level == nullptr) continue;
+    if (kind == NameKind::environment) add(yaml::find(level, "environment"));
+    if (kind == NameKind::compute) {
+      add(yaml::find(level, "compute"));
+      add(yaml::find(yaml::find(level, "compute"), "target"));
+    }
+    const bool data =
+        kind == NameKind::data || kind == NameKind::model || kind == NameKind::datastore;
+    for (const char* block : {"inputs", "outputs"}) {
+      const yaml::Node* entries = data ? yaml::find(level, block) : nullptr;
+      if (entries == nullptr || !entries->is_mapping()) continue;
+      for (const yaml::Entry& entry : entries->entries) {
+        const yaml::Node* type = yaml::find(entry.value, "type");
+        const bool model = type != nullptr && type->text.ends_with("_model");
+        if (kind == NameKind::datastore) {
+          add(yaml::find(entry.value, "datastore"));
+          add(yaml::find(yaml::find(entry.value, "data"), "datastore"));
+        }
+        if (kind == NameKind::datastore || model == (kind == NameKind::model)) {
+          add(yaml::find(entry.value, "path"));
+          add(yaml::find(entry.value, "data"));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+class Collector {
+ public:
+  void add(std::string text, std::string origin, int rank) {
+    const bool known = std::any_of(list_.begin(), list_.end(),
+                                   [&](const KnownReference& one) { return one.text == text; });
+    if (!known) list_.push_back({std::move(text), std::move(origin), rank});
+  }
+  std::vector<KnownReference> take() { return std::move(list_); }
+
+ private:
+  std::vector<KnownReference> list_;
+};
+
+void add_of_workspace(const Session& session, NameKind kind, Collector& all) {
+  if (session.ports.names == nullptr) return;
+  for (const WorkspaceName& one : session.ports.names->names(kind)) {
+    const std::string origin =
+        one.description.empty() ? "in the workspace" : "in the workspace: " + one.description;
+    for (const std::string& label : one.labels) {
+      all.add(fmt::format("azureml:{}@{}", one.name, label), origin, 1);
+    }
+    for (const std::string& version : one.versions) {
+      all.add(fmt::format("azureml:{}:{}", one.name, version), origin, 1);
+    }
+    if (one.versions.empty()) all.add("azureml:" + one.name, origin, 1);
+  }
+}
+
+void add_of_files(const Session& session, const Snapshot& asking, NameKind kind, Collector& all) {
+  if (session.workspace == nullptr) return;
+  for (const auto& file : session.workspace->files()) {
+    const Analysis& analysis = file->analysis();
+    if (analysis.what().ours) {
+      const bool own = file->uri() == asking.uri();
+      for (const yaml::Node* node : naming_places(*file, kind)) {
+        const expr::Reference reference = expr::parse_reference(node->text);
+        const bool name = reference.prefixed || reference.scheme == "azureml";
+        if (!name || reference.name.empty() || (own && kind != NameKind::datastore)) continue;
+        all.add(std::string(node->text), "used in " + file_name(file->uri()), 3);
+      }
+      continue;
+    }
+    if (analysis.what().entity != entity_of(kind)) continue;
+    const yaml::Node* root = analysis.document().root;
+    const yaml::Node* name = yaml::find(root, "name");
+    if (name == nullptr || !name->is_scalar() || name->text.empty()) continue;
+    const yaml::Node* version = yaml::find(root, "version");
+    const std::string origin = "defined in " + file_name(file->uri());
+    const bool versioned = version != nullptr && version->is_scalar() && !version->text.empty();
+    if (versioned) {
+      all.add(fmt::format("azureml:{}:{}", name->text, version->text), origin, 2);
+    } else if (kind == NameKind::compute || kind == NameKind::datastore) {
+      all.add(fmt::format("azureml:{}", name->text), origin, 2);
+    } else {
+      all.add(fmt::format("azureml:{}@latest", name->text), origin, 2);
+    }
+  }
+}
+
+void add_curated(const Snapshot& asking, NameKind kind, Collector& all) {
+  const bool old = asking.analysis().what().dialect == job::Dialect::preview_2021;
+  if (kind == NameKind::environment) {
+    for (const schemas::CuratedEnvironment& one : schemas::curated_environments()) {
+      const std::string origin =
+          one.framework.empty() ? "curated" : fmt::format("curated, {}", one.framework);
+      if (old && one.retired) all.add(fmt::format("azureml:AzureML-{}:1", one.name), origin, 4);
+      if (old || one.retired) continue;
+      all.add(fmt::format("azureml://registries/azureml/environments/{}/labels/latest", one.name),
+              origin, 4);
+      all.add(fmt::format("azureml:AzureML-{}@latest", one.name), origin, 5);
+    }
+  } else if (kind == NameKind::compute) {
+    if (!old) all.add("serverless", "no compute of your own", 4);
+    all.add("local", "this machine", 4);
+  } else if (kind == NameKind::datastore) {
+    for (const char* name :
+         {"workspaceblobstore", "workspaceartifactstore", "workspacefilestore"}) {
+      all.add(fmt::format("azureml:{}", name), "every workspace has it", 4);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<KnownReference> known_references(const Session& session, const Snapshot& asking,
+                                             NameKind kind) {
+  Collector all;
+  add_of_workspace(session, kind, all);
+  add_of_files(session, asking, kind, all);
+  add_curated(asking, kind, all);
+  return all.take();
+}
+
+std::vector<std::string> known_names(const Session& session, const Snapshot& asking,
+                                     NameKind kind) {
+  std::vector<std::string> names;
+  for (const KnownReference& one : known_references(session, asking, kind)) {
+    const expr::Reference reference = expr::parse_reference(one.text);
+    if (reference.name.empty()) continue;
+    const bool datastore = kind != NameKind::datastore || reference.prefixed ||
+                           reference.kind == expr::ReferenceKind::datastore_uri;
+    const std::string name(reference.name);
+    if (datastore && std::find(names.begin(), names.end(), name) == names.end()) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
+
+}  // namespace aml::lsp
