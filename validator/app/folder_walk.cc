@@ -5,29 +5,18 @@
 #include <utility>
 
 #include "validator/host/ignore.h"
+#include "validator/host/paths.h"
 
 namespace aml::app {
 namespace {
 
+using host::is_inside;
+using host::join;
+using host::parent_of;
+
 /// Our own configuration is no job.
 bool is_yaml(std::string_view name) {
   return (name.ends_with(".yml") || name.ends_with(".yaml")) && !name.starts_with(".aml-lint.");
-}
-
-bool is_inside(std::string_view path, std::string_view folder) {
-  if (folder == "/") return true;
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
-}
-
-std::string join(std::string_view folder, std::string_view name) {
-  std::string path(folder);
-  if (!path.empty() && path.back() != '/') path += '/';
-  path += name;
-  return path;
-}
-
-std::string parent_of(const std::string& path) {
-  return path.substr(0, std::max<std::size_t>(path.rfind('/'), 1));
 }
 
 /// A `.gitignore` in force, and how a path below it is written for it.

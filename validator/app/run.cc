@@ -128,7 +128,7 @@ class Run {
     constexpr int most_attempts = 3;  // somebody else may write the file at the same time
     for (int attempt = 1;; ++attempt) {
       Examined result;
-      result.file = inspect(source, chosen, place);
+      result.file = inspect(task, place);
       if (!rewrites(options_) || result.file.error) return result;
       const Rewritten text = rewrite(result.file, chosen, options_.unsafe_fixes);
       if (text.text == result.file.text) return result;
@@ -149,15 +149,15 @@ class Run {
         }
       }
       place.text = text.text;
-      judge(place.text, chosen, result.file, place);
+      judge(place.text, task, result.file, place);
       result.file.fixed = text.fixes;
       return result;
     }
   }
 
   /// Reads and checks.
-  report::FileReport inspect(const Source& source, const CheckOptions& chosen,
-                             Workplace& place) const {
+  report::FileReport inspect(const Task& task, Workplace& place) {
+    const Source& source = task.source;
     report::FileReport file;
     file.path = source.path;
     file.named = source.named && !options_.quiet;
@@ -169,17 +169,20 @@ class Run {
     const auto text = source.standard_input ? host::read_standard_input(place.text)
                                             : disk_.read(source.path, place.text);
     if (text) {
-      judge(*text, chosen, file, place);
+      judge(*text, task, file, place);
     } else {
       file.error = text.error();
     }
     return file;
   }
 
-  void judge(std::string_view text, const CheckOptions& chosen, report::FileReport& file,
-             Workplace& place) const {
+  void judge(std::string_view text, const Task& task, report::FileReport& file, Workplace& place) {
     file.text = text;
-    CheckResult result = check(text, chosen, place.arena);
+    const CheckOptions& chosen = task.options->check;
+    const auto around = options_.no_disk || task.source.standard_input
+                            ? std::nullopt
+                            : host::surroundings_of(task.source.path, seen_);
+    CheckResult result = check(text, chosen, place.arena, around ? &*around : nullptr);
     if (!result.what.ours && is_utf16_job(text, chosen, place)) {
       file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
       return;
@@ -219,6 +222,7 @@ class Run {
   const config::Options& options_;
   const host::Disk& disk_;
   host::Writer& writer_;
+  host::Seen seen_{disk_};
   const std::vector<Task> tasks_;
   const bool is_filter_ = is_filter(options_, tasks_);
   const ProjectRoot& root_;

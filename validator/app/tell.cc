@@ -1,6 +1,6 @@
 #include "validator/app/tell.h"
 
-#include "validator/check/check.h"
+#include "validator/check/check_example.h"
 #include "validator/check/rule_names.h"
 #include "validator/report/rule_pages.h"
 #include "validator/report/text_report.h"
@@ -15,14 +15,14 @@ std::string page_of(const RuleDescriptor& rule) {
   CheckOptions options;
   if (rule.on_request) options.select.emplace_back(rule.name);
   yaml::Arena arena;
-  const CheckResult result = check(example.wrong, options, arena);
+  const CheckResult result = check_example(rule, example.wrong, options, arena);
   report::FileReport file;
   file.path = "wrong.yml";
   file.text = example.wrong;
   file.diagnostics = result.diagnostics;
   std::string told;
   report::append_text(file, {}, told);
-  return report::rule_page(rule, {example.wrong, example.right, told});
+  return report::rule_page(rule, {example.wrong, example.right, example.disk, told});
 }
 
 ExitCode list_rules(const config::Options& options, Output& out) {

@@ -30,7 +30,9 @@ class Analysis {
   std::optional<job::Job> job_;
 };
 
-/// Everything that is wrong with a text. May run beside other readers of the same analysis.
-CheckResult judge(const Analysis& analysis, const CheckOptions& options);
+/// Everything that is wrong with a text, and with what stands around it when that is given. May run
+/// beside other readers of the same analysis.
+CheckResult judge(const Analysis& analysis, const CheckOptions& options,
+                  const host::Surroundings* around = nullptr);
 
 }  // namespace aml

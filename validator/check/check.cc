@@ -77,7 +77,8 @@ void order(std::vector<Diagnostic>& findings) {
 
 }  // namespace
 
-CheckResult judge(const Analysis& analysis, const CheckOptions& options) {
+CheckResult judge(const Analysis& analysis, const CheckOptions& options,
+                  const host::Surroundings* around) {
   const yaml::Document& document = analysis.document();
   CheckResult result{analysis.what(), {}};
   std::vector<Diagnostic> found = document.findings;
@@ -90,7 +91,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options) {
 
   const job::Job& job = *analysis.job();
   const MisreadLines misread(document.text, document.findings);
-  append_new(found, rules::run(job), misread);
+  append_new(found, rules::run(job, around), misread);
   append_new(found, schema_findings(job), misread);
 
   keep_quotes(document.text, found);
@@ -106,8 +107,9 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options) {
   return result;
 }
 
-CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena) {
-  return judge(Analysis(text, options, arena), options);
+CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena,
+                  const host::Surroundings* around) {
+  return judge(Analysis(text, options, arena), options, around);
 }
 
 void warm_up() { warm_up(schema::Id::ga_command); }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "validator/diag/diagnostic.h"
+#include "validator/host/surroundings.h"
 #include "validator/job/job.h"
 #include "validator/yaml/document.h"
 
@@ -30,8 +31,10 @@ struct CheckResult {
 };
 
 /// Checks one text. Documents that are not ours get no findings, but
-/// components their syntax errors. Never throws on any text.
-CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena);
+/// components their syntax errors. Never throws on any text. With `around`, the text's place on a
+/// disk, what the job says of files is checked as well; without it no disk is asked.
+CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena,
+                  const host::Surroundings* around = nullptr);
 
 /// Compiles the schema of most jobs beforehand, for who is about to check many texts.
 void warm_up();

@@ -196,6 +196,13 @@ constexpr Option table[] = {
      "Exit with 2 when no job file was found",
      {},
      turn_on<&Options::require_jobs>},
+    {"--no-disk",
+     "",
+     "",
+     choosing,
+     "Do not look whether the files and folders that a job names are there",
+     {},
+     turn_on<&Options::no_disk>},
 
     {"--select",
      "RULES",

@@ -69,6 +69,7 @@ struct Options {
   bool fix = false;           ///< apply fixes that are safe
   bool unsafe_fixes = false;  ///< and those that are not
   bool diff = false;          ///< only show what they would change
+  bool no_disk = false;       ///< nothing is looked up but the files that are checked
   std::string explain;        ///< code or name of a rule
   std::string print_schema;   ///< "commandJob" or "sweepJob"
   std::string config;         ///< the configuration of all files; empty: found for each file

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
@@ -98,12 +99,12 @@ class RealDisk final : public Disk {
     return kind_of(status);
   }
 
-  Result<std::vector<Entry>> list(const std::string& path) const override {
+  Result<std::vector<Entry>> list_some(const std::string& path, std::size_t most) const override {
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), ::closedir);
     if (!folder) return system_error(errno);
     std::vector<Entry> entries;
     errno = 0;
-    while (const dirent* entry = ::readdir(folder.get())) {
+    while (const dirent* entry = entries.size() < most ? ::readdir(folder.get()) : nullptr) {
       const std::string_view name = entry->d_name;
       if (name != "." && name != "..")
         entries.push_back({std::string(name), kind(folder.get(), *entry)});
@@ -113,6 +114,21 @@ class RealDisk final : public Disk {
     std::sort(entries.begin(), entries.end(),
               [](const Entry& a, const Entry& b) { return a.name < b.name; });
     return entries;
+  }
+
+  Result<std::uint64_t> file_size(const std::string& path) const override {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return system_error(errno);
+    if (!S_ISREG(status.st_mode)) return Error{"is not a file"};
+    return static_cast<std::uint64_t>(status.st_size);
+  }
+
+  Result<std::string> link_target(const std::string& path) const override {
+    std::string target(PATH_MAX, '\0');
+    const ssize_t length = ::readlink(path.c_str(), target.data(), target.size());
+    if (length < 0) return system_error(errno);
+    target.resize(static_cast<std::size_t>(length));
+    return target;
   }
 
   Result<std::string> real_path(const std::string& path) const override {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,7 +61,15 @@ class Disk {
   virtual Result<FileKind> stat(const std::string& path) const = 0;
   /// The entries of a folder, sorted by the bytes of their names, without `.` and `..`; links are
   /// not followed.
-  virtual Result<std::vector<Entry>> list(const std::string& path) const = 0;
+  Result<std::vector<Entry>> list(const std::string& path) const {
+    return list_some(path, std::numeric_limits<std::size_t>::max());
+  }
+  /// The same, but no more than `most` of them, whichever come first.
+  virtual Result<std::vector<Entry>> list_some(const std::string& path, std::size_t most) const = 0;
+  /// Bytes of a file, links followed.
+  virtual Result<std::uint64_t> file_size(const std::string& path) const = 0;
+  /// What a link says, absolute or relative to the link's folder.
+  virtual Result<std::string> link_target(const std::string& path) const = 0;
   /// Absolute, without links, `.` and `..`.
   virtual Result<std::string> real_path(const std::string& path) const = 0;
 };

@@ -18,21 +18,26 @@ std::string parent_of(const std::string& path) {
 }  // namespace
 
 void MemoryDisk::add_file(const std::string& path, std::string text) {
-  add(normal(path), {FileKind::file, std::move(text)});
+  const std::uint64_t size = text.size();
+  add(normal(path), {FileKind::file, std::move(text), size});
+}
+
+void MemoryDisk::add_file_of_size(const std::string& path, std::uint64_t bytes) {
+  add(normal(path), {FileKind::file, {}, bytes});
 }
 
 void MemoryDisk::add_link(const std::string& path, std::string target) {
-  add(normal(path), {FileKind::link, normal(target)});
+  add(normal(path), {FileKind::link, normal(target), 0});
 }
 
 void MemoryDisk::add_error(const std::string& path, std::string message) {
-  add(normal(path), {FileKind::other, std::move(message)});
+  add(normal(path), {FileKind::other, std::move(message), 0});
 }
 
 void MemoryDisk::add(const std::string& path, Item item) {
   items_[path] = std::move(item);
   for (std::string folder = parent_of(path);
-       items_.try_emplace(folder, Item{FileKind::folder, {}}).second;) {
+       items_.try_emplace(folder, Item{FileKind::folder, {}, 0}).second;) {
     folder = parent_of(folder);
   }
 }
@@ -81,13 +86,31 @@ Result<std::string_view> MemoryDisk::read(const std::string& path, std::string& 
   return std::string_view(buffer);
 }
 
-Result<std::vector<Entry>> MemoryDisk::list(const std::string& path) const {
+Result<std::uint64_t> MemoryDisk::file_size(const std::string& path) const {
+  const Result<FileKind> kind = stat(path);
+  if (!kind) return Error{kind.error()};
+  if (*kind != FileKind::file) return Error{"is not a file"};
+  return find(*real_path(path))->size;
+}
+
+Result<std::string> MemoryDisk::link_target(const std::string& path) const {
+  const std::string clean = normal(path);
+  const Result<std::string> folder = real_path(parent_of(clean));
+  if (!folder) return Error{folder.error()};
+  const std::string name = std::filesystem::path(clean).filename().string();
+  const Item* item = find(normal(*folder + "/" + name));
+  if (item == nullptr || item->kind != FileKind::link) return Error{"is no link"};
+  return item->content;
+}
+
+Result<std::vector<Entry>> MemoryDisk::list_some(const std::string& path, std::size_t most) const {
   const Result<FileKind> kind = stat(path);
   if (!kind) return Error{kind.error()};
   if (*kind != FileKind::folder) return Error{"not found: a part of the path is not a folder"};
   std::vector<Entry> entries;
   const std::string folder = *real_path(path);
   for (const auto& [name, item] : items_) {
+    if (entries.size() == most) break;
     if (name != "/" && parent_of(name) == folder) {
       entries.push_back({std::filesystem::path(name).filename().string(), item.kind});
     }

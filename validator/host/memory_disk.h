@@ -12,6 +12,8 @@ namespace aml::host {
 class MemoryDisk final : public Disk {
  public:
   void add_file(const std::string& path, std::string text);
+  /// A file of which only the size matters; its text is empty.
+  void add_file_of_size(const std::string& path, std::uint64_t bytes);
   /// `target` is absolute.
   void add_link(const std::string& path, std::string target);
   /// Reading, listing and asking about `path` fails with these words.
@@ -19,13 +21,16 @@ class MemoryDisk final : public Disk {
 
   Result<std::string_view> read(const std::string& path, std::string& buffer) const override;
   Result<FileKind> stat(const std::string& path) const override;
-  Result<std::vector<Entry>> list(const std::string& path) const override;
+  Result<std::vector<Entry>> list_some(const std::string& path, std::size_t most) const override;
+  Result<std::uint64_t> file_size(const std::string& path) const override;
+  Result<std::string> link_target(const std::string& path) const override;
   Result<std::string> real_path(const std::string& path) const override;
 
  private:
   struct Item {
     FileKind kind;
-    std::string content;  ///< text of a file, target of a link, words of an error (kind other)
+    std::string content;     ///< text of a file, target of a link, words of an error (kind other)
+    std::uint64_t size = 0;  ///< of a file
   };
   const Item* find(const std::string& path) const;
   void add(const std::string& path, Item item);

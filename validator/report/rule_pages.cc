@@ -74,11 +74,14 @@ std::string rule_page(const RuleDescriptor& rule, const PageExample& example) {
   return fmt::format(
       "# {} ({})\n\n{}.\n\n{}\n\n"
       "- severity: {}, certainty: {}\n{}- fix: {}\n- dialects: {}\n- source: {}\n\n"
-      "## Wrong\n\n{}\n{}\n## Right\n\n{}",
+      "{}## Wrong\n\n{}\n{}\n## Right\n\n{}",
       rule.name, rule.code, rule.summary, rule.explanation, to_string(rule.severity),
       to_string(rule.certainty), on_request, to_string(rule.fix), to_string(rule.dialects),
-      rule.source, block("yaml", example.wrong), block("text", example.told),
-      block("yaml", example.right));
+      rule.source,
+      example.disk.empty() ? ""
+                           : "## On the disk\n\nThe job is the first of these files.\n\n" +
+                                 block("text", example.disk) + "\n",
+      block("yaml", example.wrong), block("text", example.told), block("yaml", example.right));
 }
 
 }  // namespace aml::report

@@ -46,8 +46,9 @@ int main(int argc, char** argv) {
     }
     std::ofstream out(argv[2], std::ios::binary);
     for (const auto& folder : folders) {
+      const std::string disk = exists(folder / "disk.txt") ? read(folder / "disk.txt") : "";
       out << "{\"" << folder.filename().string() << "\",\n {" << literal(read(folder / "wrong.yml"))
-          << ",\n  " << literal(read(folder / "right.yml")) << "}},\n";
+          << ",\n  " << literal(read(folder / "right.yml")) << ",\n  " << literal(disk) << "}},\n";
     }
     return out.flush() ? 0 : 1;
   } catch (const std::exception& error) {

@@ -9,9 +9,10 @@ namespace aml::rules {
 struct Example {
   std::string_view wrong;
   std::string_view right;
+  std::string_view disk;  ///< `disk.txt`, what stands around them, for `host::describe`; or empty
 };
 
-/// Both texts are empty for a name that no rule has.
+/// All texts are empty for a name that no rule has.
 Example example_of(std::string_view rule_name);
 
 }  // namespace aml::rules

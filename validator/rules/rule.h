@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "validator/diag/diagnostic.h"
+#include "validator/host/surroundings.h"
 #include "validator/job/job.h"
 #include "validator/yaml/document.h"
 #include "validator/yaml/view.h"
@@ -28,6 +29,8 @@ struct Visit {
   const job::Job& job;
   const yaml::Node& node;
   const yaml::Node* key;
+  /// Where the file stands; null when it stands nowhere. Never null for rules of the disk.
+  const host::Surroundings* around = nullptr;
 };
 
 using Check = void (*)(const Visit&, Report&);
@@ -41,13 +44,14 @@ struct Rule {
   const RuleDescriptor& descriptor;
   std::string_view paths;
   Check check;
+  bool asks_disk = false;  ///< called only for a text whose place on a disk is given
 };
 
 /// Every rule, by code. Constant after start.
 std::span<const Rule* const> all();
 
-/// Runs the rules in one walk over the tree.
-std::vector<Diagnostic> run(const job::Job& job);
+/// Runs the rules in one walk over the tree; those of the disk where `around` is given.
+std::vector<Diagnostic> run(const job::Job& job, const host::Surroundings* around = nullptr);
 
 /// Descriptors of everything that can be reported: syntax, schema and rules, by code.
 std::span<const RuleDescriptor* const> registry();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "validator/expr/reference.h"
+#include "validator/rules/disk_paths.h"
 #include "validator/rules/local_path.h"
 #include "validator/rules/support.h"
 
@@ -94,6 +95,13 @@ void check_asset(const yaml::Node& type, const yaml::Node& path, const expr::Ref
   report(std::move(diagnostic));
 }
 
+/// Then `wrong-input-kind` and `missing-local-input` know better than the path's end.
+bool is_seen_on_disk(const Visit& visit, const yaml::Node* type, const yaml::Node& path) {
+  if (visit.around == nullptr || same_word(text_of(type), "mltable")) return false;
+  const auto local = disk_path(&path);
+  return local && visit.around->look(local->text).what != host::Sight::What::unknown;
+}
+
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job) || !visit.node.is_mapping()) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
@@ -103,12 +111,15 @@ void check(const Visit& visit, Report& report) {
   const std::string_view part = path_part(reference, path->text);
   if (type != nullptr && type->is_string()) {
     check_asset(*type, *path, reference, report);
-    if (!part.empty()) check_end(*type, *path, part, report);
+    if (!part.empty() && !is_seen_on_disk(visit, type, *path)) {
+      check_end(*type, *path, part, report);
+    }
     return;
   }
   const bool untyped =
       type == nullptr && is_whole(visit.job, visit.node) && !has_near_miss(&visit.node, "type");
   if (!untyped || part.empty() || file_extension(part).empty()) return;
+  if (is_seen_on_disk(visit, type, *path)) return;
   Diagnostic diagnostic =
       finding(descriptor, path->span, "without `type` this input is a folder; it looks like a file",
               "add `type: uri_file`");

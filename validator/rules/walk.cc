@@ -11,7 +11,7 @@ namespace {
 struct Branch {
   std::map<std::string_view, std::unique_ptr<Branch>, std::less<>> keys;
   std::unique_ptr<Branch> any;  ///< `*`
-  std::vector<Check> checks;
+  std::vector<const Rule*> rules;
 
   Branch& under(std::string_view segment) {
     std::unique_ptr<Branch>& branch = segment == "*" ? any : keys[segment];
@@ -42,7 +42,7 @@ Branch subscriptions(job::JobKind kind) {
           branch = &branch->under("trial");
         }
       });
-      branch->checks.push_back(rule->check);
+      branch->rules.push_back(rule);
     });
   }
   return root;
@@ -56,12 +56,15 @@ const Branch& subscriptions_of(job::JobKind kind) {
 
 class Walk {
  public:
-  Walk(const job::Job& job, Report& report) : job_(job), report_(report) {}
+  Walk(const job::Job& job, const host::Surroundings* around, Report& report)
+      : job_(job), around_(around), report_(report) {}
 
   void visit(const Branch& branch, const yaml::Node& node, const yaml::Node* key) {
     if (budget_ == 0) return;
     --budget_;
-    for (const Check check : branch.checks) check({job_, node, key}, report_);
+    for (const Rule* rule : branch.rules) {
+      if (!rule->asks_disk || around_ != nullptr) rule->check({job_, node, key, around_}, report_);
+    }
     if (branch.keys.empty() && !branch.any) return;
     if (node.is_mapping()) {
       for (const yaml::Entry& entry : node.entries) {
@@ -79,17 +82,18 @@ class Walk {
 
  private:
   const job::Job& job_;
+  const host::Surroundings* around_;
   Report& report_;
   unsigned budget_ = 200'000;  ///< visits; aliases can make a small text a large tree
 };
 
 }  // namespace
 
-std::vector<Diagnostic> run(const job::Job& job) {
+std::vector<Diagnostic> run(const job::Job& job, const host::Surroundings* around) {
   std::vector<Diagnostic> findings;
   Report report(findings);
   if (job.document.root != nullptr) {
-    Walk(job, report).visit(subscriptions_of(job.what.kind), *job.document.root, nullptr);
+    Walk(job, around, report).visit(subscriptions_of(job.what.kind), *job.document.root, nullptr);
   }
   return findings;
 }

@@ -32,6 +32,7 @@ inline constexpr std::array louder_rules{
     LouderRule{"undefined-output", "the text reaches the shell as it stands"},
     LouderRule{"undefined-parameter", "the text reaches the shell as it stands"},
     LouderRule{"unknown-service-type", "the service is sent without its type"},
+    LouderRule{"missing-environment-file", "no image can be built without its Dockerfile"},
     LouderRule{"environment-source",
                "an environment of nothing; the client notices it in command jobs"},
 };

@@ -26,9 +26,18 @@ class CountingDisk final : public host::Disk {
     ++questions;
     return disk_.stat(path);
   }
-  host::Result<std::vector<host::Entry>> list(const std::string& path) const override {
+  host::Result<std::vector<host::Entry>> list_some(const std::string& path,
+                                                   std::size_t most) const override {
     ++questions;
-    return disk_.list(path);
+    return disk_.list_some(path, most);
+  }
+  host::Result<std::uint64_t> file_size(const std::string& path) const override {
+    ++questions;
+    return disk_.file_size(path);
+  }
+  host::Result<std::string> link_target(const std::string& path) const override {
+    ++questions;
+    return disk_.link_target(path);
   }
   host::Result<std::string> real_path(const std::string& path) const override {
     ++questions;

@@ -34,7 +34,7 @@ TEST_CASE("the list of rules as JSON has the same") {
 }
 
 TEST_CASE("a page has everything of its rule, and no byte that a terminal would act on") {
-  CHECK(rule_page(second_rule, {"a: 1\n\nb: \x1b[2J\n", "a: 1\n", "wrong.yml:3:4: hint\n"}) ==
+  CHECK(rule_page(second_rule, {"a: 1\n\nb: \x1b[2J\n", "a: 1\n", "", "wrong.yml:3:4: hint\n"}) ==
         "# other (AML9902)\n"
         "\n"
         "Nothing is off.\n"

@@ -6,6 +6,7 @@
 
 #include "tests/catch.h"
 #include "tests/unit/rules/found.h"
+#include "validator/check/check_example.h"
 #include "validator/rules/examples.h"
 #include "validator/rules/rule.h"
 
@@ -18,11 +19,11 @@ std::vector<aml::Diagnostic> check_example(std::string_view text, const aml::Rul
                                            aml::yaml::Arena& arena) {
   aml::CheckOptions options;
   if (rule.on_request) options.select.emplace_back(rule.name);
-  const aml::CheckResult plain = aml::check(text, options, arena);
+  const aml::CheckResult plain = aml::check_example(rule, text, options, arena);
   const bool outdated = plain.what.dialect != aml::job::Dialect::ga;
   if (!outdated || rule.name == "outdated-dialect") return plain.diagnostics;
   options.dialect = plain.what.dialect;
-  return aml::check(text, options, arena).diagnostics;
+  return aml::check_example(rule, text, options, arena).diagnostics;
 }
 
 std::string described(const std::vector<aml::Diagnostic>& findings) {

@@ -1,0 +1,182 @@
+// Rules that look at the disk, each on a disk of its own.
+#include "tests/catch.h"
+#include "validator/check/check.h"
+#include "validator/host/described_disk.h"
+#include "validator/host/paths.h"
+
+namespace {
+
+using namespace aml;
+
+struct Row {
+  std::string disk;  ///< files of `host::describe`; the job is the first
+  std::string text;
+  std::vector<std::string> expected;  ///< "error missing-code `src`"
+};
+
+std::vector<std::string> found_on(const std::string& description, const std::string& text) {
+  host::MemoryDisk disk;
+  const std::string job = host::describe(description, disk);
+  host::Seen seen(disk);
+  const host::Surroundings around(seen, host::parent_of(job), "/p");
+  yaml::Arena arena;
+  std::vector<std::string> found;
+  for (const Diagnostic& finding : check(text, {}, arena, &around).diagnostics) {
+    const auto code = finding.rule->code;
+    if (code < "AML0650" || code > "AML0659") continue;
+    found.push_back(std::string(to_string(finding.severity)) + " " +
+                    std::string(finding.rule->name) + " `" + std::string(finding.span.of(text)) +
+                    "`");
+  }
+  return found;
+}
+
+void check_all(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    INFO(row.disk << "\n" << row.text);
+    CHECK(found_on(row.disk, row.text) == row.expected);
+  }
+}
+
+const std::string here = "p/jobs/job.yml\np/jobs/src/train.py\np/jobs/src/lib/a.sh\n";
+
+std::string job(const std::string& lines) {
+  return "type: command\nenvironment: azureml:vision:7\nexperiment_name: x\n" + lines;
+}
+
+std::string preview(const std::string& lines) {
+  return "environment: azureml:vision:7\ncompute:\n  target: azureml:cpu\nexperiment_name: x\n" +
+         lines;
+}
+
+TEST_CASE("code that is not there") {
+  check_all({
+      {here, job("command: ls\ncode: src\n"), {}},
+      {here, job("command: ls\ncode: ./src/\n"), {}},
+      {here, job("command: ls\ncode: src/train.py\n"), {}},
+      {here, job("command: ls\ncode: \"\"\n"), {}},
+      {here, job("command: ls\ncode: sources\n"), {"error missing-code `sources`"}},
+      {here, job("command: python train.py\ncode: Src\n"), {"error missing-code `Src`"}},
+      {here, job("command: ls\ncode: src/gone\n"), {"error missing-code `src/gone`"}},
+      {here, preview("command: ls\ncode:\n  local_path: gone\n"), {"error missing-code `gone`"}},
+      {here, preview("command: ls\ncode:\n  local_path: src\n"), {}},
+      // Not ours to judge.
+      {here, job("command: ls\ncode: azureml:code:1\n"), {}},
+      {here, job("command: ls\ncode: https://example.org/a.zip\n"), {}},
+      {here, job("command: ls\ncode: $(Build.Sources)/src\n"), {}},
+      {here, job("command: ls\ncode: <your folder>\n"), {}},
+      {here, job("command: ls\ncode: ../../outside\n"), {}},
+      {here, job("command: ls\ncode: ..\\src\n"), {}},
+      {here, job("command: ls\ncode: //server/share\n"), {}},
+      {here, job("command: ls\ncode: /elsewhere/src\n"), {}},
+  });
+}
+
+TEST_CASE("scripts that are not in the code folder") {
+  check_all({
+      {here, job("code: src\ncommand: python train.py && bash lib/a.sh\n"), {}},
+      {here, job("code: src\ncommand: cd lib && bash a.sh\n"), {}},
+      {here, job("code: src\ncommand: python main.py\n"), {"warning missing-script `main.py`"}},
+      {here,
+       job("code: src\ncommand: >-\n  pip list &&\n  python\n  main.py\n"),
+       {"warning missing-script `main.py`"}},
+      {here,
+       preview("code:\n  local_path: src\ncommand: bash lib/b.sh {inputs.x}\n"),
+       {"warning missing-script `lib/b.sh`"}},
+      {here, job("code: src\ncommand: python -m lib.b\n"), {"warning missing-script `lib.b`"}},
+      {here, job("code: src\ncommand: python -m pytest.x\n"), {}},
+      {here, job("code: src/train.py\ncommand: python main.py\n"), {}},
+      {here, job("command: python main.py\n"), {}},
+  });
+}
+
+TEST_CASE("what the folder would upload") {
+  check_all({
+      {"p/job.yml\np/src/.gitignore: *\np/src/a.py\n",
+       job("code: src\ncommand: ls\n"),
+       {"error empty-code `src`"}},
+      {"p/job.yml\np/src/a.tar 100000001\n",
+       job("code: src\ncommand: ls\n"),
+       {"warning large-snapshot `src`"}},
+      {"p/job.yml\np/src/a.tar 99999999\n", job("code: src\ncommand: ls\n"), {}},
+      {"p/job.yml\np/src/.git/HEAD\n",
+       job("code: src\ncommand: ls\n"),
+       {"info uploaded-clutter `src`"}},
+      {"p/job.yml\np/src/.git/pack 900000000\n",
+       job("code: src\ncommand: ls\n"),
+       {"warning large-snapshot `src`"}},
+  });
+}
+
+TEST_CASE("files of the environment") {
+  const std::string files = here + "p/jobs/conda.yml\np/jobs/docker/Dockerfile\np/jobs/env.yml\n";
+  const auto environment = [](const std::string& lines) {
+    return "type: command\nexperiment_name: x\ncommand: ls\nenvironment:" + lines;
+  };
+  check_all({
+      {files, environment("\n  image: a:1\n  conda_file: conda.yml\n"), {}},
+      {files,
+       environment("\n  image: a:1\n  conda_file: gone.yml\n"),
+       {"error missing-environment-file `gone.yml`"}},
+      {files, environment("\n  image: a:1\n  conda_file:\n    name: x\n"), {}},
+      {files, environment("\n  build:\n    path: docker\n"), {}},
+      {files, environment("\n  build:\n    path: docker\n    dockerfile_path: Dockerfile\n"), {}},
+      {files,
+       environment("\n  build:\n    path: docker\n    dockerfile_path: x/Dockerfile\n"),
+       {"error missing-environment-file `x/Dockerfile`"}},
+      {files, environment("\n  build:\n    path: src\n"), {"error missing-environment-file `src`"}},
+      {files,
+       environment("\n  build:\n    path: gone\n    dockerfile_path: Dockerfile\n"),
+       {"error missing-environment-file `gone`"}},
+      {files, environment("\n  build:\n    path: https://example.org/x\n"), {}},
+      {files, environment(" file:env.yml\n"), {}},
+      {files, environment(" file:gone.yml\n"), {"error missing-environment-file `file:gone.yml`"}},
+      {files,
+       "command: ls\nexperiment_name: x\ncompute:\n  target: azureml:cpu\nenvironment:\n"
+       "  conda_file: file:gone.yml\n  docker:\n    build:\n      dockerfile: file:docker/gone\n",
+       {"error missing-environment-file `file:gone.yml`",
+        "error missing-environment-file `file:docker/gone`"}},
+  });
+}
+
+TEST_CASE("local inputs") {
+  const auto input = [](const std::string& lines) {
+    return job("command: ls\ninputs:\n  x:\n" + lines);
+  };
+  check_all({
+      {here, input("    type: uri_folder\n    path: src\n"), {}},
+      {here, input("    type: uri_file\n    path: src/train.py\n"), {}},
+      {here, input("    path: src\n"), {}},
+      {here, input("    type: uri_file\n    path: src\n"), {"warning wrong-input-kind `src`"}},
+      {here,
+       input("    type: uri_file\n    path: /p/jobs/src\n"),
+       {"error wrong-input-kind `/p/jobs/src`"}},
+      {here, input("    path: src/train.py\n"), {"warning wrong-input-kind `src/train.py`"}},
+      {here, input("    type: mltable\n    path: src/train.py\n"), {}},
+      {here, input("    type: mltable\n    path: gone\n"), {"warning missing-local-input `gone`"}},
+      {here, input("    path: azureml://datastores/a/paths/gone\n"), {}},
+      {here, input("    path: gone:1\n"), {}},
+      {here, input("    type: string\n    default: gone\n"), {}},
+      {here, job("command: ls\ninputs:\n  x: gone\n"), {}},
+      {here,
+       preview("command: ls {inputs.x}\ninputs:\n  x:\n    data:\n      local_path: gone\n"),
+       {"warning missing-local-input `gone`"}},
+  });
+}
+
+TEST_CASE("the folder's name where no experiment is named") {
+  const std::string text = "type: command\nenvironment: azureml:vision:7\ncommand: ls\n";
+  check_all({
+      {"p/my jobs/job.yml", text, {}},  // blanks are left out
+      {"p/my-jobs/job.yml", text, {}},
+      {"p/jobs(2)/job.yml", text, {"hint unfit-folder-name `type`"}},
+      {"p/jobs(2)/job.yml", text + "experiment_name: x\n", {}},
+  });
+}
+
+TEST_CASE("without a place on a disk nothing is looked up") {
+  yaml::Arena arena;
+  CHECK(check(job("command: python gone.py\ncode: gone\n"), {}, arena).diagnostics.empty());
+}
+
+}  // namespace

@@ -1,0 +1,167 @@
+#include "validator/host/snapshot.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "validator/host/ignore.h"
+#include "validator/host/paths.h"
+
+namespace aml::host {
+namespace {
+
+constexpr unsigned deepest = 64;
+constexpr std::uint64_t longest_ignore_file = 256 * 1024;
+constexpr std::array<std::string_view, 5> script_endings = {".py", ".R", ".r", ".jl", ".sh"};
+
+/// The file whose patterns hold, if there is one and it is of a sensible size.
+std::optional<std::string> ignore_text(const Disk& disk, const std::string& folder,
+                                       Snapshot& snapshot) {
+  for (const std::string_view name : {".amlignore", ".gitignore"}) {
+    const std::string path = join(folder, name);
+    const auto size = disk.file_size(path);
+    if (!size) continue;
+    snapshot.has_ignore_file = true;
+    std::string buffer;
+    if (*size <= longest_ignore_file && disk.read(path, buffer)) {
+      // What `!` takes back out of an ignored folder depends on the client's version.
+      if (buffer.starts_with('!') || buffer.find("\n!") != std::string::npos) {
+        snapshot.whole = false;
+      }
+      return buffer;
+    }
+    snapshot.whole = false;
+    return {};
+  }
+  return {};
+}
+
+/// Folders that tools make for one machine.
+bool is_clutter(const Disk& disk, std::string_view name, const std::string& path) {
+  if (name == ".git" || name == "node_modules" || name == ".tox") return true;
+  return static_cast<bool>(disk.file_size(join(path, "pyvenv.cfg")));
+}
+
+class Walk {
+ public:
+  Walk(const Disk& disk, const std::string& folder)
+      : disk_(disk),
+        top_(folder),
+        ignore_(ignore_text(disk, folder, snapshot_).value_or(std::string())) {}
+
+  Snapshot run() {
+    const auto entries = list(top_);
+    for (const Entry& entry : entries) {
+      const std::uint64_t before = snapshot_.bytes;
+      take(entry, top_, "", 0);
+      const std::uint64_t bytes = snapshot_.bytes - before;
+      if (entry.kind == FileKind::folder && bytes > snapshot_.largest_bytes) {
+        snapshot_.largest = entry.name;
+        snapshot_.largest_bytes = bytes;
+      }
+    }
+    return std::move(snapshot_);
+  }
+
+ private:
+  std::vector<Entry> list(const std::string& folder) {
+    const std::size_t left = most_visits - visits_;
+    auto entries = disk_.list_some(folder, left);
+    if (!entries || entries->size() == left) snapshot_.whole = false;
+    if (!entries) return {};
+    visits_ += entries->size();
+    return *std::move(entries);
+  }
+
+  void take(const Entry& entry, const std::string& folder, const std::string& relative,
+            unsigned depth) {
+    const std::string path = join(folder, entry.name);
+    const std::string name = relative.empty() ? entry.name : join(relative, entry.name);
+    const bool is_folder = entry.kind == FileKind::folder;
+    if (ignore_.judge(name, is_folder) == IgnoreFile::Verdict::ignored) return;
+    if (is_folder) {
+      if (is_clutter(disk_, entry.name, path)) snapshot_.clutter.push_back(name);
+      if (depth == deepest || visits_ >= most_visits) {
+        snapshot_.whole = false;
+        return;
+      }
+      for (const Entry& inner : list(path)) take(inner, path, name, depth + 1);
+      return;
+    }
+    // The client follows links; what they lead to is not counted here.
+    if (entry.kind != FileKind::file) snapshot_.whole = false;
+    ++snapshot_.files;
+    if (entry.kind == FileKind::file) count(entry, path);
+  }
+
+  void count(const Entry& entry, const std::string& path) {
+    if (const auto size = disk_.file_size(path)) snapshot_.bytes += *size;
+    const bool is_script = std::ranges::any_of(
+        script_endings, [&](std::string_view ending) { return entry.name.ends_with(ending); });
+    if (!is_script) return;
+    if (snapshot_.scripts.size() < most_scripts) {
+      snapshot_.scripts.push_back(path);
+    } else {
+      snapshot_.whole = false;
+    }
+  }
+
+  const Disk& disk_;
+  const std::string& top_;
+  Snapshot snapshot_;
+  IgnoreFile ignore_;
+  std::size_t visits_ = 0;
+};
+
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
+/// What scripts say about the metrics that they log.
+struct Logging {
+  bool literal = false;   ///< some metric is logged under a name that is written out
+  bool composed = false;  ///< or under one that only a run would tell
+};
+
+void look_for_logging(std::string_view text, Logging& logging) {
+  if (text.find("autolog") != std::string_view::npos ||
+      text.find("log_metrics(") != std::string_view::npos) {
+    logging.composed = true;
+  }
+  for (const std::string_view call : {std::string_view("log_metric("), std::string_view(".log(")}) {
+    for (std::size_t at = text.find(call); at != std::string_view::npos;
+         at = text.find(call, at + 1)) {
+      std::string_view argument = text.substr(at + call.size());
+      argument.remove_prefix(std::min(argument.find_first_not_of(" \t\r\n"), argument.size()));
+      if (argument.starts_with("key=")) argument.remove_prefix(4);
+      const bool literal = !argument.empty() && is_quote(argument.front());
+      if (literal) logging.literal = true;
+      // `.log(x)` may as well be a logarithm.
+      if (!literal && call.front() != '.') logging.composed = true;
+    }
+  }
+}
+
+}  // namespace
+
+Snapshot take_snapshot(const Disk& disk, const std::string& folder) {
+  return Walk(disk, folder).run();
+}
+
+Mention find_metric(const Disk& disk, const Snapshot& snapshot, const std::string& name) {
+  if (!snapshot.whole) return Mention::unknown;
+  std::uint64_t left = most_script_bytes;
+  Logging logging;
+  std::string buffer;
+  for (const std::string& script : snapshot.scripts) {
+    const auto size = disk.file_size(script);
+    if (!size || *size > std::min(longest_script, left)) return Mention::unknown;
+    left -= *size;
+    const auto text = disk.read(script, buffer);
+    if (!text) return Mention::unknown;
+    if (text->find(name) != std::string_view::npos) return Mention::found;
+    look_for_logging(*text, logging);
+  }
+  return logging.literal && !logging.composed ? Mention::absent : Mention::unknown;
+}
+
+}  // namespace aml::host

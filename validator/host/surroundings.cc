@@ -1,0 +1,197 @@
+#include "validator/host/surroundings.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "validator/host/paths.h"
+
+namespace aml::host {
+namespace {
+
+using What = Sight::What;
+
+constexpr std::size_t most_entries = 20'000;
+constexpr std::size_t longest_path = 4096;
+constexpr int most_links = 40;
+
+/// UNC and device paths, drives of Windows, and what no path of this system has in it.
+bool is_foreign(std::string_view path) {
+  const bool drive = path.size() > 1 && path[1] == ':';
+  return drive || path.starts_with("//") || path.size() > longest_path ||
+         path.find_first_of(std::string_view("\\\0\n\r", 4)) != std::string_view::npos;
+}
+
+const Entry* find_entry(const Seen::Listing& listing, std::string_view name) {
+  const auto entry = std::ranges::lower_bound(listing.entries, name, {}, &Entry::name);
+  return entry != listing.entries.end() && entry->name == name ? &*entry : nullptr;
+}
+
+const Entry* find_but_case(const Seen::Listing& listing, std::string_view name) {
+  const auto entry = std::ranges::find_if(
+      listing.entries, [&](const Entry& other) { return same_but_case(other.name, name); });
+  return entry != listing.entries.end() ? &*entry : nullptr;
+}
+
+/// One walk along a path, name by name, over listings: a link is read, never followed by the
+/// system.
+class Walk {
+ public:
+  Walk(Seen& seen, const std::string& root, std::string base)
+      : seen_(seen), root_(root), at_(std::move(base)) {}
+
+  Sight run(std::string_view path) {
+    const std::vector<std::string_view> names = segments_of(path);
+    for (std::size_t i = 0; i < names.size(); ++i) steps_.push_back({std::string(names[i]), i});
+    written_.assign(names.begin(), names.end());
+    while (!steps_.empty()) {
+      const Step step = std::move(steps_.front());
+      steps_.pop_front();
+      if (!take(step)) return result_;
+    }
+    return {What::folder, at_, corrected()};
+  }
+
+ private:
+  struct Step {
+    std::string name;
+    std::size_t number;  ///< of the name in the path as it was given; `from_link` for others
+  };
+  static constexpr std::size_t from_link = static_cast<std::size_t>(-1);
+
+  /// False when the walk is over and `result_` says how.
+  bool take(const Step& step) {
+    if (step.name == "..") return up();
+    const Seen::Listing& listing = seen_.listing(at_);
+    if (!listing.readable) return end(What::unknown);
+    const Entry* entry = find_entry(listing, step.name);
+    if (entry == nullptr && listing.cut) return end(What::unknown);
+    if (entry == nullptr) {
+      entry = find_but_case(listing, step.name);
+      if (entry == nullptr) return end(What::missing);
+      if (step.number != from_link) written_[step.number] = entry->name;
+      differs_ = true;
+    }
+    return enter(*entry);
+  }
+
+  bool up() {
+    if (at_ == root_) return end(What::unknown);
+    at_ = parent_of(at_);
+    return true;
+  }
+
+  bool enter(const Entry& entry) {
+    if (entry.kind == FileKind::other) return end(What::unknown);
+    if (entry.kind == FileKind::link) return follow(join(at_, entry.name));
+    at_ = join(at_, entry.name);
+    if (entry.kind == FileKind::folder) return true;
+    if (!steps_.empty()) return end(What::missing);
+    result_ = {What::file, at_, corrected()};
+    return false;
+  }
+
+  bool follow(const std::string& link) {
+    const auto target = seen_.disk().link_target(link);
+    if (!target || ++links_ > most_links || is_foreign(*target)) return end(What::unknown);
+    std::string_view way = *target;
+    if (way.starts_with('/')) {
+      if (!is_inside(way, root_)) return end(What::unknown);
+      way.remove_prefix(root_ == "/" ? 0 : root_.size());
+      at_ = root_;
+    }
+    const std::vector<std::string_view> names = segments_of(way);
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+      steps_.push_front({std::string(*name), from_link});
+    }
+    return true;
+  }
+
+  bool end(What what) {
+    result_ = {what, {}, {}};
+    return false;
+  }
+
+  std::string corrected() const {
+    if (!differs_) return {};
+    std::string path;
+    for (const std::string& name : written_) path += path.empty() ? name : '/' + name;
+    return path;
+  }
+
+  Seen& seen_;
+  const std::string& root_;
+  std::string at_;
+  std::deque<Step> steps_;
+  std::vector<std::string> written_;
+  bool differs_ = false;
+  int links_ = 0;
+  Sight result_;
+};
+
+}  // namespace
+
+const Seen::Listing& Seen::listing(const std::string& folder) {
+  return listings_.get(folder, [&]() -> Listing {
+    auto entries = disk_.list_some(folder, most_entries);
+    if (!entries) return {};
+    const bool cut = entries->size() == most_entries;
+    return {true, cut, *std::move(entries)};
+  });
+}
+
+const Snapshot& Seen::snapshot(const std::string& folder) {
+  return snapshots_.get(folder, [&] { return take_snapshot(disk_, folder); });
+}
+
+Mention Seen::metric(const std::string& folder, const std::string& name) {
+  return metrics_.get(folder + '\0' + name,
+                      [&] { return find_metric(disk_, snapshot(folder), name); });
+}
+
+const std::string& Seen::real_folder(const std::string& folder) {
+  return real_folders_.get(folder, [&]() -> std::string {
+    const auto real = disk_.real_path(folder);
+    return real ? *real : std::string();
+  });
+}
+
+const std::string& Seen::root_around(const std::string& folder) {
+  return roots_.get(folder, [&]() -> std::string {
+    for (std::string around = folder;; around = parent_of(around)) {
+      if (disk_.stat(join(around, ".git")) || disk_.stat(join(around, ".aml-lint.yaml"))) {
+        return around;
+      }
+      if (around == "/") break;
+    }
+    const auto working = disk_.real_path(".");
+    return working && *working != "/" && is_inside(folder, *working) ? *working : folder;
+  });
+}
+
+Sight Surroundings::look(std::string_view path, const std::string& base) const {
+  if (is_foreign(path)) return {};
+  const bool absolute = path.starts_with('/');
+  std::string_view way = path;
+  if (absolute) {
+    if (!is_inside(path, root_)) return {};
+    way.remove_prefix(root_ == "/" ? 0 : root_.size());
+  }
+  Sight sight = Walk(seen_, root_, absolute ? root_ : base).run(way);
+  if (sight.as_on_disk.empty()) return sight;
+  if (absolute) sight.as_on_disk = join(root_, sight.as_on_disk);
+  // A disk that does not tell cases apart finds it under the name as written.
+  if (!seen_.disk().stat(absolute ? std::string(path) : join(base, path))) {
+    sight.what = What::missing;
+  }
+  return sight;
+}
+
+std::optional<Surroundings> surroundings_of(const std::string& file, Seen& seen) {
+  const std::size_t slash = file.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : file.substr(0, slash + 1);
+  const std::string& real = seen.real_folder(folder);
+  if (real.empty() || is_inside(real, "/dev") || is_inside(real, "/proc")) return {};
+  return Surroundings(seen, real, seen.root_around(real));
+}
+
+}  // namespace aml::host
