@@ -73,6 +73,15 @@ local function run()
     return #vim.diagnostic.get(buffer) == 0
   end)
 
+  vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "comp" })
+  local last = vim.api.nvim_buf_line_count(buffer) - 1
+  local offered = request("textDocument/completion", { position = { line = last, character = 4 } })
+  local labels = vim.tbl_map(function(item)
+    return item.label
+  end, offered.items or offered)
+  expect(vim.tbl_contains(labels, "compute"), vim.inspect(labels))
+  vim.api.nvim_buf_set_lines(buffer, -2, -1, false, {})
+
   vim.cmd("edit " .. work .. "/other.yml")
   expect(next(vim.lsp.buf_get_clients(0)) ~= nil, "the other file has no client")
   vim.cmd("edit #")

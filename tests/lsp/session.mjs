@@ -127,6 +127,9 @@ async function wholeSession([server, connection]) {
   });
   assert.deepEqual((await mended).diagnostics.filter(({ code }) => code === "undefined-input"), []);
 
+  const offered = await connection.sendRequest(lsp.CompletionRequest.type, { ...document, position: { line: 4, character: 0 } });
+  assert.ok(offered.items.some(({ label }) => label === "compute"), JSON.stringify(offered));
+
   await leave(connection);
   assert.equal(await server.ended, 0);
 }
