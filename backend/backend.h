@@ -120,6 +120,22 @@ struct Compute {
   long long jobs_in_queue = 0;
 };
 
+/// Where the data that a reference names is on this machine.
+struct Asset {
+  std::string reference;  ///< `name:version`, or the beginning of an address:
+                          ///< `azureml://datastores/d/paths/`
+  std::string path;       ///< absolute
+};
+
+/// What to fetch of a job that has ended.
+struct Download {
+  std::string folder = ".";    ///< made if it is not there
+  bool artifacts = true;       ///< `outputs`, `logs` and `user_logs`, into `artifacts`
+  bool named_outputs = false;  ///< all of them, into `named-outputs`
+  std::string output_name;     ///< only this one
+  bool outputs_alone = false;  ///< as in 2021: `outputs` alone, into a folder of the job's name
+};
+
 struct Filter {
   bool archived = false;  ///< archived ones only
   bool all = false;       ///< both
@@ -148,11 +164,18 @@ class Backend {
   /// Hands over the log from its beginning until the job has ended.
   virtual Result<Job> stream(const std::string& name, const LogSink& sink) = 0;
   virtual Result<Job> cancel(const std::string& name) = 0;
+  /// The folders that were written.
+  virtual Result<std::vector<std::string>> download(const std::string& name,
+                                                    const Download& download) = 0;
   virtual Result<Job> archive(const std::string& name, bool archived) = 0;
 
   virtual Result<Compute> create_compute(const Compute& compute) = 0;
   virtual Result<std::vector<Compute>> computes() = 0;
   virtual Result<Compute> delete_compute(const std::string& name) = 0;
+
+  virtual Result<Asset> add_asset(const Asset& asset) = 0;
+  virtual Result<std::vector<Asset>> assets() = 0;
+  virtual Result<Asset> remove_asset(const std::string& reference) = 0;
 
   /// What there is to say of things that happened since somebody looked: a supervisor that was
   /// killed, records that had to be built anew. Each is told once.

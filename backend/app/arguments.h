@@ -9,6 +9,7 @@
 
 #include "backend/app/exit_code.h"
 #include "backend/backend.h"
+#include "backend/query/query.h"
 
 namespace aml::backend {
 
@@ -25,6 +26,9 @@ struct Arguments {
   bool skip_validation = false;
   std::string save_as;
   std::optional<Format> format;
+  std::optional<Query> query;
+  Download download;
+  Asset asset;
   Filter filter;
   Compute compute;
   std::vector<std::string> explained;  ///< options that mean nothing here

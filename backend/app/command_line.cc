@@ -26,6 +26,7 @@ class Line {
     app_.set_version_flag("--version", "aml-job " AML_VERSION);
     add_job_verbs();
     add_compute_verbs();
+    add_asset_verbs();
   }
 
   ParsedLine parse(std::span<const char* const> words) {
@@ -35,6 +36,11 @@ class Line {
     try {
       app_.parse(std::move(reversed));
       line.action = action_;
+      if (!query_.empty()) {
+        auto query = Query::parse(query_);
+        if (!query) return {{}, nullptr, query.error(), ExitCode::unusable};
+        given_.query = std::move(*query);
+      }
       line.arguments = std::move(given_);
       for (const auto& [option, name] : explained_) {
         if (option->count() > 0) line.arguments.explained.push_back(name);
@@ -70,16 +76,17 @@ class Line {
                                                                           {"tsv", Format::tsv},
                                                                           {"none", Format::none}})
                         .description("FORMAT"));
+    added->add_option("--query", query_, "JMESPATH: print only this part of it");
     for (const char* name_with_value :
          {"-g,--resource-group", "-w,--workspace-name", "--subscription"}) {
       CLI::Option* option = added->add_option(name_with_value, unused_);
       option->group("Accepted, and not used on this machine");
-      explained_.emplace_back(option, option->get_name());
+      explained_.emplace_back(option, option->get_name() + ": not used: jobs run on this machine");
     }
     for (const char* flag : {"--only-show-errors", "--debug", "--verbose", "--no-wait"}) {
       CLI::Option* option = added->add_flag(flag);
       option->group("Accepted, and not used on this machine");
-      explained_.emplace_back(option, option->get_name());
+      explained_.emplace_back(option, option->get_name() + ": not used: jobs run on this machine");
     }
     return added;
   }
@@ -109,7 +116,8 @@ class Line {
     create->add_flag("--skip-validation", given_.skip_validation, "Submit a file with errors");
     create->add_option("--save-as,-a", given_.save_as, "Write the job's record to a YAML file");
     add_file(verb(app_, "validate", "Check a job file", validate_job));
-    named(verb(app_, "show", "What is known of a job", show_job));
+    CLI::App* show = named(verb(app_, "show", "What is known of a job", show_job));
+    old_flag(show, "--include-logs,-l", "the log is printed by `aml-job stream`");
     CLI::App* list = verb(app_, "list", "Jobs, newest first", list_jobs);
     list->add_flag("--archived-only", given_.filter.archived, "Archived jobs only");
     list->add_flag("--include-archived", given_.filter.all, "Archived jobs too");
@@ -118,8 +126,41 @@ class Line {
         ->check(CLI::PositiveNumber);
     named(verb(app_, "stream", "Print a job's log until it has ended", stream_job));
     named(verb(app_, "cancel", "End a job", cancel_job));
+    add_download();
     named(verb(app_, "archive", "Leave a job out of `list`", archive_job));
     named(verb(app_, "restore", "Undo `archive`", restore_job));
+  }
+
+  void add_download() {
+    CLI::App* download = named(verb(app_, "download", "Copy a job's files", download_job));
+    Download& given = given_.download;
+    download->add_option("-p,--download-path", given.folder, "Where to; the working folder");
+    download->add_flag("--all", given.named_outputs, "Named outputs too");
+    download->add_option("--output-name", given.output_name, "Only this output");
+    download->add_flag("--outputs,-u", given.outputs_alone,
+                       "As in 2021: `outputs` alone, into a folder of the job's name");
+    old_flag(download, "--include-children", "a sweep's best trial is downloaded");
+  }
+
+  void add_asset_verbs() {
+    CLI::App* asset =
+        app_.add_subcommand("asset", "Where data that jobs refer to is on this machine");
+    asset->require_subcommand(1);
+    Asset& given = given_.asset;
+    CLI::App* add = verb(*asset, "add", "Say where data is", add_asset);
+    add->add_option("reference", given.reference,
+                    "NAME:VERSION, or the beginning of an address: azureml://datastores/D/paths/")
+        ->required();
+    add->add_option("path", given.path, "File or folder")->required();
+    verb(*asset, "list", "What was said", list_assets);
+    CLI::App* remove = verb(*asset, "remove", "Take it back", remove_asset);
+    remove->add_option("reference", given.reference, "NAME:VERSION, or an address")->required();
+  }
+
+  /// An option of 2021 that is accepted, and said to be so.
+  void old_flag(CLI::App* verb, const char* names, const char* why) {
+    CLI::Option* option = verb->add_flag(names)->group("Accepted, and not used any more");
+    explained_.emplace_back(option, option->get_name() + ": not used: " + why);
   }
 
   void add_compute_verbs() {
@@ -149,6 +190,7 @@ class Line {
   CLI::App app_{"Runs Azure ML jobs on this machine: submit, follow, collect", "aml-job"};
   Arguments given_;
   Action action_ = nullptr;
+  std::string query_;
   std::string unused_;
   bool yes_ = false;
   std::vector<std::pair<CLI::Option*, std::string>> explained_;

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "backend/app/job_view.h"
-#include "backend/app/render.h"
+#include "backend/app/output.h"
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
 
@@ -11,8 +11,7 @@ namespace {
 
 ExitCode tell_compute(const Result<Compute>& compute, const Arguments& arguments) {
   if (!compute) return refuse(compute.error());
-  print(render(view(*compute), arguments.format.value_or(Format::json)));
-  return ExitCode::done;
+  return output(view(*compute), arguments);
 }
 
 }  // namespace
@@ -34,8 +33,7 @@ ExitCode list_computes(const Arguments& arguments, Backend& backend) {
   if (!computes) return refuse(computes.error());
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const Compute& compute : *computes) all.push_back(view(compute));
-  print(render(all, arguments.format.value_or(Format::json)));
-  return ExitCode::done;
+  return output(all, arguments);
 }
 
 ExitCode show_compute(const Arguments& arguments, Backend& backend) {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "backend/app/job_view.h"
+#include "backend/app/output.h"
 #include "backend/app/render.h"
 #include "backend/app/stream.h"
 #include "backend/app/tell.h"
@@ -50,10 +51,7 @@ ExitCode refused(const ReadJob& read) {
 
 /// One job, or what there is to say.
 ExitCode tell_job(const Result<Job>& job, const Arguments& arguments) {
-  if (!job) return refuse(job.error());
-  const Format format = arguments.format.value_or(Format::json);
-  print(render(format == Format::table ? brief(*job) : view(*job), format));
-  return ExitCode::done;
+  return job ? output(view(*job), arguments, Format::json, brief(*job)) : refuse(job.error());
 }
 
 ExitCode save(const Job& job, const std::string& path) {
@@ -71,8 +69,7 @@ ExitCode create_job(const Arguments& arguments, Backend& backend) {
   if (arguments.dry_run) {
     const auto plan = backend.plan(*read.submission);
     if (!plan) return refuse(plan.error());
-    print(render(view(*plan), arguments.format.value_or(Format::yaml)));
-    return ExitCode::done;
+    return output(view(*plan), arguments, Format::yaml);
   }
   const auto plan = backend.plan(*read.submission);
   if (!plan) return refuse(plan.error());
@@ -89,7 +86,8 @@ ExitCode create_job(const Arguments& arguments, Backend& backend) {
   if (!arguments.stream) return tell_job(job, arguments);
   tell("job " + job->name);
   const ExitCode code = stream_until_end(job->name, backend);
-  if (arguments.format && code != ExitCode::detached) tell_job(backend.show(job->name), arguments);
+  const bool asked = arguments.format || arguments.query;
+  if (asked && code != ExitCode::detached) tell_job(backend.show(job->name), arguments);
   return code;
 }
 
@@ -97,8 +95,8 @@ ExitCode validate_job(const Arguments& arguments, Backend&) {
   const ReadJob read = read_and_tell(arguments, false);
   if (!read.problem.empty()) return ExitCode::unusable;
   const bool good = read.submission.has_value();
-  print(render({{"result", good ? "Succeeded" : "Failed"}, {"findings", read.diagnostics.size()}},
-               arguments.format.value_or(Format::json)));
+  output({{"result", good ? "Succeeded" : "Failed"}, {"findings", read.diagnostics.size()}},
+         arguments);
   return good ? ExitCode::done : ExitCode::failed;
 }
 
@@ -109,11 +107,13 @@ ExitCode show_job(const Arguments& arguments, Backend& backend) {
 ExitCode list_jobs(const Arguments& arguments, Backend& backend) {
   const auto jobs = backend.list(arguments.filter);
   if (!jobs) return refuse(jobs.error());
-  const Format format = arguments.format.value_or(Format::json);
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
-  for (const Job& job : *jobs) all.push_back(format == Format::table ? brief(job) : view(job));
-  print(render(all, format));
-  return ExitCode::done;
+  nlohmann::ordered_json shorter = nlohmann::ordered_json::array();
+  for (const Job& job : *jobs) {
+    all.push_back(view(job));
+    shorter.push_back(brief(job));
+  }
+  return output(all, arguments, Format::json, shorter);
 }
 
 ExitCode stream_job(const Arguments& arguments, Backend& backend) {
@@ -122,6 +122,13 @@ ExitCode stream_job(const Arguments& arguments, Backend& backend) {
 
 ExitCode cancel_job(const Arguments& arguments, Backend& backend) {
   return tell_job(backend.cancel(arguments.name), arguments);
+}
+
+ExitCode download_job(const Arguments& arguments, Backend& backend) {
+  const auto folders = backend.download(arguments.name, arguments.download);
+  if (!folders) return refuse(folders.error());
+  for (const std::string& folder : *folders) tell("downloaded " + folder);
+  return ExitCode::done;
 }
 
 ExitCode archive_job(const Arguments& arguments, Backend& backend) {

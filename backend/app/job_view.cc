@@ -70,6 +70,10 @@ ordered_json view(const Compute& compute) {
           {"jobs_in_queue", compute.jobs_in_queue}};
 }
 
+ordered_json view(const Asset& asset) {
+  return {{"reference", asset.reference}, {"path", asset.path}};
+}
+
 ordered_json view(const Plan& plan) {
   ordered_json processes = ordered_json::array();
   for (const Process& process : plan.processes) {

@@ -9,6 +9,7 @@ namespace aml::backend {
 
 nlohmann::ordered_json view(const Job& job);
 nlohmann::ordered_json view(const Compute& compute);
+nlohmann::ordered_json view(const Asset& asset);
 nlohmann::ordered_json view(const Plan& plan);
 
 /// The few columns of a table.

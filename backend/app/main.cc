@@ -17,9 +17,7 @@ ExitCode run(std::span<const char* const> words) {
     print(line.told);
     return line.code;
   }
-  for (const std::string& option : line.arguments.explained) {
-    tell(fmt::format("{}: not used: jobs run on this machine", option));
-  }
+  for (const std::string& line_about : line.arguments.explained) tell(line_about);
   const auto backend = local_backend(home_of_user());
   const ExitCode code = line.action(line.arguments, *backend);
   for (const std::string& news : backend->news()) tell(news);

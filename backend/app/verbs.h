@@ -10,6 +10,7 @@ ExitCode show_job(const Arguments& arguments, Backend& backend);
 ExitCode list_jobs(const Arguments& arguments, Backend& backend);
 ExitCode stream_job(const Arguments& arguments, Backend& backend);
 ExitCode cancel_job(const Arguments& arguments, Backend& backend);
+ExitCode download_job(const Arguments& arguments, Backend& backend);
 ExitCode archive_job(const Arguments& arguments, Backend& backend);
 ExitCode restore_job(const Arguments& arguments, Backend& backend);
 
@@ -17,5 +18,9 @@ ExitCode create_compute(const Arguments& arguments, Backend& backend);
 ExitCode list_computes(const Arguments& arguments, Backend& backend);
 ExitCode show_compute(const Arguments& arguments, Backend& backend);
 ExitCode delete_compute(const Arguments& arguments, Backend& backend);
+
+ExitCode add_asset(const Arguments& arguments, Backend& backend);
+ExitCode list_assets(const Arguments& arguments, Backend& backend);
+ExitCode remove_asset(const Arguments& arguments, Backend& backend);
 
 }  // namespace aml::backend

@@ -43,16 +43,13 @@ class Attendant {
  private:
   /// In a process of its own, which can be ended at any time. Returns what went wrong.
   std::optional<std::string> bring_inputs() {
-    const std::string notes = folder_.system_logs() + "/inputs.txt";
+    const std::string told = folder_.system_logs() + "/inputs_problem.txt";
     const pid_t child = ::fork();
     if (child == 0) {
       ::setpgid(0, 0);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      std::ofstream file(notes);
-      const auto problem =
-          place_inputs(assignment_.inputs, [&](const std::string& line) { file << line << '\n'; });
-      if (problem) std::ofstream(notes + ".problem") << problem->message;
-      file.close();
+      const auto problem = place_inputs(assignment_.inputs);
+      if (problem) std::ofstream(told) << problem->message;
       ::_exit(problem ? 1 : 0);
     }
     if (child < 0) return "no process can be started";
@@ -67,7 +64,8 @@ class Attendant {
       if (asked) return canceled_;
       if (event.status == 0) return {};
       std::string problem;
-      std::getline(std::ifstream(notes + ".problem"), problem);
+      std::ifstream file(told);
+      std::getline(file, problem);
       return problem.empty() ? "the inputs could not be brought: " + how_it_ended(event.status)
                              : problem;
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "backend/local/download.h"
 #include "backend/local/follow.h"
 #include "backend/local/reconcile.h"
 #include "backend/local/submit.h"
@@ -81,6 +82,44 @@ class LocalBackend : public Backend {
       if (!store.find(name)) return no_job(name);
       store.update(name, [&](Job& record) { record.archived = archived; });
       return *store.find(name);
+    });
+  }
+
+  Result<std::vector<std::string>> download(const std::string& name,
+                                            const Download& download) override {
+    using Folders = std::vector<std::string>;
+    return guarded<Folders>([&](Store& store) -> Result<Folders> {
+      const std::optional<Job> job = store.find(name);
+      if (!job) return no_job(name);
+      if (!is_final(job->status)) {
+        return Error{fmt::format("`{}` is {}: its files can be downloaded when it has ended", name,
+                                 to_string(job->status))};
+      }
+      return download_here(store, *job, download);
+    });
+  }
+
+  Result<Asset> add_asset(const Asset& asset) override {
+    return guarded<Asset>([&](Store& store) -> Result<Asset> {
+      const auto path = host::real_disk().real_path(asset.path);
+      if (!path) return Error{fmt::format("{}: {}", asset.path, path.error())};
+      Asset known{asset.reference, *path};
+      // What follows the beginning of an address follows the path.
+      if (known.reference.ends_with('/') && !known.path.ends_with('/')) known.path += '/';
+      store.put(known);
+      return known;
+    });
+  }
+
+  Result<std::vector<Asset>> assets() override {
+    return guarded<std::vector<Asset>>(
+        [](Store& store) -> Result<std::vector<Asset>> { return store.assets(); });
+  }
+
+  Result<Asset> remove_asset(const std::string& reference) override {
+    return guarded<Asset>([&](Store& store) -> Result<Asset> {
+      if (store.remove_asset(reference)) return Asset{reference, {}};
+      return Error{fmt::format("there is no asset `{}`", reference)};
     });
   }
 

@@ -62,7 +62,7 @@ Result<Prepared> prepare(const Home& home, Store& store, const Submission& submi
   auto snapshot = snapshot_of(submission);
   if (!snapshot) return Error{snapshot.error()};
   prepared.snapshot = std::move(*snapshot);
-  const AssetLookup assets = [](const std::string&) -> std::optional<std::string> { return {}; };
+  const AssetLookup assets = [&](const std::string& reference) { return store.resolve(reference); };
   auto inputs = input_sources(submission, prepared.folder, assets, host::real_disk());
   if (!inputs) return Error{inputs.error()};
   prepared.inputs = std::move(*inputs);
@@ -105,6 +105,11 @@ Result<Plan> plan_here(const Home& home, Store& store, const Submission& submiss
       prepare(home, store, submission, [port = first_port]() mutable { return port++; });
   if (!prepared) return Error{prepared.error()};
   Plan plan = shown_plan(submission, prepared->task, prepared->folder);
+  for (const InputSource& input : prepared->inputs) {
+    if (input.way != InputSource::Way::link) continue;
+    plan.notes.push_back(fmt::format(
+        "inputs.{}: a link to the data, not a mount: the command could write to it", input.name));
+  }
   plan.snapshot = std::move(prepared->snapshot);
   measure(plan.snapshot);
   return plan;

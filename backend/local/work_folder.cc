@@ -30,8 +30,7 @@ std::optional<Error> lead_out(const std::string& inside, const std::string& outs
   return {};
 }
 
-std::optional<Error> place(const InputSource& source,
-                           const std::function<void(const std::string&)>& say) {
+std::optional<Error> place(const InputSource& source) {
   if (source.way == InputSource::Way::as_is) return {};
   std::error_code problem;
   fs::create_directories(fs::path(source.place).parent_path(), problem);
@@ -44,7 +43,6 @@ std::optional<Error> place(const InputSource& source,
       return copy_tree(source.from, source.place);
     default:
       fs::create_symlink(source.from, source.place, problem);
-      say(fmt::format("inputs.{}: a link, not a mount: do not write to it", source.name));
       break;
   }
   if (problem) return failed(source.from, problem);
@@ -78,10 +76,9 @@ std::optional<Error> place_code(const Snapshot& snapshot, const JobFolder& folde
   return lead_out(folder.code() + "/logs", folder.logs());
 }
 
-std::optional<Error> place_inputs(const std::vector<InputSource>& sources,
-                                  const std::function<void(const std::string&)>& say) {
+std::optional<Error> place_inputs(const std::vector<InputSource>& sources) {
   for (const InputSource& source : sources) {
-    if (auto problem = place(source, say)) {
+    if (auto problem = place(source)) {
       return Error{fmt::format("inputs.{}: {}", source.name, problem->message)};
     }
   }

@@ -13,9 +13,7 @@ std::optional<Error> make_folders(const JobFolder& folder, const job::LoadedJob&
 /// Copies the snapshot into `code`, and lets `outputs` and `logs` in it lead to the job's own.
 std::optional<Error> place_code(const Snapshot& snapshot, const JobFolder& folder);
 
-/// Brings the inputs to where the command looks for them. `say` gets a line for what people should
-/// know.
-std::optional<Error> place_inputs(const std::vector<InputSource>& sources,
-                                  const std::function<void(const std::string&)>& say);
+/// Brings the inputs to where the command looks for them.
+std::optional<Error> place_inputs(const std::vector<InputSource>& sources);
 
 }  // namespace aml::backend

@@ -21,7 +21,8 @@ constexpr const char* tables =
     "CREATE INDEX IF NOT EXISTS trials ON jobs (parent, sequence);"
     "CREATE TABLE IF NOT EXISTS computes ("
     " name TEXT PRIMARY KEY, type TEXT NOT NULL, size TEXT NOT NULL,"
-    " min_instances INTEGER NOT NULL, max_instances INTEGER NOT NULL);";
+    " min_instances INTEGER NOT NULL, max_instances INTEGER NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS assets (reference TEXT PRIMARY KEY, path TEXT NOT NULL);";
 
 /// Puts a damaged database aside, with what belongs to it.
 std::string put_aside(const std::string& path) {
@@ -213,6 +214,43 @@ std::vector<Compute> Store::computes() {
 
 bool Store::remove_compute(const std::string& name) {
   return database_.run("DELETE FROM computes WHERE name = ?", {name}) > 0;
+}
+
+void Store::put(const Asset& asset) {
+  database_.run("INSERT OR REPLACE INTO assets VALUES (?, ?)", {asset.reference, asset.path});
+}
+
+std::vector<Asset> Store::assets() {
+  Statement row = database_.query("SELECT reference, path FROM assets ORDER BY reference");
+  std::vector<Asset> all;
+  while (row.next()) all.push_back({row.text(0), row.text(1)});
+  return all;
+}
+
+bool Store::remove_asset(const std::string& reference) {
+  return database_.run("DELETE FROM assets WHERE reference = ?", {reference}) > 0;
+}
+
+std::optional<std::string> Store::resolve(const std::string& reference) {
+  constexpr std::string_view scheme = "azureml:";
+  const bool is_address = reference.find("://") != reference.npos;
+  std::string wanted = reference;
+  if (!is_address && wanted.starts_with(scheme)) wanted.erase(0, scheme.size());
+  Statement row = database_.query(
+      "SELECT path || substr(?1, length(reference) + 1) FROM assets"
+      " WHERE reference = ?1 OR (?2 AND substr(?1, 1, length(reference)) = reference"
+      "   AND reference LIKE '%/')"
+      " ORDER BY length(reference) DESC LIMIT 1",
+      {wanted, std::int64_t{is_address}});
+  if (row.next()) return row.text(0);
+  const std::string name = wanted.substr(0, wanted.find('@'));
+  if (is_address || name.find(':') != name.npos) return {};
+  Statement latest = database_.query(
+      "SELECT path FROM assets WHERE substr(reference, 1, length(?1) + 1) = ?1 || ':'"
+      " ORDER BY rowid DESC LIMIT 1",
+      {name});
+  if (!latest.next()) return {};
+  return latest.text(0);
 }
 
 }  // namespace aml::backend

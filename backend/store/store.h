@@ -56,6 +56,13 @@ class Store {
   std::vector<Compute> computes();
   bool remove_compute(const std::string& name);
 
+  void put(const Asset& asset);
+  std::vector<Asset> assets();
+  bool remove_asset(const std::string& reference);
+  /// The path that a job's `azureml:...` stands for. Without a version, or with a label: the asset
+  /// that was added last. Of addresses the longest known beginning counts.
+  std::optional<std::string> resolve(const std::string& reference);
+
   const std::vector<std::string>& news() const { return news_; }
 
  private:
