@@ -4,7 +4,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-install(TARGETS aml-lint aml-ls COMPONENT program)
+install(TARGETS aml-lint aml-ls aml-job COMPONENT program)
 install(DIRECTORY docs/rules TYPE DOC COMPONENT program)
 install(FILES LICENSE RENAME copyright TYPE DOC COMPONENT program)
 install(FILES README.md CHANGELOG.md TYPE DOC COMPONENT program)

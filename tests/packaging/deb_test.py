@@ -10,8 +10,8 @@ from pathlib import Path
 
 import scratch
 
-FILES = ["bin/aml-lint", "share/doc/amlkit/copyright", "share/doc/amlkit/ci/gitlab-ci.yml", "share/man/man1/aml-lint.1",
-         "share/bash-completion/completions/aml-lint", "share/zsh/site-functions/_aml-lint",
+FILES = ["bin/aml-lint", "bin/aml-ls", "bin/aml-job", "share/doc/amlkit/copyright", "share/doc/amlkit/ci/gitlab-ci.yml",
+         "share/man/man1/aml-lint.1", "share/bash-completion/completions/aml-lint", "share/zsh/site-functions/_aml-lint",
          "share/fish/vendor_completions.d/aml-lint.fish", "share/aml-lint/aml-lint.schema.json"]
 
 
@@ -51,6 +51,8 @@ def check_deb(deb, folder, version):
     assert not missing, missing
     assert "Status: install ok installed" in run(*dpkg, "--status", "amlkit", env=environment)
     use(root / "usr/bin/aml-lint", folder, version)
+    told = run(root / "usr/bin/aml-lint", "--doctor", cwd=folder, env={"PATH": f"{root}/usr/bin"})
+    assert "Nothing is missing." in told, told
     run(*dpkg, "--purge", "amlkit", env=environment)
     assert not (root / "usr").exists() or installed_files(root) == [], installed_files(root)
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "validator/app/tasks.h"
 #include "validator/config/configuration.h"
 #include "validator/config/generated.h"
 #include "validator/report/printable.h"
@@ -32,8 +33,7 @@ ExitCode show_config(const config::Options& options, const host::Disk& disk, Out
   config::Configuration configuration(options, disk);
   const auto choice = configuration.of(options.show_config);
   if (!configuration.errors().empty()) {
-    for (const std::string& problem : configuration.errors())
-      err.write("aml-lint: " + problem + '\n');
+    tell_problems(configuration.errors(), err);
     return ExitCode::unusable;
   }
   std::string text;

@@ -49,7 +49,7 @@ std::unique_ptr<report::Reporter> reporter_for(config::Format format,
     case config::Format::azure:
       return report::azure_reporter();
     case config::Format::junit:
-      return report::junit_reporter(options.fail_on);
+      return report::junit_reporter();
     case config::Format::checkstyle:
       return report::checkstyle_reporter();
     case config::Format::text:

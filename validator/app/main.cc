@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "validator/app/configure.h"
+#include "validator/app/doctor.h"
 #include "validator/app/migrate_files.h"
 #include "validator/app/run.h"
+#include "validator/app/tasks.h"
 #include "validator/app/tell.h"
 #include "validator/app/version.h"
 #include "validator/config/generated.h"
@@ -22,6 +24,14 @@ ExitCode usage_error(const std::string& problem, Output& err) {
   report::append_printable(problem, line);  // it may quote any word of the command line
   err.write(line + '\n');
   return ExitCode::unusable;
+}
+
+ExitCode doctor(const config::Options& options, Output& out, Output& err) {
+  const host::Disk& disk = host::real_disk();
+  const Diagnosis diagnosis = diagnose(options, disk, surroundings(disk));
+  out.write(diagnosis.text);
+  tell_problems(diagnosis.problems, err);
+  return diagnosis.problems.empty() ? ExitCode::clean : ExitCode::unusable;
 }
 
 ExitCode act(const config::Options& options, Output& out, Output& err) {
@@ -52,6 +62,8 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
       return show_config(options, host::real_disk(), out, err);
     case config::Action::init_config:
       return init_config(host::real_disk(), host::real_writer(), out, err);
+    case config::Action::doctor:
+      return doctor(options, out, err);
     case config::Action::list_files:
     case config::Action::check:
     case config::Action::migrate:

@@ -43,9 +43,9 @@ bool is_filter(const config::Options& options, const std::vector<Task>& tasks) {
          std::ranges::any_of(tasks, [](const Task& task) { return task.source.standard_input; });
 }
 
-bool reaches(const report::FileReport& file, std::optional<Severity> threshold) {
-  return threshold && std::ranges::any_of(file.diagnostics, [&](const Diagnostic& finding) {
-           return finding.severity >= *threshold;
+bool fails_the_run(const report::FileReport& file) {
+  return file.fail_on && std::ranges::any_of(file.diagnostics, [&](const Diagnostic& finding) {
+           return finding.severity >= *file.fail_on;
          });
 }
 
@@ -110,7 +110,8 @@ class Run {
       place.arena.release();
       Examined examined = examine(task, place);
       accepted_.apply(examined.file);
-      if (reaches(examined.file, task.options->fail_on)) fails_ = true;
+      examined.file.fail_on = task.options->fail_on;
+      if (fails_the_run(examined.file)) fails_ = true;
       counts.count(examined.file);
       if (options_.summary) tally.count(examined.file);
       return render(task.source, examined);

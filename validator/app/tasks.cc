@@ -29,6 +29,14 @@ std::string complaint(std::string_view path, std::string_view problem) {
   return line + ": " + std::string(problem) + '\n';
 }
 
+void tell_problems(const std::vector<std::string>& problems, Output& err) {
+  for (const std::string& problem : problems) {
+    std::string line = "aml-lint: ";
+    report::append_printable(problem, line);
+    err.write(line + '\n');
+  }
+}
+
 std::optional<std::vector<Task>> tasks_of(const config::Options& options, const host::Disk& disk,
                                           Output& err) {
   const auto paths = all_paths(options, disk);
@@ -51,11 +59,7 @@ std::optional<std::vector<Task>> tasks_of(const config::Options& options, const 
     err.write(excluded);
     return tasks;
   }
-  for (const std::string& problem : configuration.errors()) {
-    std::string line = "aml-lint: ";
-    report::append_printable(problem, line);
-    err.write(line + '\n');
-  }
+  tell_problems(configuration.errors(), err);
   return {};
 }
 

@@ -22,6 +22,9 @@ struct Task {
 std::optional<std::vector<Task>> tasks_of(const config::Options& options, const host::Disk& disk,
                                           Output& err);
 
+/// Writes "aml-lint: PROBLEM", a line for each.
+void tell_problems(const std::vector<std::string>& problems, Output& err);
+
 /// "aml-lint: PATH: PROBLEM"
 std::string complaint(std::string_view path, std::string_view problem);
 

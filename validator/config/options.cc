@@ -369,6 +369,13 @@ constexpr Option table[] = {
     {"--print-completions", "SHELL", "", telling, "Print the completions of a shell", shells,
      act_on<Action::print_completions, &Options::print_completions>},
     {"--print-man", "", "", telling, "Print the manual page", {}, act<Action::print_man>},
+    {"--doctor",
+     "",
+     "",
+     telling,
+     "Print what is installed, which configuration holds here, and what is missing",
+     {},
+     act<Action::doctor>},
     {"--version", "", "", telling, "Print the version", {}, act<Action::version>},
     {"-h,--help", "", "", telling, "Print this help", {}, act<Action::help>},
 };

@@ -23,6 +23,7 @@ enum class Action : std::uint8_t {
   init_config,
   print_man,
   print_completions,
+  doctor,
   version,
   help
 };

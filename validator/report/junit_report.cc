@@ -23,8 +23,6 @@ std::string test(const FileReport& file, std::string_view name, std::string_view
 
 class JunitReporter final : public Reporter {
  public:
-  explicit JunitReporter(std::optional<Severity> fail_on) : fail_on_(fail_on) {}
-
   std::string begin() const override {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"aml-lint\">\n";
   }
@@ -43,7 +41,7 @@ class JunitReporter final : public Reporter {
     Locator locator(file.text);
     for (const Diagnostic& diagnostic : file.diagnostics) {
       const std::string line = one_line(file.path, diagnostic, locator);
-      if (!fail_on_ || diagnostic.severity < *fail_on_) {
+      if (!file.fail_on || diagnostic.severity < *file.fail_on) {
         others += xml_text(line) + '\n';
         continue;
       }
@@ -60,15 +58,10 @@ class JunitReporter final : public Reporter {
   }
 
   std::string end(const Summary&) const override { return "</testsuites>\n"; }
-
- private:
-  std::optional<Severity> fail_on_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reporter> junit_reporter(std::optional<Severity> fail_on) {
-  return std::make_unique<JunitReporter>(fail_on);
-}
+std::unique_ptr<Reporter> junit_reporter() { return std::make_unique<JunitReporter>(); }
 
 }  // namespace aml::report

@@ -4,8 +4,8 @@
 
 namespace aml::report {
 
-/// JUnit's XML: a suite for each job file. A finding from `fail_on` on is a failed test; a lower
-/// one is told in the suite's output, so that the tests agree with the exit status.
-std::unique_ptr<Reporter> junit_reporter(std::optional<Severity> fail_on);
+/// JUnit's XML: a suite for each job file. A finding from the file's `fail_on` on is a failed test;
+/// a lower one is told in the suite's output, so that the tests agree with the exit status.
+std::unique_ptr<Reporter> junit_reporter();
 
 }  // namespace aml::report

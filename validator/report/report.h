@@ -20,7 +20,8 @@ struct FileReport {
   std::optional<std::string> error;  ///< why the file could not be read; then nothing else is known
   std::string_view text;
   std::vector<Diagnostic> diagnostics;
-  std::size_t fixed = 0;       ///< fixes that were applied before `text`
+  std::optional<Severity> fail_on = Severity::error;  ///< nothing: findings never fail
+  std::size_t fixed = 0;                              ///< fixes that were applied before `text`
   std::size_t suppressed = 0;  ///< findings that are left out, by a comment or a baseline
 };
 

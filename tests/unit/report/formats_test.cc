@@ -34,7 +34,7 @@ std::vector<std::unique_ptr<Reporter>> every_reporter() {
   all.push_back(github_reporter());
   all.push_back(gitlab_reporter());
   all.push_back(azure_reporter());
-  all.push_back(junit_reporter(Severity::error));
+  all.push_back(junit_reporter());
   all.push_back(checkstyle_reporter());
   return all;
 }
@@ -85,18 +85,21 @@ TEST_CASE("gitlab: an array with levels and fingerprints") {
 }
 
 TEST_CASE("junit: what does not fail the run fails no test") {
-  const FileReport file = report_of("irsi", "a < \"b\"", Severity::warning);
-  CHECK(junit_reporter(Severity::warning)->file(file) ==
+  FileReport file = report_of("irsi", "a < \"b\"", Severity::warning);
+  file.fail_on = Severity::warning;
+  CHECK(junit_reporter()->file(file) ==
         "<testsuite name=\"job.yml\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\" "
         "time=\"0\">\n"
         "<testcase classname=\"job.yml\" name=\"sample-rule at 2:9\" time=\"0\">"
         "<failure message=\"a &lt; &quot;b&quot;\" type=\"warning\">"
         "job.yml:2:9: warning: a &lt; &quot;b&quot;; say `iris` [sample-rule]</failure>"
         "</testcase>\n</testsuite>\n");
-  const std::string passed = junit_reporter(Severity::error)->file(file);
+  file.fail_on = Severity::error;
+  const std::string passed = junit_reporter()->file(file);
   CHECK_THAT(passed, Catch::Contains("failures=\"0\"") && Catch::Contains("name=\"is sound\"") &&
                          Catch::Contains("<system-out>job.yml:2:9: warning:"));
-  CHECK_THAT(junit_reporter({})->file(file), Catch::Contains("failures=\"0\""));
+  file.fail_on = {};
+  CHECK_THAT(junit_reporter()->file(file), Catch::Contains("failures=\"0\""));
 }
 
 TEST_CASE("checkstyle: files with their findings") {

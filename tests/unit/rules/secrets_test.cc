@@ -71,7 +71,7 @@ std::string everything(const std::string& text, bool fixes) {
   aml::report::append_text(file, {}, all);
   for (const auto& reporter : {aml::report::json_reporter("0"), aml::report::azure_reporter(),
                                aml::report::checkstyle_reporter(), aml::report::github_reporter(),
-                               aml::report::gitlab_reporter(), aml::report::junit_reporter({}),
+                               aml::report::gitlab_reporter(), aml::report::junit_reporter(),
                                aml::report::short_reporter()}) {
     all += reporter->file(file);
   }

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "validator/config/options.h"
+#include "validator/host/disk.h"
+
+namespace aml::app {
+
+/// Where the program stands and where programs are looked for.
+struct Surroundings {
+  std::string program;      ///< absolute; empty when it cannot be told
+  std::string search_path;  ///< the value of PATH
+};
+
+Surroundings surroundings(const host::Disk& disk);
+
+struct Diagnosis {
+  std::string text;                   ///< what is installed, what holds here, what is missing
+  std::vector<std::string> problems;  ///< of the configuration
+};
+
+/// What --doctor tells. Looks at the disk only.
+Diagnosis diagnose(const config::Options& options, const host::Disk& disk,
+                   const Surroundings& around);
+
+}  // namespace aml::app
