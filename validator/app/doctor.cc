@@ -87,8 +87,9 @@ class Doctor {
   /// Below the `share` that belongs to the program's `bin`.
   void look_for_file(std::string_view name, const std::vector<std::string>& places) {
     const std::string share = folder_of(folder_of(around_.program)) + "/share/";
-    const auto found = std::find_if(places.begin(), places.end(),
-                                    [&](const std::string& place) { return is_file(share + place); });
+    const auto found = std::find_if(places.begin(), places.end(), [&](const std::string& place) {
+      return is_file(share + place);
+    });
     found == places.end() ? missing(name, share + places.front()) : row(name, share + *found);
   }
 
@@ -99,16 +100,16 @@ class Doctor {
     if (choice.file == nullptr) return row("configuration", "none; --init-config writes one");
     row("configuration",
         problems_.empty() ? fmt::format("{}, settings: {}, overrides: {}", choice.file->path,
-                                      choice.file->settings.size(), choice.file->overrides.size())
-                        : fmt::format("{} cannot be used", choice.file->path));
+                                        choice.file->settings.size(), choice.file->overrides.size())
+                          : fmt::format("{} cannot be used", choice.file->path));
   }
 
   void look_at_pre_commit(const std::string& root) {
     std::string buffer;
     const auto text = disk_.read(root + "/.pre-commit-config.yaml", buffer);
     if (!text) return row("pre-commit", "is not set up for this project");
-    row("pre-commit", text->find("id: aml-lint") != text->npos ? "runs aml-lint"
-                                                               : "does not run aml-lint");
+    row("pre-commit",
+        text->find("id: aml-lint") != text->npos ? "runs aml-lint" : "does not run aml-lint");
   }
 
   const config::Options& options_;
