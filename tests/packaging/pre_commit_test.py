@@ -54,6 +54,13 @@ def main():
         assert said(output)[0].startswith("bad.yml:1:25: error: "), output
         assert not any("pipeline" in line or "checked" in line for line in said(output)), output
 
+        user.configure('["--fix"]')
+        status, output = user.run()
+        assert status == 1 and "files were modified by this hook" in output, output
+        assert (jobs / "bad.yml").read_text() == scratch.BAD.replace("irsi", "iris")
+        status, output = user.run()
+        assert status == 0 and "Passed" in output, output
+
 
 if __name__ == "__main__":
     main()
