@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { ExtensionContext, OutputChannel, commands, window, workspace } from "vscode";
+import { LanguageClient, ServerOptions, TransportKind } from "vscode-languageclient/node";
+
+let client: LanguageClient | undefined;
+
+/** The server that the user named, else the one that came with the extension, else the one on the path. */
+function server(context: ExtensionContext): ServerOptions {
+  const named = workspace.getConfiguration("aml").get<string>("serverPath", "");
+  const bundled = context.asAbsolutePath("server/aml-ls");
+  const command = named || (existsSync(bundled) ? bundled : "aml-ls");
+  return { command, transport: TransportKind.stdio };
+}
+
+async function start(context: ExtensionContext, output: OutputChannel): Promise<void> {
+  client = new LanguageClient("aml", "AML", server(context), {
+    // Whether a text is a job is decided by the server; unsaved and virtual documents are texts too.
+    documentSelector: [{ language: "yaml" }, { language: "azureml" }],
+    outputChannel: output,
+  });
+  try {
+    await client.start();
+  } catch (problem) {
+    output.appendLine(String(problem));
+    const choice = await window.showErrorMessage("The AML language server could not be started.", "Show Output");
+    if (choice) output.show();
+  }
+}
+
+async function stop(): Promise<void> {
+  const running = client;
+  client = undefined;
+  if (running?.isRunning()) await running.stop();
+}
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const output = window.createOutputChannel("AML");
+  const restart = async () => {
+    await stop();
+    await start(context, output);
+  };
+  context.subscriptions.push(
+    output,
+    commands.registerCommand("aml.restart", restart),
+    commands.registerCommand("aml.showOutput", () => output.show()),
+    workspace.onDidChangeConfiguration((change) => (change.affectsConfiguration("aml.serverPath") ? restart() : undefined)),
+  );
+  await start(context, output);
+}
+
+export const deactivate = stop;
