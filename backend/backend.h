@@ -159,6 +159,9 @@ class Backend {
   virtual Result<Plan> plan(const Submission& submission) = 0;
   /// Returns when the job is recorded; it runs on by itself.
   virtual Result<Job> submit(const Submission& submission) = 0;
+  /// Goes on with a sweep that was interrupted: trials that have ended are not run again. The
+  /// submission is the same job file, read anew, for no secret of it was kept.
+  virtual Result<Job> resume(const Submission& submission) = 0;
   virtual Result<Job> show(const std::string& name) = 0;
   virtual Result<std::vector<Job>> list(const Filter& filter) = 0;
   /// Hands over the log from its beginning until the job has ended.

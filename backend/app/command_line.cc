@@ -27,6 +27,7 @@ class Line {
     add_job_verbs();
     add_compute_verbs();
     add_asset_verbs();
+    add_sweep_verbs();
   }
 
   ParsedLine parse(std::span<const char* const> words) {
@@ -117,6 +118,7 @@ class Line {
     create->add_option("--save-as,-a", given_.save_as, "Write the job's record to a YAML file");
     add_file(verb(app_, "validate", "Check a job file", validate_job));
     CLI::App* show = named(verb(app_, "show", "What is known of a job", show_job));
+    show->add_flag("--web,-e", given_.web, "Say where the job's files are");
     old_flag(show, "--include-logs,-l", "the log is printed by `aml-job stream`");
     CLI::App* list = verb(app_, "list", "Jobs, newest first", list_jobs);
     list->add_flag("--archived-only", given_.filter.archived, "Archived jobs only");
@@ -155,6 +157,16 @@ class Line {
     verb(*asset, "list", "What was said", list_assets);
     CLI::App* remove = verb(*asset, "remove", "Take it back", remove_asset);
     remove->add_option("reference", given.reference, "NAME:VERSION, or an address")->required();
+  }
+
+  void add_sweep_verbs() {
+    CLI::App* sweep = app_.add_subcommand("sweep", "Sweep jobs");
+    sweep->require_subcommand(1);
+    CLI::App* resume =
+        named(verb(*sweep, "resume", "Go on with an interrupted sweep", resume_sweep));
+    resume->add_option("-f,--file", given_.file, "Its job file")->required();
+    resume->add_flag("--stream,-s", given_.stream, "Print the log until the job has ended");
+    resume->add_flag("--skip-validation", given_.skip_validation, "Take a file with errors");
   }
 
   /// An option of 2021 that is accepted, and said to be so.

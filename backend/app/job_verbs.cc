@@ -54,6 +54,11 @@ ExitCode tell_job(const Result<Job>& job, const Arguments& arguments) {
   return job ? output(view(*job), arguments, Format::json, brief(*job)) : refuse(job.error());
 }
 
+/// What --web comes to here.
+void tell_place(const Job& job) {
+  tell("--web: there is no page of a job on this machine; its files are in " + job.folder);
+}
+
 ExitCode save(const Job& job, const std::string& path) {
   std::ofstream file(path, std::ios::binary);
   file << render(view(job), Format::yaml);
@@ -76,10 +81,7 @@ ExitCode create_job(const Arguments& arguments, Backend& backend) {
   const auto job = backend.submit(*read.submission);
   if (!job) return refuse(job.error());
   for (const std::string& note : plan->notes) tell(note);
-  if (arguments.web) {
-    tell(fmt::format("--web: there is no page of a job on this machine; its files are in {}",
-                     job->folder));
-  }
+  if (arguments.web) tell_place(*job);
   if (!arguments.save_as.empty()) {
     if (const ExitCode code = save(*job, arguments.save_as); code != ExitCode::done) return code;
   }
@@ -89,6 +91,14 @@ ExitCode create_job(const Arguments& arguments, Backend& backend) {
   const bool asked = arguments.format || arguments.query;
   if (asked && code != ExitCode::detached) tell_job(backend.show(job->name), arguments);
   return code;
+}
+
+ExitCode resume_sweep(const Arguments& arguments, Backend& backend) {
+  const ReadJob read = read_and_tell(arguments, true);
+  if (!read.submission) return refused(read);
+  const auto job = backend.resume(*read.submission);
+  if (!job) return refuse(job.error());
+  return arguments.stream ? stream_until_end(job->name, backend) : tell_job(job, arguments);
 }
 
 ExitCode validate_job(const Arguments& arguments, Backend&) {
@@ -101,7 +111,9 @@ ExitCode validate_job(const Arguments& arguments, Backend&) {
 }
 
 ExitCode show_job(const Arguments& arguments, Backend& backend) {
-  return tell_job(backend.show(arguments.name), arguments);
+  const auto job = backend.show(arguments.name);
+  if (job && arguments.web) tell_place(*job);
+  return tell_job(job, arguments);
 }
 
 ExitCode list_jobs(const Arguments& arguments, Backend& backend) {

@@ -14,6 +14,8 @@ ExitCode download_job(const Arguments& arguments, Backend& backend);
 ExitCode archive_job(const Arguments& arguments, Backend& backend);
 ExitCode restore_job(const Arguments& arguments, Backend& backend);
 
+ExitCode resume_sweep(const Arguments& arguments, Backend& backend);
+
 ExitCode create_compute(const Arguments& arguments, Backend& backend);
 ExitCode list_computes(const Arguments& arguments, Backend& backend);
 ExitCode show_compute(const Arguments& arguments, Backend& backend);

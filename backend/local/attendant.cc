@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "backend/local/process.h"
+#include "backend/local/sweep_run.h"
 #include "backend/local/task_run.h"
 #include "backend/local/tracking.h"
 #include "backend/local/turn.h"
@@ -37,6 +38,10 @@ class Attendant {
     if (const auto problem = bring_inputs())
       return *problem == canceled_ ? cancel() : fail(*problem);
     if (!become(Status::running)) return cancel();
+    if (assignment_.submission.job.sweep) {
+      const SweepOutcome outcome = run_sweep(assignment_, events_);
+      return finish(outcome.status, {outcome.status == Status::failed ? 1 : 0, outcome.message});
+    }
     run_task();
   }
 

@@ -35,6 +35,16 @@ class LocalBackend : public Backend {
     }
   }
 
+  Result<Job> resume(const Submission& submission) override {
+    const auto known = show(submission.job.name);
+    if (!known) return known;
+    try {
+      return resume_here(home_, submission);
+    } catch (const std::exception& failure) {
+      return Error{failure.what()};
+    }
+  }
+
   Result<Job> show(const std::string& name) override {
     return guarded<Job>([&](Store& store) -> Result<Job> {
       std::optional<Job> job = store.find(name);

@@ -47,7 +47,9 @@ std::vector<std::string> reconcile(Store& store) {
       if (!is_final(trial.status)) record_lost(store, trial);
     }
     record_lost(store, *fresh);
-    lines.push_back(fmt::format("job {}: {}", job.name, lost));
+    lines.push_back(fmt::format(
+        "job {}: {}{}", job.name, lost,
+        job.type == "sweep" ? "; `aml-job sweep resume` goes on with what is left of it" : ""));
   }
   return lines;
 }

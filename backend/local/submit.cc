@@ -5,9 +5,11 @@
 
 #include "backend/local/process.h"
 #include "backend/local/supervisor.h"
+#include "backend/local/sweep_run.h"
 #include "backend/local/work_folder.h"
 #include "backend/plan/shown.h"
 #include "backend/plan/snapshot.h"
+#include "backend/sweep/sampler.h"
 
 namespace aml::backend {
 namespace {
@@ -54,6 +56,24 @@ std::optional<Error> check_compute(Store& store, const Submission& submission) {
   return {};
 }
 
+/// What the first trial of a sweep may get; fails for a search space that cannot be sampled.
+Result<Parameters> first_parameters(const job::Sweep& sweep) {
+  auto preview = make_preview(sweep);
+  if (!preview) return Error{preview.error()};
+  auto parameters = (*preview)->at(0);
+  if (!parameters) return Error{parameters.error()};
+  return parameters->value_or(Parameters());
+}
+
+/// What the job takes of its compute: a sweep, all that its trials take at once.
+long long instances_here(Store& store, const Submission& submission, const std::string& compute) {
+  const long long each = instances_of(submission.job);
+  if (!submission.job.sweep) return each;
+  const auto pool = store.compute(compute);
+  return each *
+         trials_at_once(submission.job, pool ? std::optional(pool->max_instances) : std::nullopt);
+}
+
 Result<Prepared> prepare(const Home& home, Store& store, const Submission& submission,
                          const NextPort& next_port) {
   if (auto problem = check_compute(store, submission)) return *problem;
@@ -66,7 +86,14 @@ Result<Prepared> prepare(const Home& home, Store& store, const Submission& submi
   auto inputs = input_sources(submission, prepared.folder, assets, host::real_disk());
   if (!inputs) return Error{inputs.error()};
   prepared.inputs = std::move(*inputs);
-  const TaskContext context{submission, prepared.inputs, prepared.folder, submission.job.name, {}};
+  Parameters first;
+  if (submission.job.sweep) {
+    auto shown = first_parameters(*submission.job.sweep);
+    if (!shown) return Error{shown.error()};
+    first = std::move(*shown);
+  }
+  const TaskContext context{submission, prepared.inputs, prepared.folder, submission.job.name,
+                            first};
   auto task = task_of(context, next_port);
   if (!task) return Error{task.error()};
   prepared.task = std::move(*task);
@@ -97,6 +124,18 @@ Result<JobLock> own_folder(Store& store, const JobFolder& folder, const std::str
   return std::move(*lock);
 }
 
+/// Hands a recorded job to its supervisor.
+Result<Job> launch(const Assignment& assignment, const JobLock& lock) {
+  if (auto problem = start_supervisor(assignment, lock)) {
+    Store(assignment.home.path).update(assignment.job.name, [&](Job& record) {
+      record.status = Status::failed;
+      record.message = problem->message;
+    });
+    return *problem;
+  }
+  return assignment.job;
+}
+
 }  // namespace
 
 Result<Plan> plan_here(const Home& home, Store& store, const Submission& submission) {
@@ -109,6 +148,13 @@ Result<Plan> plan_here(const Home& home, Store& store, const Submission& submiss
     if (input.way != InputSource::Way::link) continue;
     plan.notes.push_back(fmt::format(
         "inputs.{}: a link to the data, not a mount: the command could write to it", input.name));
+  }
+  plan.job.instances = instances_here(store, submission, plan.job.compute);
+  if (submission.job.sweep) {
+    plan.notes.push_back(
+        fmt::format("sweep: {} trials at once; what is shown is a trial with "
+                    "parameters that it may get",
+                    plan.job.instances / instances_of(submission.job)));
   }
   plan.snapshot = std::move(prepared->snapshot);
   measure(plan.snapshot);
@@ -135,17 +181,44 @@ Result<Job> submit_here(const Home& home, const Submission& submission) {
     assignment.inputs = std::move(prepared->inputs);
     assignment.job = new_record(submission, prepared->folder);
     assignment.job.command = shown_arguments({prepared->task.command}).front();
+    if (submission.job.sweep) {
+      assignment.job.command = shown_arguments({submission.job.command}).front();
+    }
+    assignment.job.instances = instances_here(store, submission, assignment.job.compute);
     assignment.job.status = Status::queued;
     if (!store.add(assignment.job)) return taken(assignment.job.name);
   }
-  if (auto problem = start_supervisor(assignment, *lock)) {
-    Store(home.path).update(assignment.job.name, [&](Job& record) {
-      record.status = Status::failed;
-      record.message = problem->message;
-    });
-    return *problem;
+  return launch(assignment, *lock);
+}
+
+Result<Job> resume_here(const Home& home, const Submission& submission) {
+  Assignment assignment{home, submission, {}, {}};
+  std::optional<JobLock> lock;
+  {
+    Store store(home.path);
+    const std::string& name = submission.job.name;
+    const auto known = store.find(name);
+    if (!known || known->type != "sweep" || !submission.job.sweep) {
+      return Error{fmt::format("`{}` is no sweep, and only sweeps can be resumed", name)};
+    }
+    auto taken_lock = JobLock::take(JobFolder{known->folder}.lock());
+    if (!taken_lock || known->status == Status::completed) {
+      return Error{
+          fmt::format("`{}` is {}: there is nothing to resume", name, to_string(known->status))};
+    }
+    lock.emplace(std::move(*taken_lock));
+    auto prepared = prepare(home, store, submission, free_port);
+    if (!prepared) return Error{prepared.error()};
+    assignment.inputs = std::move(prepared->inputs);
+    assignment.job = *known;
+    assignment.job.instances = instances_here(store, submission, known->compute);
+    assignment.job.status = Status::queued;
+    assignment.job.message.clear();
+    assignment.job.ended = 0;
+    store.set_supervisor(name, 0);
+    store.replace(assignment.job);
   }
-  return assignment.job;
+  return launch(assignment, *lock);
 }
 
 }  // namespace aml::backend

@@ -12,4 +12,7 @@ Result<Plan> plan_here(const Home& home, Store& store, const Submission& submiss
 /// Takes the snapshot, records the job and starts its supervisor. Throws StoreFailure.
 Result<Job> submit_here(const Home& home, const Submission& submission);
 
+/// Starts a supervisor for a sweep that has ended before its last trial. Throws StoreFailure.
+Result<Job> resume_here(const Home& home, const Submission& submission);
+
 }  // namespace aml::backend

@@ -112,6 +112,11 @@ void Store::write(const Job& job) {
        job.name});
 }
 
+void Store::replace(const Job& job) {
+  write(job);
+  mirror(job);
+}
+
 void Store::mirror(const Job& job) {
   const std::string path = job.folder + "/job.json";
   const std::string fresh = fmt::format("{}.{}", path, ::getpid());

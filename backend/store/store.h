@@ -40,6 +40,9 @@ class Store {
     return !was_final;
   }
 
+  /// Puts a record in the place of the one of its name, whatever state that is in.
+  void replace(const Job& job);
+
   /// The process that runs a job, for signals.
   void set_supervisor(const std::string& name, std::int64_t process);
   std::int64_t supervisor(const std::string& name);

@@ -86,7 +86,8 @@ class DistributedTest(MachineTest):
         self.assertIn("ended with signal 9 (Killed)", job["message"])
 
     def test_tensorflow_with_a_parameter_server(self):
-        command = "echo $TF_CONFIG; case $TF_CONFIG in *'\"type\":\"ps\"'*) exec sleep 1000;; esac"
+        command = "echo $TF_CONFIG; case $TF_CONFIG in *'\"type\":\"ps\"'*) exec sleep 1000;; esac\n"
+        command += "while [ ! -s $AML_JOB_FOLDER/user_logs/std_log_ps_0.txt ]; do sleep 0.05; done"
         job = self.finish(self.command_job(command, distributed("tensorflow", 2, worker_count=2, parameter_server_count=1)))
         self.assertEqual("Completed", job["status"], job["message"])
         workers = [json.loads(text) for text in self.logs(job, "worker")]

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "backend/sweep/sampler.h"
+
+namespace aml::backend {
+
+/// `bayesian`: asks Optuna, in a Python process that lives as long as the sampler.
+host::Result<std::unique_ptr<Sampler>> bayesian_sampler(const job::Sweep& sweep,
+                                                        std::uint64_t seed);
+
+}  // namespace aml::backend

@@ -1,0 +1,93 @@
+#include "backend/sweep/grid_sampler.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "backend/sweep/space.h"
+
+namespace aml::backend {
+namespace {
+
+using Combinations = std::vector<Parameters>;
+
+constexpr std::size_t most_combinations = 1'000'000;
+
+/// Each of the first with each of the second, the second's changing faster.
+Combinations crossed(const Combinations& first, const Combinations& second) {
+  Combinations all;
+  for (const Parameters& left : first) {
+    for (const Parameters& right : second) {
+      if (all.size() == most_combinations) return all;
+      Parameters both = left;
+      both.insert(right.begin(), right.end());
+      all.push_back(std::move(both));
+    }
+  }
+  return all;
+}
+
+host::Result<Combinations> combinations(const std::string& name, const job::Typed& expression);
+
+host::Result<Combinations> of_object(const std::string& name, const job::Map& object) {
+  Combinations all = {{}};
+  for (const auto& [key, entry] : object) {
+    Combinations part = {{{key, job::as_text(entry)}}};
+    if (const auto nested = as_expression(entry)) {
+      auto inner = combinations(key, *nested);
+      if (!inner) return host::Error{inner.error()};
+      part = std::move(*inner);
+    }
+    all = crossed(all, part);
+  }
+  for (Parameters& parameters : all) {
+    const nlohmann::json whole(parameters);
+    parameters[name] = whole.dump();
+  }
+  return all;
+}
+
+host::Result<Combinations> combinations(const std::string& name, const job::Typed& expression) {
+  if (expression.type != "choice") {
+    return host::Error{fmt::format("search_space.{}: grid sampling takes `choice` alone, not `{}`",
+                                   name, expression.type)};
+  }
+  Combinations all;
+  for (const job::Value& value : *expression.arguments.at("values").list()) {
+    if (value.map() == nullptr) {
+      all.push_back({{name, job::as_text(value)}});
+      continue;
+    }
+    auto inner = of_object(name, *value.map());
+    if (!inner) return inner;
+    all.insert(all.end(), (*inner).begin(), (*inner).end());
+  }
+  return all;
+}
+
+class GridSampler final : public Sampler {
+ public:
+  explicit GridSampler(Combinations all) : all_(std::move(all)) {}
+
+  host::Result<std::optional<Parameters>> at(long long number) override {
+    const auto index = static_cast<std::size_t>(number);
+    return index < all_.size() ? std::optional<Parameters>(all_[index]) : std::nullopt;
+  }
+
+ private:
+  Combinations all_;
+};
+
+}  // namespace
+
+host::Result<std::unique_ptr<Sampler>> grid_sampler(const job::Sweep& sweep) {
+  Combinations all = {{}};
+  for (const auto& [name, expression] : sweep.search_space) {
+    auto part = combinations(name, expression);
+    if (!part) return host::Error{part.error()};
+    all = crossed(all, *part);
+  }
+  return std::unique_ptr<Sampler>(std::make_unique<GridSampler>(std::move(all)));
+}
+
+}  // namespace aml::backend

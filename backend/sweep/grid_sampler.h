@@ -1,0 +1,10 @@
+#pragma once
+
+#include "backend/sweep/sampler.h"
+
+namespace aml::backend {
+
+/// `grid`: every combination of the choices.
+host::Result<std::unique_ptr<Sampler>> grid_sampler(const job::Sweep& sweep);
+
+}  // namespace aml::backend

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "validator/job/loaded_job.h"
+
+namespace aml::backend {
+
+/// Every value of the primary metric that a trial has logged. Intervals are counted by them.
+struct History {
+  std::vector<double> values;
+  bool finished = false;
+};
+
+/// Why a running trial is to be ended early; nothing: it runs on. `others` are all other trials.
+std::optional<std::string> ends_early(const job::Sweep& sweep, const History& trial,
+                                      const std::vector<History>& others);
+
+}  // namespace aml::backend

@@ -1,0 +1,195 @@
+"""Sweeps from their submission to their best trial."""
+import unittest
+from pathlib import Path
+
+from machine import MachineTest
+
+LOG = """\
+import os, sys, time
+from urllib.parse import unquote, urlsplit
+run = os.path.join(unquote(urlsplit(os.environ["MLFLOW_TRACKING_URI"]).path), os.environ["MLFLOW_EXPERIMENT_ID"], os.environ["MLFLOW_RUN_ID"])
+def log(value, name="score"):
+    with open(os.path.join(run, "metrics", name), "a") as file:
+        file.write(f"{int(time.time() * 1000)} {value} 0\\n")
+"""
+
+
+class SweepTest(MachineTest):
+    def sweep(self, script, more, command="python trial.py ${{search_space.x}}", name="sweep.yml"):
+        self.write("src/log.py", LOG)
+        self.write("src/trial.py", script)
+        text = f"type: sweep\ntrial:\n  code: src\n  command: {command}\n  environment: azureml:any:1\n"
+        path = self.work / name
+        path.write_text(text + more, encoding="utf-8")
+        return path
+
+    def trials(self, name):
+        found = self.run_job("list", "-p", name).json()
+        return sorted(found, key=lambda trial: int(trial["name"].rsplit("_", 1)[1]))
+
+    GRID = """\
+search_space: {x: {type: choice, values: [3, 1, 2]}}
+sampling_algorithm: grid
+objective: {goal: maximize, primary_metric: score}
+limits: {max_total_trials: 20, max_concurrent_trials: 2}
+"""
+
+    def test_grid(self):
+        job = self.finish(self.sweep("import sys; from log import log; x = int(sys.argv[1]); log(x); "
+                                     "open('outputs/x', 'w').write(str(x))", self.GRID))
+        self.assertEqual(("Completed", "sweep"), (job["status"], job["type"]), job["message"])
+        trials = self.trials(job["name"])
+        self.assertEqual([("3", 3.0), ("1", 1.0), ("2", 2.0)], [(one["parameters"]["x"], one["metric"]) for one in trials])
+        self.assertEqual((trials[0]["name"], 3.0), (job["best_trial"], job["metric"]))
+        self.assertEqual([f"{job['name']}_{i}" for i in range(3)], [one["name"] for one in trials])
+        log = self.log(job)
+        self.assertIn(f"{job['name']}_0: started: x=3\n", log)
+        self.assertIn(f"{job['name']}_0: Completed, score 3, the best so far\n", log)
+        self.run_job("download", "-n", job["name"], "-p", "got")
+        self.assertEqual("3", (self.work / "got/artifacts/outputs/x").read_text())
+        self.assertIn("started", (self.work / "got/hd-artifacts/user_logs/std_log.txt").read_text())
+
+    def test_limits_of_concurrency(self):
+        place = self.work / "beside"
+        place.mkdir()
+        self.run_job("compute", "create", "-n", "three", "--max-instances", "3")
+        job = self.finish(self.sweep(
+            f"import os, time; open('{place}/' + os.environ['AZUREML_RUN_ID'], 'w'); time.sleep(0.05); "
+            f"print(len(os.listdir('{place}'))); os.remove('{place}/' + os.environ['AZUREML_RUN_ID'])", """\
+compute: azureml:three
+search_space: {x: {type: uniform, min_value: 0, max_value: 1}}
+sampling_algorithm: {type: random, seed: 5}
+objective: {goal: minimize, primary_metric: score}
+limits: {max_total_trials: 12, max_concurrent_trials: 8}
+"""))
+        self.assertEqual("Completed", job["status"], job["message"])
+        self.assertIn("no trial logged `score`", job["message"])
+        trials = self.trials(job["name"])
+        self.assertEqual(12, len(trials))
+        self.assertLessEqual(max(int(self.log(trial)) for trial in trials), 3)
+        self.assertEqual(12, len({trial["parameters"]["x"] for trial in trials}))
+
+    def test_a_seed_gives_the_same_trials(self):
+        more = """\
+search_space: {x: {type: normal, mu: 0, sigma: 1}}
+sampling_algorithm: {type: random, seed: 11, rule: sobol}
+objective: {goal: minimize, primary_metric: score}
+limits: {max_total_trials: 4}
+"""
+        path = self.sweep("pass", more)
+        first, second = self.finish(path), self.finish(path)
+        values = [[trial["parameters"]["x"] for trial in self.trials(job["name"])] for job in (first, second)]
+        self.assertEqual(values[0], values[1])
+
+    def test_failing_trials(self):
+        script = "import sys; from log import log; x = int(sys.argv[1]); log(x); sys.exit(x == 3)"
+        job = self.finish(self.sweep(script, self.GRID))
+        self.assertEqual(("Completed", 2.0), (job["status"], job["metric"]))
+        self.assertIn("1 of 3 trials failed", job["message"])
+        job = self.finish(self.sweep("raise SystemExit(1)", self.GRID))
+        self.assertEqual("Failed", job["status"])
+
+    def test_bayesian_finds_the_valley(self):
+        job = self.finish(self.sweep("import sys; from log import log; log((float(sys.argv[1]) - 0.3) ** 2)", """\
+search_space: {x: {type: uniform, min_value: -1, max_value: 1}, kind: {type: choice, values: [a, b]}}
+sampling_algorithm: bayesian
+objective: {goal: minimize, primary_metric: score}
+limits: {max_total_trials: 25, max_concurrent_trials: 1}
+""", "python trial.py ${{search_space.x}} ${{search_space.kind}}"))
+        self.assertEqual("Completed", job["status"], job["message"])
+        self.assertEqual(25, len(self.trials(job["name"])))
+        self.assertLess(job["metric"], 0.05)
+
+    def test_early_termination(self):
+        script = """\
+import sys, time
+from log import log
+x = int(sys.argv[1])
+for step in range(200 if x == 1 else 4):
+    log(x)
+    time.sleep(0.05)
+"""
+        job = self.finish(self.sweep(script, """\
+search_space: {x: {type: choice, values: [10, 1]}}
+sampling_algorithm: grid
+objective: {goal: maximize, primary_metric: score}
+early_termination: {type: bandit, slack_factor: 0.5, evaluation_interval: 1, delay_evaluation: 2}
+limits: {max_total_trials: 2, max_concurrent_trials: 2}
+"""))
+        good, bad = self.trials(job["name"])
+        self.assertEqual(("Completed", "Canceled"), (good["status"], bad["status"]))
+        self.assertIn("ended early by bandit", bad["message"])
+        self.assertEqual(("Completed", good["name"]), (job["status"], job["best_trial"]))
+
+    def test_limits_of_time(self):
+        more = self.GRID.replace("max_concurrent_trials: 2", "max_concurrent_trials: 3, trial_timeout: 1")
+        job = self.finish(self.sweep("import time; time.sleep(100)", more), "--skip-validation")
+        self.assertEqual({"Canceled"}, {trial["status"] for trial in self.trials(job["name"])})
+        self.assertIn("limits.trial_timeout", self.trials(job["name"])[0]["message"])
+        more = self.GRID.replace("max_concurrent_trials: 2", "max_concurrent_trials: 1, timeout: 1")
+        job = self.finish(self.sweep("import time; time.sleep(100)", more), "--skip-validation")
+        self.assertIn("limits.timeout", job["message"])
+        self.assertEqual(1, len(self.trials(job["name"])))
+
+    def test_cancel(self):
+        name = self.create(self.sweep("import time; time.sleep(100)", self.GRID))
+        self.wait_until(lambda: len(self.trials(name)) == 2, "the start of two trials")
+        done = self.run_job("cancel", "-n", f"{name}_0", check=False)
+        self.assertIn(f"cancel its sweep, `{name}`", done.err)
+        self.run_job("cancel", "-n", name)
+        self.assertEqual("Canceled", self.wait_for(name)["status"])
+        self.assertEqual({"Canceled"}, {trial["status"] for trial in self.trials(name)})
+
+    def test_an_interrupted_sweep_is_resumed(self):
+        count = self.work / "count"
+        script = f"""\
+import os, sys, time
+from log import log
+with open({str(count)!r}, "a") as file:
+    file.write(sys.argv[1] + "\\n")
+while sys.argv[1] == "2" and not os.path.exists({str(self.work / 'go')!r}):
+    time.sleep(0.05)
+log(sys.argv[1])
+"""
+        more = self.GRID.replace("[3, 1, 2]", "[3, 2, 1]").replace("max_concurrent_trials: 2", "max_concurrent_trials: 1")
+        path = self.sweep(script, more)
+        name = self.create(path)
+        self.wait_until(lambda: count.exists() and count.read_text() == "3\n2\n", "the second trial")
+        self.kill(self.supervisor_of(self.show(name)))
+        done = self.run_job("show", "-n", name)
+        self.assertIn("`aml-job sweep resume`", done.err)
+        self.assertEqual("Failed", done.json()["status"])
+        self.assertEqual(["Completed", "Failed"], [trial["status"] for trial in self.trials(name)])
+        (self.work / "go").touch()
+        self.run_job("sweep", "resume", "-n", name, "-f", path)
+        job = self.wait_for(name)
+        self.assertEqual(("Completed", 3.0), (job["status"], job["metric"]), job["message"])
+        self.assertEqual(["Completed"] * 3, [trial["status"] for trial in self.trials(name)])
+        self.assertEqual("3\n2\n2\n1\n", count.read_text())
+        done = self.run_job("sweep", "resume", "-n", name, "-f", path, check=False)
+        self.assertEqual(2, done.code)
+        self.assertIn("nothing to resume", done.err)
+
+    def test_distributed_trials(self):
+        job = self.finish(self.sweep("import os, sys; print(os.environ['RANK'], sys.argv[1])",
+                                     self.GRID.replace("[3, 1, 2]", "[4, 5]"), name="spread.yml"),
+                          "--set", 'trial.distribution={"type": "pytorch", "process_count_per_instance": 2}')
+        logs = [[self.log(trial, f"std_log_process_{rank}.txt") for rank in range(2)] for trial in self.trials(job["name"])]
+        self.assertEqual([["0 4\n", "1 4\n"], ["0 5\n", "1 5\n"]], logs)
+
+    def test_dry_run_shows_a_trial(self):
+        plan = self.run_job("create", "-f", self.sweep("pass", self.GRID), "--dry-run", "-o", "json").json()
+        self.assertEqual(["/bin/bash", "-c", "python trial.py 3"], plan["processes"][0]["arguments"])
+        self.assertEqual(2, plan["instance_count"])
+        self.assertFalse((self.home / "jobs" / plan["name"]).exists())
+
+    def test_a_sweep_that_cannot_be_sampled_is_refused(self):
+        more = self.GRID.replace("{type: choice, values: [3, 1, 2]}", "{type: uniform, min_value: 0, max_value: 1}")
+        done = self.run_job("create", "-f", self.sweep("pass", more), "--skip-validation", check=False)
+        self.assertEqual(2, done.code)
+        self.assertIn("grid sampling takes `choice` alone", done.err)
+        self.assertEqual([], list(Path(self.home, "jobs").glob("*")))
+
+
+if __name__ == "__main__":
+    unittest.main()
