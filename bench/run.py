@@ -1,4 +1,5 @@
-"""Measures aml-lint beside its peers in one run, as ratios: one file, 2,000 files, memory, counters. Started by `./dev bench`.
+"""Measures aml-lint beside its peers in one run, as ratios: one file, 2,000 files, memory, counters, and the
+language server beside its peer. Started by `./dev bench`.
 
 All validate the same command jobs, replicas of the project's own, against the schema that `aml-lint --print-schema commandJob`
 prints. Times are medians of rounds in which every tool takes its turn, so that a busy moment of the machine hits all alike.
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build/bench"
 BUILD = ROOT / "build/static"
 LINT = BUILD / "validator/app/aml-lint"
+SERVER = BUILD / "lsp/app/aml-ls"
 MODULES = ROOT / "bench/node_modules"
 SOURCEMETA = MODULES / "@sourcemeta/jsonschema/build/github-releases/jsonschema-linux-x86_64"  # its npm wrapper adds a start of node
 AJV = ["node", str(MODULES / "ajv-cli/dist/index.js"), "validate", "--spec=draft7", "--strict=false", "-c", "ajv-formats"]
@@ -149,14 +151,23 @@ def targets(results):
     yield f"- instructions of one file, cold: {results['instructions_one_file'] / 1e6:.2f} million"
 
 
+def language_servers():
+    """A table in Markdown: ours beside yaml-language-server, which gets the same schema."""
+    done = run(["node", ROOT / "bench/lsp.mjs", SERVER, WORK / "schema.json", WORK / "lsp.json"])
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
 def report(results):
     yield f"{os.cpu_count()} cores, {platform.machine()}. Medians of {ROUNDS} rounds, hyperfine without a shell."
     yield f"2,000 files: replicas of {results['distinct_jobs']} jobs of this repository, {results['bytes'] / 1e6:.2f} MB."
-    versions = {name: json.loads((MODULES / name / "package.json").read_text())["version"] for name in ("@sourcemeta/jsonschema", "ajv-cli")}
+    versions = {name: json.loads((MODULES / name / "package.json").read_text())["version"] for name in ("@sourcemeta/jsonschema", "ajv-cli", "yaml-language-server")}
     yield "Peers: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ", " + run(["/usr/bin/yamllint", "-v"]).stdout.strip() + "."
     yield ""
     yield from table("one file, cold start", results["one"])
     yield from table("2,000 files", results["many"])
+    yield results["language_servers"]
     yield from targets(results)
 
 
@@ -167,6 +178,7 @@ def main():
         "bytes": size,
         "one": measure("one", 30),
         "many": measure("many", 5),
+        "language_servers": language_servers(),
         "constraint_bytes": constraint_bytes(),
         "instructions_one_file": instructions(commands("one")[OURS]),
     }

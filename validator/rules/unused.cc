@@ -23,10 +23,19 @@ bool speaks_of(const job::Use& use, const job::Declaration& declaration) {
          name.substr(declaration.name.size()).starts_with('.');
 }
 
-/// Scripts and commands also find inputs and outputs in variables of these names.
-bool is_read_as_variable(const job::Job& job, const job::Declaration& declaration) {
-  constexpr std::array<std::string_view, 3> prefixes = {"AZURE_ML_INPUT_", "AZURE_ML_OUTPUT_",
-                                                        "AZUREML_DATAREFERENCE_"};
+/// Scripts and commands also find inputs and outputs in variables whose names begin so. Those that
+/// the text holds: it is searched once, not for every declaration.
+std::vector<std::string_view> variable_prefixes(const job::Job& job) {
+  std::vector<std::string_view> prefixes = {"AZURE_ML_INPUT_", "AZURE_ML_OUTPUT_",
+                                            "AZUREML_DATAREFERENCE_"};
+  std::erase_if(prefixes, [&](std::string_view prefix) {
+    return job.document.text.find(prefix) == std::string_view::npos;
+  });
+  return prefixes;
+}
+
+bool is_read_as_variable(const job::Job& job, const std::vector<std::string_view>& prefixes,
+                         const job::Declaration& declaration) {
   return std::ranges::any_of(prefixes, [&](std::string_view prefix) {
     return job.document.text.find(fmt::format("{}{}", prefix, declaration.name)) !=
            std::string_view::npos;
@@ -79,6 +88,7 @@ std::vector<const job::Declaration*> unused(const job::Job& job, job::Declaratio
   if (command_scalar(job) == nullptr) return found;
   const job::Bindings& bindings = job.bindings;
   if (bindings.uses.size() * bindings.declarations.size() > most_comparisons) return found;
+  const std::vector<std::string_view> prefixes = variable_prefixes(job);
   for (const job::Declaration& declaration : bindings.declarations) {
     if (declaration.kind != kind || !expr::is_name(declaration.name)) continue;
     // A plain value is no input of preview-2021 at all.
@@ -88,7 +98,8 @@ std::vector<const job::Declaration*> unused(const job::Job& job, job::Declaratio
     const bool used = std::ranges::any_of(
         bindings.uses, [&](const job::Use& use) { return speaks_of(use, declaration); });
     if (used || is_slipped(job, declaration) || is_meant_elsewhere(job, declaration) ||
-        is_read_as_variable(job, declaration) || stands_in_broken_text(job, declaration)) {
+        is_read_as_variable(job, prefixes, declaration) ||
+        stands_in_broken_text(job, declaration)) {
       continue;
     }
     found.push_back(&declaration);
