@@ -1,6 +1,8 @@
 #include "lsp/features/code_action.h"
 #include "lsp/features/completion.h"
 #include "lsp/features/feature.h"
+#include "lsp/features/hover.h"
+#include "lsp/features/navigation.h"
 
 namespace aml::lsp {
 namespace {
@@ -9,6 +11,20 @@ constexpr Feature table[] = {
     {"textDocument/codeAction", Scope::job, "[]", code_actions, announce_code_actions},
     {"textDocument/completion", Scope::any_text, "null", completion, announce_completion},
     {"completionItem/resolve", Scope::workspace, "null", resolve_completion},
+    {"textDocument/hover", Scope::job, "null", hover, announce_hover},
+    {"textDocument/definition", Scope::job, "null", definition, announce_navigation},
+    {"textDocument/references", Scope::job, "null", references},
+    {"textDocument/documentHighlight", Scope::job, "null", highlights},
+    {"textDocument/prepareRename", Scope::job, "null", prepare_rename},
+    {"textDocument/rename", Scope::job, "null", rename},
+    {"textDocument/linkedEditingRange", Scope::job, "null", linked_ranges},
+    {"textDocument/documentLink", Scope::job, "null", document_links, announce_links},
+    {"textDocument/documentSymbol", Scope::job, "null", document_symbols, announce_outline},
+    {"textDocument/foldingRange", Scope::job, "null", folding_ranges},
+    {"textDocument/selectionRange", Scope::job, "null", selection_ranges},
+    {"textDocument/semanticTokens/full", Scope::job, "null", semantic_tokens,
+     announce_semantic_tokens},
+    {"textDocument/semanticTokens/range", Scope::job, "null", semantic_tokens_in_range},
 };
 
 }  // namespace

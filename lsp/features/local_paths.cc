@@ -1,0 +1,83 @@
+#include "lsp/features/local_paths.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "lsp/document/uri.h"
+#include "lsp/features/guide.h"
+#include "validator/expr/reference.h"
+#include "validator/yaml/view.h"
+
+namespace aml::lsp {
+namespace {
+
+bool may_be_path(std::string_view kind) {
+  constexpr std::string_view kinds[] = {"code", "conda-file", "build-context", "path",
+                                        "data", "model",      "environment",   "azureml-or-file"};
+  return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
+}
+
+class Walk {
+ public:
+  Walk(const Guide& guide, std::string folder, std::vector<LocalPath>& found)
+      : guide_(guide), folder_(std::move(folder)), found_(found) {}
+
+  void visit(const yaml::Node& node, const Schema& schema) {
+    if (node.is_string()) return take(node, schema);
+    if (node.is_mapping()) {
+      Members members;
+      for (const yaml::Pair& pair : node.pairs) members.push_back({pair.key->text, pair.value->text});
+      for (const Schema* branch : guide_.mappings(schema, members)) {
+        for (const yaml::Pair& pair : node.pairs) {
+          const Schema* below = guide_.below(*branch, pair.key->text);
+          if (below != nullptr) visit(*pair.value, *below);
+        }
+        if (!members.empty() && branch->contains("properties")) break;
+      }
+    }
+  }
+
+ private:
+  void take(const yaml::Node& node, const Schema& schema) {
+    for (const Schema* branch : guide_.branches(schema)) {
+      const std::string_view kind = guide_.text(*branch, "x-reference");
+      if (!may_be_path(kind)) continue;
+      const expr::Reference reference = expr::parse_reference(node.text);
+      const bool file = reference.kind == expr::ReferenceKind::file;
+      const bool plain = reference.kind == expr::ReferenceKind::local_path;
+      if (!file && (!plain || kind == "environment" || kind == "azureml-or-file")) return;
+      if (reference.path.empty() || reference.path.find("${{") != std::string_view::npos) return;
+      Span span = node.span;
+      if (node.style == yaml::Style::double_quoted || node.style == yaml::Style::single_quoted) {
+        span = {span.begin + 1, span.end - 1};
+      }
+      if (span.size() != node.text.size()) return;  // written with escapes or over lines
+      span.begin = span.end - static_cast<Offset>(reference.path.size());
+      const std::filesystem::path path = std::filesystem::path(folder_) / reference.path;
+      std::string normal = path.lexically_normal().string();
+      if (normal.size() > 1 && normal.ends_with('/')) normal.pop_back();
+      found_.push_back({span, std::move(normal)});
+      return;
+    }
+  }
+
+  const Guide& guide_;
+  const std::string folder_;
+  std::vector<LocalPath>& found_;
+};
+
+}  // namespace
+
+std::vector<LocalPath> local_paths(const Snapshot& snapshot) {
+  std::vector<LocalPath> found;
+  const auto own = path_of(snapshot.uri());
+  const yaml::Node* root = snapshot.analysis().document().root;
+  if (!own || root == nullptr || snapshot.job() == nullptr) return found;
+  const Guide& guide = Guide::of(snapshot.analysis().what());
+  Walk(guide, own->substr(0, own->rfind('/') + 1), found).visit(*root, guide.root());
+  std::sort(found.begin(), found.end(),
+            [](const LocalPath& a, const LocalPath& b) { return a.span < b.span; });
+  return found;
+}
+
+}  // namespace aml::lsp

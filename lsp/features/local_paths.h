@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lsp/document/snapshot.h"
+
+namespace aml::lsp {
+
+/// A value that names a file or folder of this machine.
+struct LocalPath {
+  Span span;         ///< the path alone, without quotes and `file:`
+  std::string path;  ///< absolute
+};
+
+/// Every value of a document that names a local file, by the schema's word, in source order. None
+/// for a document that is no file itself.
+std::vector<LocalPath> local_paths(const Snapshot& snapshot);
+
+}  // namespace aml::lsp

@@ -1,0 +1,108 @@
+#include "lsp/features/named.h"
+
+#include <algorithm>
+
+namespace aml::lsp {
+namespace {
+
+std::optional<job::DeclarationKind> kind_of(expr::Context context) {
+  switch (context) {
+    case expr::Context::inputs:
+      return job::DeclarationKind::input;
+    case expr::Context::outputs:
+      return job::DeclarationKind::output;
+    case expr::Context::search_space:
+      return job::DeclarationKind::parameter;
+    default:
+      return {};
+  }
+}
+
+bool touches(Span span, Offset at) { return span.begin <= at && at <= span.end; }
+
+/// The key itself; its quotes stay.
+NamedPlace place_of(const job::Declaration& declaration) {
+  Span span = declaration.key->span;
+  const bool quoted = declaration.key->style == yaml::Style::double_quoted ||
+                      declaration.key->style == yaml::Style::single_quoted;
+  if (quoted && span.size() > 1) span = {span.begin + 1, span.end - 1};
+  return {span, true, quoted};
+}
+
+}  // namespace
+
+std::string_view word_of(job::DeclarationKind kind) {
+  switch (kind) {
+    case job::DeclarationKind::input:
+      return "input";
+    case job::DeclarationKind::output:
+      return "output";
+    case job::DeclarationKind::parameter:
+      return "search-space parameter";
+  }
+  return "";
+}
+
+std::vector<NamedPlace> places_of(const job::Job& job, job::DeclarationKind kind,
+                                  std::string_view name) {
+  std::vector<NamedPlace> places;
+  for (const job::Declaration& one : job.bindings.declarations) {
+    if (one.kind == kind && one.name == name) places.push_back(place_of(one));
+  }
+  for (const job::Use& use : job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (kind_of(placeholder.context) == kind && placeholder.name == name &&
+        !placeholder.name_span.empty()) {
+      places.push_back({placeholder.name_span, false, false});
+    }
+  }
+  std::sort(places.begin(), places.end(),
+            [](const NamedPlace& a, const NamedPlace& b) { return a.span < b.span; });
+  // A text that an alias brings in twice stands only once.
+  const auto last = std::unique(places.begin(), places.end(), [](const auto& a, const auto& b) {
+    return a.span == b.span;
+  });
+  places.erase(last, places.end());
+  return places;
+}
+
+const job::Use* use_at(const job::Job& job, Offset at) {
+  const auto& uses = job.bindings.uses;
+  const auto found = std::find_if(uses.begin(), uses.end(), [&](const job::Use& use) {
+    return touches(use.placeholder.span, at);
+  });
+  return found == uses.end() ? nullptr : &*found;
+}
+
+std::optional<Named> named_at(const job::Job& job, Offset at) {
+  for (const job::Declaration& one : job.bindings.declarations) {
+    const NamedPlace place = place_of(one);
+    if (!touches(place.span, at)) continue;
+    return Named{one.kind, one.name, &one, place.span, places_of(job, one.kind, one.name)};
+  }
+  const job::Use* use = use_at(job, at);
+  if (use == nullptr || use->placeholder.name.empty()) return {};
+  const auto kind = kind_of(use->placeholder.context);
+  if (!kind || use->placeholder.name_span.empty()) return {};
+  return Named{*kind, use->placeholder.name, use->declaration, use->placeholder.name_span,
+               places_of(job, *kind, use->placeholder.name)};
+}
+
+NodeAt node_at(const yaml::Node* root, Offset at) {
+  const yaml::Node* node = root;
+  while (node != nullptr) {
+    const yaml::Node* next = nullptr;
+    for (const yaml::Pair& pair : node->pairs) {
+      if (touches(pair.key->span, at)) return {pair.key, true, pair.value};
+      if (touches(pair.value->whole, at) && !pair.value->span.empty()) next = pair.value;
+    }
+    for (const yaml::Node* item : node->items) {
+      if (touches(item->whole, at) && !item->span.empty()) next = item;
+    }
+    if (next == nullptr) break;
+    node = next;
+  }
+  return {node, false, node};
+}
+
+}  // namespace aml::lsp
