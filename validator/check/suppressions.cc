@@ -5,6 +5,7 @@
 
 #include "validator/check/rule_names.h"
 #include "validator/check/selection.h"
+#include "validator/rules/rule.h"
 #include "validator/rules/suppression_rules.h"
 
 namespace aml {
@@ -147,7 +148,7 @@ std::vector<Diagnostic> Suppressions::problems(const CheckOptions& options,
   }
   for (const Use& use : uses_) {
     const bool may_tell = document_.broken.empty() && is_chosen(options, *use.rule) &&
-                          !rules::is_about_suppressions(*use.rule);
+                          !rules::is_about_suppressions(*use.rule) && !rules::asks_disk(*use.rule);
     if (use.used || !may_tell) continue;
     const bool meant_next =
         use.comment->reach == Reach::line && stands_alone(*use.comment) &&

@@ -20,9 +20,9 @@ class Suppressions {
   /// Takes out the findings that comments suppress. Returns how many.
   std::size_t apply(std::vector<Diagnostic>& findings);
 
-  /// What is wrong with the comments, after `apply`. A rule that the options leave out is never
-  /// called unused, nor is any where the text could not be read as a whole. `left` are the findings
-  /// that were not suppressed.
+  /// What is wrong with the comments, after `apply`. A rule that the options leave out or that
+  /// asks the disk is never called unused, nor is any where the text could not be read as a whole.
+  /// `left` are the findings that were not suppressed.
   std::vector<Diagnostic> problems(const CheckOptions& options,
                                    const std::vector<Diagnostic>& left) const;
 

@@ -23,4 +23,11 @@ std::span<const RuleDescriptor* const> registry() {
   return sorted;
 }
 
+bool asks_disk(const RuleDescriptor& rule) {
+  const auto rules = all();
+  return std::any_of(rules.begin(), rules.end(), [&](const Rule* known) {
+    return known->asks_disk && &known->descriptor == &rule;
+  });
+}
+
 }  // namespace aml::rules

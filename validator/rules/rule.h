@@ -50,6 +50,9 @@ struct Rule {
 /// Every rule, by code. Constant after start.
 std::span<const Rule* const> all();
 
+/// Whether what a rule finds depends on the disk, and so on the machine.
+bool asks_disk(const RuleDescriptor& rule);
+
 /// Runs the rules in one walk over the tree; those of the disk where `around` is given.
 std::vector<Diagnostic> run(const job::Job& job, const host::Surroundings* around = nullptr);
 

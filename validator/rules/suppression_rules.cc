@@ -35,7 +35,9 @@ const RuleDescriptor unused_suppression{
         "(`disable-next-line`) or in the file (`disable-file`). Most often the mistake was "
         "corrected and the comment stayed; left alone, it would hide the next one. A comment "
         "behind the first or last line of a text of several lines covers all of them. Nothing is "
-        "said of rules that were not asked for, and of files that could not be read as a whole.",
+        "said of rules that were not asked for, of rules that look at the disk (what they find "
+        "differs "
+        "between machines), and of files that could not be read as a whole.",
     .fix = FixKind::safe};
 
 const RuleDescriptor malformed_suppression{

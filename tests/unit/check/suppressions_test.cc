@@ -87,6 +87,11 @@ TEST_CASE("findings about comments can be suppressed too") {
   CHECK(found(job("command: ls # aml-lint: disable=AML1402")).empty());
 }
 
+TEST_CASE("what depends on the disk is never called unused") {
+  CHECK(
+      found(job("command: ls\ncode: src # aml-lint: disable=missing-code,missing-script")).empty());
+}
+
 TEST_CASE("a syntax error is suppressed where its comment is read") {
   constexpr std::string_view start = "command: ls\nenvironment: azureml:a:1\n";
   CHECK(found(std::string(start) + "tags: - x # aml-lint: disable=AML0101\n").empty());
