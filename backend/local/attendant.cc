@@ -31,6 +31,7 @@ class Attendant {
       : assignment_(assignment), job_(assignment.job), folder_{job_.folder} {}
 
   void run() {
+    std::ofstream(folder_.lock()) << ::getpid() << '\n';  // should the records be lost
     Store(assignment_.home.path).set_supervisor(job_.name, ::getpid());
     if (!wait_for_turn(assignment_.home, job_.name, events_)) {
       return finish(Status::canceled, {0, "canceled before it started"});

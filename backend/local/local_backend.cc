@@ -3,6 +3,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
 
 #include "backend/local/download.h"
 #include "backend/local/follow.h"
@@ -81,7 +82,8 @@ class LocalBackend : public Backend {
       }
       store.update(name, [](Job& record) { record.status = Status::cancel_requested; });
       // A supervisor that has not said yet who it is will see the record first.
-      const std::int64_t process = store.supervisor(name);
+      std::int64_t process = store.supervisor(name);
+      if (process == 0) std::ifstream(JobFolder{job->folder}.lock()) >> process;
       if (process > 0) ::kill(static_cast<pid_t>(process), SIGTERM);
       return *store.find(name);
     });

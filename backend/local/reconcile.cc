@@ -1,6 +1,7 @@
 #include "backend/local/reconcile.h"
 
 #include <chrono>
+#include <filesystem>
 #include <fmt/format.h>
 
 #include "backend/local/job_lock.h"
@@ -37,7 +38,8 @@ std::vector<std::string> reconcile(Store& store) {
   std::vector<std::string> lines;
   for (const Job& job : store.unfinished()) {
     const auto lock = JobLock::take(JobFolder{job.folder}.lock());
-    if (!lock) continue;
+    std::error_code ignored;
+    if (!lock && std::filesystem::exists(job.folder, ignored)) continue;  // somebody looks after it
     const auto fresh = store.find(job.name);  // it may have ended since it was listed
     if (!fresh || is_final(fresh->status)) continue;
     Filter trials;

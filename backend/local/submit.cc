@@ -180,9 +180,8 @@ Result<Job> submit_here(const Home& home, const Submission& submission) {
     }
     assignment.inputs = std::move(prepared->inputs);
     assignment.job = new_record(submission, prepared->folder);
-    assignment.job.command = shown_arguments({prepared->task.command}).front();
-    if (submission.job.sweep) {
-      assignment.job.command = shown_arguments({submission.job.command}).front();
+    if (!submission.job.sweep) {
+      assignment.job.command = shown_text(submission.job, prepared->task.command);
     }
     assignment.job.instances = instances_here(store, submission, assignment.job.compute);
     assignment.job.status = Status::queued;

@@ -143,7 +143,7 @@ class SweepRun {
                               trial.parameters};
     auto task = task_of(context, free_port);
     if (!task) return Error{task.error()};
-    record.command = shown_arguments({(*task).command}).front();
+    record.command = shown_text(job_, (*task).command);
     if (!store_.add(record) && !again(record)) {
       return Error{
           fmt::format("there is a job `{}` already, which is no trial of this sweep", record.name)};

@@ -17,10 +17,16 @@ std::map<std::string, std::string> shown_variables(
   return shown;
 }
 
-std::vector<std::string> shown_arguments(const std::vector<std::string>& arguments) {
-  std::vector<std::string> shown;
-  for (const std::string& argument : arguments) shown.push_back(without_secrets(argument));
-  return shown;
+std::string shown_text(const job::LoadedJob& job, std::string text) {
+  const auto hide = [&](const std::string& name, const std::string& value) {
+    if (!rules::is_secret_under(name, value)) return;
+    for (std::size_t at = text.find(value); at != text.npos; at = text.find(value, at)) {
+      text.replace(at, value.size(), "***");
+    }
+  };
+  for (const auto& [name, value] : job.environment_variables) hide(name, value.value_or(""));
+  for (const auto& [name, input] : job.inputs) hide(name, input.literal.value_or(""));
+  return without_secrets(text);
 }
 
 Job new_record(const Submission& submission, const JobFolder& folder) {
@@ -33,7 +39,7 @@ Job new_record(const Submission& submission, const JobFolder& folder) {
   job.description = without_secrets(from.description);
   job.tags = shown_variables(from.tags);
   job.status = Status::not_started;
-  job.command = without_secrets(from.command);
+  job.command = shown_text(from, from.command);
   job.compute = from.compute.starts_with("azureml:") ? from.compute.substr(8) : from.compute;
   job.instances = instances_of(from);
   job.folder = folder.path;
@@ -46,10 +52,15 @@ Job new_record(const Submission& submission, const JobFolder& folder) {
 Plan shown_plan(const Submission& submission, const Task& task, const JobFolder& folder) {
   Plan plan;
   plan.job = new_record(submission, folder);
-  plan.job.command = without_secrets(task.command);
+  plan.job.command = shown_text(submission.job, task.command);
   for (const Rank& rank : task.ranks) {
-    Process process{rank.role, shown_arguments(arguments_of(task)), {}, rank.log};
-    process.variables = shown_variables(task.variables);
+    Process process{rank.role, {}, {}, rank.log};
+    for (std::string& argument : arguments_of(task)) {
+      process.arguments.push_back(shown_text(submission.job, std::move(argument)));
+    }
+    for (const auto& [name, value] : shown_variables(task.variables)) {
+      process.variables[name] = shown_text(submission.job, value);
+    }
     process.variables.merge(shown_variables(rank.variables));
     plan.processes.push_back(std::move(process));
   }

@@ -9,7 +9,10 @@
 namespace aml::backend {
 
 std::map<std::string, std::string> shown_variables(const std::map<std::string, std::string>& given);
-std::vector<std::string> shown_arguments(const std::vector<std::string>& arguments);
+
+/// A text that may hold what the job calls a secret: values of variables and literal inputs under
+/// such names go too, wherever they stand.
+std::string shown_text(const job::LoadedJob& job, std::string text);
 
 /// The record of a job before it runs.
 Job new_record(const Submission& submission, const JobFolder& folder);

@@ -1,9 +1,11 @@
 #include "backend/store/store.h"
 
 #include <chrono>
+#include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "backend/store/job_json.h"
@@ -54,6 +56,41 @@ Compute compute_of(const Statement& row) {
   return compute;
 }
 
+/// What SQLite says of a file that is no database any more; nothing when it is one.
+std::optional<std::string> damage_of(const std::string& path) {
+  try {
+    Database(path).query("SELECT count(*) FROM sqlite_master").next();
+    return {};
+  } catch (const StoreFailure& failure) {
+    if (failure.damaged()) return failure.what();
+    throw StoreFailure(fmt::format("{}: {}", path, failure.what()), false);
+  }
+}
+
+/// Waits for its turn.
+class FileLock {
+ public:
+  explicit FileLock(const std::string& path)
+      : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    ::flock(descriptor_, LOCK_EX);
+  }
+  ~FileLock() { ::close(descriptor_); }
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+
+ private:
+  int descriptor_;
+};
+
+bool insert(Database& database, const Job& job) {
+  const int added = database.run(
+      "INSERT OR IGNORE INTO jobs (name, parent, status, final, archived, compute, instances, "
+      "record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      {job.name, job.parent, std::string(to_string(job.status)), std::int64_t{is_final(job.status)},
+       std::int64_t{job.archived}, job.compute, std::int64_t{job.instances}, stored(job).dump()});
+  return added > 0;
+}
+
 constexpr const char* compute_columns =
     "SELECT name, type, size, min_instances, max_instances,"
     " (SELECT coalesce(sum(instances), 0) FROM jobs WHERE final = 0 AND parent = ''"
@@ -64,43 +101,43 @@ constexpr const char* compute_columns =
 }  // namespace
 
 Store::Store(const std::string& home)
-    : path_(home + "/jobs.db"), database_([&]() -> std::string {
-        try {
-          Database probe(path_);
-          probe.query("SELECT count(*) FROM sqlite_master").next();
-        } catch (const StoreFailure& failure) {
-          if (!failure.damaged()) {
-            throw StoreFailure(fmt::format("{}: {}", path_, failure.what()), false);
-          }
-          news_.push_back(fmt::format(
-              "the records of jobs were damaged ({}); they are built anew from the jobs' folders, "
-              "and the damaged file is kept as {}",
-              failure.what(), put_aside(path_)));
-        }
+    : path_(home + "/jobs.db"), database_([&]() -> const std::string& {
+        mend(home);
         return path_;
       }()) {
   database_.script(tables);
-  if (!news_.empty()) rebuild(home);
 }
 
-void Store::rebuild(const std::string& home) {
+void Store::mend(const std::string& home) {
+  const auto damage = damage_of(path_);
+  if (!damage) return;
+  // One process mends it; what the others then find is sound.
+  const FileLock lock(home + "/mend.lock");
+  if (!damage_of(path_)) return;
+  const std::string fresh = path_ + ".new";
   std::error_code problem;
-  for (const auto& folder : std::filesystem::directory_iterator(home + "/jobs", problem)) {
-    std::ifstream file(folder.path() / "job.json");
-    const auto record = nlohmann::json::parse(file, nullptr, false);
-    if (record.is_object()) add(from_stored(record));
+  std::filesystem::remove(fresh, problem);
+  {
+    Database database(fresh);
+    database.script(tables);
+    for (const auto& folder : std::filesystem::directory_iterator(home + "/jobs", problem)) {
+      std::ifstream file(folder.path() / "job.json");
+      const auto record = nlohmann::json::parse(file, nullptr, false);
+      if (record.is_object()) insert(database, from_stored(record));
+    }
   }
+  const std::string aside = put_aside(path_);
+  std::filesystem::rename(fresh, path_);
+  news_.push_back(fmt::format(
+      "the records of jobs were damaged ({}); they are built anew from the jobs' folders, and the "
+      "damaged file is kept as {}; computes and assets have to be named again",
+      *damage, aside));
 }
 
 bool Store::add(const Job& job) {
-  const int added = database_.run(
-      "INSERT OR IGNORE INTO jobs (name, parent, status, final, archived, compute, instances, "
-      "record)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      {job.name, job.parent, std::string(to_string(job.status)), std::int64_t{is_final(job.status)},
-       std::int64_t{job.archived}, job.compute, std::int64_t{job.instances}, stored(job).dump()});
-  if (added > 0) mirror(job);
-  return added > 0;
+  const bool added = insert(database_, job);
+  if (added) mirror(job);
+  return added;
 }
 
 void Store::write(const Job& job) {

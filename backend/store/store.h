@@ -69,7 +69,7 @@ class Store {
   const std::vector<std::string>& news() const { return news_; }
 
  private:
-  void rebuild(const std::string& home);
+  void mend(const std::string& home);
   void write(const Job& job);
   static void mirror(const Job& job);
 

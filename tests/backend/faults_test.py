@@ -1,5 +1,6 @@
 """What must not be lost, and what must not be told, when something goes wrong."""
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -82,24 +83,37 @@ class FaultsTest(MachineTest):
         starts = [job["start_time"] for job in sorted(jobs, key=lambda job: job["creation_context"]["created_at"])]
         self.assertTrue(all(starts))
 
+    def test_a_job_whose_folder_was_deleted(self):
+        name = self.create(self.command_job("sleep 1000"))
+        job = self.wait_for(name, "Running")
+        supervisor = self.supervisor_of(job)
+        shutil.rmtree(job["folder"])
+        self.kill(supervisor)
+        self.wait_until(lambda: self.show(name)["status"] == "Failed", "the end of the job")
+        self.assertEqual([], self.processes_of(job))
+
     def test_a_damaged_database_is_built_anew(self):
         first = self.finish(self.command_job("true"), "-n", "first")
         self.finish(self.command_job("false"), "-n", "second")
         running = self.create(self.command_job("while [ ! -e go ]; do sleep 0.05; done; echo went on"), "-n", "third")
         self.wait_for(running, "Running")
+        sleeping = self.create(self.command_job("sleep 1000"), "-n", "fourth")
+        self.wait_for(sleeping, "Running")
         database = self.home / "jobs.db"
         for suffix in ("-wal", "-shm"):
             Path(f"{database}{suffix}").unlink(missing_ok=True)
         database.write_bytes(b"this is no database" * 1000)
         done = self.run_job("list")
         self.assertIn("built anew from the jobs' folders", done.err)
-        self.assertEqual({"first": "Completed", "second": "Failed", "third": "Running"},
+        self.assertEqual({"first": "Completed", "second": "Failed", "third": "Running", "fourth": "Running"},
                          {job["name"]: job["status"] for job in done.json()})
         self.assertEqual(first["folder"], self.show("first")["folder"])
         (damaged,) = self.home.glob("jobs.db.damaged-*")
         self.assertTrue(damaged.read_bytes().startswith(b"this is no database"))
         Path(self.show("third")["folder"], "code", "go").touch()
         self.assertEqual("went on\n", self.log(self.wait_for("third")))
+        self.run_job("cancel", "-n", sleeping)
+        self.assertEqual("Canceled", self.wait_for(sleeping)["status"])
 
     def test_a_store_that_cannot_be_written(self):
         self.home.mkdir()
@@ -132,7 +146,8 @@ class FaultsTest(MachineTest):
         secrets = ["S3cr3tPassw0rd", "q9WzX7KfLmN2pRtUvYxA4bCdEfGh", "AbCdEfGhIjKlMnOpQrStUvWxYz012345", "hunter2hunter2"]
         self.write("data.csv", "x\n")
         path = self.command_job(
-            f"test $DB_PASSWORD = {secrets[0]} && train --password {secrets[3]} && echo", f"""\
+            f"test $DB_PASSWORD = {secrets[0]} && train ${{{{inputs.api_key}}}} --password {secrets[3]} && echo", f"""\
+            inputs: {{api_key: {secrets[2]}}}
             description: see https://store.example.org/a?sv=1&sig={secrets[1]}
             tags: {{api_key: {secrets[2]}}}
             environment_variables:
@@ -147,7 +162,7 @@ class FaultsTest(MachineTest):
         for file in self.home.rglob("*"):
             if file.is_file() and "user_logs" not in file.parts:
                 texts.append(file.read_bytes().decode("utf-8", "replace"))
-        for secret in secrets[1:]:
+        for secret in secrets:
             self.assertFalse([text for text in texts if secret in text], secret)
         self.assertIn("DB_PASSWORD: \"***\"", shown.out)
         database = sqlite3.connect(self.home / "jobs.db")
