@@ -12,7 +12,8 @@ std::string value_of(const job::Use& use) {
   const yaml::Node* value =
       use.declaration == nullptr ? nullptr : yaml::resolve(use.declaration->value);
   const std::string_view name = use.placeholder.name;
-  if (value == nullptr) return fmt::format("<{}>", name.empty() ? use.placeholder.context_text : name);
+  if (value == nullptr)
+    return fmt::format("<{}>", name.empty() ? use.placeholder.context_text : name);
   if (use.declaration->kind == job::DeclarationKind::parameter) return fmt::format("<{}>", name);
   if (value->is_scalar() && !value->is_null()) return std::string(value->text);
   return fmt::format("<path of {}>", name);
@@ -43,7 +44,8 @@ std::optional<Hover> hover_command(const Request& request, Offset at) {
   // A fence that the command cannot close.
   std::string fence = "```";
   while (text.find(fence) != std::string::npos) fence += '`';
-  return Hover{command->span, fmt::format("As the shell gets it:\n\n{}sh\n{}\n{}", fence, text, fence)};
+  return Hover{command->span,
+               fmt::format("As the shell gets it:\n\n{}sh\n{}\n{}", fence, text, fence)};
 }
 
 }  // namespace aml::lsp

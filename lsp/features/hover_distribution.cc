@@ -26,7 +26,7 @@ std::optional<double> number(const yaml::Node& of, std::string_view key) {
   char* end = nullptr;
   const double parsed = std::strtod(text.c_str(), &end);
   return end == text.c_str() || *end != '\0' || !std::isfinite(parsed) ? std::nullopt
-                                                                      : std::optional(parsed);
+                                                                       : std::optional(parsed);
 }
 
 std::string quantiles(const auto& at) {
@@ -50,7 +50,8 @@ std::string uniform(const yaml::Node& of, bool log, bool quantized) {
   std::string text;
   if (log) {
     text = fmt::format(
-        "A number between {:.4g} and {:.4g}, all orders of magnitude alike. The bounds are exponents "
+        "A number between {:.4g} and {:.4g}, all orders of magnitude alike. The bounds are "
+        "exponents "
         "of e: e^{:g} to e^{:g}.",
         std::exp(*low), std::exp(*high), *low, *high);
   } else {
@@ -69,11 +70,14 @@ std::string normal(const yaml::Node& of, bool log, bool quantized) {
   const double step = quantized ? number(of, "q").value_or(0) : 0;
   if (!mu || !sigma || *sigma < 0 || (quantized && step <= 0)) return "";
   std::string text =
-      log ? fmt::format("A number whose logarithm is normally distributed. `mu` and `sigma` are "
-                        "exponents of e: the middle is e^{:g} = {:.4g}.",
-                        *mu, std::exp(*mu))
-          : fmt::format("A normally distributed number around {:g}: two of three are between {:g} and {:g}.",
-                        *mu, *mu - *sigma, *mu + *sigma);
+      log ? fmt::format(
+                "A number whose logarithm is normally distributed. `mu` and `sigma` are "
+                "exponents of e: the middle is e^{:g} = {:.4g}.",
+                *mu, std::exp(*mu))
+          : fmt::format(
+                "A normally distributed number around {:g}: two of three are between {:g} and "
+                "{:g}.",
+                *mu, *mu - *sigma, *mu + *sigma);
   if (quantized) text += fmt::format(" Rounded to multiples of {:g}.", step);
   return text + quantiles([&](const Point& point) {
            const double value = *mu + *sigma * point.normal;
@@ -123,7 +127,8 @@ std::optional<Hover> hover_distribution(const Request& request, Offset at) {
   const NodeAt found = node_at(request.snapshot().analysis().document().root, at);
   if (found.is_key || found.node == nullptr || !found.node->is_scalar()) return {};
   const yaml::Node* mapping = found.node->parent;
-  if (mapping == nullptr || found.node->key == nullptr || found.node->key->text != "type") return {};
+  if (mapping == nullptr || found.node->key == nullptr || found.node->key->text != "type")
+    return {};
   const yaml::Node* space = mapping->parent;
   if (space == nullptr || space->key == nullptr || space->key->text != "search_space") return {};
   std::string text = sampling_of(*mapping);

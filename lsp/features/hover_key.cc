@@ -71,7 +71,8 @@ std::optional<Hover> hover_key(const Request& request, Offset at) {
   if (key) {
     std::string_view name = cursor.word.of(snapshot.text());
     while (name.ends_with(' ')) name.remove_suffix(1);
-    if (name.size() > 1 && (name[0] == '"' || name[0] == '\'')) name = name.substr(1, name.size() - 2);
+    if (name.size() > 1 && (name[0] == '"' || name[0] == '\''))
+      name = name.substr(1, name.size() - 2);
     cursor.path.push_back(name);
   } else if (cursor.path.empty() || cursor.path.back() != "type" || cursor.word.empty()) {
     return {};  // of values, only the words among which a mapping is chosen are explained

@@ -26,7 +26,8 @@ class Walk {
     if (node.is_string()) return take(node, schema);
     if (node.is_mapping()) {
       Members members;
-      for (const yaml::Pair& pair : node.pairs) members.push_back({pair.key->text, pair.value->text});
+      for (const yaml::Pair& pair : node.pairs)
+        members.push_back({pair.key->text, pair.value->text});
       for (const Schema* branch : guide_.mappings(schema, members)) {
         for (const yaml::Pair& pair : node.pairs) {
           const Schema* below = guide_.below(*branch, pair.key->text);

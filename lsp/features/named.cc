@@ -59,9 +59,8 @@ std::vector<NamedPlace> places_of(const job::Job& job, job::DeclarationKind kind
   std::sort(places.begin(), places.end(),
             [](const NamedPlace& a, const NamedPlace& b) { return a.span < b.span; });
   // A text that an alias brings in twice stands only once.
-  const auto last = std::unique(places.begin(), places.end(), [](const auto& a, const auto& b) {
-    return a.span == b.span;
-  });
+  const auto last = std::unique(places.begin(), places.end(),
+                                [](const auto& a, const auto& b) { return a.span == b.span; });
   places.erase(last, places.end());
   return places;
 }

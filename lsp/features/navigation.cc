@@ -25,7 +25,8 @@ Named renamed_name(const Request& request) {
     throw RequestFailed("only names of inputs, outputs and search-space parameters can be renamed");
   }
   if (named->declaration == nullptr) {
-    throw RequestFailed(fmt::format("nothing declares the {} `{}`", word_of(named->kind), named->name));
+    throw RequestFailed(
+        fmt::format("nothing declares the {} `{}`", word_of(named->kind), named->name));
   }
   return *named;
 }
@@ -40,12 +41,14 @@ Json definition(const Request& request) {
                    range_in(snapshot, named->declaration->key->span));
   }
   for (const LocalPath& path : local_paths(snapshot)) {
-    if (at < path.span.begin || at > path.span.end || request.session.workspace == nullptr) continue;
+    if (at < path.span.begin || at > path.span.end || request.session.workspace == nullptr)
+      continue;
     if (!request.session.workspace->disk().stat(path.path)) return nullptr;
     return link_to(request, path.span, uri_of(path.path), to_json(Range{}));
   }
   const NodeAt found = node_at(snapshot.analysis().document().root, at);
-  if (found.node != nullptr && found.node->kind == yaml::Kind::alias && found.node->target != nullptr) {
+  if (found.node != nullptr && found.node->kind == yaml::Kind::alias &&
+      found.node->target != nullptr) {
     return link_to(request, found.node->span, snapshot.uri(),
                    range_in(snapshot, found.node->target->whole));
   }
@@ -58,7 +61,8 @@ Json references(const Request& request) {
   if (!named) return list;
   const bool declarations = lookup(request.params, "context/includeDeclaration") != false;
   for (const NamedPlace& place : named->places) {
-    if (!place.declares || declarations) list.push_back(location_in(request.snapshot(), place.span));
+    if (!place.declares || declarations)
+      list.push_back(location_in(request.snapshot(), place.span));
   }
   return list;
 }

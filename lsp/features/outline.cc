@@ -7,7 +7,17 @@
 namespace aml::lsp {
 namespace {
 
-enum SymbolKind { module = 2, property = 7, field = 8, variable = 13, string = 15, number = 16, boolean = 17, array = 18, object = 19 };
+enum SymbolKind {
+  module = 2,
+  property = 7,
+  field = 8,
+  variable = 13,
+  string = 15,
+  number = 16,
+  boolean = 17,
+  array = 18,
+  object = 19
+};
 
 /// What a pair is, by the key it stands under.
 int kind_of(std::string_view block, const yaml::Node& value) {
@@ -28,7 +38,7 @@ int kind_of(std::string_view block, const yaml::Node& value) {
 /// One line about a value: a scalar, or the type of a mapping.
 std::string detail_of(const yaml::Node& value) {
   const yaml::Node* type = yaml::find(&value, "type");
-  std::string text(value.is_scalar() ? value.text
+  std::string text(value.is_scalar()                      ? value.text
                    : type != nullptr && type->is_scalar() ? type->text
                                                           : std::string_view());
   const std::size_t end = text.find('\n');
@@ -177,9 +187,11 @@ Json selection_ranges(const Request& request) {
                               static_cast<Offset>(snapshot.text().size()));
     if (const job::Job* job = snapshot.job()) {
       for (const job::Use& use : job->bindings.uses) {
-        for (const Span inner : {use.placeholder.span, use.placeholder.path, use.placeholder.name_span}) {
+        for (const Span inner :
+             {use.placeholder.span, use.placeholder.path, use.placeholder.name_span}) {
           const bool inside = inner.begin <= at && at <= inner.end && !inner.empty();
-          if (inside && spans.back().contains(inner) && spans.back() != inner) spans.push_back(inner);
+          if (inside && spans.back().contains(inner) && spans.back() != inner)
+            spans.push_back(inner);
         }
       }
     }

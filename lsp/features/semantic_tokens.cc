@@ -43,8 +43,10 @@ class Tokens {
     if (!reference.prefixed && reference.scheme != "azureml") return;
     const auto part = [&](std::string_view piece, TokenType kind) {
       if (piece.empty()) return;
-      const auto offset = static_cast<Offset>(begin + static_cast<std::size_t>(piece.data() - node.text.data()));
-      add({node.span.begin + offset, node.span.begin + offset + static_cast<Offset>(piece.size())}, kind);
+      const auto offset =
+          static_cast<Offset>(begin + static_cast<std::size_t>(piece.data() - node.text.data()));
+      add({node.span.begin + offset, node.span.begin + offset + static_cast<Offset>(piece.size())},
+          kind);
     };
     part(node.text.substr(0, 8), keyword);
     part(reference.registry, name_space);

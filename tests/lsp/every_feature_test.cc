@@ -31,8 +31,7 @@ TEST_CASE("every feature answers at every place") {
   client.disk.add_file("/work/a.csv", "");
   client.open(uri, job);
   const TextBuffer buffer(job);
-  const Json everywhere =
-      to_json(buffer.range({0, static_cast<aml::Offset>(job.size())}));
+  const Json everywhere = to_json(buffer.range({0, static_cast<aml::Offset>(job.size())}));
   for (aml::Offset at = 0; at <= job.size(); at += 7) {
     const Json position = to_json(buffer.position(at));
     const Json here = {{"textDocument", {{"uri", uri}}}, {"position", position}};
@@ -65,9 +64,10 @@ TEST_CASE("every feature answers at every place") {
   ranged["range"] = everywhere;
   CHECK(client.request("textDocument/semanticTokens/range", ranged)["data"].size() > 20);
 
-  const Json items = client.request("textDocument/completion",
-                                    {{"textDocument", {{"uri", uri}}},
-                                     {"position", to_json(buffer.position(static_cast<aml::Offset>(job.size())))}})["items"];
+  const Json items = client.request(
+      "textDocument/completion",
+      {{"textDocument", {{"uri", uri}}},
+       {"position", to_json(buffer.position(static_cast<aml::Offset>(job.size())))}})["items"];
   REQUIRE_FALSE(items.empty());
   CHECK(client.request("completionItem/resolve", items[0]).contains("documentation"));
 }

@@ -41,14 +41,18 @@ TEST_CASE("a placeholder leads to its declaration, a path to its file") {
   const Desk desk(at("inputs.da"));
   const Json links = desk.ask(definition);
   REQUIRE(links.size() == 1);
-  CHECK(links[0]["targetRange"] == Json::parse(R"({"start":{"line":7,"character":2},"end":{"line":7,"character":6}})"));
+  CHECK(links[0]["targetRange"] ==
+        Json::parse(R"({"start":{"line":7,"character":2},"end":{"line":7,"character":6}})"));
   CHECK(Desk(at("inputs.go")).ask(definition).is_null());
-  for (const auto& [piece, target] : {std::pair{"code: sr", "file:///work/src"}, {"path: a", "file:///work/a.csv"}}) {
+  for (const auto& [piece, target] :
+       {std::pair{"code: sr", "file:///work/src"}, {"path: a", "file:///work/a.csv"}}) {
     Desk path(at(piece));
     path.session.workspace = disk();
     CHECK(path.ask(definition)[0]["targetUri"] == target);
   }
-  const Desk alias("type: command\ncommand: echo\nenvironment: azureml:e:1\ntags: &t\n  a: b\nproperties: *@|t\n");
+  const Desk alias(
+      "type: command\ncommand: echo\nenvironment: azureml:e:1\ntags: &t\n  a: b\nproperties: "
+      "*@|t\n");
   CHECK(alias.ask(definition)[0]["targetRange"]["start"]["line"] == 3);
 }
 
@@ -83,11 +87,16 @@ TEST_CASE("rename writes the declaration and every use") {
 
 TEST_CASE("rename in a broken document, in the old spelling, and of a parameter") {
   const std::pair<const char*, const char*> rows[] = {
-      {"command: \"echo ${{inputs.@|a}}\ninputs: {a: 1}\n", "command: \"echo ${{inputs.b}}\ninputs: {b: 1}\n"},
-      {"command: echo {inputs.@|a}\ncode: {local_path: src}\nenvironment: azureml:e:1\ncompute: {target: local}\ninputs:\n  a: {mode: mount}\n",
-       "command: echo {inputs.b}\ncode: {local_path: src}\nenvironment: azureml:e:1\ncompute: {target: local}\ninputs:\n  b: {mode: mount}\n"},
-      {"type: sweep\ntrial: {command: \"x ${{search_space.a}}\"}\nsearch_space:\n  'a@|': {type: randint, upper: 3}\n",
-       "type: sweep\ntrial: {command: \"x ${{search_space.b}}\"}\nsearch_space:\n  'b': {type: randint, upper: 3}\n"},
+      {"command: \"echo ${{inputs.@|a}}\ninputs: {a: 1}\n",
+       "command: \"echo ${{inputs.b}}\ninputs: {b: 1}\n"},
+      {"command: echo {inputs.@|a}\ncode: {local_path: src}\nenvironment: azureml:e:1\ncompute: "
+       "{target: local}\ninputs:\n  a: {mode: mount}\n",
+       "command: echo {inputs.b}\ncode: {local_path: src}\nenvironment: azureml:e:1\ncompute: "
+       "{target: local}\ninputs:\n  b: {mode: mount}\n"},
+      {"type: sweep\ntrial: {command: \"x ${{search_space.a}}\"}\nsearch_space:\n  'a@|': {type: "
+       "randint, upper: 3}\n",
+       "type: sweep\ntrial: {command: \"x ${{search_space.b}}\"}\nsearch_space:\n  'b': {type: "
+       "randint, upper: 3}\n"},
   };
   for (const auto& [marked, after] : rows) {
     INFO(marked);
@@ -104,7 +113,8 @@ TEST_CASE("a name and its placeholders are edited together") {
 }
 
 TEST_CASE("links to the schema and to files that are there") {
-  Desk desk("$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\n" + job + "# end\n");
+  Desk desk("$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\n" + job +
+            "# end\n");
   desk.session.workspace = disk();
   const Json links = desk.ask(document_links);
   REQUIRE(links.size() == 3);
@@ -149,15 +159,21 @@ TEST_CASE("a selection grows from a name to the whole text") {
   for (; range->contains("parent"); range = &(*range)["parent"]) ++depth;
   CHECK(depth >= 4);
   CHECK((*range)["range"]["start"]["line"] == 0);
-  CHECK(ranges[0]["range"]["end"]["character"].get<int>() - ranges[0]["range"]["start"]["character"].get<int>() == 4);
+  CHECK(ranges[0]["range"]["end"]["character"].get<int>() -
+            ranges[0]["range"]["start"]["character"].get<int>() ==
+        4);
 }
 
 TEST_CASE("tokens of placeholders and references, in order and relative") {
-  const Desk desk("type: command\ncommand: echo ${{inputs.a}}\nenvironment: azureml:env:3\ninputs: {a: 1}\n");
+  const Desk desk(
+      "type: command\ncommand: echo ${{inputs.a}}\nenvironment: azureml:env:3\ninputs: {a: 1}\n");
   const Json tokens = desk.ask(semantic_tokens)["data"];
   // Line, column, length, type, modifiers: `${{`, `inputs`, `a`, `}}`, `azureml:`, `env`, `3`.
-  CHECK(tokens == Json::parse("[1,14,3,0,0, 0,3,6,4,0, 0,7,1,1,0, 0,1,2,0,0, 1,13,8,0,0, 0,8,3,1,0, 0,4,1,6,0]"));
-  const Json range = {{"start", {{"line", 2}, {"character", 0}}}, {"end", {{"line", 3}, {"character", 0}}}};
+  CHECK(tokens ==
+        Json::parse(
+            "[1,14,3,0,0, 0,3,6,4,0, 0,7,1,1,0, 0,1,2,0,0, 1,13,8,0,0, 0,8,3,1,0, 0,4,1,6,0]"));
+  const Json range = {{"start", {{"line", 2}, {"character", 0}}},
+                      {"end", {{"line", 3}, {"character", 0}}}};
   CHECK(desk.ask(semantic_tokens_in_range, {{"range", range}})["data"].size() == 15);
 }
 
