@@ -38,6 +38,7 @@ class SweepRun {
         log_(JobFolder{assignment.job.folder}.user_logs() + "/std_log.txt", std::ios::app) {}
 
   SweepOutcome run() {
+    store_.commit_quickly();
     auto made = make_sampler(sweep_, seed_of(assignment_.job.name));
     if (!made) return {Status::failed, made.error()};
     sampler_ = std::move(*made);

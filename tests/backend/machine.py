@@ -129,8 +129,17 @@ class MachineTest(unittest.TestCase):
             except OSError:
                 pass
 
-    def kill(self, process, number=signal.SIGKILL):
-        os.kill(process, number)
+    def kill(self, process):
+        """Returns when the process has ended, and with it its hold on files."""
+        os.kill(process, signal.SIGKILL)
+
+        def has_ended():
+            try:
+                return Path("/proc", str(process), "stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] in "ZX"
+            except OSError:
+                return True
+
+        self.wait_until(has_ended, f"the end of process {process}")
 
 
 class Done:
