@@ -7,7 +7,9 @@ namespace {
 
 using Source = void (*)(const ActionRequest&, Json&);
 
-constexpr Source sources[] = {append_quick_fixes, append_fix_all};
+constexpr Source sources[] = {append_quick_fixes,  append_declarations, append_removals,
+                              append_suppressions, append_fix_all,      append_schema_line,
+                              append_migration,    append_extraction,   append_sweep_conversion};
 
 ActionRequest read(const Request& request) {
   const TextBuffer& buffer = request.snapshot().buffer();
@@ -53,7 +55,8 @@ Json code_actions(const Request& request) {
 void announce_code_actions(const Client& client, Json& capabilities) {
   if (!client.literal_code_actions) return;
   capabilities["codeActionProvider"] = {
-      {"codeActionKinds", {"quickfix", "refactor", "source.fixAll.aml"}}};
+      {"codeActionKinds",
+       {"quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.aml"}}};
 }
 
 }  // namespace aml::lsp

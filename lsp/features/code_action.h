@@ -35,5 +35,19 @@ void announce_code_actions(const Client& client, Json& capabilities);
 void append_quick_fixes(const ActionRequest& request, Json& actions);
 /// `source.fixAll.aml`: all safe fixes at once.
 void append_fix_all(const ActionRequest& request, Json& actions);
+/// A name that a placeholder uses and nothing declares.
+void append_declarations(const ActionRequest& request, Json& actions);
+/// A name that is declared and never used.
+void append_removals(const ActionRequest& request, Json& actions);
+/// A comment that suppresses a finding.
+void append_suppressions(const ActionRequest& request, Json& actions);
+/// The address of the schema, in the first line.
+void append_schema_line(const ActionRequest& request, Json& actions);
+/// The whole job in today's syntax.
+void append_migration(const ActionRequest& request, Json& actions);
+/// A word of the command as an input.
+void append_extraction(const ActionRequest& request, Json& actions);
+/// A command job as a sweep over its numbers.
+void append_sweep_conversion(const ActionRequest& request, Json& actions);
 
 }  // namespace aml::lsp

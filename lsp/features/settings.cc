@@ -65,6 +65,21 @@ bool read_coexistence(const Json& section, Problems& problems) {
   return false;
 }
 
+void read_hints(const Json& section, InlayHints& hints, Problems& problems) {
+  const std::pair<const char*, bool*> all[] = {{"defaults", &hints.defaults},
+                                               {"times", &hints.times},
+                                               {"combinations", &hints.combinations},
+                                               {"worldSize", &hints.world_size}};
+  for (const auto& [key, shown] : all) {
+    const Json& value = lookup(section, std::string("inlayHints/") + key);
+    if (value.is_boolean()) {
+      *shown = value.get<bool>();
+    } else if (!value.is_null()) {
+      problems.push_back(told(std::string("inlayHints.") + key, "`true` or `false` is expected"));
+    }
+  }
+}
+
 }  // namespace
 
 Settings settings_of(const Json& section, Problems& problems) {
@@ -83,6 +98,7 @@ Settings settings_of(const Json& section, Problems& problems) {
     settings.rule_pages = pages.get<std::string>();
     if (!settings.rule_pages.ends_with('/')) settings.rule_pages += '/';
   }
+  read_hints(section, settings.hints, problems);
   return settings;
 }
 

@@ -12,6 +12,14 @@ namespace aml::lsp {
 /// The section of the client's configuration that is ours.
 constexpr std::string_view settings_section = "aml";
 
+/// Which hints stand between the lines.
+struct InlayHints {
+  bool defaults = false;     ///< of keys that are left out
+  bool times = true;         ///< seconds as hours
+  bool combinations = true;  ///< of a grid
+  bool world_size = true;    ///< processes of a distributed job
+};
+
 /// What the user set in the editor.
 struct Settings {
   std::shared_ptr<const CheckOptions> check = std::make_shared<const CheckOptions>();
@@ -19,6 +27,7 @@ struct Settings {
   bool semantic_only = false;
   /// Where the pages of rules stand: a URI that `NAME/README.md` is appended to; empty: nowhere.
   std::string rule_pages;
+  InlayHints hints;
 };
 
 /// Reads the section; every value that is null or missing keeps its default. What is wrong is told

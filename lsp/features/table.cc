@@ -1,8 +1,10 @@
+#include "lsp/features/annotations.h"
 #include "lsp/features/code_action.h"
 #include "lsp/features/completion.h"
 #include "lsp/features/feature.h"
 #include "lsp/features/hover.h"
 #include "lsp/features/navigation.h"
+#include "lsp/features/workspace_wide.h"
 
 namespace aml::lsp {
 namespace {
@@ -25,6 +27,11 @@ constexpr Feature table[] = {
     {"textDocument/semanticTokens/full", Scope::job, "null", semantic_tokens,
      announce_semantic_tokens},
     {"textDocument/semanticTokens/range", Scope::job, "null", semantic_tokens_in_range},
+    {"textDocument/inlayHint", Scope::job, "null", inlay_hints, announce_inlay_hints},
+    {"textDocument/codeLens", Scope::job, "null", code_lenses, announce_code_lenses},
+    {"workspace/symbol", Scope::workspace, "null", workspace_symbols, announce_workspace_symbols},
+    {"workspace/willRenameFiles", Scope::workspace, "null", will_rename_files,
+     announce_file_operations},
 };
 
 }  // namespace

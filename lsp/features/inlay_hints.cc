@@ -1,0 +1,140 @@
+#include <array>
+#include <fmt/format.h>
+
+#include "lsp/features/annotations.h"
+#include "lsp/features/guide.h"
+#include "lsp/features/words.h"
+#include "validator/yaml/view.h"
+
+namespace aml::lsp {
+namespace {
+
+class Hints {
+ public:
+  Hints(const Request& request, Span span)
+      : request_(request),
+        snapshot_(request.snapshot()),
+        span_(span),
+        guide_(Guide::of(snapshot_.analysis().what())) {}
+
+  Json take() { return std::move(list_); }
+
+  /// Seconds as hours, and defaults of mappings that stand there.
+  void walk(const yaml::Node& node, const Schema& schema) {
+    const InlayHints& wanted = request_.session.settings.hints;
+    if (!node.is_mapping()) {
+      if (wanted.times && guide_.text(schema, "x-unit") == "seconds") add_time(node);
+      return;
+    }
+    Members members;
+    for (const yaml::Pair& pair : node.pairs) members.push_back({pair.key->text, pair.value->text});
+    for (const Schema* branch : guide_.mappings(schema, members)) {
+      if (!branch->contains("properties") && !branch->contains("additionalProperties")) continue;
+      if (wanted.defaults && node.key != nullptr) add_defaults(node, *branch);
+      for (const yaml::Pair& pair : node.pairs) {
+        const Schema* below = guide_.below(*branch, pair.key->text);
+        if (below != nullptr) walk(*pair.value, *below);
+      }
+      break;
+    }
+  }
+
+  void add_combinations(const yaml::Node* root) {
+    const yaml::Node* sampling = yaml::find(root, "sampling_algorithm");
+    if (sampling == nullptr) sampling = yaml::find(root, "algorithm");
+    const yaml::Node* word =
+        sampling != nullptr && sampling->is_mapping() ? yaml::find(sampling, "type") : sampling;
+    const yaml::Node* space = yaml::find(root, "search_space");
+    if (word == nullptr || word->text != "grid" || space == nullptr || space->pairs.empty()) return;
+    std::size_t product = 1;
+    for (const yaml::Entry& parameter : space->entries) {
+      const yaml::Node* values = yaml::find(parameter.value, "values");
+      if (values == nullptr || !values->is_sequence() || values->items.empty()) return;
+      product *= values->items.size();
+      if (product > 1'000'000'000) return;
+    }
+    add(word->span.end, fmt::format("= {} combination{}", product, product == 1 ? "" : "s"));
+  }
+
+  void add_world_size(const yaml::Node* level, const yaml::Node* root) {
+    const yaml::Node* distribution = yaml::find(level, "distribution");
+    const yaml::Node* type = yaml::find(distribution, "type");
+    if (type == nullptr || (type->text != "pytorch" && type->text != "mpi")) return;
+    const auto number = [](const yaml::Node* from,
+                           std::string_view key) -> std::optional<long long> {
+      const yaml::Node* value = yaml::find(from, key);
+      return value == nullptr     ? std::optional<long long>(1)
+             : value->is_scalar() ? yaml::as_integer(*value)
+                                  : std::nullopt;
+    };
+    const yaml::Node* resources = yaml::find(level, "resources");
+    if (resources == nullptr) resources = yaml::find(root, "resources");
+    const auto nodes = number(resources, "instance_count");
+    const auto each = number(distribution, "process_count_per_instance");
+    if (!nodes || !each || *nodes < 1 || *each < 1 || *nodes > 100'000 || *each > 100'000) return;
+    add(type->span.end,
+        fmt::format("= {} process{}", *nodes * *each, *nodes * *each == 1 ? "" : "es"));
+  }
+
+ private:
+  void add_time(const yaml::Node& node) {
+    const auto seconds = node.is_scalar() ? yaml::as_integer(node) : std::nullopt;
+    if (!seconds || *seconds < 120) return;
+    constexpr std::array<std::pair<long long, const char*>, 4> units = {
+        {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}};
+    std::string text = "=";
+    long long rest = *seconds;
+    for (const auto& [size, name] : units) {
+      if (rest >= size) text += fmt::format(" {} {}", rest / size, name);
+      rest %= size;
+    }
+    add(node.span.end, text);
+  }
+
+  void add_defaults(const yaml::Node& node, const Schema& branch) {
+    std::string text;
+    for (const Key& key : keys_of(guide_, std::array{&branch})) {
+      const Schema* usual = guide_.word(*key.schema, "default");
+      if (usual == nullptr || usual->is_structured() || key.name == "type") continue;
+      if (yaml::find(&node, key.name) != nullptr) continue;
+      text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", key.name, as_yaml(*usual));
+    }
+    if (!text.empty()) add(node.key->span.end + 1, text);
+  }
+
+  void add(Offset at, const std::string& label) {
+    if (at < span_.begin || at > span_.end) return;
+    list_.push_back({{"position", to_json(snapshot_.buffer().position(at))},
+                     {"label", label},
+                     {"paddingLeft", true}});
+  }
+
+  const Request& request_;
+  const Snapshot& snapshot_;
+  const Span span_;
+  const Guide& guide_;
+  Json list_ = Json::array();
+};
+
+}  // namespace
+
+Json inlay_hints(const Request& request) {
+  const Snapshot& snapshot = request.snapshot();
+  const Analysis& analysis = snapshot.analysis();
+  const yaml::Node* root = analysis.document().root;
+  Hints hints(request, snapshot.buffer().span(range_of(lookup(request.params, "range"))));
+  if (root == nullptr) return hints.take();
+  const InlayHints& wanted = request.session.settings.hints;
+  hints.walk(*root, Guide::of(analysis.what()).root());
+  if (wanted.combinations) hints.add_combinations(root);
+  if (wanted.world_size) {
+    hints.add_world_size(job::command_node(analysis.document(), analysis.what()), root);
+  }
+  return hints.take();
+}
+
+void announce_inlay_hints(const Client&, Json& capabilities) {
+  capabilities["inlayHintProvider"] = true;
+}
+
+}  // namespace aml::lsp
