@@ -20,6 +20,7 @@ class MachineTest(unittest.TestCase):
 
     def setUp(self):
         self.root = Path(tempfile.mkdtemp(prefix="aml-job-"))
+        self.addCleanup(shutil.rmtree, self.root, ignore_errors=True)
         self.home, self.work = self.root / "home", self.root / "work"
         self.work.mkdir()
         tools = self.root / "bin"
@@ -38,7 +39,6 @@ class MachineTest(unittest.TestCase):
             if job["status"] not in FINAL:
                 self.run_job("cancel", "-n", job["name"], check=False)
                 self.wait_for(job["name"])
-        shutil.rmtree(self.root, ignore_errors=True)
 
     def write(self, name, text):
         path = self.work / name
