@@ -48,6 +48,7 @@ Server::Server(Outside outside)
       endpoint_(outside_.write),
       log_(endpoint_, outside_.log),
       session_(std::make_shared<const Session>()),
+      project_(*outside_.disk),
       documents_([this](const std::string& uri) { return options_for(uri); }),
       workspace_(std::make_shared<WorkspaceFiles>(
           *outside_.disk, [this](const std::string& uri) { return options_for(uri); })),
@@ -102,6 +103,11 @@ void Server::register_documents() {
   });
   endpoint_.on_notification("textDocument/didChange", [this](const Json& params) {
     document_changed(documents_.change(params));
+  });
+  endpoint_.on_notification("textDocument/didSave", [this](const Json& params) {
+    // Not every client watches files.
+    const std::string uri = params.at("textDocument").at("uri").get<std::string>();
+    if (ProjectOptions::is_configuration(uri)) configuration_changed();
   });
   endpoint_.on_notification("textDocument/didClose", [this](const Json& params) {
     const std::string uri = documents_.close(params);
@@ -179,7 +185,7 @@ Json Server::capabilities() const {
   const Client& client = session_->client;
   Json all = {
       {"positionEncoding", client.encoding == Encoding::utf8 ? "utf-8" : "utf-16"},
-      {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
+      {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", true}}},
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
   if (client.pull_diagnostics) {
     all["diagnosticProvider"] = {{"identifier", "aml"},
@@ -243,6 +249,7 @@ void Server::set_settings(const Json& section) {
     const std::lock_guard lock(session_mutex_);
     session_ = std::move(next);
   }
+  project_.set_editor(*session_->settings.check);
   for (const std::string& problem : problems) log_(LogLevel::warning, problem);
   workspace_->forget_all();
   recheck();
@@ -273,15 +280,25 @@ void Server::add_folders(const Json& event) {
 
 void Server::changed_on_disk(const Json& changes) {
   if (!changes.is_array()) return;
+  bool configured = false;
   for (const Json& change : changes) {
     const Json& uri = lookup(change, "uri");
+    configured |=
+        uri.is_string() && ProjectOptions::is_configuration(uri.get_ref<const std::string&>());
     const auto path = uri.is_string() ? path_of(uri.get_ref<const std::string&>()) : std::nullopt;
     if (path) workspace_->forget(*path);
   }
+  if (configured) return configuration_changed();
   pull_.workspace_changed();
 }
 
-/// Everything is judged anew, by new settings.
+void Server::configuration_changed() {
+  project_.forget();
+  workspace_->forget_all();
+  recheck();
+}
+
+/// Everything is judged anew, by new options.
 void Server::recheck() {
   documents_.forget_snapshots();
   const Client& client = session_->client;
@@ -339,8 +356,12 @@ std::shared_ptr<const Session> Server::session() const {
   return session_;
 }
 
-std::shared_ptr<const CheckOptions> Server::options_for(const std::string&) const {
-  return session()->settings.check;
+std::shared_ptr<const CheckOptions> Server::options_for(const std::string& uri) {
+  auto options = project_.of(uri);
+  for (const std::string& error : project_.take_errors()) {
+    outside_.post([this, error] { log_(LogLevel::error, error); });
+  }
+  return options;
 }
 
 }  // namespace aml::lsp

@@ -15,6 +15,7 @@
 #include "lsp/server/lifecycle.h"
 #include "lsp/server/log.h"
 #include "lsp/server/outside.h"
+#include "lsp/server/project_options.h"
 #include "lsp/server/worker.h"
 #include "lsp/server/workspace_files.h"
 
@@ -51,13 +52,14 @@ class Server {
   void set_folders(const Json& folders);
   void add_folders(const Json& event);
   void changed_on_disk(const Json& changes);
+  void configuration_changed();
   void recheck();
   void document_changed(const std::string& uri);
   void answer(const Feature& feature, const Json& params, const rpc::Reply& reply);
   void share_open_documents();
 
   std::shared_ptr<const Session> session() const;
-  std::shared_ptr<const CheckOptions> options_for(const std::string& uri) const;
+  std::shared_ptr<const CheckOptions> options_for(const std::string& uri);
 
   Outside outside_;
   rpc::Endpoint endpoint_;
@@ -71,6 +73,7 @@ class Server {
   Json settings_section_;
   std::vector<std::string> folders_;
 
+  ProjectOptions project_;
   Documents documents_;
   std::shared_ptr<WorkspaceFiles> workspace_;
   std::set<std::string> unshared_;  ///< open documents that changed since features saw them

@@ -26,7 +26,7 @@ TEST_CASE("the server says who it is") {
   CHECK(client.initialize_result["serverInfo"] == Json{{"name", "aml-ls"}, {"version", "0.0.0"}});
   CHECK(client.initialize_result["capabilities"]["positionEncoding"] == "utf-16");
   CHECK(client.initialize_result["capabilities"]["textDocumentSync"] ==
-        Json{{"openClose", true}, {"change", 2}});
+        Json{{"openClose", true}, {"change", 2}, {"save", true}});
 }
 
 TEST_CASE("nothing is answered before initialize") {

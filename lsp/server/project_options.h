@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/check/check.h"
+#include "validator/config/configuration.h"
+#include "validator/host/disk.h"
+
+namespace aml::lsp {
+
+/// How each document is checked: its `.aml-lint.yaml`, and what the editor's settings say above
+/// that, as a command line would. For any thread.
+class ProjectOptions {
+ public:
+  explicit ProjectOptions(const host::Disk& disk) : disk_(disk) {}
+
+  void set_editor(const CheckOptions& options);
+  /// A configuration file has changed.
+  void forget();
+  /// For documents without a file, what the editor says. Never null.
+  std::shared_ptr<const CheckOptions> of(const std::string& uri);
+  /// What is wrong with configuration files that was not told yet, a line each.
+  std::vector<std::string> take_errors();
+
+  static bool is_configuration(std::string_view uri);
+
+ private:
+  const host::Disk& disk_;
+  std::mutex mutex_;
+  config::Options editor_;
+  std::shared_ptr<const CheckOptions> editor_only_ = std::make_shared<const CheckOptions>();
+  std::optional<config::Configuration> configuration_;  ///< once someone asked
+  std::size_t told_ = 0;                                ///< of its errors
+};
+
+}  // namespace aml::lsp
