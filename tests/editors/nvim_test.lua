@@ -32,6 +32,7 @@ local text = {
 
 local function run()
   vim.cmd("filetype on")
+  vim.o.hidden = true
   require("aml_ls").setup({ cmd = { os.getenv("AML_LS") }, settings = { aml = { ignore = { "unused-input" } } } })
   vim.fn.writefile({}, work .. "/.aml-lint.yaml")
   vim.fn.writefile(text, work .. "/job.yml")
@@ -82,9 +83,16 @@ local function run()
   expect(vim.tbl_contains(labels, "compute"), vim.inspect(labels))
   vim.api.nvim_buf_set_lines(buffer, -2, -1, false, {})
 
+  local hover = request("textDocument/hover", { position = { line = 1, character = 3 } })
+  expect(vim.inspect(hover):lower():find("environment", 1, true), vim.inspect(hover))
+  local renamed = request("textDocument/rename", { position = { line = 3, character = 3 }, newName = "table" })
+  vim.lsp.util.apply_workspace_edit(renamed, client.offset_encoding)
+  local lines = vim.api.nvim_buf_get_lines(buffer, 0, -1, true)
+  expect(lines[1] == "command: python train.py ${{inputs.table}}" and lines[4] == "  table: 1", vim.inspect(lines))
+
   vim.cmd("edit " .. work .. "/other.yml")
   expect(next(vim.lsp.buf_get_clients(0)) ~= nil, "the other file has no client")
-  vim.cmd("edit #")
+  vim.cmd("buffer " .. buffer)
   vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "nonsense: 1" })
   wait("the diagnostic of the new line", function()
     return shown(buffer) == "unknown-key"

@@ -130,6 +130,12 @@ async function wholeSession([server, connection]) {
   const offered = await connection.sendRequest(lsp.CompletionRequest.type, { ...document, position: { line: 4, character: 0 } });
   assert.ok(offered.items.some(({ label }) => label === "compute"), JSON.stringify(offered));
 
+  const hover = await connection.sendRequest(lsp.HoverRequest.type, { ...document, position: { line: 1, character: 3 } });
+  assert.match(JSON.stringify(hover.contents), /environment/i);
+
+  const renamed = await connection.sendRequest(lsp.RenameRequest.type, { ...document, position: { line: 3, character: 3 }, newName: "table" });
+  assert.deepEqual(renamed.documentChanges[0].edits.map(({ newText }) => newText), ["table", "table"]);
+
   await leave(connection);
   assert.equal(await server.ended, 0);
 }
