@@ -64,6 +64,17 @@ TEST_CASE("every feature answers at every place") {
   ranged["range"] = everywhere;
   CHECK(client.request("textDocument/semanticTokens/range", ranged)["data"].size() > 20);
 
+  CHECK(client.request("textDocument/inlayHint", ranged).size() == 1);
+  CHECK(client.request("textDocument/codeLens", document).size() == 2);
+  CHECK(client.request("workspace/symbol", {{"query", ""}}).size() == 3);
+  const Json renamed = {{{"oldUri", "file:///work/src"}, {"newUri", "file:///work/lib"}}};
+  CHECK(
+      client.request("workspace/willRenameFiles", {{"files", renamed}})["documentChanges"].size() ==
+      1);
+  Json actions = ranged;
+  actions["context"] = {{"diagnostics", Json::array()}, {"triggerKind", 1}};
+  CHECK(client.request("textDocument/codeAction", actions).is_array());
+
   const Json items = client.request(
       "textDocument/completion",
       {{"textDocument", {{"uri", uri}}},
