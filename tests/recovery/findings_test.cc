@@ -95,6 +95,13 @@ TEST_CASE("a fix leaves nothing to find") {
   }
 }
 
+TEST_CASE("two spellings of one key are both named") {
+  Arena arena;
+  const Document document = parse("on: 1\nyes: 2\n", arena);
+  REQUIRE(document.findings.size() == 1);
+  CHECK(document.findings[0].message == "`on` and `yes` are one key; the first value is lost");
+}
+
 TEST_CASE("a duplicate key has a note at the first") {
   const std::string text = "a: 1\nb: 2\na: 3\n";
   Arena arena;

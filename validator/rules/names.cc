@@ -1,5 +1,7 @@
 #include "validator/rules/names.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "validator/rules/support.h"
@@ -56,6 +58,15 @@ Span place_in(const job::Job& job, const yaml::Node& scalar, Span piece) {
     return place_of(scalar);
   }
   return yaml::mapped_text(job.document, scalar).source(piece);
+}
+
+bool is_template(std::string_view name) {
+  for (const std::string_view own : {"inputs.", "outputs.", "search_space.", "parent.", "jobs."}) {
+    const std::size_t at = name.find(own);
+    if (at != name.npos && name.find('{') < at) return false;
+  }
+  return std::ranges::any_of(std::to_array<std::string_view>({"{{", "${", "$(", "#{", "<%"}),
+                             [&](auto mark) { return name.find(mark) != name.npos; });
 }
 
 std::optional<std::string> legal_name(std::string_view name, std::size_t longest) {

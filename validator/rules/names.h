@@ -23,6 +23,10 @@ Span declared_name_fault(std::string_view name);
 /// A piece of a scalar's text in the source; the scalar itself, or its key, for an empty piece.
 Span place_in(const job::Job& job, const yaml::Node& scalar, Span piece);
 
+/// Whether some program is to fill in a part of it before the job is submitted: `$(Build.Id)`,
+/// `{{ name }}`, `#{name}#`. Placeholders of Azure ML are none.
+bool is_template(std::string_view name);
+
 /// The nearest legal name, when there is anything left of it.
 std::optional<std::string> legal_name(std::string_view name, std::size_t longest);
 

@@ -97,7 +97,11 @@ void check(const Visit& visit, Report& report) {
               : fmt::format("the lines are joined, and the backslash escapes a blank{}", more),
       literal ? "remove the blanks behind it"
               : fmt::format("the shell sees `{}`: remove the backslash", shown(text.text)));
-  Fix fix{literal ? "remove the blanks" : "remove the backslashes", true, {}};
+  // Without a blank in front of it a backslash may be meant: `My\\` and `Files` is `My Files`.
+  const bool safe = literal || std::ranges::all_of(slips, [](const Slip& slip) {
+                      return slip.source.begin < slip.at;
+                    });
+  Fix fix{literal ? "remove the blanks" : "remove the backslashes", safe, {}};
   for (const Slip& slip : slips) fix.edits.push_back({slip.source, ""});
   diagnostic.fixes.push_back(std::move(fix));
   report(std::move(diagnostic));

@@ -93,6 +93,9 @@ void check_command(const ShellCommand& command, const std::vector<Offset>& ends,
                         command.words.back().span.end - command.words[program].span.begin))));
     diagnostic.notes.push_back({fmt::format("`{}` does not run", command.words[i].raw),
                                 text.source(command.words[i].span)});
+    // Some scripts run what is given to them.
+    const std::string_view name = command.words[program].raw;
+    if (name == "bash" || name == "sh") diagnostic.severity = Severity::hint;
     const Offset place = text.source(line).end;
     diagnostic.fixes.push_back(replacing("end the line with `&&`", {place, place}, " &&", false));
     report(std::move(diagnostic));

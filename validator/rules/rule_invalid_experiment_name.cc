@@ -25,7 +25,10 @@ void check(const Visit& visit, Report& report) {
   if (!fault) return;
   Diagnostic diagnostic = finding(descriptor, place_in(visit.job, visit.node, fault->at),
                                   fmt::format("an experiment's name {}", fault->text));
-  if (const auto legal = legal_name(name, 256)) {
+  if (is_template(name)) {
+    diagnostic.severity = Severity::warning;
+    diagnostic.help = "let the tool that fills this in run before the job is submitted";
+  } else if (const auto legal = legal_name(name, 256)) {
     diagnostic.help = fmt::format("write `{}`", *legal);
     diagnostic.fixes.push_back(
         replacing(fmt::format("change to `{}`", *legal), place_of(visit.node), *legal, false));

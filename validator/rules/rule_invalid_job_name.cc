@@ -27,7 +27,10 @@ void check(const Visit& visit, Report& report) {
   Diagnostic diagnostic =
       finding(descriptor, place_in(visit.job, visit.node, fault->at),
               fmt::format("a job's name {}", fault->text), "a free text belongs in `display_name`");
-  if (const auto legal = legal_name(name, 255)) {
+  if (is_template(name)) {
+    diagnostic.severity = Severity::warning;
+    diagnostic.help = "let the tool that fills this in run before the job is submitted";
+  } else if (const auto legal = legal_name(name, 255)) {
     diagnostic.fixes.push_back(
         replacing(fmt::format("change to `{}`", *legal), place_of(visit.node), *legal, false));
   }

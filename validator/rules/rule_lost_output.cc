@@ -88,6 +88,8 @@ void check(const Visit& visit, Report& report) {
           path.starts_with("/dev/")) {
         continue;
       }
+      // What the command reads again was made for it.
+      if (text.text.find(path, option.span.end) != std::string::npos) continue;
       const auto size = static_cast<Offset>(option.value.size());
       report_place(text.source({option.span.end - size, option.span.end}), path, report);
     }

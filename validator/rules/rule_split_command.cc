@@ -32,6 +32,15 @@ bool is_option(std::string_view raw) {
   return raw.size() > 1 && raw[0] == '-' && raw != "--" && raw[1] != '\n';
 }
 
+/// `--x)` of a `case`, and the items of an array: `ARGS=(`.
+bool stands_in_brackets(const ShellCommand& command, std::string_view text) {
+  const std::size_t next = text.find_first_not_of(" \t", command.words.front().span.end);
+  if (next != std::string_view::npos && text[next] == ')') return true;
+  const std::string_view before = text.substr(0, command.words.front().span.begin);
+  const std::size_t array = before.rfind("=(");
+  return array != std::string_view::npos && before.find(')', array) == std::string_view::npos;
+}
+
 bool is_indented(std::string_view text, Offset at) {
   return at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t');
 }
@@ -58,6 +67,7 @@ std::vector<Break> breaks_of(const yaml::Node& command, const std::vector<ShellC
     const ShellCommand& after = commands[i];
     if (!after.after_line_end || after.words.empty() || before.words.empty()) continue;
     if (before.compound || ends_in_backslash(before) || !goes_on(command, commands, i)) continue;
+    if (stands_in_brackets(after, command.text)) continue;
     breaks.push_back({&before, &after});
   }
   return breaks;

@@ -51,6 +51,8 @@ std::optional<Fix> inserting(std::string_view line, const job::Job& job, const y
 void check(const Visit& visit, Report& report) {
   const job::Job& job = visit.job;
   const yaml::Node& root = visit.node;
+  // `job_type` is its name of early 2021.
+  if (yaml::find(&root, "job_type") != nullptr) return;
   if (job.what.kind != job::JobKind::sweep || yaml::find(&root, "type") != nullptr ||
       has_near_miss(&root, "type") || !is_whole(job, root) || !is_whole_sweep(job, root)) {
     return;

@@ -31,15 +31,24 @@ std::string_view parameter_in(const job::Job& job, std::string_view value) {
   return {};
 }
 
+/// `lr` of `lr=0.1`: what an option such as `--set` that may stand many times gives a value.
+std::string_view key_in(std::string_view value) {
+  const std::size_t equals = value.find('=');
+  return equals == value.npos ? std::string_view{} : value.substr(0, equals);
+}
+
 void check_command(const Visit& visit, const ShellCommand& command, const text::MappedText& text,
                    Report& report) {
   const std::vector<Option> options = options_of(command);
+  Offset told = 0;  // `x=1` of `--set x=1` is an option as well
   for (const Option& swept : options) {
     const std::string_view parameter = parameter_in(visit.job, swept.value);
     if (parameter.empty()) continue;
     for (const Option& fixed : options) {
       if (fixed.value.empty() || is_variable(fixed.value)) continue;
       if (fixed.flag != swept.flag && !same_option(fixed.name, parameter)) continue;
+      if (key_in(fixed.value) != key_in(swept.value) || fixed.span.end <= told) continue;
+      told = fixed.span.end;
       Diagnostic diagnostic = finding(
           descriptor, text.source(fixed.span),
           fmt::format("`{}` has a fixed value here, and is swept as `{}`", fixed.flag, parameter),

@@ -60,8 +60,10 @@ void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
   if (text.empty() || is_told(visit.job, visit.node)) return;
   const std::string_view angle = between(text, "<", ">");
+  // Among the user's own values, braces may belong to a text that the script fills in.
+  const bool in_braces = text.starts_with("{{") && text.ends_with("}}");
   const std::string_view braces =
-      text.starts_with("{{") && text.ends_with("}}") ? between(text, "{{", "}}") : "";
+      in_braces && !is_free_text(visit.node) ? between(text, "{{", "}}") : "";
   const bool by_angle = is_note(angle) && (!is_free_text(visit.node) || speaks_to_people(angle));
   if (!by_angle && !is_note(braces)) return;
   const std::string mark =

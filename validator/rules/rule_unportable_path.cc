@@ -44,7 +44,11 @@ void check(const Visit& visit, Report& report) {
   if (!visit.node.is_string() || is_told(visit.job, visit.node)) return;
   std::string_view path = visit.node.text;
   const expr::Reference reference = expr::parse_reference(path);
-  if (reference.kind == expr::ReferenceKind::file) path = reference.path;
+  if (reference.kind == expr::ReferenceKind::file) {
+    // `ambiguous-input-path` speaks of it.
+    if (!is_preview(visit.job) && yaml::path_of(visit.node).starts_with("inputs.")) return;
+    path = reference.path;
+  }
   const Machine machine = machine_of(path);
   const bool local = reference.kind == expr::ReferenceKind::local_path ||
                      reference.kind == expr::ReferenceKind::file || machine != Machine::any;

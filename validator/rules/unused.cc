@@ -91,6 +91,8 @@ std::vector<const job::Declaration*> unused(const job::Job& job, job::Declaratio
   const std::vector<std::string_view> prefixes = variable_prefixes(job);
   for (const job::Declaration& declaration : bindings.declarations) {
     if (declaration.kind != kind || !expr::is_name(declaration.name)) continue;
+    if (!declaration.key->is_string()) continue;  // `null:` and `no:` are findings of their own
+    if (kind == job::DeclarationKind::input && declaration.value->is_null()) continue;
     // A plain value is no input of preview-2021 at all.
     if (is_preview(job) && kind == job::DeclarationKind::input && declaration.value->is_scalar()) {
       continue;

@@ -1,5 +1,6 @@
 #include <map>
 #include <memory>
+#include <set>
 
 #include "validator/rules/rule.h"
 
@@ -55,17 +56,20 @@ const Branch& subscriptions_of(job::JobKind kind) {
 }
 
 class Walk {
+  /// More than any job has that was written by hand.
+  static constexpr unsigned many = 10'000;
+
  public:
   Walk(const job::Job& job, const host::Surroundings* around, Report& report)
       : job_(job), around_(around), report_(report) {}
 
   void visit(const Branch& branch, const yaml::Node& node, const yaml::Node* key) {
-    if (budget_ == 0) return;
-    --budget_;
     for (const Rule* rule : branch.rules) {
       if (!rule->asks_disk || around_ != nullptr) rule->check({job_, node, key, around_}, report_);
     }
     if (branch.keys.empty() && !branch.any) return;
+    // Aliases can make a small text a large tree: what was walked before says nothing new.
+    if (++visits_ > many && !walked_.emplace(&branch, &node).second) return;
     if (node.is_mapping()) {
       for (const yaml::Entry& entry : node.entries) {
         const auto named = branch.keys.find(entry.name);
@@ -84,7 +88,8 @@ class Walk {
   const job::Job& job_;
   const host::Surroundings* around_;
   Report& report_;
-  unsigned budget_ = 200'000;  ///< visits; aliases can make a small text a large tree
+  unsigned visits_ = 0;
+  std::set<std::pair<const Branch*, const yaml::Node*>> walked_;  ///< since there were many
 };
 
 }  // namespace

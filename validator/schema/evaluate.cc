@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "validator/schema/judge.h"
 #include "validator/schema/references.h"
@@ -45,6 +47,25 @@ bool is_unknown(const Node& key, const Shape& shape) {
 bool has_key(const Node& mapping, std::string_view name) {
   return std::any_of(mapping.entries.begin(), mapping.entries.end(),
                      [&](const Entry& entry) { return entry.name == name; });
+}
+
+/// Whether a name is one or more whole words of another: `metric` of `primary_metric`.
+bool is_part_of(std::string_view part, std::string_view name) {
+  const std::string padded = "_" + std::string(name) + "_";
+  return part.size() > 2 && padded.find("_" + std::string(part) + "_") != std::string::npos;
+}
+
+/// The one required key whose name the unknown one shortens or lengthens: `metric` for
+/// `primary_metric`.
+std::optional<std::string_view> required_like(std::string_view key, const Shape& shape,
+                                              const Node& mapping) {
+  std::optional<std::string_view> found;
+  for (const std::string_view name : shape.required) {
+    if (has_key(mapping, name) || !(is_part_of(key, name) || is_part_of(name, key))) continue;
+    if (found) return {};
+    found = name;
+  }
+  return found;
 }
 
 bool has_misspelt(const Verdict& verdict, std::string_view name) {
@@ -161,7 +182,9 @@ void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entr
     }
   }
   for (const Entry* entry : unknown) {
-    const auto meant = text::nearest(entry->name, absent);
+    auto meant = text::nearest(entry->name, absent);
+    if (!meant) meant = required_like(entry->name, shape, mapping);
+    if (meant && has_misspelt(verdict, *meant)) meant.reset();
     verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
                  .node = entry->key,
                  .mapping = &mapping,

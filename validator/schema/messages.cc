@@ -1,6 +1,7 @@
 #include "validator/schema/messages.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "validator/schema/compile.h"
@@ -8,6 +9,7 @@
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
 #include "validator/schema/words.h"
+#include "validator/text/nearest.h"
 #include "validator/yaml/view.h"
 
 namespace aml::schema {
@@ -114,11 +116,14 @@ std::string help_for_unknown(std::string_view key, const Fault& fault, const Sch
 
 Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
   const std::string_view key = yaml::key_text(*fault.node);
-  Diagnostic result =
-      finding(unknown_key, fault.node->span,
-              fmt::format("unknown key `{}`{}", key, inside(*fault.mapping, *fault.shape)));
+  Diagnostic result = finding(unknown_key, fault.node->span,
+                              fmt::format("unknown key `{}`{}", yaml::written_key(*fault.node),
+                                          inside(*fault.mapping, *fault.shape)));
   if (fault.kind == FaultKind::misspelt_key) {
     suggest(result, fault.node->span, fault.word);
+    // A shorter word for it may as well be another thing.
+    const bool is_slip = text::nearest(key, std::array{fault.word}).has_value();
+    result.fixes.back().safe = is_slip;
   } else {
     result.help = help_for_unknown(key, fault, schema);
   }
@@ -238,10 +243,10 @@ Diagnostic about_wrong_reference(const Fault& fault) {
 }
 
 Diagnostic about_refused_key(const Fault& fault) {
-  return finding(
-      refused_key, fault.node->span,
-      fmt::format("`{}` cannot be used in {}", yaml::key_text(*fault.node), called(*fault.mapping)),
-      std::string(fault.shape->refused));
+  return finding(refused_key, fault.node->span,
+                 fmt::format("`{}` cannot be used in {}", yaml::written_key(*fault.node),
+                             called(*fault.mapping)),
+                 std::string(fault.shape->refused));
 }
 
 Diagnostic about_key_not_text(const Fault& fault) {

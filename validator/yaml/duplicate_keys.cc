@@ -42,17 +42,18 @@ const Node* comparable_key(const Pair& pair) {
 
 void report(const Pair& first, const Pair& again, std::vector<Diagnostic>& findings) {
   const bool same = equal(*first.value, *again.value);
-  const std::string_view name = resolve(again.key)->text;
+  const std::string first_name = written_key(*first.key);
+  const std::string name = written_key(*again.key);
+  const std::string what = first_name == name
+                               ? fmt::format("`{}` stands twice here", name)
+                               : fmt::format("`{}` and `{}` are one key", first_name, name);
   Diagnostic diagnostic =
-      same ? finding(rules::duplicate_key, again.key->span,
-                     fmt::format("`{}` stands twice here, with the same value", name),
+      same ? finding(rules::duplicate_key, again.key->span, what + ", with the same value",
                      "remove one of the two")
-           : finding(rules::duplicate_key, again.key->span,
-                     fmt::format("`{}` stands twice here; the first value is lost", name),
+           : finding(rules::duplicate_key, again.key->span, what + "; the first value is lost",
                      "remove or rename one of the two");
   if (same) diagnostic.severity = Severity::warning;
-  diagnostic.notes.push_back(
-      {fmt::format("`{}` stands here first", resolve(first.key)->text), first.key->span});
+  diagnostic.notes.push_back({fmt::format("`{}` stands here first", first_name), first.key->span});
   findings.push_back(std::move(diagnostic));
 }
 

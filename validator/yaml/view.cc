@@ -17,8 +17,12 @@ const Node& behind(const Node& node) {
   return resolved == nullptr ? node : *resolved;
 }
 
+bool is_merge(const Node* key) { return key != nullptr && key->type == ScalarType::merge; }
+
+/// Empty for what `<<` merges: its keys are those of the mapping around it.
 std::string step_to(const Node& node) {
   const Node& parent = *node.parent;
+  if (is_merge(node.key) || (parent.is_sequence() && is_merge(parent.key))) return {};
   if (parent.is_sequence()) {
     // Items stand in the order of the text: a search by place, as a long list may have many faults.
     const auto item = std::ranges::lower_bound(parent.items, node.whole.begin, {},
@@ -26,7 +30,7 @@ std::string step_to(const Node& node) {
     return "[" + std::to_string(item - parent.items.begin()) + "]";
   }
   const Node* key = node.key != nullptr ? node.key : &node;
-  return "." + std::string(behind(*key).text);
+  return "." + written_key(*key);
 }
 
 }  // namespace
@@ -61,6 +65,11 @@ std::string_view key_text(const Node& key) {
   const std::optional<bool> value = as_boolean(scalar);
   if (!value) return scalar.text;
   return *value ? "True" : "False";
+}
+
+std::string written_key(const Node& key) {
+  const Node& scalar = behind(key);
+  return scalar.is_null() && scalar.text.empty() ? "null" : std::string(scalar.text);
 }
 
 std::string path_of(const Node& node) {

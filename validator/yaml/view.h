@@ -24,6 +24,9 @@ const Node* find_path(const Node* root, std::initializer_list<std::string_view> 
 /// `Entry::name` of a key.
 std::string_view key_text(const Node& key);
 
+/// A key for people, as it is written: `no`, `~`; `null` where nothing is.
+std::string written_key(const Node& key);
+
 /// Values as PyYAML would construct them.
 std::optional<bool> as_boolean(const Node& scalar);
 /// Nothing when it is no integer or beyond 64 bits.

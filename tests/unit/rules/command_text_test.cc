@@ -48,6 +48,9 @@ TEST_CASE("lines that the shell runs one by one") {
       {command_job("command: python a.py\n    --x 1\n"), {}},
       {command_job("command: |\n  cat <<EOF\n  --x 1\n  EOF\n"), {}},
       {command_job("command: |\n  python -c '\n  --x 1\n  '\n"), {}},
+      {command_job("command: |\n  A=(\n  --x 1\n  --y 2\n  )\n  python a.py ${A[@]}\n"), {}},
+      {command_job("command: |\n  A=(b)\n  python a.py\n  --x 1\n"), {found}},
+      {command_job("command: |\n  case $1 in\n  -a) b;;\n  -c) d;;\n  esac\n"), {}},
       {command_job("command: >\n  for i in 1 2; do\n    python a.py $i\n  done\n"), {}},
   });
   CHECK(fixed(command_job("command: |\n  python a.py\n  --x 1\n  --y 2\n")) ==
@@ -68,6 +71,9 @@ TEST_CASE("lines that are joined into one command") {
       {command_job("command: >-\n  bash -c \"cd src\n  python a.py\"\n"), {}},
       {command_job("command: >-\n  python a.py\n  --run python\n"), {}},
   });
+  // A script may run what it is given.
+  CHECK(hints_in(command_job("command: >-\n  bash run.sh\n  python a.py --x 1\n")) ==
+        std::vector<std::string>{"hint folded-command `bash run.sh`"});
   CHECK(fixed(command_job("command: >-\n  source env.sh\n  python a.py --x 1\n")) ==
         command_job("command: >-\n  source env.sh &&\n  python a.py --x 1\n"));
 }
@@ -103,6 +109,9 @@ TEST_CASE("a swept option with a fixed value") {
       {sweep("a --x ${{search_space.x}} --y 1"), {}},
       {sweep("a --x 1 && b --y ${{search_space.x}}"), {}},
       {sweep("a --x 1"), {"warning unused-parameter `x`"}},
+      {sweep("a --set x=${{search_space.x}} --set y=1"), {}},
+      {sweep("a --set x=${{search_space.x}} --set x=1"), {"warning swept-flag `--set x=1`"}},
+      {sweep("mpirun -e DEBUG -e X=${{search_space.x}} a"), {}},
   });
   CHECK(fixed(sweep("a --x 1 --x ${{search_space.x}}")) == sweep("a --x ${{search_space.x}}"));
   CHECK(fixed(sweep("a --x 1 --y 2")) == sweep("a --x ${{search_space.x}} --y 2"));
@@ -140,6 +149,7 @@ TEST_CASE("results that are lost") {
   CHECK(hints("a --output_dir ./outputs/x").empty());
   CHECK(hints("a --output_dir $OUT/x").empty());
   CHECK(hints("a --output json").empty());
+  CHECK(hints("a --output_dir results && b results ./outputs").empty());
   CHECK(hints("a --save 5").empty());
 }
 

@@ -26,6 +26,11 @@ TEST_CASE("names of jobs and experiments") {
       {command_job(command + "experiment_name: first_try-2\n"), {}},
       {command_job(command + "experiment_name: first try\n"),
        {"error invalid-experiment-name ` `"}},
+      {command_job(command + "experiment_name: $(Build.Name)\n"),
+       {"warning invalid-experiment-name `$`"}},
+      {command_job(command + "name: 'run-{{ id }}'\n"), {"warning invalid-job-name `{`"}},
+      {command_job(command + "name: run-${{inputs.x}}\ninputs: {x: 1}\n"),
+       {"error invalid-job-name `$`"}},
       {command_job(command + "display_name: any text, at all!\n"), {}},
   });
   CHECK(fixed(command_job(command + "name: run 1, again\n")) ==

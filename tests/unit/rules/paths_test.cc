@@ -56,6 +56,7 @@ TEST_CASE("paths of one machine and of one system") {
       {with_path("D:/data"), {"warning unportable-path `D:/data`"}},
       {with_path("'\\\\server\\share'"), {"warning unportable-path `'\\\\server\\share'`"}},
       {with_path("data\\train"), {"warning unportable-path `data\\train`"}},
+      {with_path("file:///data"), {"warning ambiguous-input-path `file:///data`"}},
       {command_job("command: echo\ncode: /home/jo/src\n"),
        {"warning unportable-path `/home/jo/src`"}},
       {"type: command\ncommand: echo\nenvironment:\n  image: a.example/b:1\n"

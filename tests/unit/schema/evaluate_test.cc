@@ -49,6 +49,23 @@ TEST_CASE("an unknown key is told with the way out") {
               "`pytorch`; "
               "it belongs to type `tensorflow`"});
   CHECK(in_job("no: 1\n").front().starts_with("unknown-key `no`: "));
+  CHECK(in_job("null: 1\n").front().starts_with("unknown-key `null`: unknown key `null`"));
+}
+
+TEST_CASE("a shorter or longer word for a required key is one finding, and its fix a question") {
+  const Parsed parsed(
+      "type: sweep\ntrial: {command: a, environment: azureml:e:1}\nsampling_algorithm: random\n"
+      "search_space: {x: {type: uniform, min: 1, max: 2}}\nobjective: {metric: auc, goal: "
+      "minimize}\nlimits: {trials: 5}\ncompute: azureml:c\n");
+  const std::vector<Diagnostic> found = diagnostics(parsed, Id::ga_sweep);
+  const Lines helps = {"did you mean `min_value`?", "did you mean `max_value`?",
+                       "did you mean `primary_metric`?", "did you mean `max_total_trials`?"};
+  REQUIRE(found.size() == helps.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    CHECK(found[i].help == helps[i]);
+    REQUIRE(found[i].fixes.size() == 1);
+    CHECK_FALSE(found[i].fixes[0].safe);
+  }
 }
 
 TEST_CASE("a suggestion carries its fix, on the key alone") {
@@ -188,6 +205,12 @@ TEST_CASE("a merged fault stands where it was written, with a note at the merge"
   REQUIRE(found.size() == 1);
   CHECK(found[0].span.of(parsed.text) == "mod");
   CHECK(found[0].notes.size() == 2);
+}
+
+TEST_CASE("what is merged is called by the keys around the merge") {
+  CHECK(in_job("inputs:\n  <<: {x: {type: uri_file, path: p, mod: a}}\n").front() ==
+        "unknown-key `mod`: unknown key `mod` in `inputs.x` of type `uri_file`; did you mean "
+        "`mode`?");
 }
 
 TEST_CASE("keys that a merge brings in are there") {
