@@ -30,7 +30,9 @@ std::vector<Row> rows() {
     std::istringstream cells(line);
     std::string before;
     Row row;
-    if (!line.starts_with("| ") || line.starts_with("| number") || !std::getline(cells, before, '|')) continue;
+    if (!line.starts_with("| ") || line.starts_with("| number") ||
+        !std::getline(cells, before, '|'))
+      continue;
     for (std::string* cell : {&row.numbers, &row.what, &row.here}) {
       std::getline(cells, *cell, '|');
       *cell = trimmed(*cell);

@@ -42,8 +42,8 @@ std::vector<std::string> doubled(const std::vector<aml::Diagnostic>& findings,
       const aml::Diagnostic& b = findings[k];
       const bool apart = a.span.end <= b.span.begin || b.span.end <= a.span.begin;
       if (apart || a.rule == b.rule || is_listed(a.rule->name, b.rule->name)) continue;
-      pairs.push_back(fmt::format("{} and {} at `{}`", a.rule->name, b.rule->name,
-                                  a.span.of(text)));
+      pairs.push_back(
+          fmt::format("{} and {} at `{}`", a.rule->name, b.rule->name, a.span.of(text)));
     }
   }
   return pairs;

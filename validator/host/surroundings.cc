@@ -128,6 +128,15 @@ class Walk {
   Sight result_;
 };
 
+/// The nearest folder upwards with `.git` or `.aml-lint.yaml`; empty without one.
+const std::string& marked_around(Memo<std::string>& known, const Disk& disk,
+                                 const std::string& folder) {
+  return known.get(folder, [&]() -> std::string {
+    if (disk.stat(join(folder, ".git")) || disk.stat(join(folder, ".aml-lint.yaml"))) return folder;
+    return folder == "/" ? std::string() : marked_around(known, disk, parent_of(folder));
+  });
+}
+
 }  // namespace
 
 const Seen::Listing& Seen::listing(const std::string& folder) {
@@ -150,22 +159,28 @@ Mention Seen::metric(const std::string& folder, const std::string& name) {
 
 const std::string& Seen::real_folder(const std::string& folder) {
   return real_folders_.get(folder, [&]() -> std::string {
+    // Below a folder that was seen before, only the last name is asked about.
+    std::string_view way = folder;
+    while (way.size() > 1 && way.ends_with('/')) way.remove_suffix(1);
+    const std::string_view name = name_of(way);
+    if (name.size() < way.size() && !name.empty() && name != "." && name != "..") {
+      const std::string& parent = real_folder(std::string(way.substr(0, way.rfind('/') + 1)));
+      const std::string path = parent.empty() ? std::string() : join(parent, name);
+      const auto kind =
+          path.empty() || disk_.link_target(path) ? Result<FileKind>(Error{}) : disk_.stat(path);
+      if (kind && *kind == FileKind::folder) return path;
+    }
     const auto real = disk_.real_path(folder);
     return real ? *real : std::string();
   });
 }
 
 const std::string& Seen::root_around(const std::string& folder) {
-  return roots_.get(folder, [&]() -> std::string {
-    for (std::string around = folder;; around = parent_of(around)) {
-      if (disk_.stat(join(around, ".git")) || disk_.stat(join(around, ".aml-lint.yaml"))) {
-        return around;
-      }
-      if (around == "/") break;
-    }
-    const auto working = disk_.real_path(".");
-    return working && *working != "/" && is_inside(folder, *working) ? *working : folder;
-  });
+  const std::string& marked = marked_around(roots_, disk_, folder);
+  if (!marked.empty()) return marked;
+  const std::string& working = real_folder(".");
+  const bool inside = !working.empty() && working != "/" && is_inside(folder, working);
+  return inside ? working : real_folder(folder);
 }
 
 Sight Surroundings::look(std::string_view path, const std::string& base) const {

@@ -49,21 +49,23 @@ bool speaks_to_people(std::string_view inner) {
   });
 }
 
+bool is_variable(const yaml::Node& scalar) {
+  return yaml::path_of(scalar).find("environment_variables.") != std::string::npos;
+}
+
 /// Values of the user's own, in which angle brackets may be meant.
 bool is_free_text(const yaml::Node& scalar) {
   const std::string path = yaml::path_of(scalar);
-  const bool variable = path.find("environment_variables.") != path.npos;
-  return variable || (path.starts_with("inputs.") && !path.ends_with(".path"));
+  return is_variable(scalar) || (path.starts_with("inputs.") && !path.ends_with(".path"));
 }
 
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
   if (text.empty() || is_told(visit.job, visit.node)) return;
   const std::string_view angle = between(text, "<", ">");
-  // Among the user's own values, braces may belong to a text that the script fills in.
-  const bool in_braces = text.starts_with("{{") && text.ends_with("}}");
-  const std::string_view braces =
-      in_braces && !is_free_text(visit.node) ? between(text, "{{", "}}") : "";
+  // In a variable, braces may belong to a text that the script fills in.
+  const bool in_braces = text.starts_with("{{") && text.ends_with("}}") && !is_variable(visit.node);
+  const std::string_view braces = in_braces ? between(text, "{{", "}}") : "";
   const bool by_angle = is_note(angle) && (!is_free_text(visit.node) || speaks_to_people(angle));
   if (!by_angle && !is_note(braces)) return;
   const std::string mark =

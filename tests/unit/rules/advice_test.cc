@@ -93,6 +93,7 @@ TEST_CASE("markers of templates") {
       {command_job("command: a ${{inputs.x}}\ninputs:\n  x: <pad>\n"), {}},
       {command_job("command: a\nenvironment_variables:\n  A: <% B %>\n"),
        {"warning unfilled-template `<% B %>`"}},
+      {command_job("command: a\nenvironment_variables: {PROMPT: '{{question}}'}\n"), {}},
   });
 }
 
