@@ -12,7 +12,10 @@ void append_fix_all(const ActionRequest& request, Json& actions) {
   const Settings& settings = request.request.session.settings;
   fix::Choice choice;
   choice.check = snapshot.options();
-  choice.wanted = [&](const Diagnostic& finding) { return is_shown(settings, finding); };
+  choice.narrow = [&](std::string_view, std::vector<Diagnostic>& findings) {
+    std::erase_if(findings,
+                  [&](const Diagnostic& finding) { return !is_shown(settings, finding); });
+  };
   const fix::Outcome outcome = fix::fix(snapshot.text(), choice);
   if (outcome.applied.empty()) return;
   actions.push_back(code_action(request, "Fix all that can safely be fixed", kind,

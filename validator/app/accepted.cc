@@ -23,6 +23,14 @@ std::optional<std::string> Accepted::load(const config::Options& options, const 
   return {};
 }
 
+void Accepted::leave_out(const std::string& root_path, std::string_view text,
+                         std::vector<Diagnostic>& findings) const {
+  if (entries_.empty()) return;
+  const std::vector<std::string> prints = report::fingerprints(root_path, text, findings);
+  std::size_t at = 0;
+  std::erase_if(findings, [&](const Diagnostic&) { return entries_.contains(prints[at++]); });
+}
+
 void Accepted::apply(report::FileReport& file) {
   if (!collects() && read_from_.empty()) return;
   const std::vector<std::string> prints =

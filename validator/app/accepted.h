@@ -23,6 +23,10 @@ class Accepted {
   /// Reads the file of --baseline, unless one is to be written. What is wrong with it, or nothing.
   std::optional<std::string> load(const config::Options& options, const host::Disk& disk);
 
+  /// Takes the accepted findings out of those in a text of this path from the root.
+  void leave_out(const std::string& root_path, std::string_view text,
+                 std::vector<Diagnostic>& findings) const;
+
   /// Takes the accepted findings out of a report, or all of them when they are collected.
   void apply(report::FileReport& file);
 

@@ -15,12 +15,19 @@
 
 namespace aml::app {
 
+namespace {
+
+bool is_set(const char* name) {
+  const std::string_view value = environment(name);
+  return !value.empty() && value != "false" && value != "False" && value != "0";
+}
+
+}  // namespace
+
+bool is_build_server() { return is_set("GITHUB_ACTIONS") || is_set("TF_BUILD"); }
+
 config::Format chosen_format(const config::Options& options) {
   if (options.format) return *options.format;
-  const auto is_set = [](const char* name) {
-    const std::string_view value = environment(name);
-    return !value.empty() && value != "false" && value != "False" && value != "0";
-  };
   if (is_set("GITHUB_ACTIONS")) return config::Format::github;
   if (is_set("GITLAB_CI")) return config::Format::gitlab;
   if (is_set("TF_BUILD")) return config::Format::azure;

@@ -8,6 +8,9 @@
 
 namespace aml::app {
 
+/// Whether a CI system that reads commands in its log runs us.
+bool is_build_server();
+
 /// The format that was asked for; else that of the CI system that runs us, as it tells by its
 /// environment variables; else text.
 config::Format chosen_format(const config::Options& options);

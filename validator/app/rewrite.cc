@@ -1,9 +1,10 @@
 #include "validator/app/rewrite.h"
 
 #include <algorithm>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "validator/fix/fix.h"
+#include "validator/app/formats.h"
 #include "validator/fix/line_matches.h"
 #include "validator/fix/unified_diff.h"
 #include "validator/report/printable.h"
@@ -11,11 +12,25 @@
 namespace aml::app {
 namespace {
 
-std::string for_terminal(std::string_view diff) {
+/// A terminal, or the log of a build server: neither takes what a file says for its own.
+bool is_read_along() {
+  struct stat status {};
+  const bool is_file = ::fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode);
+  return ::isatty(STDOUT_FILENO) == 1 || (is_build_server() && !is_file);
+}
+
+std::string for_readers(std::string_view diff) {
   std::string printable;
   for (std::string_view line : fix::lines_of(diff)) {
     line.remove_suffix(line.ends_with('\n') ? 1 : 0);
     line.remove_suffix(line.ends_with('\r') ? 1 : 0);
+    // GitHub's runner takes `::` for a command where only blanks stand before it.
+    const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
+    if (line.substr(first).starts_with("::")) {
+      report::append_printable(line.substr(0, first), printable);
+      printable += "\\x3a";
+      line.remove_prefix(first + 1);
+    }
     report::append_printable(line, printable);
     printable += '\n';
   }
@@ -26,19 +41,18 @@ std::string for_terminal(std::string_view diff) {
 
 bool rewrites(const config::Options& options) { return options.fix || options.diff; }
 
-Rewritten rewrite(const report::FileReport& file, const CheckOptions& chosen, bool unsafe_fixes) {
-  const fix::Policy policy = unsafe_fixes ? fix::Policy::all : fix::Policy::safe;
-  const bool fixable = std::ranges::any_of(file.diagnostics, [policy](const Diagnostic& finding) {
-    return fix::fix_of(finding, policy) != nullptr;
+Rewritten rewrite(const report::FileReport& file, const fix::Choice& choice) {
+  const bool fixable = std::ranges::any_of(file.diagnostics, [&](const Diagnostic& finding) {
+    return fix::fix_of(finding, choice.policy) != nullptr;
   });
   if (!fixable) return {std::string(file.text), 0};
-  fix::Outcome outcome = fix::fix(file.text, {chosen, policy, {}});
+  fix::Outcome outcome = fix::fix(file.text, choice);
   return {std::move(outcome.text), outcome.applied.size()};
 }
 
 std::string diff_of(std::string_view path, std::string_view before, std::string_view after) {
   std::string diff = fix::unified_diff(path, before, after);
-  return ::isatty(STDOUT_FILENO) == 1 ? for_terminal(diff) : diff;
+  return is_read_along() ? for_readers(diff) : diff;
 }
 
 }  // namespace aml::app

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "validator/config/options.h"
+#include "validator/fix/fix.h"
 #include "validator/report/report.h"
 
 namespace aml::app {
@@ -15,10 +16,11 @@ struct Rewritten {
   std::size_t fixes = 0;  ///< that were applied
 };
 
-/// The text that --fix, --unsafe-fixes and --diff make of a file, checked as `chosen` says.
-Rewritten rewrite(const report::FileReport& file, const CheckOptions& chosen, bool unsafe_fixes);
+/// The text that --fix, --unsafe-fixes and --diff make of a file.
+Rewritten rewrite(const report::FileReport& file, const fix::Choice& choice);
 
-/// What --diff prints: for `patch`, or on a terminal without the control characters of the file.
+/// What --diff prints: for `patch`, or where people and build servers read along, without control
+/// characters and commands of the file.
 std::string diff_of(std::string_view path, std::string_view before, std::string_view after);
 
 }  // namespace aml::app

@@ -49,6 +49,9 @@ bool fails_the_run(const report::FileReport& file) {
          });
 }
 
+/// Where a text stands; nothing when no disk may be asked.
+using Around = std::optional<host::Surroundings>;
+
 class Run {
  public:
   Run(const config::Options& options, const Machine& machine, std::vector<Task> tasks,
@@ -123,15 +126,34 @@ class Run {
     }
   }
 
+  Around around_of(const Task& task) {
+    if (options_.no_disk || task.source.standard_input) return {};
+    return host::surroundings_of(task.source.path, seen_);
+  }
+
+  /// What may be fixed: what is reported.
+  fix::Choice choice_for(const Task& task, const report::FileReport& file,
+                         const Around& around) const {
+    fix::Choice choice;
+    choice.check = task.options->check;
+    choice.policy = options_.unsafe_fixes ? fix::Policy::all : fix::Policy::safe;
+    choice.narrow = [this, path = file.root_path](std::string_view text,
+                                                  std::vector<Diagnostic>& findings) {
+      accepted_.leave_out(path, text, findings);
+    };
+    choice.around = around ? &*around : nullptr;
+    return choice;
+  }
+
   Examined examine(const Task& task, Workplace& place) {
     const Source& source = task.source;
-    const CheckOptions& chosen = task.options->check;
+    const auto around = around_of(task);
     constexpr int most_attempts = 3;  // somebody else may write the file at the same time
     for (int attempt = 1;; ++attempt) {
       Examined result;
-      result.file = inspect(task, place);
+      result.file = inspect(task, around, place);
       if (!rewrites(options_) || result.file.error) return result;
-      const Rewritten text = rewrite(result.file, chosen, options_.unsafe_fixes);
+      const Rewritten text = rewrite(result.file, choice_for(task, result.file, around));
       if (text.text == result.file.text) return result;
       has_changes_ = true;
       if (options_.diff) {
@@ -150,14 +172,14 @@ class Run {
         }
       }
       place.text = text.text;
-      judge(place.text, task, result.file, place);
+      judge(place.text, task, around, result.file, place);
       result.file.fixed = text.fixes;
       return result;
     }
   }
 
   /// Reads and checks.
-  report::FileReport inspect(const Task& task, Workplace& place) {
+  report::FileReport inspect(const Task& task, const Around& around, Workplace& place) {
     const Source& source = task.source;
     report::FileReport file;
     file.path = source.path;
@@ -170,19 +192,17 @@ class Run {
     const auto text = source.standard_input ? host::read_standard_input(place.text)
                                             : disk_.read(source.path, place.text);
     if (text) {
-      judge(*text, task, file, place);
+      judge(*text, task, around, file, place);
     } else {
       file.error = text.error();
     }
     return file;
   }
 
-  void judge(std::string_view text, const Task& task, report::FileReport& file, Workplace& place) {
+  void judge(std::string_view text, const Task& task, const Around& around,
+             report::FileReport& file, Workplace& place) const {
     file.text = text;
     const CheckOptions& chosen = task.options->check;
-    const auto around = options_.no_disk || task.source.standard_input
-                            ? std::nullopt
-                            : host::surroundings_of(task.source.path, seen_);
     CheckResult result = check(text, chosen, place.arena, around ? &*around : nullptr);
     if (!result.what.ours && is_utf16_job(text, chosen, place)) {
       file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
@@ -267,10 +287,15 @@ ExitCode show_changes(const config::Options& options, Run& checking, Output& err
 
 /// What there is to say of the baseline, and the baseline that was asked for.
 ExitCode finish(const Accepted& accepted, const config::Options& options, const Machine& machine,
-                const ProjectRoot& root, Output& err) {
+                const ProjectRoot& root, bool all_read, Output& err) {
   const std::string stale = accepted.stale(root, machine.disk);
   if (!stale.empty() && !options.quiet) err.write("aml-lint: " + stale + '\n');
   if (!accepted.collects()) return ExitCode::clean;
+  if (!all_read) {
+    err.write(fmt::format("aml-lint: {} is not written: not everything could be read\n",
+                          options.write_baseline));
+    return ExitCode::unusable;
+  }
   const auto written = accepted.write(machine.disk, machine.writer);
   err.write("aml-lint: " + (written ? *written : written.error()) + '\n');
   return written ? ExitCode::clean : ExitCode::unusable;
@@ -328,7 +353,8 @@ ExitCode run(const config::Options& options, const Machine& machine, Output& out
     err.write(complaint(options.output_file, "cannot be written: " + *problem));
     return ExitCode::unusable;
   }
-  if (const ExitCode code = finish(accepted, options, machine, root, err); code != ExitCode::clean)
+  if (const ExitCode code = finish(accepted, options, machine, root, summary.unreadable == 0, err);
+      code != ExitCode::clean)
     return code;
   return worst(checking, judge(options, summary, checking.fails(), err));
 }

@@ -85,15 +85,14 @@ class Work {
  private:
   void judge(const std::string& text, std::vector<Diagnostic>& findings) const {
     yaml::Arena arena;
-    findings = check(text, all_, arena).diagnostics;
+    findings = check(text, all_, arena, choice_.around).diagnostics;
   }
 
   std::vector<Chosen> choose() const {
     std::vector<Diagnostic> wanted = findings_;
     apply_selection(choice_.check, wanted);
-    std::erase_if(wanted, [&](const Diagnostic& finding) {
-      return (choice_.wanted && !choice_.wanted(finding)) || is_dropped(finding);
-    });
+    if (choice_.narrow) choice_.narrow(outcome_.text, wanted);
+    std::erase_if(wanted, [&](const Diagnostic& finding) { return is_dropped(finding); });
     return plan(wanted, choice_.policy).apply;
   }
 

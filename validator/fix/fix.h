@@ -14,8 +14,10 @@ struct Choice {
   /// Only findings that these options select are fixed; whether a fix does harm is judged by all.
   CheckOptions check;
   Policy policy = Policy::safe;
-  /// Narrows further, when it is set: whether a finding may be fixed.
-  std::function<bool(const Diagnostic&)> wanted;
+  /// Narrows further, when it is set: takes out of the findings in a text what may not be fixed.
+  std::function<void(std::string_view text, std::vector<Diagnostic>& findings)> narrow;
+  /// The text's place on a disk, as `check` takes it.
+  const host::Surroundings* around = nullptr;
 };
 
 struct Outcome {

@@ -77,6 +77,24 @@ const job::Declaration* declared_elsewhere(const job::Bindings& bindings, std::s
   return nullptr;
 }
 
+/// Not where the command uses the other name already, nor where the two differ in digits, as
+/// `data1` and `data2` do, or are so short that any two are near.
+bool is_surely_meant(const job::Job& job, std::string_view name, std::string_view near,
+                     DeclarationKind kind) {
+  const auto digits = [](std::string_view text) {
+    std::string kept;
+    std::ranges::copy_if(text, std::back_inserter(kept),
+                         [](char c) { return c >= '0' && c <= '9'; });
+    return kept;
+  };
+  constexpr std::size_t short_name = 3;
+  if (near.size() <= short_name || digits(name) != digits(near)) return false;
+  return std::ranges::none_of(job.bindings.uses, [&](const job::Use& use) {
+    return use.placeholder.name == near && use.declaration != nullptr &&
+           use.declaration->kind == kind;
+  });
+}
+
 void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeholder& placeholder,
                 DeclarationKind kind) {
   const job::Bindings& bindings = job.bindings;
@@ -95,6 +113,7 @@ void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeho
   } else if (near) {
     add_declared_note(diagnostic, *bindings.find(kind, *near));
     suggest(diagnostic, placeholder.name_span, *near);
+    diagnostic.fixes.back().safe = is_surely_meant(job, placeholder.name, *near, kind);
   } else if (kind == DeclarationKind::parameter && job.what.kind != job::JobKind::sweep) {
     diagnostic.help = "only a sweep job has a search space: declare an input instead";
   } else if (names.empty()) {

@@ -56,7 +56,9 @@ TEST_CASE("what the user did not select is not fixed") {
   options = {};
   options.select = {"unknown-key"};
   CHECK(fixed(text, Policy::safe, options).text != text);
-  CHECK(fix(text, {{}, Policy::safe, [](const Diagnostic&) { return false; }}).text == text);
+  CHECK(fix(text,
+            {{}, Policy::safe, [](std::string_view, auto& findings) { findings.clear(); }, nullptr})
+            .text == text);
 }
 
 TEST_CASE("a fix in an anchored node that is used elsewhere is not safe") {
