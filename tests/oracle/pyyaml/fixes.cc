@@ -96,7 +96,8 @@ std::string told(const aml::fix::Outcome& outcome, const aml::fix::Choice& choic
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
   const bool all = std::strcmp(argv[1], "all") == 0;
-  const aml::fix::Choice choice{{}, all ? aml::fix::Policy::all : aml::fix::Policy::safe, {}, nullptr};
+  const aml::fix::Choice choice{
+      {}, all ? aml::fix::Policy::all : aml::fix::Policy::safe, {}, nullptr};
   while (const auto text = aml::oracle::read_text()) {
     const aml::fix::Outcome outcome = aml::fix::fix(*text, choice);
     aml::oracle::write_text(told(outcome, choice));
