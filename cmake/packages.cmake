@@ -25,12 +25,14 @@ function(aml_package name)
   add_library(pkg::${name} ALIAS pkg_${name})
 endfunction()
 
-# A static program needs the archives, where the packages' own targets name shared objects; fmt comes without an archive.
+# A static program needs the archives, where the packages' own targets name shared objects; fmt comes without one.
 if(AML_STATIC)
   find_library(AML_YAML_CPP libyaml-cpp.a REQUIRED)
   find_library(AML_LIBYAML libyaml.a REQUIRED)
   find_library(AML_SQLITE libsqlite3.a REQUIRED)
-  set(AML_FMT fmt::fmt-header-only)
+  add_library(fmt_archive STATIC cmake/fmt_archive.cc)
+  target_compile_features(fmt_archive PUBLIC cxx_std_20)
+  set(AML_FMT fmt_archive)
 else()
   set(AML_YAML_CPP yaml-cpp)
   set(AML_SQLITE SQLite::SQLite3)

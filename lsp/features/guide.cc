@@ -171,8 +171,8 @@ std::vector<Key> keys_of(const Guide& guide, std::span<const Schema* const> bran
       if (guide.word(schema, "readOnly") != nullptr || guide.word(schema, "x-refused") != nullptr) {
         continue;
       }
-      const auto known =
-          std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
+      const auto known = std::find_if(keys.begin(), keys.end(),
+                                      [&name = name](const Key& key) { return key.name == name; });
       if (known == keys.end()) {
         keys.push_back({name, &schema, requires_key(*branch, name),
                         guide.word(schema, "deprecated") != nullptr});

@@ -117,9 +117,16 @@ class SocketTransport final : public Transport {
   SocketTransport(asio::io_context& context, Callbacks callbacks)
       : context_(context), socket_(context), callbacks_(std::move(callbacks)) {}
 
-  template <class Connect>
-  void start(Connect connect) {
-    asio::co_spawn(context_, run(std::move(connect)), asio::detached);
+  Socket& socket() { return socket_; }
+
+  void connected(const error_code& error) {
+    if (error) {
+      callbacks_.tell(error.message());
+      return callbacks_.ended();
+    }
+    connected_ = true;
+    if (!waiting_.empty()) write_next();
+    read_next();
   }
 
   void write(std::string_view bytes) override {
@@ -133,23 +140,13 @@ class SocketTransport final : public Transport {
   }
 
  private:
-  template <class Connect>
-  asio::awaitable<void> run(Connect connect) {
-    error_code error;
-    co_await connect(socket_, error);
-    if (!error) {
-      connected_ = true;
-      if (!waiting_.empty()) write_next();
-    } else {
-      callbacks_.tell(error.message());
-    }
-    std::string buffer(std::size_t{64} << 10, '\0');
-    while (!error) {
-      const std::size_t count = co_await socket_.async_read_some(
-          asio::buffer(buffer), asio::redirect_error(asio::use_awaitable, error));
-      if (count > 0) callbacks_.bytes({buffer.data(), count});
-    }
-    callbacks_.ended();
+  void read_next() {
+    socket_.async_read_some(asio::buffer(buffer_),
+                            [this](const error_code& error, std::size_t count) {
+                              if (count > 0) callbacks_.bytes({buffer_.data(), count});
+                              if (error) return callbacks_.ended();
+                              read_next();
+                            });
   }
 
   void write_next() {
@@ -172,6 +169,7 @@ class SocketTransport final : public Transport {
   Socket socket_;
   Callbacks callbacks_;
   bool connected_ = false;
+  std::string buffer_ = std::string(std::size_t{64} << 10, '\0');  ///< of the bytes read
   std::deque<std::string> waiting_;
   std::size_t written_ = 0;  ///< of the first one
 };
@@ -180,10 +178,12 @@ using Tcp = asio::ip::tcp;
 using Local = asio::local::stream_protocol;
 
 template <class Socket>
-auto connecting(typename Socket::endpoint_type endpoint) {
-  return [endpoint](Socket& socket, error_code& error) -> asio::awaitable<void> {
-    co_await socket.async_connect(endpoint, asio::redirect_error(asio::use_awaitable, error));
-  };
+std::unique_ptr<Transport> connecting(asio::io_context& context, Callbacks callbacks,
+                                      const typename Socket::endpoint_type& endpoint) {
+  auto transport = std::make_unique<SocketTransport<Socket>>(context, std::move(callbacks));
+  transport->socket().async_connect(
+      endpoint, [to = transport.get()](const error_code& error) { to->connected(error); });
+  return transport;
 }
 
 std::unique_ptr<Transport> listening(asio::io_context& context, const Address& address,
@@ -196,10 +196,10 @@ std::unique_ptr<Transport> listening(asio::io_context& context, const Address& a
   callbacks.tell("listening on " + place.address().to_string() + ":" +
                  std::to_string(place.port()));
   auto transport = std::make_unique<SocketTransport<Tcp::socket>>(context, std::move(callbacks));
-  transport->start([acceptor](Tcp::socket& socket, error_code& error) -> asio::awaitable<void> {
-    co_await acceptor->async_accept(socket, asio::redirect_error(asio::use_awaitable, error));
+  acceptor->async_accept(transport->socket(), [acceptor, to = transport.get()](error_code error) {
     acceptor->close();
-    if (!error) socket.set_option(Tcp::no_delay(true), error);
+    if (!error) to->socket().set_option(Tcp::no_delay(true), error);
+    to->connected(error);
   });
   return transport;
 }
@@ -215,18 +215,11 @@ std::unique_ptr<Transport> open_transport(Loop& loop, const Address& address, Ca
         return std::make_unique<Stdio>(loop, std::move(callbacks));
       case Way::listen:
         return listening(context, address, std::move(callbacks));
-      case Way::socket: {
-        auto transport =
-            std::make_unique<SocketTransport<Tcp::socket>>(context, std::move(callbacks));
-        transport->start(connecting<Tcp::socket>({asio::ip::address_v4::loopback(), address.port}));
-        return transport;
-      }
-      case Way::pipe: {
-        auto transport =
-            std::make_unique<SocketTransport<Local::socket>>(context, std::move(callbacks));
-        transport->start(connecting<Local::socket>({address.path}));
-        return transport;
-      }
+      case Way::socket:
+        return connecting<Tcp::socket>(context, std::move(callbacks),
+                                       {asio::ip::address_v4::loopback(), address.port});
+      case Way::pipe:
+        return connecting<Local::socket>(context, std::move(callbacks), {address.path});
     }
   } catch (const std::exception& error) {
     problem = error.what();

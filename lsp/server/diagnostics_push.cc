@@ -33,11 +33,16 @@ void DiagnosticsPush::start() {
   waiting_.pop_back();
   working_ = true;
   worker_.submit([this, state = std::move(state), session = session_()] {
-    Json found;  // null: no job, or no longer wanted
-    if (!state.stale() && state.snapshot->job() != nullptr && !state.stale()) {
-      found = diagnostics(*session, *state.snapshot);
+    const auto judged = [&]() -> Json {  // null: no job, or no longer wanted
+      if (state.stale() || state.snapshot->job() == nullptr || state.stale()) return nullptr;
+      return diagnostics(*session, *state.snapshot);
+    };
+    try {
+      post_([this, state, found = judged()] { finish(state, found); });
+    } catch (...) {
+      post_([this, state] { finish(state, nullptr); });  // the next one has its turn
+      throw;
     }
-    post_([this, state, found = std::move(found)] { finish(state, found); });
   });
 }
 

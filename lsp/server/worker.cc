@@ -1,5 +1,8 @@
 #include "lsp/server/worker.h"
 
+#include <exception>
+#include <fmt/format.h>
+
 namespace aml::lsp {
 
 Worker::Worker() : thread_([this] { work(); }) {}
@@ -31,7 +34,12 @@ void Worker::work() {
       task = std::move(tasks_.front());
       tasks_.pop_front();
     }
-    task();
+    // A fault of ours in one document must not end the session with all the others.
+    try {
+      task();
+    } catch (const std::exception& error) {
+      fmt::print(stderr, "aml-ls: internal error, please report it: {}\n", error.what());
+    }
   }
 }
 

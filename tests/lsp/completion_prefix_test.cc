@@ -110,9 +110,10 @@ TEST_CASE("in front of every key of real jobs, that key is offered when the sche
       const auto info = schema::key_info(schema_id(known.what()), *path);
       if (!info || info->deprecated) continue;
       if (!is_named(Guide::of(known.what()), *path)) continue;
-      const bool twice =
-          std::count_if(mapping->pairs.begin(), mapping->pairs.end(),
-                        [&](const yaml::Pair& pair) { return pair.key->text == key->text; }) > 1;
+      const bool twice = std::count_if(mapping->pairs.begin(), mapping->pairs.end(),
+                                       [&name = key->text](const yaml::Pair& pair) {
+                                         return pair.key->text == name;
+                                       }) > 1;
       if (twice) continue;
       const Json end = to_json(desk.snapshot->buffer().position(key->span.begin));
       const Json labels = test::labels_of(desk.ask(completion, {{"position", end}}));

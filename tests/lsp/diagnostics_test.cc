@@ -68,7 +68,8 @@ TEST_CASE("old spellings are tagged as deprecated") {
   client.open(uri,
               "command: a\nenvironment: azureml:base:1\ncode:\n  local_path: src\n"
               "resources: {instance_count: 1}\n");
-  for (const Json& one : client.pushed()["diagnostics"]) {
+  const Json found = client.pushed()["diagnostics"];
+  for (const Json& one : found) {
     const std::string code = one["code"];
     CHECK(one.contains("tags") == (code.starts_with("old-") || code.starts_with("outdated-")));
   }

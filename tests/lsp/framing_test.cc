@@ -85,7 +85,7 @@ const std::vector<Case> cases = {
 
 TEST_CASE("bytes become messages, however they are cut") {
   for (const Case& one : cases) {
-    for (const std::size_t size : {1, 2, 3, 7, 64, 1 << 20}) {
+    for (const std::size_t size : {1u, 2u, 3u, 7u, 64u, 1u << 20}) {
       INFO(one.name << ", in pieces of " << size);
       CHECK(read(one.bytes, size) == one.expected);
     }

@@ -24,7 +24,7 @@ std::vector<std::string_view> rule_names() {
 }
 
 /// A text in single quotes of a shell.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     if (c == '\'') {
@@ -100,10 +100,10 @@ std::string for_zsh() {
     const std::string help = fmt::format("[{}]{}", zsh_help(option.help), value);
     const std::string_view equals = option.argument.empty() ? "" : "=";
     fmt::format_to(std::back_inserter(lines), "    {} \\\n",
-                   quoted(fmt::format("*{}{}{}", long_name(option), equals, help)));
+                   shell_quoted(fmt::format("*{}{}{}", long_name(option), equals, help)));
     if (!short_name(option).empty()) {
       fmt::format_to(std::back_inserter(lines), "    {} \\\n",
-                     quoted(fmt::format("*{}{}", short_name(option), help)));
+                     shell_quoted(fmt::format("*{}{}", short_name(option), help)));
     }
   }
   return fmt::format(R"(#compdef aml-lint
@@ -136,7 +136,7 @@ std::string for_fish() {
     } else if (!option.argument.empty()) {
       lines += " -x";
     }
-    lines += " -d " + quoted(option.help) + '\n';
+    lines += " -d " + shell_quoted(option.help) + '\n';
   }
   return lines;
 }

@@ -154,10 +154,11 @@ class ShellReader {
     constexpr std::array<std::string_view, 11> open = {
         "do", "then", "else", "elif", "{", "if", "while", "until", "for", "case", "function"};
     if (next_.words.empty() && next_.written.empty()) return;
-    for (const ShellWord* word : {&next_.words.front(), &next_.words.back()}) {
-      if (next_.words.empty()) break;
-      next_.compound |= std::ranges::find(open, word->raw) != open.end();
-    }
+    const auto opens = [&](const ShellWord& word) {
+      return std::ranges::find(open, word.raw) != open.end();
+    };
+    next_.compound |=
+        !next_.words.empty() && (opens(next_.words.front()) || opens(next_.words.back()));
     commands_.push_back(std::move(next_));
     next_ = {};
   }

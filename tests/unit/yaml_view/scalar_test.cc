@@ -107,7 +107,7 @@ TEST_CASE("numbers") {
     std::string_view text;
     std::optional<double> value;
   };
-  constexpr double infinity = std::numeric_limits<double>::infinity();
+  static constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto [text, value] = GENERATE(values<Case>({
       {"12", 12.0},
       {"1_0.2_5", 10.25},
