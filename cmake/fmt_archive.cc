@@ -1,4 +1,4 @@
-// Debian's fmt comes as a shared object and as headers. For static programs its functions are compiled here, once.
+// Debian's fmt comes as a shared object and as headers; static programs get it from here.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE
