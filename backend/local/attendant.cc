@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <sys/prctl.h>
+#include <thread>
 #include <unistd.h>
 
 #include "backend/local/process.h"
@@ -143,15 +144,33 @@ class Attendant {
     job_.status = status;
     job_.ended = now();
     if (ran) end_tracking(assignment_.home, job_);
-    Store store(assignment_.home.path);
-    store.update(job_.name, [&](Job& record) {
-      record.status = status;
-      record.ended = job_.ended;
-      record.message = outcome.message;
-      if (ran) record.exit_code = outcome.exit_code;
-      if (ran) record.metrics = last_metrics(assignment_.home, job_);
+    until_recorded([&] {
+      Store store(assignment_.home.path);
+      store.update(job_.name, [&](Job& record) {
+        record.status = status;
+        record.ended = job_.ended;
+        record.message = outcome.message;
+        if (ran) record.exit_code = outcome.exit_code;
+        if (ran) record.metrics = last_metrics(assignment_.home, job_);
+      });
+      wake_next(store, job_.compute);
     });
-    wake_next(store, job_.compute);
+  }
+
+  /// How a job ended is known here alone: a full disk may be given room, and a damaged database be
+  /// mended, before that is given up.
+  template <class Action>
+  static void until_recorded(Action record) {
+    constexpr std::chrono::milliseconds pause(200);
+    const auto give_up = Clock::now() + std::chrono::hours(1);
+    while (true) {
+      try {
+        return record();
+      } catch (const StoreFailure&) {
+        if (Clock::now() >= give_up) throw;
+      }
+      std::this_thread::sleep_for(pause);
+    }
   }
 
   inline static const std::string canceled_ = "canceled";

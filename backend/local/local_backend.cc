@@ -1,9 +1,12 @@
 #include "backend/local/local_backend.h"
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <unistd.h>
 
 #include "backend/local/download.h"
 #include "backend/local/follow.h"
@@ -15,6 +18,14 @@ namespace aml::backend {
 namespace {
 
 Error no_job(const std::string& name) { return {fmt::format("there is no job `{}`", name)}; }
+
+/// SQLite says no more than that a file could not be written.
+bool has_room(const std::string& folder) {
+  constexpr std::uintmax_t little = 256 * 1024;
+  std::error_code problem;
+  const auto space = std::filesystem::space(folder, problem);
+  return problem || space.available >= little;
+}
 
 class LocalBackend : public Backend {
  public:
@@ -169,14 +180,32 @@ class LocalBackend : public Backend {
     std::error_code problem;
     std::filesystem::create_directories(home_.jobs(), problem);
     if (problem) return Error{fmt::format("{}: {}", home_.jobs(), problem.message())};
-    try {
-      Store store(home_.path);
-      for (const std::string& line : store.news()) news_.push_back(line);
-      for (const std::string& line : reconcile(store)) news_.push_back(line);
-      return action(store);
-    } catch (const std::exception& failure) {
-      return Error{fmt::format("the records of jobs cannot be used: {}", failure.what())};
+    if (::access(home_.path.c_str(), W_OK) != 0) {
+      return Error{
+          fmt::format("{}: {}: jobs are recorded there; AML_JOB_HOME may name another "
+                      "folder",
+                      home_.path, std::strerror(errno))};
     }
+    try {
+      try {
+        return with_store<T>(action);
+      } catch (const StoreFailure& failure) {
+        if (!failure.damaged()) throw;
+        for (const std::string& line : Store::mend_thoroughly(home_.path)) news_.push_back(line);
+        return with_store<T>(action);
+      }
+    } catch (const std::exception& failure) {
+      return Error{fmt::format("the records of jobs cannot be used: {}{}", failure.what(),
+                               has_room(home_.path) ? "" : ": there is no room left on the disk")};
+    }
+  }
+
+  template <class T, class Action>
+  Result<T> with_store(Action& action) {
+    Store store(home_.path);
+    for (const std::string& line : store.news()) news_.push_back(line);
+    for (const std::string& line : reconcile(store)) news_.push_back(line);
+    return action(store);
   }
 
   Home home_;

@@ -21,6 +21,7 @@ struct Prepared {
   JobFolder folder;
   Snapshot snapshot;
   std::vector<InputSource> inputs;
+  Parameters first;  ///< of a sweep's first trial
   Task task;
 };
 
@@ -86,14 +87,13 @@ Result<Prepared> prepare(const Home& home, Store& store, const Submission& submi
   auto inputs = input_sources(submission, prepared.folder, assets, host::real_disk());
   if (!inputs) return Error{inputs.error()};
   prepared.inputs = std::move(*inputs);
-  Parameters first;
   if (submission.job.sweep) {
-    auto shown = first_parameters(*submission.job.sweep);
-    if (!shown) return Error{shown.error()};
-    first = std::move(*shown);
+    auto first = first_parameters(*submission.job.sweep);
+    if (!first) return Error{first.error()};
+    prepared.first = std::move(*first);
   }
   const TaskContext context{submission, prepared.inputs, prepared.folder, submission.job.name,
-                            first};
+                            prepared.first};
   auto task = task_of(context, next_port);
   if (!task) return Error{task.error()};
   prepared.task = std::move(*task);
@@ -143,7 +143,9 @@ Result<Plan> plan_here(const Home& home, Store& store, const Submission& submiss
   auto prepared =
       prepare(home, store, submission, [port = first_port]() mutable { return port++; });
   if (!prepared) return Error{prepared.error()};
-  Plan plan = shown_plan(submission, prepared->task, prepared->folder);
+  Plan plan = shown_plan(
+      submission, prepared->task,
+      {submission, prepared->inputs, prepared->folder, submission.job.name, prepared->first});
   for (const InputSource& input : prepared->inputs) {
     if (input.way != InputSource::Way::link) continue;
     plan.notes.push_back(fmt::format(

@@ -144,7 +144,7 @@ class SweepRun {
                               trial.parameters};
     auto task = task_of(context, free_port);
     if (!task) return Error{task.error()};
-    record.command = shown_text(job_, (*task).command);
+    record.command = shown_text(job_, (*task).command, trial.parameters);
     if (!store_.add(record) && !again(record)) {
       return Error{
           fmt::format("there is a job `{}` already, which is no trial of this sweep", record.name)};

@@ -1,6 +1,7 @@
 #include "backend/plan/shown.h"
 
 #include <chrono>
+#include <utility>
 
 #include "validator/rules/secrets.h"
 
@@ -17,7 +18,8 @@ std::map<std::string, std::string> shown_variables(
   return shown;
 }
 
-std::string shown_text(const job::LoadedJob& job, std::string text) {
+std::string shown_text(const job::LoadedJob& job, std::string text,
+                       const std::map<std::string, std::string>& parameters) {
   const auto hide = [&](const std::string& name, const std::string& value) {
     if (!rules::is_secret_under(name, value)) return;
     for (std::size_t at = text.find(value); at != text.npos; at = text.find(value, at)) {
@@ -26,6 +28,7 @@ std::string shown_text(const job::LoadedJob& job, std::string text) {
   };
   for (const auto& [name, value] : job.environment_variables) hide(name, value.value_or(""));
   for (const auto& [name, input] : job.inputs) hide(name, input.literal.value_or(""));
+  for (const auto& [name, value] : parameters) hide(name, value);
   return without_secrets(text);
 }
 
@@ -49,17 +52,20 @@ Job new_record(const Submission& submission, const JobFolder& folder) {
   return job;
 }
 
-Plan shown_plan(const Submission& submission, const Task& task, const JobFolder& folder) {
+Plan shown_plan(const Submission& submission, const Task& task, const TaskContext& context) {
+  const auto shown = [&](std::string text) {
+    return shown_text(submission.job, std::move(text), context.parameters);
+  };
   Plan plan;
-  plan.job = new_record(submission, folder);
-  plan.job.command = shown_text(submission.job, task.command);
+  plan.job = new_record(submission, context.folder);
+  plan.job.command = shown(task.command);
   for (const Rank& rank : task.ranks) {
     Process process{rank.role, {}, {}, rank.log};
     for (std::string& argument : arguments_of(task)) {
-      process.arguments.push_back(shown_text(submission.job, std::move(argument)));
+      process.arguments.push_back(shown(std::move(argument)));
     }
     for (const auto& [name, value] : shown_variables(task.variables)) {
-      process.variables[name] = shown_text(submission.job, value);
+      process.variables[name] = shown(value);
     }
     process.variables.merge(shown_variables(rank.variables));
     plan.processes.push_back(std::move(process));

@@ -11,13 +11,14 @@ namespace aml::backend {
 std::map<std::string, std::string> shown_variables(const std::map<std::string, std::string>& given);
 
 /// A text that may hold what the job calls a secret: values of variables and literal inputs under
-/// such names go too, wherever they stand.
-std::string shown_text(const job::LoadedJob& job, std::string text);
+/// such names go too, wherever they stand, and a trial's parameters.
+std::string shown_text(const job::LoadedJob& job, std::string text,
+                       const std::map<std::string, std::string>& parameters = {});
 
 /// The record of a job before it runs.
 Job new_record(const Submission& submission, const JobFolder& folder);
 
 /// All that can be told of a submission before it runs.
-Plan shown_plan(const Submission& submission, const Task& task, const JobFolder& folder);
+Plan shown_plan(const Submission& submission, const Task& task, const TaskContext& context);
 
 }  // namespace aml::backend

@@ -56,11 +56,17 @@ Compute compute_of(const Statement& row) {
   return compute;
 }
 
+/// How closely a database is looked at before it is called sound.
+constexpr const char* at_a_glance = "SELECT 'ok' FROM sqlite_master";
+constexpr const char* page_by_page = "PRAGMA quick_check(1)";
+
 /// What SQLite says of a file that is no database any more; nothing when it is one.
-std::optional<std::string> damage_of(const std::string& path) {
+std::optional<std::string> damage_of(const std::string& path, const char* look) {
   try {
-    Database(path).query("SELECT count(*) FROM sqlite_master").next();
-    return {};
+    Database database(path);
+    Statement statement = database.query(look);
+    if (!statement.next() || statement.text(0) == "ok") return {};
+    return statement.text(0);
   } catch (const StoreFailure& failure) {
     if (failure.damaged()) return failure.what();
     throw StoreFailure(fmt::format("{}: {}", path, failure.what()), false);
@@ -102,18 +108,24 @@ constexpr const char* compute_columns =
 
 Store::Store(const std::string& home)
     : path_(home + "/jobs.db"), database_([&]() -> const std::string& {
-        mend(home);
+        mend(home, at_a_glance);
         return path_;
       }()) {
   database_.script(tables);
 }
 
-void Store::mend(const std::string& home) {
-  const auto damage = damage_of(path_);
-  if (!damage) return;
+std::vector<std::string> Store::mend_thoroughly(const std::string& home) {
+  Store store(home);
+  store.mend(home, page_by_page);
+  return store.news_;
+}
+
+void Store::mend(const std::string& home, const char* look) {
+  if (!damage_of(path_, look)) return;
   // One process mends it; what the others then find is sound.
   const FileLock lock(home + "/mend.lock");
-  if (!damage_of(path_)) return;
+  const auto damage = damage_of(path_, look);
+  if (!damage) return;
   const std::string fresh = path_ + ".new";
   std::error_code problem;
   std::filesystem::remove(fresh, problem);
@@ -157,12 +169,15 @@ void Store::replace(const Job& job) {
 void Store::mirror(const Job& job) {
   const std::string path = job.folder + "/job.json";
   const std::string fresh = fmt::format("{}.{}", path, ::getpid());
+  std::error_code ignored;
   {
     std::ofstream file(fresh, std::ios::binary);
     file << stored(job).dump(2) << '\n';
-    if (!file.flush()) return;  // the database holds the record; this is its second copy
+    if (!file.flush()) {  // the database holds the record; this is its second copy
+      std::filesystem::remove(fresh, ignored);
+      return;
+    }
   }
-  std::error_code ignored;
   std::filesystem::rename(fresh, path, ignored);
 }
 

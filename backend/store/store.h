@@ -16,6 +16,9 @@ class Store {
   /// beside each job's files; `news` then says so.
   explicit Store(const std::string& home);
 
+  /// For a database that opens and turns out to be damaged further in. Returns the news.
+  static std::vector<std::string> mend_thoroughly(const std::string& home);
+
   /// From now on a commit outlives this process, but perhaps not a power cut: for the trials of a
   /// sweep, whose own records are committed soundly.
   void commit_quickly() { database_.script("PRAGMA synchronous=NORMAL"); }
@@ -73,7 +76,7 @@ class Store {
   const std::vector<std::string>& news() const { return news_; }
 
  private:
-  void mend(const std::string& home);
+  void mend(const std::string& home, const char* look);
   void write(const Job& job);
   static void mirror(const Job& job);
 

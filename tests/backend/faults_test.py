@@ -7,7 +7,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from machine import FINAL, MachineTest, PATIENCE
+from machine import FINAL, MachineTest, PATIENCE, with_own_mounts
 
 
 class FaultsTest(MachineTest):
@@ -123,24 +123,95 @@ class FaultsTest(MachineTest):
         self.assertIn(f"{self.home}/jobs: ", done.err)
         (self.home / "jobs").unlink()
 
+    def test_a_database_damaged_further_in(self):
+        for i in range(40):  # enough for records on pages of their own
+            self.finish(self.command_job(f"true {'x' * 500}"), "-n", f"job_{i}")
+        database = self.home / "jobs.db"
+        connection = sqlite3.connect(database)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        with database.open("r+b") as file:
+            file.seek(4096 * 6)
+            file.write(b"\xff" * 4096 * (database.stat().st_size // 4096 - 7))
+        done = self.run_job("list")
+        self.assertIn("built anew from the jobs' folders", done.err)
+        self.assertEqual({f"job_{i}": "Completed" for i in range(40)}, {job["name"]: job["status"] for job in done.json()})
+
+    @with_own_mounts
     def test_a_full_disk_is_told(self):
-        if os.geteuid() != 0:
-            self.skipTest("a file system can be mounted by root alone")
-        self.home.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(self.home)], check=False,
-                                 capture_output=True)
-        if mounted.returncode != 0:
-            self.skipTest("no file system can be mounted here")
-        try:
-            self.finish(self.command_job("true"), "-n", "before")
-            self.write("src/large.bin", "x" * 2_000_000)
-            done = self.run_job("create", "-f", self.command_job("true", "code: src\n"), "-n", "large", check=False)
+        self.mount_home()
+        self.finish(self.command_job("true"), "-n", "before")
+        self.write("src/large.bin", "x" * 2_000_000)
+        done = self.run_job("create", "-f", self.command_job("true", "code: src\n"), "-n", "large", check=False)
+        self.assertEqual((2, ""), (done.code, done.out))
+        self.assertIn("No space left on device", done.err)
+        self.assertEqual(["before"], [job["name"] for job in self.run_job("list").json()])
+        self.assertEqual("Completed", self.finish(self.command_job("true"), "-n", "large")["status"])
+
+    @with_own_mounts
+    def test_how_a_job_ended_is_recorded_when_there_is_room_again(self):
+        self.mount_home()
+        name = self.create(self.command_job("while [ ! -e go ]; do sleep 0.05; done; cat /dev/zero > outputs/all; exit 3"))
+        job = self.wait_for(name, "Running")
+        Path(job["folder"], "code", "go").touch()
+        self.wait_until(lambda: not self.processes_of(job), "the end of the command")
+        done = self.run_job("show", "-n", name, check=False)
+        self.assertEqual(2, done.code)
+        self.assertIn("there is no room left on the disk", done.err)
+        Path(job["folder"], "outputs", "all").unlink()
+        job = self.wait_for(name)
+        self.assertEqual(("Failed", 3), (job["status"], job["exit_code"]), job["message"])
+
+    @with_own_mounts
+    def test_a_store_that_became_read_only(self):
+        self.mount_home()
+        self.finish(self.command_job("true"), "-n", "before")
+        subprocess.run(["mount", "-o", "remount,ro", self.home], check=True)
+        for words in (("list",), ("show", "-n", "before"), ("create", "-f", self.command_job("true"), "-n", "after")):
+            done = self.run_job(*words, check=False)
             self.assertEqual((2, ""), (done.code, done.out))
-            self.assertIn("No space left on device", done.err)
-            self.assertEqual(["before"], [job["name"] for job in self.run_job("list").json()])
-            self.assertEqual("Completed", self.finish(self.command_job("true"), "-n", "large")["status"])
-        finally:
-            subprocess.run(["umount", "-l", str(self.home)], check=True)
+            self.assertIn(f"{self.home}: Read-only file system: jobs are recorded there; AML_JOB_HOME may name", done.err)
+        subprocess.run(["mount", "-o", "remount,rw", self.home], check=True)
+        self.assertEqual(["before"], [job["name"] for job in self.run_job("list").json()])
+        self.assertEqual("Completed", self.finish(self.command_job("true"), "-n", "after")["status"])
+
+    def assert_untold(self, secrets, texts):
+        """Neither in what was printed nor in any file but the command's own."""
+        for file in self.home.rglob("*"):
+            if file.is_file() and "user_logs" not in file.parts and "code" not in file.parts:
+                texts.append(file.read_bytes().decode("utf-8", "replace"))
+        for secret in secrets:
+            self.assertFalse([text[:200] for text in texts if secret in text], secret)
+
+    def test_no_secret_of_a_sweep_is_kept_or_shown(self):
+        secrets = ["S3cr3tPassw0rd", "q9WzX7KfLmN2pRtUvYxA4bCdEfGh", "ghp_" + "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5", "tok" + "Aq8Zx2Wc6Er4Tv7Y"]
+        path = self.write("sweep.yml", f"""\
+            type: sweep
+            trial:
+              command: test $STORE_PASSWORD = {secrets[0]} && exec true --token {secrets[2]} ${{{{search_space.api_key}}}}
+              environment: azureml:any:1
+              environment_variables:
+                STORE_PASSWORD: {secrets[0]}
+                LINK: https://store.example.org/data?sv=1&sig={secrets[1]}
+            search_space: {{api_key: {{type: choice, values: [{secrets[3]}]}}}}
+            sampling_algorithm: grid
+            objective: {{goal: minimize, primary_metric: score}}
+            limits: {{max_total_trials: 1}}
+            tags: {{access_token: {secrets[2]}}}
+            """)
+        shown = self.run_job("create", "-f", path, "--dry-run", "--skip-validation")
+        created = self.run_job("create", "-f", path, "-n", "quiet", "--skip-validation", "--stream")
+        listed = self.run_job("list", "-p", "quiet")
+        self.assertEqual(["Completed"], [trial["status"] for trial in listed.json()])
+        self.assert_untold(secrets, [done.out + done.err for done in (shown, created, listed)])
+
+    def test_no_secret_of_an_address_is_told_when_it_cannot_be_fetched(self):
+        secret = "q9WzX7KfLmN2pRtUvYxA4bCdEfGh"
+        path = self.command_job("ls ${{inputs.d}}", "inputs: {d: {type: uri_file, path: "
+                                f"'http://127.0.0.1:9/data.csv?sv=1&sig={secret}'}}}}\n")
+        created = self.run_job("create", "-f", path, "-n", "gone", "--skip-validation", "--stream", check=False)
+        self.assertEqual("Failed", self.show("gone")["status"])
+        self.assert_untold([secret], [created.out + created.err])
 
     def test_no_secret_is_kept_or_shown(self):
         secrets = ["S3cr3tPassw0rd", "q9WzX7KfLmN2pRtUvYxA4bCdEfGh", "AbCdEfGhIjKlMnOpQrStUvWxYz012345", "hunter2hunter2"]
@@ -159,11 +230,7 @@ class FaultsTest(MachineTest):
         self.wait_for("quiet")
         listed = self.run_job("list")
         texts = [done.out + done.err for done in (shown, created, listed)]
-        for file in self.home.rglob("*"):
-            if file.is_file() and "user_logs" not in file.parts:
-                texts.append(file.read_bytes().decode("utf-8", "replace"))
-        for secret in secrets:
-            self.assertFalse([text for text in texts if secret in text], secret)
+        self.assert_untold(secrets, texts)
         self.assertIn("DB_PASSWORD: \"***\"", shown.out)
         database = sqlite3.connect(self.home / "jobs.db")
         self.assertEqual(1, database.execute("SELECT count(*) FROM jobs").fetchone()[0])

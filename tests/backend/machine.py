@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import textwrap
 import time
@@ -13,6 +14,22 @@ from pathlib import Path
 PROGRAM = os.environ["AML_JOB"]
 PATIENCE = 120  # seconds until something that has to happen is given up: no test measures time
 FINAL = ("Completed", "Failed", "Canceled")
+
+
+def with_own_mounts(test):
+    """Runs a test in a mount namespace of its own, for which nobody has to be root."""
+    def run(self):
+        if os.environ.get("AML_OWN_MOUNTS"):
+            return test(self)
+        apart = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
+        if subprocess.run([*apart, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, check=False).returncode != 0:
+            self.skipTest("no file system can be mounted here")
+        done = subprocess.run([*apart, sys.executable, sys.argv[0], f"{type(self).__name__}.{test.__name__}"], text=True,
+                              env={**os.environ, "AML_OWN_MOUNTS": "1"}, capture_output=True, timeout=PATIENCE, check=False)
+        self.assertEqual(0, done.returncode, done.stderr)
+        return None
+
+    return run
 
 
 class MachineTest(unittest.TestCase):
@@ -39,6 +56,12 @@ class MachineTest(unittest.TestCase):
             if job["status"] not in FINAL:
                 self.run_job("cancel", "-n", job["name"], check=False)
                 self.wait_for(job["name"])
+
+    def mount_home(self):
+        """A home with a megabyte of room; for tests with mounts of their own."""
+        self.home.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", self.home], check=True)
+        self.addCleanup(subprocess.run, ["umount", "-l", self.home], check=True)
 
     def write(self, name, text):
         path = self.work / name
