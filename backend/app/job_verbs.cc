@@ -10,6 +10,7 @@
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
 #include "backend/plan/submission.h"
+#include "validator/check/hidden_secrets.h"
 #include "validator/report/text_report.h"
 
 namespace aml::backend {
@@ -29,6 +30,7 @@ ReadJob read_and_tell(const Arguments& arguments, bool errors_only) {
       overrides.set.empty() ? arguments.file : arguments.file + " (with --set)";
   file.path = path;
   file.text = read.text;
+  file.secrets = HiddenSecrets::of(read.text).places();
   std::ranges::copy_if(read.diagnostics, std::back_inserter(file.diagnostics),
                        [&](const Diagnostic& finding) {
                          return !errors_only || finding.severity == Severity::error;

@@ -4,6 +4,8 @@
 
 #include "validator/app/rewrite.h"
 #include "validator/app/tasks.h"
+#include "validator/check/hidden_secrets.h"
+#include "validator/host/surroundings.h"
 #include "validator/migrate/migrate.h"
 #include "validator/report/printable.h"
 #include "validator/text/line_table.h"
@@ -15,16 +17,14 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-/// Whether a path of a job stays where the job is: others are not looked up.
-bool is_inside(std::string_view path) {
-  const bool absolute = path.starts_with('/') || path.starts_with('\\') || path.starts_with('~');
-  return !absolute && path.find("..") == path.npos && path.find(':') == path.npos;
-}
-
 class Migrating {
  public:
   Migrating(const config::Options& options, const Machine& machine, Output& out, Output& err)
-      : machine_(machine), writes_(options.fix && !options.diff), out_(out), err_(err) {}
+      : machine_(machine),
+        no_disk_(options.no_disk),
+        writes_(options.fix && !options.diff),
+        out_(out),
+        err_(err) {}
 
   void file(const Source& source) {
     if (!source.problem.empty()) return fail(source, source.problem);
@@ -32,23 +32,26 @@ class Migrating {
     const auto text = source.standard_input ? host::read_standard_input(buffer)
                                             : machine_.disk.read(source.path, buffer);
     if (!text) return fail(source, text.error());
-    const migrate::Migration migration = migrate::migrate(*text, {}, folders_around(source));
+    const auto around = no_disk_ || source.standard_input
+                            ? std::nullopt
+                            : host::surroundings_of(source.path, seen_);
+    const migrate::Migration migration = migrate::migrate(*text, {}, folders_around(around));
     if (source.standard_input && writes_) out_.write(migration.text);
     if (!migration.what.ours) {
       if (source.named) err_.write(complaint(source.path, "is no job: left as it is"));
       return;
     }
     if (migration.text != *text) {
-      ++migrated_;
       if (!put(source, *text, migration.text)) return;
+      ++migrated_;
     }
     tell(source, *text, migration);
   }
 
   ExitCode end() {
-    const bool written = writes_ && migrated_ > 0;
+    if (hides_secrets_) err_.write(hidden_line);
     err_.write(fmt::format("{} {}; {} left to do by hand, {} to look at\n",
-                           counted(migrated_, "job", "jobs"), written ? "migrated" : "to migrate",
+                           counted(migrated_, "job", "jobs"), writes_ ? "migrated" : "to migrate",
                            counted(left_, "thing", "things"), counted(looks_, "thing", "things")));
     if (failed_) return ExitCode::unusable;
     return left_ > 0 ? ExitCode::findings : ExitCode::clean;
@@ -61,21 +64,21 @@ class Migrating {
   }
 
   /// Looks at the disk around the job file.
-  job::IsFolder folders_around(const Source& source) const {
-    if (source.standard_input) return {};
-    const std::string folder = source.path.substr(0, source.path.find_last_of('/') + 1);
-    return [this, folder](std::string_view path) -> std::optional<bool> {
-      if (!is_inside(path)) return {};
-      const auto kind = machine_.disk.stat(folder + std::string(path));
-      if (!kind) return {};
-      return *kind == host::FileKind::folder;
+  static job::IsFolder folders_around(const std::optional<host::Surroundings>& around) {
+    if (!around) return {};
+    return [&around](std::string_view path) -> std::optional<bool> {
+      const host::Sight::What what = around->look(path).what;
+      if (what != host::Sight::What::file && what != host::Sight::What::folder) return {};
+      return what == host::Sight::What::folder;
     };
   }
 
   /// False when it could not be written.
   bool put(const Source& source, std::string_view before, const std::string& after) {
     if (!writes_) {
-      out_.write(diff_of(source.path, before, after));
+      const Diff diff = diff_of(source.path, before, after);
+      hides_secrets_ = hides_secrets_ || diff.has_secrets;
+      out_.write(diff.text);
       return true;
     }
     if (source.standard_input) return true;
@@ -89,21 +92,25 @@ class Migrating {
   /// Lines are those of the text that is there now.
   void tell(const Source& source, std::string_view before, const migrate::Migration& migration) {
     const text::LineTable lines(writes_ ? std::string_view(migration.text) : before);
+    const HiddenSecrets secrets = HiddenSecrets::of(before);
     for (const migrate::Remark& remark : migration.remarks) {
       ++(remark.left ? left_ : looks_);
       std::string line;
       report::append_printable(source.path, line);
       const text::Position at = lines.position(writes_ ? remark.now : remark.at.begin);
       line += fmt::format(":{}:{}: {}: ", at.line, at.column, remark.left ? "left" : "look");
-      report::append_printable(remark.message, line);
+      report::append_printable(secrets.hidden_in(remark.message), line);
       err_.write(line + '\n');
     }
   }
 
   const Machine& machine_;
+  host::Seen seen_{machine_.disk};
+  const bool no_disk_;
   const bool writes_;
   Output& out_;
   Output& err_;
+  bool hides_secrets_ = false;
   std::size_t migrated_ = 0;
   std::size_t left_ = 0;
   std::size_t looks_ = 0;

@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include "validator/app/formats.h"
+#include "validator/check/hidden_secrets.h"
 #include "validator/fix/line_matches.h"
 #include "validator/fix/unified_diff.h"
 #include "validator/report/printable.h"
+#include "validator/text/starred.h"
 
 namespace aml::app {
 namespace {
@@ -50,9 +52,13 @@ Rewritten rewrite(const report::FileReport& file, const fix::Choice& choice) {
   return {std::move(outcome.text), outcome.applied.size()};
 }
 
-std::string diff_of(std::string_view path, std::string_view before, std::string_view after) {
-  std::string diff = fix::unified_diff(path, before, after);
-  return is_read_along() ? for_readers(diff) : diff;
+Diff diff_of(std::string_view path, std::string_view before, std::string_view after) {
+  const HiddenSecrets old_secrets = HiddenSecrets::of(before);
+  const HiddenSecrets new_secrets = HiddenSecrets::of(after);
+  const std::string diff = fix::unified_diff(path, text::starred(before, old_secrets.places()),
+                                             text::starred(after, new_secrets.places()));
+  const bool hides = diff != fix::unified_diff(path, before, after);
+  return {is_read_along() ? for_readers(diff) : diff, hides};
 }
 
 }  // namespace aml::app

@@ -19,8 +19,17 @@ struct Rewritten {
 /// The text that --fix, --unsafe-fixes and --diff make of a file.
 Rewritten rewrite(const report::FileReport& file, const fix::Choice& choice);
 
+struct Diff {
+  std::string text;
+  bool has_secrets = false;  ///< shown as `*`: what was made of them is no patch
+};
+
 /// What --diff prints: for `patch`, or where people and build servers read along, without control
-/// characters and commands of the file.
-std::string diff_of(std::string_view path, std::string_view before, std::string_view after);
+/// characters and commands of the file. Secrets are hidden.
+Diff diff_of(std::string_view path, std::string_view before, std::string_view after);
+
+/// What is told beside differences that are no patch.
+constexpr std::string_view hidden_line =
+    "aml-lint: secrets are shown as `*`: this difference cannot be applied; --fix writes it\n";
 
 }  // namespace aml::app

@@ -1,17 +1,12 @@
 #pragma once
 
 #include "validator/app/exit_code.h"
+#include "validator/app/machine.h"
 #include "validator/app/output.h"
 #include "validator/config/options.h"
 #include "validator/host/disk.h"
-#include "validator/host/writer.h"
 
 namespace aml::app {
-
-struct Machine {
-  const host::Disk& disk;
-  host::Writer& writer;
-};
 
 /// Checks what the options name, fixes it where they say so, and prints the findings to `out`, what
 /// cannot be read to `err`, both in the order of the paths however many workers there are.

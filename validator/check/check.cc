@@ -80,12 +80,13 @@ void order(std::vector<Diagnostic>& findings) {
 CheckResult judge(const Analysis& analysis, const CheckOptions& options,
                   const host::Surroundings* around) {
   const yaml::Document& document = analysis.document();
-  CheckResult result{analysis.what(), {}};
+  CheckResult result{analysis.what(), {}, 0, HiddenSecrets(document)};
   std::vector<Diagnostic> found = document.findings;
   if (analysis.job() == nullptr) {
     if (result.what.entity != "component") return result;
     result.diagnostics = certain_only(std::move(found));
     result.suppressed = Suppressions(document).apply(result.diagnostics);
+    for (Diagnostic& finding : result.diagnostics) result.secrets.hide_in(finding);
     return result;
   }
 
@@ -102,6 +103,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
   std::vector<Diagnostic> problems = suppressions.problems(options, found);
   apply_selection(options, problems);
   std::move(problems.begin(), problems.end(), std::back_inserter(found));
+  for (Diagnostic& finding : found) result.secrets.hide_in(finding);
   order(found);
   result.diagnostics = std::move(found);
   return result;

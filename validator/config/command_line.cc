@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <map>
 
@@ -108,9 +109,24 @@ std::string contradiction(const Options& options) {
   if (reads_text && options.files_from == "-") {
     return "standard input cannot be a job file and the list of --files-from";
   }
-  return options.no_config && !options.config.empty()
-             ? "--config and --no-config exclude each other"
-             : "";
+  if (options.no_config && !options.config.empty()) {
+    return "--config and --no-config exclude each other";
+  }
+  if (options.diff && !options.write_baseline.empty()) {
+    return "--diff only shows changes: leave out --write-baseline, or run it by itself";
+  }
+  if (options.action != Action::migrate) return "";
+  // What is about findings, which --migrate does not report.
+  for (const Setting& setting : options.given) {
+    const std::string_view name = long_name(*setting.option);
+    constexpr std::array<std::string_view, 9> of_findings = {
+        "--format",   "--output-file",    "--dialect", "--select",  "--ignore",
+        "--baseline", "--write-baseline", "--summary", "--severity"};
+    if (std::ranges::find(of_findings, name) == of_findings.end()) continue;
+    return fmt::format("--migrate reports no findings, it goes without {}{}", name,
+                       name == "--dialect" ? ": each file says in which dialect it is" : "");
+  }
+  return "";
 }
 
 std::string unknown_rule_name(const CheckOptions& options) {

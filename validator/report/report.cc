@@ -8,19 +8,6 @@ bool is_passed_over(const FileReport& file) {
   return !file.error && file.kind == "other" && file.named;
 }
 
-bool hides_text(const Diagnostic& diagnostic) { return diagnostic.rule->name == "plain-secret"; }
-
-std::string shown_text(const FileReport& file) {
-  std::string shown(file.text);
-  for (const Diagnostic& diagnostic : file.diagnostics) {
-    if (!hides_text(diagnostic)) continue;
-    for (Offset at = diagnostic.span.begin; at < diagnostic.span.end; ++at) {
-      if (shown[at] != '\n' && shown[at] != '\r') shown[at] = '*';
-    }
-  }
-  return shown;
-}
-
 void Summary::count(const FileReport& file) {
   if (file.error) {
     ++unreadable;

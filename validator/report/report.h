@@ -19,18 +19,12 @@ struct FileReport {
   std::string_view dialect;  ///< empty for "other"
   std::optional<std::string> error;  ///< why the file could not be read; then nothing else is known
   std::string_view text;
+  std::vector<Span> secrets;  ///< places of `text` that are shown as `*`
   std::vector<Diagnostic> diagnostics;
   std::optional<Severity> fail_on = Severity::error;  ///< nothing: findings never fail
   std::size_t fixed = 0;                              ///< fixes that were applied before `text`
   std::size_t suppressed = 0;  ///< findings that are left out, by a comment or a baseline
 };
-
-/// Whether what stands at the place of a finding is a secret.
-bool hides_text(const Diagnostic& diagnostic);
-
-/// The text with `*` for each byte of a place whose finding hides it. What shows source lines shows
-/// these.
-std::string shown_text(const FileReport& file);
 
 /// Whether a line tells that the file, given by name, is no job of ours.
 bool is_passed_over(const FileReport& file);

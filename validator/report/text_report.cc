@@ -8,6 +8,7 @@
 #include "validator/report/locator.h"
 #include "validator/report/one_line.h"
 #include "validator/report/printable.h"
+#include "validator/text/starred.h"
 
 namespace aml::report {
 namespace {
@@ -38,8 +39,8 @@ class Writer {
   Writer(const FileReport& file, const Palette& palette, std::string& out)
       : text_(file.text), locator_(file.text), palette_(palette), out_(out) {
     path_ = line_start(file.path);
-    if (std::ranges::any_of(file.diagnostics, hides_text)) {
-      masked_ = shown_text(file);
+    if (!file.secrets.empty()) {
+      masked_ = text::starred(file.text, file.secrets);
       text_ = masked_;
     }
   }

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
-#include "validator/rules/command_text.h"
-#include "validator/rules/secrets.h"
+#include "validator/rules/secret_places.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -28,49 +27,29 @@ void report_secret(Span place, std::string_view message, Report& report) {
 }
 
 /// Maps that give their values names of the user's own.
-bool is_named_by_user(const yaml::Node& scalar) {
-  const yaml::Node* holder = scalar.parent;
-  if (holder == nullptr || !holder->is_mapping() || holder->key == nullptr) return false;
-  const std::string_view name = yaml::key_text(*holder->key);
-  return name == "environment_variables" || name == "inputs" || name == "tags" ||
-         name == "properties";
+bool is_named_by_user(const yaml::Node& name) {
+  const yaml::Node* holder = name.parent;
+  if (holder == nullptr || holder->key == nullptr) return false;
+  const std::string_view home = yaml::key_text(*holder->key);
+  return home == "environment_variables" || home == "inputs" || home == "tags" ||
+         home == "properties";
 }
 
-bool has_secret_name(const yaml::Node& scalar) {
-  return scalar.key != nullptr && is_named_by_user(scalar) &&
-         is_secret_under(yaml::key_text(*scalar.key), scalar.text);
-}
-
-bool is_command(const yaml::Node& scalar) {
-  return scalar.key != nullptr && yaml::key_text(*scalar.key) == "command";
-}
-
-void check_scalar(const Visit& visit, const yaml::Node& scalar, Report& report) {
-  if (has_secret_name(scalar)) {
-    report_secret(scalar.span,
-                  fmt::format("the value of `{}` looks like a secret in plain text",
-                              yaml::key_text(*scalar.key)),
-                  report);
-    return;
-  }
-  if (!scalar.is_string() || scalar.text.size() < 16) return;
-  const auto secrets =
-      is_command(scalar) ? secrets_in_command(scalar.text) : secrets_in(scalar.text);
-  if (secrets.empty()) return;
-  const text::MappedText text = yaml::mapped_text(visit.job.document, scalar);
-  for (const Secret& secret : secrets) {
-    report_secret(text.source(secret.span), fmt::format("this looks like {}", secret.what), report);
-  }
+/// Whether a value is called a secret by a name of the user's own; of other keys the schema speaks.
+bool is_called_secret(const SecretPlace& place) {
+  return place.scalar != nullptr && place.name != nullptr && is_named_by_user(*place.name);
 }
 
 void check(const Visit& visit, Report& report) {
-  std::vector<const yaml::Node*> waiting = {&visit.node};
-  while (!waiting.empty()) {
-    const yaml::Node& node = *waiting.back();
-    waiting.pop_back();
-    if (node.is_scalar()) check_scalar(visit, node, report);
-    waiting.insert(waiting.end(), node.items.begin(), node.items.end());
-    for (const yaml::Pair& pair : node.pairs) waiting.push_back(pair.value);
+  for (const SecretPlace& place : secret_places(visit.job.document)) {
+    if (is_called_secret(place)) {
+      report_secret(place.scalar->span,
+                    fmt::format("the value of `{}` looks like a secret in plain text",
+                                yaml::key_text(*place.name)),
+                    report);
+    } else if (place.scalar != nullptr && !place.what.empty()) {
+      report_secret(place.span, fmt::format("this looks like {}", place.what), report);
+    }
   }
 }
 

@@ -67,6 +67,15 @@ bool is_dummy(std::string_view value) {
   return std::ranges::any_of(words, [&](auto word) { return low.find(word) != low.npos; });
 }
 
+/// Where a secret is kept: `kv/db`, `keyvault:db`, `my-vault-password`.
+bool is_of_vault(std::string_view value) {
+  constexpr std::array<std::string_view, 5> heads = {"kv:", "kv/", "kv-", "secret:", "secretref:"};
+  std::string low(value);
+  std::ranges::transform(low, low.begin(), lower);
+  return low.find("vault") != low.npos ||
+         std::ranges::any_of(heads, [&](auto head) { return low.starts_with(head); });
+}
+
 /// One character repeated, as in `***` and `xxx`.
 bool is_monotone(std::string_view value) {
   return value.find_first_not_of(value.front()) == value.npos;
@@ -228,11 +237,13 @@ bool names_secret(std::string_view name) {
 }
 
 bool can_be_secret(std::string_view value) {
-  constexpr std::array<std::string_view, 10> switches = {"true", "false", "none",    "null", "yes",
-                                                         "no",   "auto",  "default", "on",   "off"};
+  constexpr std::array<std::string_view, 14> switches = {
+      "true",    "false", "none", "null",    "yes",      "no",       "auto",
+      "default", "on",    "off",  "enabled", "disabled", "required", "optional"};
   if (value.size() < 4 || is_monotone(value) || is_dummy(value) || is_variable(value)) return false;
   if (std::ranges::any_of(switches, [&](auto word) { return same_word(word, value); }))
     return false;
+  if (is_of_vault(value)) return false;
   const bool marked = value.front() == '<' || value.front() == '%' || value.front() == '@' ||
                       value.front() == '[' || value.starts_with("#{") || value.starts_with("__") ||
                       value.starts_with("{{");

@@ -66,6 +66,7 @@ std::string everything(const std::string& text, bool fixes) {
   file.path = "job.yml";
   file.kind = "command";
   file.text = text;
+  file.secrets = result.secrets.places();
   file.diagnostics = result.diagnostics;
   std::string all;
   aml::report::append_text(file, {}, all);
@@ -108,6 +109,13 @@ TEST_CASE("what is no secret") {
       {variable("API_KEY", "'***'"), {}},
       {variable("API_KEY", "your-key-here"), {}},
       {variable("SECRET_NAME", "tracker-password"), {}},
+      {variable("SECRET", "enabled"), {}},
+      {variable("DB_PASSWORD", "keyvault:db-password"), {}},
+      {variable("DB_PASSWORD", "my-vault-db"), {}},
+      {variable("SECRET_KEY", "'@Microsoft.KeyVault(SecretUri=https://v.example/x)'"), {}},
+      {command_job("command: python a.py ${{inputs.access_key_column}}\n"
+                   "inputs: {access_key_column: customer_id}\n"),
+       {}},
       {variable("TOKEN", "bert-base-uncased"), {}},
       {variable("TOKEN_FILE", "/run/token"), {}},
       {variable("HF_TOKEN", "/run/token"), {}},
