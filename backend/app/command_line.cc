@@ -108,6 +108,15 @@ class Line {
         });
   }
 
+  void add_runtime(CLI::App* verb) {
+    verb->add_option(
+            "--runtime", given_.runtime,
+            "What runs the command: auto, docker, podman or host. auto takes an engine for "
+            "a job that names an image or builds one")
+        ->check(CLI::IsMember({"auto", "docker", "podman", "host"}))
+        ->envname("AML_JOB_RUNTIME");
+  }
+
   void add_job_verbs() {
     CLI::App* create = verb(app_, "create", "Submit a job", create_job);
     add_file(create);
@@ -115,6 +124,7 @@ class Line {
     create->add_flag("--web,-e", given_.web, "Say where the job's files are");
     create->add_flag("--dry-run", given_.dry_run, "Show what would run, and run nothing");
     create->add_flag("--skip-validation", given_.skip_validation, "Submit a file with errors");
+    add_runtime(create);
     create->add_option("--save-as,-a", given_.save_as, "Write the job's record to a YAML file");
     add_file(verb(app_, "validate", "Check a job file", validate_job));
     CLI::App* show = named(verb(app_, "show", "What is known of a job", show_job));
@@ -165,6 +175,7 @@ class Line {
     CLI::App* resume =
         named(verb(*sweep, "resume", "Go on with an interrupted sweep", resume_sweep));
     resume->add_option("-f,--file", given_.file, "Its job file")->required();
+    add_runtime(resume);
     resume->add_flag("--stream,-s", given_.stream, "Print the log until the job has ended");
     resume->add_flag("--skip-validation", given_.skip_validation, "Take a file with errors");
   }

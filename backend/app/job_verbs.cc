@@ -18,7 +18,7 @@ namespace {
 
 /// Reads the file and tells its findings: all of them, or errors alone.
 ReadJob read_and_tell(const Arguments& arguments, bool errors_only) {
-  Overrides overrides{arguments.name, {}, arguments.skip_validation};
+  Overrides overrides{arguments.name, {}, arguments.skip_validation, arguments.runtime};
   for (const std::string& assignment : arguments.set) {
     const std::size_t equals = std::min(assignment.find('='), assignment.size());
     overrides.set.emplace_back(assignment.substr(0, equals),

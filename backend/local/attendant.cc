@@ -8,6 +8,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "backend/local/engine.h"
 #include "backend/local/process.h"
 #include "backend/local/sweep_run.h"
 #include "backend/local/task_run.h"
@@ -55,7 +56,10 @@ class Attendant {
     if (child == 0) {
       ::setpgid(0, 0);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      const auto problem = place_inputs(assignment_.inputs);
+      auto problem = place_inputs(assignment_.inputs);
+      if (!problem && assignment_.container) {
+        problem = prepare_image(*assignment_.container, folder_);
+      }
       if (problem) std::ofstream(told) << problem->message;
       ::_exit(problem ? 1 : 0);
     }
@@ -79,7 +83,8 @@ class Attendant {
   }
 
   void run_task() {
-    const TaskContext context{assignment_.submission, assignment_.inputs, folder_, job_.name, {}};
+    const TaskContext context{assignment_.submission, assignment_.inputs, folder_, job_.name, {},
+                              assignment_.container};
     auto task = task_of(context, free_port);
     if (!task) return fail(task.error());
     begin_tracking(assignment_.home, job_);

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include "backend/local/engine.h"
 #include "backend/local/process.h"
 #include "backend/local/supervisor.h"
 #include "backend/local/sweep_run.h"
@@ -22,6 +24,8 @@ struct Prepared {
   Snapshot snapshot;
   std::vector<InputSource> inputs;
   Parameters first;  ///< of a sweep's first trial
+  std::optional<Container> container;
+  std::string note;  ///< why there is none
   Task task;
 };
 
@@ -75,6 +79,22 @@ long long instances_here(Store& store, const Submission& submission, const std::
          trials_at_once(submission.job, pool ? std::optional(pool->max_instances) : std::nullopt);
 }
 
+std::optional<Error> choose_container(const Home& home, const Submission& submission,
+                                      Prepared& prepared) {
+  const auto wanted = runtime_from(submission.runtime).value_or(Runtime::automatic);
+  const auto choice = choose_runtime(wanted, submission.job.environment, engine_works);
+  if (!choice) return Error{choice.error()};
+  prepared.note = choice->note;
+  if (choice->engine.empty()) return {};
+  const std::string user =
+      ::geteuid() == 0 ? std::string() : fmt::format("{}:{}", ::geteuid(), ::getegid());
+  auto container = container_of(submission, choice->engine, prepared.folder, user);
+  if (!container) return Error{container.error()};
+  (*container).writable.push_back(home.tracking());
+  prepared.container = std::move(*container);
+  return {};
+}
+
 Result<Prepared> prepare(const Home& home, Store& store, const Submission& submission,
                          const NextPort& next_port) {
   if (auto problem = check_compute(store, submission)) return *problem;
@@ -92,8 +112,9 @@ Result<Prepared> prepare(const Home& home, Store& store, const Submission& submi
     if (!first) return Error{first.error()};
     prepared.first = std::move(*first);
   }
-  const TaskContext context{submission, prepared.inputs, prepared.folder, submission.job.name,
-                            prepared.first};
+  if (auto problem = choose_container(home, submission, prepared)) return *problem;
+  const TaskContext context{submission,          prepared.inputs, prepared.folder,
+                            submission.job.name, prepared.first,  prepared.container};
   auto task = task_of(context, next_port);
   if (!task) return Error{task.error()};
   prepared.task = std::move(*task);
@@ -146,6 +167,7 @@ Result<Plan> plan_here(const Home& home, Store& store, const Submission& submiss
   Plan plan = shown_plan(
       submission, prepared->task,
       {submission, prepared->inputs, prepared->folder, submission.job.name, prepared->first});
+  if (!prepared->note.empty()) plan.notes.insert(plan.notes.begin(), prepared->note);
   for (const InputSource& input : prepared->inputs) {
     if (input.way != InputSource::Way::link) continue;
     plan.notes.push_back(fmt::format(
@@ -181,6 +203,7 @@ Result<Job> submit_here(const Home& home, const Submission& submission) {
       return *problem;
     }
     assignment.inputs = std::move(prepared->inputs);
+    assignment.container = std::move(prepared->container);
     assignment.job = new_record(submission, prepared->folder);
     if (!submission.job.sweep) {
       assignment.job.command = shown_text(submission.job, prepared->task.command);
@@ -211,6 +234,7 @@ Result<Job> resume_here(const Home& home, const Submission& submission) {
     auto prepared = prepare(home, store, submission, free_port);
     if (!prepared) return Error{prepared.error()};
     assignment.inputs = std::move(prepared->inputs);
+    assignment.container = std::move(prepared->container);
     assignment.job = *known;
     assignment.job.instances = instances_here(store, submission, known->compute);
     assignment.job.status = Status::queued;

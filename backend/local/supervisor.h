@@ -12,6 +12,7 @@ struct Assignment {
   Submission submission;
   std::vector<InputSource> inputs;
   Job job;  ///< as recorded
+  std::optional<Container> container = {};
 };
 
 /// Starts the supervisor of a recorded job: a process of its own, without a terminal, which keeps

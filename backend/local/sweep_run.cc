@@ -140,8 +140,8 @@ class SweepRun {
     record.started = record.created;
     if (auto problem = make_folders(folder, job_)) return problem;
     if (auto problem = place_code(snapshot_, folder)) return problem;
-    const TaskContext context{assignment_.submission, assignment_.inputs, folder, record.name,
-                              trial.parameters};
+    const TaskContext context{assignment_.submission, assignment_.inputs,   folder, record.name,
+                              trial.parameters,       assignment_.container};
     auto task = task_of(context, free_port);
     if (!task) return Error{task.error()};
     record.command = shown_text(job_, (*task).command, trial.parameters);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <sys/wait.h>
+#include <utility>
 
 #include "backend/local/process.h"
 
@@ -40,12 +41,15 @@ TaskRun::TaskRun(const Task& task, JobFolder folder) : folder_(std::move(folder)
 }
 
 void TaskRun::start(const Task& task, const Rank& rank) {
-  Command command{arguments_of(task), task.variables, folder_.code(),
+  Command command{arguments_of(task, rank), task.variables, folder_.code(),
                   folder_.path + '/' + rank.log};
   for (const auto& [name, value] : rank.variables) command.variables[name] = value;
   const pid_t process = backend::start(command);
   if (process > 0) {
     running_.push_back({rank, process});
+    if (task.container) {
+      running_.back().removal = remove_arguments(*task.container, container_name(task, rank));
+    }
     return;
   }
   constexpr int cannot_run = 126;
@@ -94,19 +98,25 @@ bool TaskRun::waits_for_a_decision() const {
 void TaskRun::stop() {
   if (kill_at_ != Clock::time_point::max()) return;
   kill_at_ = Clock::now() + grace();
-  signal_all(SIGTERM);
+  for (const Running& one : running_) {
+    if (!one.ended) ::kill(-one.process, SIGTERM);
+  }
 }
 
 void TaskRun::look() {
   if (Clock::now() < kill_at_) return;
-  signal_all(SIGKILL);
-  kill_at_ = Clock::now() + grace();
-}
-
-void TaskRun::signal_all(int number) const {
-  for (const Running& one : running_) {
-    if (!one.ended) ::kill(-one.process, number);
+  for (Running& one : running_) {
+    if (one.ended) continue;
+    if (one.removal.empty()) {
+      ::kill(-one.process, SIGKILL);
+    } else {  // the engine's client ends with its container
+      backend::start({std::exchange(one.removal, {}),
+                      {},
+                      folder_.path,
+                      folder_.system_logs() + "/engine.txt"});
+    }
   }
+  kill_at_ = Clock::now() + grace();
 }
 
 std::optional<Outcome> TaskRun::outcome() const {

@@ -37,10 +37,10 @@ class TaskRun {
     Rank rank;
     pid_t process = 0;
     bool ended = false;
+    std::vector<std::string> removal{};  ///< ends its container, which outlives the engine's client
   };
 
   void start(const Task& task, const Rank& rank);
-  void signal_all(int number) const;
   std::string failed_mpi_rank() const;
   bool waits_for_a_decision() const;
 

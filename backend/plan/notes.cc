@@ -1,24 +1,10 @@
 #include <fmt/format.h>
 
 #include "backend/plan/task.h"
-#include "validator/rules/secrets.h"
 
 namespace aml::backend {
-namespace {
-
-std::string environment_note(const job::Environment& environment) {
-  const std::string& given = !environment.reference.empty() ? environment.reference
-                             : !environment.image.empty()   ? environment.image
-                                                            : environment.build_path;
-  return fmt::format(
-      "environment: `{}` is not used: the command runs with what this machine has installed",
-      rules::without_secrets(given));
-}
-
-}  // namespace
-
-std::vector<std::string> notes_of(const job::LoadedJob& job) {
-  std::vector<std::string> notes = {environment_note(job.environment)};
+std::vector<std::string> notes_of(const job::LoadedJob& job, bool in_container) {
+  std::vector<std::string> notes;
   const auto unused = [&](bool there, std::string_view key, std::string_view why) {
     if (there) notes.push_back(fmt::format("{}: not used: {}", key, why));
   };
@@ -27,8 +13,10 @@ std::vector<std::string> notes_of(const job::LoadedJob& job) {
   unused(!job.queue_settings.empty(), "queue_settings", "a compute's jobs run in turn");
   unused(!job.resources.instance_type.empty(), "resources.instance_type",
          "this machine is the only type");
-  unused(!job.resources.shm_size.empty(), "resources.shm_size", "there is no container");
-  unused(!job.resources.docker_args.empty(), "resources.docker_args", "there is no container");
+  unused(!in_container && !job.resources.shm_size.empty(), "resources.shm_size",
+         "there is no container");
+  unused(!in_container && !job.resources.docker_args.empty(), "resources.docker_args",
+         "there is no container");
   unused(!job.resources.locations.empty(), "resources.locations", "it runs on this machine");
   unused(job.resources.max_instance_count.has_value(), "resources.max_instance_count",
          "the number of instances stays");

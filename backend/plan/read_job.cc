@@ -75,6 +75,7 @@ class Reader {
   ReadJob load(const job::Classification& what) {
     Submission submission;
     submission.file = file_;
+    submission.runtime = overrides_.runtime;
     const std::filesystem::path folder = std::filesystem::path(file_).parent_path();
     const auto absolute = disk_.real_path(folder.empty() ? "." : folder.string());
     if (!absolute) return refuse(absolute.error());

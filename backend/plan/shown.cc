@@ -61,7 +61,7 @@ Plan shown_plan(const Submission& submission, const Task& task, const TaskContex
   plan.job.command = shown(task.command);
   for (const Rank& rank : task.ranks) {
     Process process{rank.role, {}, {}, rank.log};
-    for (std::string& argument : arguments_of(task)) {
+    for (std::string& argument : arguments_of(task, rank)) {
       process.arguments.push_back(shown(std::move(argument)));
     }
     for (const auto& [name, value] : shown_variables(task.variables)) {
@@ -71,7 +71,7 @@ Plan shown_plan(const Submission& submission, const Task& task, const TaskContex
     plan.processes.push_back(std::move(process));
   }
   plan.settings = submission.settings;
-  plan.notes = notes_of(submission.job);
+  plan.notes = notes_of(submission.job, task.container.has_value());
   return plan;
 }
 

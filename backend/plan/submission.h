@@ -14,6 +14,7 @@ struct Submission {
   std::string folder;  ///< absolute: where paths of the job are relative to
   job::LoadedJob job;  ///< secrets and all: never to be shown or written as it is
   std::vector<Setting> settings;
+  std::string runtime = "auto";  ///< "docker", "podman", "host"
 };
 
 /// What a command line changes of a job file.
@@ -21,6 +22,7 @@ struct Overrides {
   std::string name;
   std::vector<std::pair<std::string, std::string>> set;  ///< path of keys, value
   bool skip_validation = false;
+  std::string runtime = "auto";
 };
 
 /// A job file, read: with a submission unless it cannot be run.

@@ -1,7 +1,9 @@
 #include "backend/plan/task.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <unistd.h>
 
 #include "backend/plan/replace.h"
@@ -74,12 +76,15 @@ constexpr const char* mpi_rank =
     ">>\"$AML_JOB_FOLDER/system_logs/failed_ranks\"\n"
     "exit $code\n";
 
+/// bash where the image has it.
+constexpr const char* shell_of_image = "exec \"$(command -v bash || echo sh)\" -c \"$0\"";
+
 const char* shell() { return ::access("/bin/bash", X_OK) == 0 ? "/bin/bash" : "/bin/sh"; }
 
 void add_mpi(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
   task.mpi_processes = instances_of(job) * per_instance(*job.distribution);
   task.variables["AML_JOB_COMMAND"] = task.command;
-  task.variables["AML_JOB_SHELL"] = shell();
+  task.variables["AML_JOB_SHELL"] = task.container ? "/bin/sh" : shell();
   const std::string master = fmt::format("127.0.0.1:{}", next_port());
   task.variables["AZ_BATCH_MASTER_NODE"] = master;
   task.variables["AZ_BATCHAI_MPI_MASTER_NODE"] = "127.0.0.1";
@@ -92,6 +97,34 @@ void add_ranks(const job::LoadedJob& job, const NextPort& next_port, Task& task)
   if (type == "tensorflow") return add_tensorflow(job, next_port, task);
   if (type == "mpi") return add_mpi(job, next_port, task);
   task.ranks.push_back({"the command", {}, "user_logs/std_log.txt"});
+}
+
+/// The job's folder, and data beside it, at the paths that they have here.
+Container with_folders(Container container, const TaskContext& context) {
+  container.writable.insert(container.writable.begin(), context.folder.path);
+  std::set<std::string> readable;
+  for (const InputSource& source : context.inputs) {
+    const bool on_disk = source.from.starts_with('/');
+    using Way = InputSource::Way;
+    if (on_disk && source.way != Way::copy) readable.insert(source.from);
+    if (source.way != Way::as_is && !source.place.starts_with(context.folder.path + '/')) {
+      readable.insert(source.place.substr(0, source.place.rfind('/')));  // of a trial's sweep
+    }
+  }
+  container.readable.insert(container.readable.end(), readable.begin(), readable.end());
+  return container;
+}
+
+std::vector<std::string> program_of(const Task& task) {
+  if (task.mpi_processes == 0) {
+    if (task.container) return {"/bin/sh", "-c", shell_of_image, task.command};
+    return {shell(), "-c", task.command};
+  }
+  std::vector<std::string> arguments = {
+      "mpirun", "--oversubscribe", "--bind-to", "none", "-np", std::to_string(task.mpi_processes)};
+  if (::geteuid() == 0) arguments.insert(arguments.begin() + 1, "--allow-run-as-root");
+  arguments.insert(arguments.end(), {task.container ? "/bin/sh" : shell(), "-c", mpi_rank});
+  return arguments;
 }
 
 }  // namespace
@@ -135,17 +168,26 @@ Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
   task.variables["AZUREML_RUN_ID"] = context.name;
   task.variables["AZUREML_ARM_PROJECT_NAME"] = job.experiment_name;
   task.variables["AML_JOB_FOLDER"] = context.folder.path;
+  task.name = context.name;
+  task.folder = context.folder.code();
+  if (context.container) task.container = with_folders(*context.container, context);
   add_ranks(job, next_port, task);
   return task;
 }
 
-std::vector<std::string> arguments_of(const Task& task) {
-  if (task.mpi_processes == 0) return {shell(), "-c", task.command};
-  std::vector<std::string> arguments = {
-      "mpirun", "--oversubscribe", "--bind-to", "none", "-np", std::to_string(task.mpi_processes)};
-  if (::geteuid() == 0) arguments.insert(arguments.begin() + 1, "--allow-run-as-root");
-  arguments.insert(arguments.end(), {shell(), "-c", mpi_rank});
-  return arguments;
+std::vector<std::string> arguments_of(const Task& task, const Rank& rank) {
+  if (!task.container) return program_of(task);
+  std::vector<std::string> variables;
+  for (const auto& [name, value] : task.variables) variables.push_back(name);
+  for (const auto& [name, value] : rank.variables) variables.push_back(name);
+  return run_arguments(*task.container, container_name(task, rank), task.folder, variables,
+                       program_of(task));
+}
+
+std::string container_name(const Task& task, const Rank& rank) {
+  std::string role = rank.role;
+  std::ranges::replace(role, ' ', '-');
+  return fmt::format("aml-{}-{}", task.name, role);
 }
 
 long long instances_of(const job::LoadedJob& job) {

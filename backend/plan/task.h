@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/plan/container.h"
 #include "backend/plan/inputs.h"
 #include "backend/plan/job_folder.h"
 #include "backend/plan/submission.h"
@@ -25,6 +26,9 @@ struct Task {
   std::map<std::string, std::string> variables;
   std::vector<Rank> ranks;
   long long mpi_processes = 0;  ///< then `mpirun` starts them, from the only rank
+  std::string name;             ///< of the job or trial
+  std::string folder;           ///< in which the command runs
+  std::optional<Container> container;
 };
 
 /// Gives a free port of this machine.
@@ -36,17 +40,21 @@ struct TaskContext {
   JobFolder folder;
   std::string name;                               ///< of the job or trial
   std::map<std::string, std::string> parameters;  ///< of a trial
+  std::optional<Container> container = {};
 };
 
 Result<Task> task_of(const TaskContext& context, const NextPort& next_port);
 
 /// The arguments of a process, from the program on.
-std::vector<std::string> arguments_of(const Task& task);
+std::vector<std::string> arguments_of(const Task& task, const Rank& rank);
+
+/// What a rank's container is called.
+std::string container_name(const Task& task, const Rank& rank);
 
 /// Instances of the compute that one task takes.
 long long instances_of(const job::LoadedJob& job);
 
 /// Keys of the job that mean nothing on one machine, one line for each.
-std::vector<std::string> notes_of(const job::LoadedJob& job);
+std::vector<std::string> notes_of(const job::LoadedJob& job, bool in_container);
 
 }  // namespace aml::backend

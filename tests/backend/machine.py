@@ -48,6 +48,7 @@ class MachineTest(unittest.TestCase):
             **os.environ,
             "AML_JOB_HOME": str(self.home),
             "AML_JOB_GRACE_SECONDS": "1",
+            "AML_JOB_RUNTIME": "host",
             "PATH": f"{tools}:{os.environ['PATH']}",
         }
 

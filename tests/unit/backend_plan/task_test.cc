@@ -66,7 +66,7 @@ TEST_CASE("mpi: mpirun starts all of them") {
   submission.job.distribution->process_count_per_instance = 3;
   const Task made = task(submission);
   REQUIRE(made.ranks.size() == 1);
-  const std::vector<std::string> arguments = arguments_of(made);
+  const std::vector<std::string> arguments = arguments_of(made, made.ranks[0]);
   CHECK(arguments.front() == "mpirun");
   const auto count = std::find(arguments.begin(), arguments.end(), "-np");
   REQUIRE(count != arguments.end());
