@@ -19,8 +19,7 @@ std::string tag_of(std::string_view text) {
 
 std::string below(const std::string& folder, const std::string& path) {
   const std::filesystem::path given(path.starts_with("file:") ? path.substr(5) : path);
-  std::string whole =
-      (given.is_absolute() ? given : folder / given).lexically_normal().string();
+  std::string whole = (given.is_absolute() ? given : folder / given).lexically_normal().string();
   if (whole.size() > 1 && whole.ends_with('/')) whole.pop_back();
   return whole;
 }
@@ -86,8 +85,8 @@ std::vector<std::string> run_arguments(const Container& container, const std::st
                                        const std::string& folder,
                                        const std::vector<std::string>& variables,
                                        const std::vector<std::string>& program) {
-  std::vector<std::string> arguments = {container.engine, "run",     "--rm", "--name", name,
-                                        "--network",      "host",    "-w",   folder};
+  std::vector<std::string> arguments = {container.engine, "run",  "--rm", "--name", name,
+                                        "--network",      "host", "-w",   folder};
   const auto add = [&](std::string option, std::string value) {
     arguments.push_back(std::move(option));
     arguments.push_back(std::move(value));
@@ -140,9 +139,10 @@ Result<RuntimeChoice> choose_runtime(Runtime wanted, const job::Environment& env
   }
   const std::string engine = wanted == Runtime::docker ? "docker" : "podman";
   if (!has_image) {
-    return Error{fmt::format("--runtime {}: environment `{}` is kept in a workspace: only an "
-                             "`image` or a `build` in the job file can be run here",
-                             engine, shown)};
+    return Error{
+        fmt::format("--runtime {}: environment `{}` is kept in a workspace: only an "
+                    "`image` or a `build` in the job file can be run here",
+                    engine, shown)};
   }
   if (!works(engine)) {
     return Error{fmt::format("--runtime {0}: `{0} info` fails on this machine", engine)};

@@ -32,8 +32,9 @@ TEST_CASE("what is run in a container") {
     const char* expected;
   };
   const Row row = GENERATE(
-      Row{"docker", "", "docker run --rm --name aml-j-the-command --network host -w /home/j/code "
-                        "-v /home/j:/home/j -v /d/a.csv:/d/a.csv:ro --env A --env B img:1 sh"},
+      Row{"docker", "",
+          "docker run --rm --name aml-j-the-command --network host -w /home/j/code "
+          "-v /home/j:/home/j -v /d/a.csv:/d/a.csv:ro --env A --env B img:1 sh"},
       Row{"docker", "7:8",
           "docker run --rm --name aml-j-the-command --network host -w /home/j/code --user 7:8 "
           "-v /home/j:/home/j -v /d/a.csv:/d/a.csv:ro --env A --env B img:1 sh"},
@@ -60,8 +61,8 @@ TEST_CASE("a task in a container: the values of variables stay out of its argume
       {"data", InputSource::Way::link, "/d/a.csv", "/home/sweep/inputs/data/a.csv"}};
   const auto container = container_of(submission, "podman", {"/home/j"}, "");
   REQUIRE(container);
-  const auto made = task_of({submission, inputs, {"/home/j"}, "j", {}, *container},
-                            [] { return 1; });
+  const auto made =
+      task_of({submission, inputs, {"/home/j"}, "j", {}, *container}, [] { return 1; });
   REQUIRE(made);
   const std::string line = joined(arguments_of(*made, made->ranks[0]));
   CHECK(line.find("S3cr3t") == line.npos);
