@@ -12,6 +12,8 @@
 #include "validator/check/shared_nodes.h"
 #include "validator/check/shared_schemas.h"
 #include "validator/check/suppressions.h"
+#include "validator/check/unknown_values.h"
+#include "validator/rules/environment.h"
 #include "validator/rules/rule.h"
 #include "validator/schema/schema.h"
 
@@ -40,6 +42,10 @@ std::vector<Diagnostic> schema_findings(const job::Job& job) {
   };
   tell(job.old_keys);
   tell(job.newer_keys);
+  const yaml::Node* command = job::command_node(job.document, job.what);
+  for (const yaml::Entry& pasted : rules::conda_keys(yaml::find(command, "environment"))) {
+    told.insert(pasted.key);
+  }
   const auto schema = shared_schema(schema_for(job.what), job.document);
   return schema::evaluate(
       *schema, job.document, [&told](const yaml::Node& node) { return told.contains(&node); },
@@ -94,6 +100,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
   const MisreadLines misread(document.text, document.findings);
   append_new(found, rules::run(job, around), misread);
   append_new(found, schema_findings(job), misread);
+  drop_below_unknown_keys(document, found);
 
   keep_quotes(document.text, found);
   distrust_fixes_of_shared_nodes(document, found);

@@ -21,6 +21,14 @@ const yaml::Node* image_of(const job::Job& job, const yaml::Node& environment) {
   return image != nullptr && image->is_string() ? image : nullptr;
 }
 
+std::vector<yaml::Entry> conda_keys(const yaml::Node* environment) {
+  std::vector<yaml::Entry> keys;
+  for (const yaml::Entry& entry : entries_of(environment)) {
+    if (entry.name == "channels" || entry.name == "dependencies") keys.push_back(entry);
+  }
+  return keys;
+}
+
 Image image_from(std::string_view text) {
   if (text.empty() || text.find_first_of("{}<>$ ") != std::string_view::npos) return {};
   Image image;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "schemas/curated.h"
 #include "validator/expr/reference.h"
@@ -11,6 +12,9 @@ namespace aml::rules {
 
 /// The Docker image that an inline environment names, in either dialect's place; null otherwise.
 const yaml::Node* image_of(const job::Job& job, const yaml::Node& environment);
+
+/// The keys of a conda file, `channels` and `dependencies`, that stand in an environment.
+std::vector<yaml::Entry> conda_keys(const yaml::Node* environment);
 
 /// `docker.io/library/python:3.12` is the repository `python` with the tag `3.12`.
 struct Image {

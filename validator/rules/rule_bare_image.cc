@@ -62,7 +62,8 @@ bool calls_python(std::string_view command) {
 std::string_view missing_part(const job::Job& job, const schemas::BaseImage& image,
                               const yaml::Node& environment) {
   const yaml::Node* home = job::command_node(job.document, job.what);
-  const bool conda = yaml::find(&environment, "conda_file") != nullptr;
+  const bool conda =
+      yaml::find(&environment, "conda_file") != nullptr || !conda_keys(&environment).empty();
   if (!image.python && !conda && calls_python(text_of(yaml::find(home, "command")))) {
     return "the command calls Python, which this image does not have";
   }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/rules/environment.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -42,6 +43,7 @@ void check(const Visit& visit, Report& report) {
   const std::string_view key = yaml::key_text(*visit.key);
   if (!is_ignored(visit, key) || is_told(visit.job, *visit.key)) return;
   const bool environment = is_in(visit, "environment");
+  if (environment && !conda_keys(visit.key->parent).empty()) return;  // a part of what was pasted
   Diagnostic diagnostic = finding(
       descriptor, visit.key->span,
       environment ? fmt::format("`{}` of an environment described in the job has no effect", key)

@@ -26,7 +26,8 @@ enum class Serverless { no, by_default, yes };
 Serverless serverless(const job::Job& job) {
   const yaml::Node* compute = yaml::find(job.document.root, "compute");
   if (compute == nullptr) {
-    const bool certain = job.document.broken.empty();
+    const bool certain =
+        job.document.broken.empty() && !has_near_miss(job.document.root, "compute");
     return certain ? Serverless::by_default : Serverless::no;
   }
   const std::string_view text = text_of(compute);

@@ -36,6 +36,8 @@ bool is_missing_module(const Visit& visit, const std::string& path, const std::s
 void check(const Visit& visit, Report& report) {
   const std::string folder = visit.node.is_string() ? code_folder(visit) : std::string();
   if (folder.empty()) return;
+  const host::Snapshot& snapshot = visit.around->snapshot(folder);
+  if (snapshot.files == 0 && snapshot.whole) return;  // that nothing is there is told of `code`
   const text::MappedText command = yaml::mapped_text(visit.job.document, visit.node);
   const auto code = code_path(job::command_node(visit.job.document, visit.job.what))->text;
   for (const Script& script : scripts_in(command.text)) {

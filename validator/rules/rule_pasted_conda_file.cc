@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <span>
 
+#include "validator/rules/environment.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -19,12 +21,16 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  for (const std::string_view key : {"channels", "dependencies"}) {
-    const auto entry = find_entry(&visit.node, key);
-    if (!entry) continue;
-    report(finding(descriptor, entry->key->span, fmt::format("`{}` belongs in a conda file", key),
-                   "name the conda file under `conda_file`, or move this key below it"));
+  const std::vector<yaml::Entry> keys = conda_keys(&visit.node);
+  if (keys.empty()) return;
+  Diagnostic diagnostic =
+      finding(descriptor, keys.front().key->span,
+              fmt::format("`{}` belongs in a conda file", keys.front().name),
+              "name the conda file under `conda_file`, or move what is of conda below it");
+  for (const yaml::Entry& other : std::span(keys).subspan(1)) {
+    diagnostic.notes.push_back({fmt::format("so does `{}`", other.name), other.key->span});
   }
+  report(std::move(diagnostic));
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <fmt/format.h>
+#include <span>
 
 #include "validator/rules/support.h"
 #include "validator/rules/unused.h"
@@ -21,48 +23,55 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga};
 
-/// The neighbour in front of it, when it is a block mapping that lacks the key.
-const yaml::Node* holder_above(const yaml::Node& inputs, const yaml::Node& key) {
-  const yaml::Pair* above = nullptr;
-  for (const yaml::Pair& pair : inputs.pairs) {
-    if (pair.key == &key) break;
-    above = &pair;
-  }
-  if (above == nullptr || !above->value->is_mapping() || above->value->pairs.empty())
-    return nullptr;
-  const bool lacks = yaml::find(above->value, key.text) == nullptr;
-  return lacks && above->value->style == yaml::Style::block ? above->value : nullptr;
+/// Where a slipped key stands among the pairs around it.
+std::size_t place_in(const yaml::Node& inputs, const yaml::Node& key) {
+  const auto found = std::ranges::find(inputs.pairs, &key, &yaml::Pair::key);
+  return static_cast<std::size_t>(found - inputs.pairs.begin());
 }
 
-void add_fix(Diagnostic& diagnostic, const job::Job& job, const job::Declaration& declaration) {
-  const yaml::Node& key = *declaration.key;
-  const yaml::Node* inputs = key.parent;
+/// Indents those that stand directly behind a block mapping that lacks them.
+void add_fix(Diagnostic& diagnostic, const job::Job& job,
+             const std::vector<const job::Declaration*>& slipped) {
+  const yaml::Node* inputs = slipped.front()->key->parent;
   if (inputs == nullptr || !inputs->is_mapping() || inputs->style != yaml::Style::block) return;
-  const yaml::Node* holder = holder_above(*inputs, key);
-  if (holder == nullptr) return;
+  const std::size_t first = place_in(*inputs, *slipped.front()->key);
+  if (first == 0 || first == inputs->pairs.size()) return;
+  const yaml::Node& holder = *inputs->pairs[first - 1].value;
+  if (!holder.is_mapping() || holder.pairs.empty() || holder.style != yaml::Style::block) return;
   const text::LineTable lines(job.document.text);
   const auto column = [&](const yaml::Node& node) {
     return lines.position(node.span.begin).column;
   };
-  const Offset wanted = column(*holder->pairs.front().key);
-  const Offset now = column(key);
-  if (wanted <= now) return;
-  const Span entry{key.span.begin, declaration.value->span.end};
-  diagnostic.fixes.push_back(
-      replacing("indent it", entry,
-                std::string(wanted - now, ' ') + std::string(entry.of(job.document.text)), false));
+  Fix fix{"indent it", false, {}};
+  for (std::size_t i = 0; i < slipped.size(); ++i) {
+    const yaml::Node& key = *slipped[i]->key;
+    const Offset wanted = column(*holder.pairs.front().key);
+    if (place_in(*inputs, key) != first + i || wanted <= column(key)) break;
+    if (yaml::find(&holder, key.text) != nullptr) break;
+    const Span entry{key.span.begin, slipped[i]->value->span.end};
+    fix.edits.push_back(
+        {entry, std::string(wanted - column(key), ' ') + std::string(entry.of(job.document.text))});
+  }
+  if (!fix.edits.empty()) diagnostic.fixes.push_back(std::move(fix));
 }
 
 void check(const Visit& visit, Report& report) {
+  std::vector<const job::Declaration*> slipped;
   for (const job::Declaration& declaration : visit.job.bindings.declarations) {
-    if (!is_slipped(visit.job, declaration)) continue;
-    Diagnostic diagnostic =
-        finding(descriptor, declaration.key->span,
-                fmt::format("this declares an input that is called `{}`", declaration.name),
-                fmt::format("indent it, so that `{}` belongs to an input", declaration.name));
-    add_fix(diagnostic, visit.job, declaration);
-    report(std::move(diagnostic));
+    if (is_slipped(visit.job, declaration)) slipped.push_back(&declaration);
   }
+  if (slipped.empty()) return;
+  const std::string_view name = slipped.front()->name;
+  Diagnostic diagnostic = finding(
+      descriptor, slipped.front()->key->span,
+      fmt::format("this declares an input that is called `{}`", name),
+      slipped.size() == 1 ? fmt::format("indent it, so that `{}` belongs to an input", name)
+                          : std::string("indent these lines, so that they belong to an input"));
+  for (const job::Declaration* other : std::span(slipped).subspan(1)) {
+    diagnostic.notes.push_back({fmt::format("so does `{}`", other->name), other->key->span});
+  }
+  add_fix(diagnostic, visit.job, slipped);
+  report(std::move(diagnostic));
 }
 
 }  // namespace

@@ -68,6 +68,19 @@ std::optional<std::string_view> required_like(std::string_view key, const Shape&
   return found;
 }
 
+/// The one absent key that goes on where the unknown one ends: `max_concurrent_trials` for
+/// `max_concurrent`.
+std::optional<std::string_view> lengthened(std::string_view key,
+                                           const std::vector<std::string_view>& absent) {
+  std::optional<std::string_view> found;
+  for (const std::string_view name : absent) {
+    if (key.size() < 3 || !name.starts_with(std::string(key) + "_")) continue;
+    if (found) return {};
+    found = name;
+  }
+  return found;
+}
+
 bool has_misspelt(const Verdict& verdict, std::string_view name) {
   return std::any_of(verdict.own.begin(), verdict.own.end(), [name](const Fault& fault) {
     return fault.kind == FaultKind::misspelt_key && fault.word == name;
@@ -184,6 +197,7 @@ void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entr
   for (const Entry* entry : unknown) {
     auto meant = text::nearest(entry->name, absent);
     if (!meant) meant = required_like(entry->name, shape, mapping);
+    if (!meant) meant = lengthened(entry->name, absent);
     if (meant && has_misspelt(verdict, *meant)) meant.reset();
     verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
                  .node = entry->key,

@@ -67,6 +67,12 @@ TEST_CASE("an old key that gives what is missing leaves one finding") {
               "display_name: x\nmax_total_trials: 10\n") == Names{"error old-key"});
 }
 
+TEST_CASE("an unknown key takes what is wrong below it with it") {
+  const std::string head = "type: command\ncommand: echo\nenvironment: azureml:base:1\n";
+  CHECK(names(head + "note: ${{inputs.missing}}\n") == Names{"error unknown-key"});
+  CHECK(names(head + "note: {a: {b: \"${{input.missing}}\"}}\n") == Names{"error unknown-key"});
+}
+
 TEST_CASE("many findings in one file take linear time") {
   std::string text = "command: echo\nenvironment: azureml:base:1\n";
   for (int i = 0; i < 20'000; ++i) text += "unknown" + std::to_string(i) + ": 1\n";

@@ -53,6 +53,8 @@ TEST_CASE("managed identities") {
       {job("compute: serverless\n", id), {}},
       {job("compute: serverless\n", ""), {"error managed-identity `managed`"}},
       {job("", ""), {"warning managed-identity `managed`"}},
+      {job("compue: azureml:c\n", ""), {"error unknown-key `compue`"}},
+      {job("", "  clientid: 1\n"), {"error unknown-key `clientid`"}},
       {job("compute: azureml:c\n", id + "  object_id: b\n"),
        {"warning managed-identity `object_id`"}},
       {command_job("command: echo\nidentity:\n  type: user_identity\n"), {}},

@@ -38,7 +38,9 @@ TEST_CASE("conda files need an image") {
        {"warning conda-without-image `conda_file`"}},
       {with_environment("  iamge: a:1\n  conda_file: conda.yml\n"), {"error unknown-key `iamge`"}},
       {with_environment("  channels:\n    - conda-forge\n  dependencies:\n    - python\n"),
-       {"error pasted-conda-file `channels`", "error pasted-conda-file `dependencies`"}},
+       {"error pasted-conda-file `channels`"}},
+      {with_environment("  name: mine\n  dependencies: [python]\n  channels: [conda-forge]\n"),
+       {"error pasted-conda-file `dependencies`"}},
       {with_environment("  image: a:1\n  channels: [conda-forge]\n"),
        {"error pasted-conda-file `channels`"}},
   });
