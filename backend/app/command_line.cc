@@ -172,12 +172,18 @@ class Line {
   void add_sweep_verbs() {
     CLI::App* sweep = app_.add_subcommand("sweep", "Sweep jobs");
     sweep->require_subcommand(1);
+    add_report(*sweep);
     CLI::App* resume =
         named(verb(*sweep, "resume", "Go on with an interrupted sweep", resume_sweep));
     resume->add_option("-f,--file", given_.file, "Its job file")->required();
     add_runtime(resume);
     resume->add_flag("--stream,-s", given_.stream, "Print the log until the job has ended");
     resume->add_flag("--skip-validation", given_.skip_validation, "Take a file with errors");
+  }
+
+  void add_report(CLI::App& sweep) {
+    CLI::App* report = named(verb(sweep, "report", "Write a sweep as one HTML page", report_sweep));
+    report->add_option("-p,--path", given_.save_as, "The file; by default NAME.html");
   }
 
   /// An option of 2021 that is accepted, and said to be so.

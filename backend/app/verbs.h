@@ -15,6 +15,7 @@ ExitCode archive_job(const Arguments& arguments, Backend& backend);
 ExitCode restore_job(const Arguments& arguments, Backend& backend);
 
 ExitCode resume_sweep(const Arguments& arguments, Backend& backend);
+ExitCode report_sweep(const Arguments& arguments, Backend& backend);
 
 ExitCode create_compute(const Arguments& arguments, Backend& backend);
 ExitCode list_computes(const Arguments& arguments, Backend& backend);

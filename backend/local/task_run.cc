@@ -48,7 +48,7 @@ void TaskRun::start(const Task& task, const Rank& rank) {
   if (process > 0) {
     running_.push_back({rank, process});
     if (task.container) {
-      running_.back().removal = remove_arguments(*task.container, container_name(task, rank));
+      running_.back().ender = kill_arguments(*task.container, container_name(task, rank));
     }
     return;
   }
@@ -105,18 +105,18 @@ void TaskRun::stop() {
 
 void TaskRun::look() {
   if (Clock::now() < kill_at_) return;
+  constexpr std::chrono::seconds for_the_engine(20);
+  kill_at_ = Clock::now() + grace();
   for (Running& one : running_) {
     if (one.ended) continue;
-    if (one.removal.empty()) {
+    if (one.ender.empty()) {
       ::kill(-one.process, SIGKILL);
     } else {  // the engine's client ends with its container
-      backend::start({std::exchange(one.removal, {}),
-                      {},
-                      folder_.path,
-                      folder_.system_logs() + "/engine.txt"});
+      backend::start(
+          {std::exchange(one.ender, {}), {}, folder_.path, folder_.system_logs() + "/engine.txt"});
+      kill_at_ = Clock::now() + for_the_engine;
     }
   }
-  kill_at_ = Clock::now() + grace();
 }
 
 std::optional<Outcome> TaskRun::outcome() const {

@@ -37,7 +37,7 @@ class TaskRun {
     Rank rank;
     pid_t process = 0;
     bool ended = false;
-    std::vector<std::string> removal{};  ///< ends its container, which outlives the engine's client
+    std::vector<std::string> ender{};  ///< ends its container
   };
 
   void start(const Task& task, const Rank& rank);

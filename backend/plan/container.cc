@@ -105,8 +105,8 @@ std::vector<std::string> run_arguments(const Container& container, const std::st
   return arguments;
 }
 
-std::vector<std::string> remove_arguments(const Container& container, const std::string& name) {
-  return {container.engine, "rm", "-f", name};
+std::vector<std::string> kill_arguments(const Container& container, const std::string& name) {
+  return {container.engine, "kill", name};
 }
 
 std::optional<Runtime> runtime_from(std::string_view word) {

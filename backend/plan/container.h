@@ -35,8 +35,8 @@ std::vector<std::string> run_arguments(const Container& container, const std::st
                                        const std::vector<std::string>& variables,
                                        const std::vector<std::string>& program);
 
-/// What ends such a container, should it outlive the engine's client.
-std::vector<std::string> remove_arguments(const Container& container, const std::string& name);
+/// What ends such a container at once; it is removed then, too.
+std::vector<std::string> kill_arguments(const Container& container, const std::string& name);
 
 enum class Runtime : std::uint8_t { automatic, docker, podman, host };
 

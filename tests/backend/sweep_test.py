@@ -1,4 +1,8 @@
 """Sweeps from their submission to their best trial."""
+import json
+import re
+import shutil
+import subprocess
 import unittest
 from pathlib import Path
 
@@ -48,6 +52,28 @@ limits: {max_total_trials: 20, max_concurrent_trials: 2}
         self.run_job("download", "-n", job["name"], "-p", "got")
         self.assertEqual("3", (self.work / "got/artifacts/outputs/x").read_text())
         self.assertIn("started", (self.work / "got/hd-artifacts/user_logs/std_log.txt").read_text())
+
+    def test_report(self):
+        job = self.finish(self.sweep("import sys; from log import log; log(len(sys.argv[1]))", self.GRID.replace(
+            "[3, 1, 2]", '["</script><b>", 7]'), "python trial.py '${{search_space.x}}'"))
+        done = self.run_job("sweep", "report", "-n", job["name"])
+        self.assertIn(f"written: {job['name']}.html", done.err)
+        page = (self.work / f"{job['name']}.html").read_text(encoding="utf-8")
+        data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
+        self.assertEqual([({"x": "</script><b>"}, 12), ({"x": 7}, 1)], [(one["parameters"], one["metric"]) for one in data["trials"]])
+        self.assertEqual((job["best_trial"], "score"), (data["best"], data["metric"]))
+        self.assertIsNone(re.search(r'(src|href)="?http', page))  # nothing is fetched
+        self.assertIn("Observable, Inc.", page)
+        self.assertIn("Permission to use, copy, modify, and/or distribute", page)
+        browser = shutil.which("chromium")
+        if browser is not None:
+            shown = subprocess.run([browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom", f"--user-data-dir={self.work}/browser",
+                                    (self.work / f"{job['name']}.html").as_uri()], capture_output=True, text=True, timeout=60, check=False).stdout
+            charts = shown.split('id="charts">')[1].split("<script")[0]
+            self.assertEqual(4, charts.count("<h2"))  # the metric, parallel coordinates, parameters, the table
+            self.assertGreaterEqual(charts.count("<svg"), 3)
+        plain = self.finish(self.command_job("true"))
+        self.assertIn("only sweeps have a report", self.run_job("sweep", "report", "-n", plain["name"], check=False).err)
 
     def test_limits_of_concurrency(self):
         place = self.work / "beside"

@@ -48,7 +48,7 @@ TEST_CASE("what is run in a container") {
   (*container).readable = {"/d/a.csv"};
   CHECK(joined(run_arguments(*container, "aml-j-the-command", "/home/j/code", {"A", "B"},
                              {"sh"})) == row.expected);
-  CHECK(joined(remove_arguments(*container, "n")) == std::string(row.engine) + " rm -f n");
+  CHECK(joined(kill_arguments(*container, "n")) == std::string(row.engine) + " kill n");
   CHECK(container->build.empty());
 }
 
