@@ -1,5 +1,6 @@
 #include "backend/report/sweep_report.h"
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "backend/report/pieces.h"

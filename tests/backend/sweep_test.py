@@ -56,11 +56,13 @@ limits: {max_total_trials: 20, max_concurrent_trials: 2}
     def test_report(self):
         job = self.finish(self.sweep("import sys; from log import log; log(len(sys.argv[1]))", self.GRID.replace(
             "[3, 1, 2]", '["</script><b>", 7]'), "python trial.py '${{search_space.x}}'"))
-        done = self.run_job("sweep", "report", "-n", job["name"])
+        done = self.run_job("sweep", "report", "-n", job["name"], check=False)
+        if "built without the charts" in done.err:
+            self.skipTest("the build had no npm")
         self.assertIn(f"written: {job['name']}.html", done.err)
         page = (self.work / f"{job['name']}.html").read_text(encoding="utf-8")
         data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
-        self.assertEqual([({"x": "</script><b>"}, 12), ({"x": 7}, 1)], [(one["parameters"], one["metric"]) for one in data["trials"]])
+        self.assertEqual([({"x": "</script><b>"}, 12), ({"x": 7}, 1)], [(one["parameters"], one["metric"]) for one in sorted(data["trials"], key=lambda one: one["number"])])
         self.assertEqual((job["best_trial"], "score"), (data["best"], data["metric"]))
         self.assertIsNone(re.search(r'(src|href)="?http', page))  # nothing is fetched
         self.assertIn("Observable, Inc.", page)
