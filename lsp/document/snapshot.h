@@ -12,20 +12,29 @@
 
 namespace aml::lsp {
 
+/// How a document is judged.
+struct Terms {
+  std::shared_ptr<const CheckOptions> check;  ///< never null
+  bool excluded = false;  ///< its configuration leaves it out: nothing is said of it
+  std::shared_ptr<host::Seen> seen = nullptr;  ///< the disk that it stands on; null: none is asked
+};
+
 /// One text at one time, and what is known of it. Never changes, so any thread may read it; what is
 /// dear is computed once, by who asks first.
 class Snapshot {
  public:
   /// `version` as the client counts; nothing for a text that was read from the disk.
-  Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuffer buffer,
-           std::shared_ptr<const CheckOptions> options);
+  Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuffer buffer, Terms terms);
 
   const std::string& uri() const { return uri_; }
   std::optional<std::int64_t> version() const { return version_; }
   const std::string& text() const { return buffer_.text(); }
   /// Positions to offsets and back.
   const TextBuffer& buffer() const { return buffer_; }
-  const CheckOptions& options() const { return *options_; }
+  const CheckOptions& options() const { return *terms_.check; }
+  bool excluded() const { return terms_.excluded; }
+  /// The document's place on the disk; null when it has none.
+  const host::Surroundings* around() const;
 
   /// Parsed and classified, no rule run: what completion and hover need.
   const Analysis& analysis() const;
@@ -38,10 +47,12 @@ class Snapshot {
   const std::string uri_;
   const std::optional<std::int64_t> version_;
   const TextBuffer buffer_;
-  const std::shared_ptr<const CheckOptions> options_;
+  const Terms terms_;
 
   mutable std::once_flag read_;
   mutable std::once_flag judged_;
+  mutable std::once_flag placed_;
+  mutable std::optional<host::Surroundings> around_;
   mutable yaml::Arena arena_;
   mutable std::optional<Analysis> analysis_;
   mutable std::vector<Diagnostic> findings_;

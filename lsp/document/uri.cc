@@ -60,6 +60,10 @@ std::string uri_of(std::string_view path) {
   return uri;
 }
 
+bool is_configuration(std::string_view uri) {
+  return uri.ends_with("/.aml-lint.yaml") || uri.ends_with("/.aml-lint.yml");
+}
+
 std::string normalized(std::string_view uri) {
   const std::optional<std::string> path = path_of(uri);
   return path ? uri_of(*path) : std::string(uri);

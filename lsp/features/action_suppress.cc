@@ -43,7 +43,7 @@ void append_suppressions(const ActionRequest& request, Json& actions) {
     // Where a comment means something else, such as inside of brackets, none is offered.
     yaml::Arena arena;
     const std::string after = text::apply(snapshot.text(), {edit});
-    const CheckResult checked = check(after, snapshot.options(), arena);
+    const CheckResult checked = check(after, snapshot.options(), arena, snapshot.around());
     if (count(checked.diagnostics, finding.rule) >= count(snapshot.findings(), finding.rule))
       continue;
     if (checked.diagnostics.size() >= snapshot.findings().size()) continue;

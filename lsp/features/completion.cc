@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "lsp/document/uri.h"
 #include "lsp/features/words.h"
 
 namespace aml::lsp {
@@ -125,16 +126,21 @@ Json completion(const Request& request) {
   const Offset at = request.offset();
   Cursor cursor = cursor_at(snapshot.text(), at);
   const bool ours = snapshot.job() != nullptr;
-  const bool fresh = !ours && may_become_job(snapshot, cursor);
-  if (cursor.spot == Spot::none || (!ours && !fresh)) return nullptr;
-  const job::Classification what = ours ? snapshot.analysis().what() : begun(cursor);
+  const bool configures = is_configuration(snapshot.uri());
+  const bool fresh = !ours && !configures && may_become_job(snapshot, cursor);
+  if (!ours && !fresh && !configures) return nullptr;
+  const job::Classification what = fresh ? begun(cursor) : snapshot.analysis().what();
   Completion question{.request = request,
                       .cursor = std::move(cursor),
                       .what = what,
                       .guide = Guide::of(what),
                       .at = at,
                       .fresh = fresh};
-  if (question.cursor.spot == Spot::key) {
+  if (configures) {
+    complete_configuration(question);
+  } else if (question.cursor.spot == Spot::none) {
+    if (!complete_suppressions(question)) return nullptr;
+  } else if (question.cursor.spot == Spot::key) {
     complete_keys(question);
     if (fresh) complete_skeletons(question);
   } else if (!complete_placeholders(question) && question.cursor.spot == Spot::value) {
@@ -160,7 +166,8 @@ Json resolve_completion(const Request& request) {
 
 void announce_completion(const Client&, Json& capabilities) {
   capabilities["completionProvider"] = {
-      {"triggerCharacters", {":", " ", "/", "@", ".", "{", "$", "-"}}, {"resolveProvider", true}};
+      {"triggerCharacters", {":", " ", "/", "@", ".", "{", "$", "-", "=", ","}},
+      {"resolveProvider", true}};
 }
 
 }  // namespace aml::lsp

@@ -83,6 +83,22 @@ bool complete_placeholders(Completion& completion);
 void complete_schema_urls(Completion& completion);
 void complete_skeletons(Completion& completion);
 
+/// Keys and values of a `.aml-lint.yaml`.
+void complete_configuration(Completion& completion);
+/// Words of a comment that suppresses; false when the cursor is in none.
+bool complete_suppressions(Completion& completion);
+
+/// How a rule is written where the cursor is: `before`, its name or code, `after`. What is typed
+/// decides between name and code; those of `taken` are left out.
+struct RuleForm {
+  std::string before = {};
+  std::string after = {};
+  std::optional<Span> span = {};  ///< what is replaced; nothing: the cursor's word
+  std::string_view typed = {};
+  std::vector<std::string_view> taken = {};
+};
+void add_rules(Completion& completion, const RuleForm& form);
+
 /// The lines that a mapping of this branch needs, each with its stops: "type: uniform",
 /// "min_value: $1". `next` is the number of the next stop.
 std::vector<std::string> needed_lines(const Guide& guide, const Schema& branch,

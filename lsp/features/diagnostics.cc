@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "lsp/document/uri.h"
+#include "validator/config/config_file.h"
 #include "validator/schema/schema.h"
 
 namespace aml::lsp {
@@ -34,6 +36,19 @@ Json related(const Snapshot& snapshot, const Diagnostic& finding) {
   Json list = Json::array();
   for (const Note& note : finding.notes) {
     list.push_back({{"location", location_in(snapshot, note.span)}, {"message", note.message}});
+  }
+  return list;
+}
+
+/// What is wrong with a `.aml-lint.yaml`. Each is an error: aml-lint checks nothing then.
+Json configuration_faults(const Snapshot& snapshot) {
+  Json list = Json::array();
+  for (const config::Fault& fault : config::read_config_file("", "", snapshot.text()).faults) {
+    list.push_back({{"range", range_in(snapshot, fault.span)},
+                    {"severity", level_of(Severity::error)},
+                    {"code", "configuration"},
+                    {"source", "aml"},
+                    {"message", fault.message}});
   }
   return list;
 }
@@ -75,6 +90,8 @@ Json diagnostic(const Session& session, const Snapshot& snapshot, const Diagnost
 }
 
 Json diagnostics(const Session& session, const Snapshot& snapshot) {
+  if (is_configuration(snapshot.uri())) return configuration_faults(snapshot);
+  if (snapshot.excluded() || snapshot.job() == nullptr) return nullptr;
   Json list = Json::array();
   for (const Diagnostic& finding : snapshot.findings()) {
     if (is_shown(session.settings, finding)) {
@@ -86,6 +103,7 @@ Json diagnostics(const Session& session, const Snapshot& snapshot) {
 
 Json diagnostic_report(const Session& session, const Snapshot& snapshot, const Json& previous) {
   Json items = diagnostics(session, snapshot);
+  if (items.is_null()) return nullptr;
   const std::string id = result_id(items);
   if (previous == id) return {{"kind", "unchanged"}, {"resultId", id}};
   return {{"kind", "full"}, {"resultId", id}, {"items", std::move(items)}};

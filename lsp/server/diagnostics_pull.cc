@@ -14,7 +14,8 @@ const std::string empty_id = "empty";
 Json empty_report() { return {{"kind", "full"}, {"resultId", empty_id}, {"items", Json::array()}}; }
 
 Json report_of(const Session& session, const Snapshot& snapshot, const Json& previous) {
-  if (snapshot.job() != nullptr) return diagnostic_report(session, snapshot, previous);
+  Json report = diagnostic_report(session, snapshot, previous);
+  if (!report.is_null()) return report;
   if (previous == empty_id) return {{"kind", "unchanged"}, {"resultId", empty_id}};
   return empty_report();
 }

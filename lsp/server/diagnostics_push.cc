@@ -33,9 +33,10 @@ void DiagnosticsPush::start() {
   waiting_.pop_back();
   working_ = true;
   worker_.submit([this, state = std::move(state), session = session_()] {
-    const auto judged = [&]() -> Json {  // null: no job, or no longer wanted
-      if (state.stale() || state.snapshot->job() == nullptr || state.stale()) return nullptr;
-      return diagnostics(*session, *state.snapshot);
+    const auto judged = [&]() -> Json {  // null: nothing of ours, or no longer wanted
+      if (state.stale()) return nullptr;
+      state.snapshot->analysis();
+      return state.stale() ? Json() : diagnostics(*session, *state.snapshot);
     };
     try {
       post_([this, state, found = judged()] { finish(state, found); });
@@ -50,7 +51,7 @@ void DiagnosticsPush::finish(const State& state, const Json& found) {
   working_ = false;
   if (!state.stale()) {
     const Snapshot& snapshot = *state.snapshot;
-    // What is no job is spoken of only to take back what was said when it was one.
+    // What is not ours is spoken of only to take back what was said when it was.
     const bool was_told = told_.contains(snapshot.uri());
     if (!found.is_null() || was_told) {
       endpoint_.notify("textDocument/publishDiagnostics",

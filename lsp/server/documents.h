@@ -28,10 +28,10 @@ struct State {
 /// The open documents, by URI as the client writes it. Lives on the loop's thread.
 class Documents {
  public:
-  using Options = std::function<std::shared_ptr<const CheckOptions>(const std::string& uri)>;
+  using TermsOf = std::function<Terms(const std::string& uri)>;
 
-  /// `options` says how a document is checked.
-  explicit Documents(Options options) : options_(std::move(options)) {}
+  /// `terms` says how a document is judged.
+  explicit Documents(TermsOf terms) : terms_(std::move(terms)) {}
 
   void set_encoding(Encoding encoding) { encoding_ = encoding; }
 
@@ -45,7 +45,7 @@ class Documents {
   /// The newest state of an open document.
   State state(const std::string& uri);
   std::vector<std::string> uris() const;
-  /// Options have changed: newest states are made anew.
+  /// Terms have changed: newest states are made anew.
   void forget_snapshots();
 
  private:
@@ -56,7 +56,7 @@ class Documents {
     Edits edits = std::make_shared<std::atomic<std::uint64_t>>();
   };
 
-  Options options_;
+  TermsOf terms_;
   Encoding encoding_ = Encoding::utf16;
   std::map<std::string, Document> documents_;
 };

@@ -8,6 +8,8 @@ namespace aml::lsp {
 namespace {
 
 constexpr const char* origin = "editor";
+/// Not every file is watched: for so long what was seen of the disk holds unasked.
+constexpr std::chrono::seconds same_disk{2};
 
 std::vector<config::Setting> settings_of(const CheckOptions& options) {
   std::vector<config::Setting> settings;
@@ -37,16 +39,26 @@ void ProjectOptions::forget() {
   configuration_.reset();
 }
 
-std::shared_ptr<const CheckOptions> ProjectOptions::of(const std::string& uri) {
+void ProjectOptions::forget_disk() {
+  const std::lock_guard lock(mutex_);
+  seen_ = nullptr;
+}
+
+Terms ProjectOptions::of(const std::string& uri) {
   const std::lock_guard lock(mutex_);
   const std::optional<std::string> path = path_of(uri);
-  if (!path) return editor_only_;
+  if (!path) return {editor_only_};
   if (!configuration_) {
     configuration_.emplace(editor_, disk_);
     told_ = 0;
   }
-  const auto options = configuration_->of(*path).options;
-  return {options, &options->check};
+  const auto now = std::chrono::steady_clock::now();
+  if (!seen_ || now - seen_since_ > same_disk) {
+    seen_ = std::make_shared<host::Seen>(disk_);
+    seen_since_ = now;
+  }
+  const config::Configuration::Choice choice = configuration_->of(*path);
+  return {{choice.options, &choice.options->check}, choice.excluded, seen_};
 }
 
 std::vector<std::string> ProjectOptions::take_errors() {
@@ -56,10 +68,6 @@ std::vector<std::string> ProjectOptions::take_errors() {
   std::vector<std::string> fresh(all.begin() + static_cast<std::ptrdiff_t>(told_), all.end());
   told_ = all.size();
   return fresh;
-}
-
-bool ProjectOptions::is_configuration(std::string_view uri) {
-  return uri.ends_with("/.aml-lint.yaml") || uri.ends_with("/.aml-lint.yml");
 }
 
 }  // namespace aml::lsp

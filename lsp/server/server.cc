@@ -49,9 +49,9 @@ Server::Server(Outside outside)
       log_(endpoint_, outside_.log),
       session_(std::make_shared<const Session>()),
       project_(*outside_.disk),
-      documents_([this](const std::string& uri) { return options_for(uri); }),
+      documents_([this](const std::string& uri) { return terms_for(uri); }),
       workspace_(std::make_shared<WorkspaceFiles>(
-          *outside_.disk, [this](const std::string& uri) { return options_for(uri); })),
+          *outside_.disk, [this](const std::string& uri) { return terms_for(uri); })),
       push_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }),
       pull_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }) {
   endpoint_.set_gate([this](std::string_view method) { return lifecycle_.gate(method); });
@@ -107,7 +107,8 @@ void Server::register_documents() {
   endpoint_.on_notification("textDocument/didSave", [this](const Json& params) {
     // Not every client watches files.
     const std::string uri = params.at("textDocument").at("uri").get<std::string>();
-    if (ProjectOptions::is_configuration(uri)) configuration_changed();
+    project_.forget_disk();
+    if (is_configuration(uri)) configuration_changed();
   });
   endpoint_.on_notification("textDocument/didClose", [this](const Json& params) {
     const std::string uri = documents_.close(params);
@@ -280,11 +281,11 @@ void Server::add_folders(const Json& event) {
 
 void Server::changed_on_disk(const Json& changes) {
   if (!changes.is_array()) return;
+  project_.forget_disk();
   bool configured = false;
   for (const Json& change : changes) {
     const Json& uri = lookup(change, "uri");
-    configured |=
-        uri.is_string() && ProjectOptions::is_configuration(uri.get_ref<const std::string&>());
+    configured |= uri.is_string() && is_configuration(uri.get_ref<const std::string&>());
     const auto path = uri.is_string() ? path_of(uri.get_ref<const std::string&>()) : std::nullopt;
     if (path) workspace_->forget(*path);
   }
@@ -356,12 +357,12 @@ std::shared_ptr<const Session> Server::session() const {
   return session_;
 }
 
-std::shared_ptr<const CheckOptions> Server::options_for(const std::string& uri) {
-  auto options = project_.of(uri);
+Terms Server::terms_for(const std::string& uri) {
+  Terms terms = project_.of(uri);
   for (const std::string& error : project_.take_errors()) {
     outside_.post([this, error] { log_(LogLevel::error, error); });
   }
-  return options;
+  return terms;
 }
 
 }  // namespace aml::lsp

@@ -59,7 +59,7 @@ class Server {
   void share_open_documents();
 
   std::shared_ptr<const Session> session() const;
-  std::shared_ptr<const CheckOptions> options_for(const std::string& uri);
+  Terms terms_for(const std::string& uri);
 
   Outside outside_;
   rpc::Endpoint endpoint_;

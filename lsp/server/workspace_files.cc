@@ -49,7 +49,7 @@ std::shared_ptr<const Snapshot> WorkspaceFiles::read(const std::string& path) co
   if (!known || known->text() != *text) {
     const std::string uri = uri_of(path);
     known = std::make_shared<const Snapshot>(
-        uri, std::nullopt, TextBuffer(std::string(*text), encoding_), options_(uri));
+        uri, std::nullopt, TextBuffer(std::string(*text), encoding_), terms_(uri));
   }
   return known;
 }

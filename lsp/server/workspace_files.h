@@ -11,10 +11,9 @@ namespace aml::lsp {
 /// The workspace as features see it. Told of changes by the loop's thread, asked by workers.
 class WorkspaceFiles final : public Workspace {
  public:
-  using Options = std::function<std::shared_ptr<const CheckOptions>(const std::string& uri)>;
+  using TermsOf = std::function<Terms(const std::string& uri)>;
 
-  WorkspaceFiles(const host::Disk& disk, Options options)
-      : disk_(disk), options_(std::move(options)) {}
+  WorkspaceFiles(const host::Disk& disk, TermsOf terms) : disk_(disk), terms_(std::move(terms)) {}
 
   const host::Disk& disk() const override { return disk_; }
   std::vector<std::string> folders() const override;
@@ -35,7 +34,7 @@ class WorkspaceFiles final : public Workspace {
   std::shared_ptr<const Snapshot> read(const std::string& path) const;
 
   const host::Disk& disk_;
-  const Options options_;
+  const TermsOf terms_;
   mutable std::mutex mutex_;
   Encoding encoding_ = Encoding::utf16;
   bool trusted_ = false;

@@ -13,7 +13,7 @@ Desk::Desk(std::string_view marked, const Json& capabilities, std::string uri) {
   }
   session.client = client_of({{"capabilities", capabilities}});
   snapshot = std::make_shared<const Snapshot>(std::move(uri), 1, TextBuffer(text),
-                                              std::make_shared<const CheckOptions>());
+                                              Terms{std::make_shared<const CheckOptions>()});
 }
 
 Json Desk::ask(Json (*feature)(const Request&), const Json& more) const {
@@ -40,7 +40,7 @@ std::shared_ptr<const Snapshot> DiskWorkspace::file(const std::string& path) con
   if (!read) return nullptr;
   return std::make_shared<const Snapshot>(uri_of(path), std::nullopt,
                                           TextBuffer(std::string(*read)),
-                                          std::make_shared<const CheckOptions>());
+                                          Terms{std::make_shared<const CheckOptions>()});
 }
 
 std::string accepted(std::string_view text, const Json& item) {

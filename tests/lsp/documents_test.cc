@@ -43,7 +43,7 @@ TEST_CASE("findings after random edits are those of the text, read anew") {
       "inputs", "{",  "- ",   "\tx", "#",  "",  "command: x\n", "type: sweep", "&a",  "*a"};
   const auto options = std::make_shared<const CheckOptions>();
   for (int sequence = 0; sequence < 10'000; ++sequence) {
-    Documents documents([&](const std::string&) { return options; });
+    Documents documents([&](const std::string&) { return Terms{options}; });
     documents.open({{"textDocument", {{"uri", uri}, {"version", 0}, {"text", job}}}});
     for (int step = 1; step <= 4; ++step) {
       const TextBuffer& buffer = documents.state(uri).snapshot->buffer();
@@ -67,7 +67,8 @@ TEST_CASE("findings after random edits are those of the text, read anew") {
 }
 
 TEST_CASE("work on a state is stale once the document changes or closes") {
-  Documents documents([](const std::string&) { return std::make_shared<const CheckOptions>(); });
+  Documents documents(
+      [](const std::string&) { return Terms{std::make_shared<const CheckOptions>()}; });
   documents.open({{"textDocument", {{"uri", uri}, {"version", 0}, {"text", job}}}});
   const State first = documents.state(uri);
   CHECK_FALSE(first.stale());

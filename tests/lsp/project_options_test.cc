@@ -1,3 +1,5 @@
+#include <map>
+
 #include "tests/catch.h"
 #include "tests/lsp/client.h"
 
@@ -54,6 +56,49 @@ TEST_CASE("what is wrong with a configuration is logged") {
   Json message = client.next("window/logMessage");
   while (message["type"] != 1) message = client.next("window/logMessage");
   CHECK(message["message"].get<std::string>().find("nonsense") != std::string::npos);
+}
+
+TEST_CASE("what the configuration excludes gets no findings, what it no longer excludes does") {
+  Client client;
+  client.disk.add_file("/jobs/.aml-lint.yaml", "exclude: [a.yml]\n");
+  client.open(uri, job);
+  client.open("file:///jobs/b.yml", job);
+  CHECK(client.pushed()["uri"] == "file:///jobs/b.yml");
+  CHECK_FALSE(client.came("textDocument/publishDiagnostics"));
+  client.disk.add_file("/jobs/.aml-lint.yaml", "exclude: [b.yml]\n");
+  client.notify("textDocument/didSave", {{"textDocument", {{"uri", configuration}}}});
+  std::map<std::string, std::size_t> counts;
+  for (int i = 0; i < 2; ++i) {
+    const Json pushed = client.pushed();
+    counts[pushed["uri"]] = pushed["diagnostics"].size();
+  }
+  CHECK(counts == std::map<std::string, std::size_t>{{uri, 2}, {"file:///jobs/b.yml", 0}});
+}
+
+TEST_CASE("a configuration is checked as it is typed") {
+  Client client;
+  client.open(configuration, "ignore: [unknown-kye]\n", "yaml");
+  CHECK(codes(client.pushed()) == Json{"configuration"});
+  client.change(configuration, "ignore: [unknown-key]\n");
+  CHECK(codes(client.pushed()).empty());
+}
+
+TEST_CASE("rules of the disk know where the document is") {
+  Client client;
+  client.disk.add_file("/jobs/src/main.py", "print()\n");
+  const std::string text =
+      "command: python main.py\ncode: src\nenvironment: azureml:base:1\ncompute: azureml:c\n";
+  client.open(uri, text);
+  CHECK(codes(client.pushed()).empty());
+  client.change(uri, text + "display_name: a\n");
+  CHECK(codes(client.pushed()).empty());
+  client.edit(uri, aml::lsp::test::range_of(text, "src"), "scr");
+  CHECK(codes(client.pushed()) == Json{"missing-code"});
+  client.disk.add_file("/jobs/scr/main.py", "print()\n");
+  client.notify("workspace/didChangeWatchedFiles",
+                {{"changes", Json::array({{{"uri", "file:///jobs/scr/main.py"}, {"type", 1}}})}});
+  client.edit(uri, aml::lsp::test::range_of(text, "azureml:c\n"), "azureml:d\n");
+  CHECK(codes(client.pushed()).empty());
 }
 
 }  // namespace

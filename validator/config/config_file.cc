@@ -24,7 +24,7 @@ class Reader {
       if (finding.severity >= Severity::warning) fault(finding.span, finding.message);
     }
     const yaml::Node* root = yaml::resolve(document_.root);
-    if (!file_.errors.empty() || root == nullptr || root->is_null()) return;
+    if (!file_.faults.empty() || root == nullptr || root->is_null()) return;
     if (!root->is_mapping()) {
       return fault(root->span, "expected keys with values, such as `fail-on: warning`");
     }
@@ -40,7 +40,7 @@ class Reader {
 
  private:
   void fault(Span span, std::string_view problem) {
-    file_.errors.push_back(fmt::format("{}: {}", origin(span), problem));
+    file_.faults.push_back({span, origin(span), std::string(problem)});
   }
 
   std::string origin(Span span) const {

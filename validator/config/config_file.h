@@ -6,6 +6,7 @@
 
 #include "validator/config/options.h"
 #include "validator/host/ignore.h"
+#include "validator/text/span.h"
 
 namespace aml::config {
 
@@ -15,6 +16,15 @@ struct Override {
   std::vector<Setting> settings;
 };
 
+/// What is wrong with a configuration file.
+struct Fault {
+  Span span;
+  std::string place;  ///< "path:line:column"
+  std::string message;
+
+  std::string line() const { return place + ": " + message; }
+};
+
 /// One configuration file.
 struct ConfigFile {
   std::string path;    ///< as it is shown
@@ -22,10 +32,10 @@ struct ConfigFile {
   std::vector<Setting> settings;
   host::IgnoreFile exclude{""};
   std::vector<Override> overrides;
-  std::vector<std::string> errors;  ///< "path:line:column: what is wrong", in source order
+  std::vector<Fault> faults;  ///< in source order
 };
 
-/// Reads the text of a configuration file. Never fails: what is wrong is in `errors`.
+/// Reads the text of a configuration file. Never fails: what is wrong is in `faults`.
 ConfigFile read_config_file(std::string path, std::string folder, std::string_view text);
 
 }  // namespace aml::config

@@ -149,7 +149,7 @@ const ConfigFile* Configuration::load(const std::string& path, const std::string
   ConfigFile file;
   if (text) {
     file = read_config_file(shown(path), folder, *text);
-    errors_.insert(errors_.end(), file.errors.begin(), file.errors.end());
+    for (const Fault& fault : file.faults) errors_.push_back(fault.line());
   } else {
     file.path = shown(path);
     errors_.push_back(file.path + ": " + text.error());

@@ -7,7 +7,15 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-Words errors(std::string_view text) { return read_config_file("c.yaml", "/jobs", text).errors; }
+Words lines(const std::vector<Fault>& faults) {
+  Words lines;
+  for (const Fault& fault : faults) lines.push_back(fault.line());
+  return lines;
+}
+
+Words errors(std::string_view text) {
+  return lines(read_config_file("c.yaml", "/jobs", text).faults);
+}
 
 /// "severity old-key=hint c.yaml:1:2" of each setting.
 Words settings(const std::vector<Setting>& list) {
@@ -33,7 +41,8 @@ overrides:
     dialect: preview-2021
     ignore: [outdated-dialect]
 )");
-  CHECK(file.errors == Words{"c.yaml:10:12: `paths` needs a list of patterns, such as `[old/]`"});
+  CHECK(lines(file.faults) ==
+        Words{"c.yaml:10:12: `paths` needs a list of patterns, such as `[old/]`"});
   CHECK(settings(file.settings) ==
         Words{"select AML02 c.yaml:2:10", "select old-key c.yaml:2:17",
               "ignore undefined-input c.yaml:4:5", "severity old-key=hint c.yaml:5:21",
@@ -50,7 +59,7 @@ TEST_CASE("an empty configuration says nothing") {
   for (const std::string_view text : {"", "# only a remark\n", "---\n", "ignore:\nseverity:\n"}) {
     CAPTURE(text);
     const ConfigFile file = read_config_file("c.yaml", "/", text);
-    CHECK(file.errors.empty());
+    CHECK(file.faults.empty());
     CHECK(file.settings.empty());
   }
 }

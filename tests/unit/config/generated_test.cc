@@ -27,7 +27,7 @@ TEST_CASE("every option is in the manual page and in the completions") {
 TEST_CASE("the template is empty as it is, and right when its remarks are taken away") {
   const std::string text = config_template();
   CHECK(read_config_file("t", "/", text).settings.empty());
-  CHECK(read_config_file("t", "/", text).errors.empty());
+  CHECK(read_config_file("t", "/", text).faults.empty());
   std::string told;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = text.find('\n', begin);
@@ -40,7 +40,7 @@ TEST_CASE("the template is empty as it is, and right when its remarks are taken 
   }
   const ConfigFile file = read_config_file("t", "/", told);
   CAPTURE(told);
-  CHECK(file.errors == std::vector<std::string>{});
+  CHECK(file.faults.empty());
   CHECK(file.overrides.size() == 1);
   for (const Option& option : option_table()) {
     if (option.key.empty() || !option.stands_for.empty()) continue;
