@@ -22,7 +22,14 @@ class Converter {
         beside_(old_.key->parent) {}
 
   void run() {
-    if (target_ != nullptr && !target_->at.word.empty()) return write(text(target_->at.word));
+    if (target_ != nullptr && !target_->at.word.empty()) {
+      if (written() == "rw_mount") {
+        look_at(
+            "today an input can only be read: `rw_mount` became `ro_mount`; what the command "
+            "writes there belongs in an output");
+      }
+      return write(text(target_->at.word));
+    }
     switch (change_.thing->conversion) {
       case Conversion::keep:
         return keep();

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 
 #include "validator/migrate/rewrite.h"
 #include "validator/migrate/verdict.h"
@@ -13,6 +14,7 @@ namespace aml::migrate {
 namespace {
 
 using job::Change;
+using Entries = std::span<const yaml::Entry>;
 
 /// An old spelling of the text that was given.
 using Name = std::pair<const job::Thing*, std::vector<std::string>>;
@@ -62,6 +64,7 @@ class Migrator {
       }
       count_trials();
     }
+    for (Remark& remark : result_.remarks) follow(remark);
     std::ranges::stable_sort(result_.remarks, {}, [](const Remark& remark) { return remark.at; });
     result_.text = std::move(step_->text);
     return std::move(result_);
@@ -92,6 +95,11 @@ class Migrator {
     for (const Change& change : job::changes(step_->document, result_.what, is_folder_)) {
       const Span key = change.way.back().key->span;
       places_.emplace(name_of(change), key);
+      if (change.possible && !change.parts.empty()) {
+        std::vector<std::string> path = change.into;
+        path.push_back(change.parts.front().key);
+        new_homes_.emplace(key, std::move(path));
+      }
       for (const job::Remark& remark : change.remarks) {
         add({remark.left, remark.at->span, remark.at->span.begin, remark.message});
       }
@@ -118,9 +126,20 @@ class Migrator {
     }
   }
 
+  /// Where nothing else is old, or today's spelling stands beside it, a text in single braces is
+  /// the command's own.
+  bool has_own_braces(const job::Bindings& bindings) const {
+    const bool respelt = std::ranges::any_of(bindings.uses, [](const job::Use& use) {
+      return use.place == job::Place::command && !job::is_old(use.placeholder);
+    });
+    return respelt || job::changes(step_->document, result_.what, is_folder_).empty();
+  }
+
   void respell_placeholders() {
+    const job::Bindings bindings = job::bind(step_->document, result_.what);
+    if (result_.what.dialect == job::Dialect::ga && has_own_braces(bindings)) return;
     std::vector<Edit> edits;
-    for (const job::Use& use : job::bind(step_->document, result_.what).uses) {
+    for (const job::Use& use : bindings.uses) {
       const expr::Placeholder& placeholder = use.placeholder;
       if (use.place != job::Place::command || !job::is_old(placeholder)) continue;
       const std::string_view path = placeholder.path.of(step_->text);
@@ -181,6 +200,25 @@ class Migrator {
     return true;
   }
 
+  /// A key that went elsewhere is met there.
+  void follow(Remark& remark) const {
+    const auto home = new_homes_.find(remark.at);
+    if (home == new_homes_.end()) return;
+    const yaml::Node* mapping = yaml::resolve(step_->document.root);
+    const yaml::Node* key = nullptr;
+    for (const std::string& step : home->second) {
+      const yaml::Node* next = nullptr;
+      for (const yaml::Entry& entry : mapping == nullptr ? Entries{} : mapping->entries) {
+        if (entry.name != step) continue;
+        key = entry.key;
+        next = entry.value;
+      }
+      if (next == nullptr) return;
+      mapping = next;
+    }
+    if (key != nullptr) remark.now = key->span.begin;
+  }
+
   void count_trials() {
     const std::optional<job::Value> tree = job::plain_value(step_->document.root);
     if (!tree || !job::lacks_trials(*tree, result_.what)) return;
@@ -202,6 +240,7 @@ class Migrator {
   std::unique_ptr<Step> step_;  ///< the text as far as it is migrated
   std::optional<Meaning> meaning_;
   std::map<Name, Span> places_;  ///< keys of the old spellings in the text that was given
+  std::map<Span, std::vector<std::string>> new_homes_;  ///< by the old key: path of the new one
   std::set<Name> failed_;
 };
 

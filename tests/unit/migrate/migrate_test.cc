@@ -110,6 +110,33 @@ TEST_CASE("processes are shared out among the nodes") {
   }
 }
 
+TEST_CASE("single braces in a job of today are the command's own") {
+  for (const std::string command : {"echo \"{inputs.x}\" ${{inputs.x}}", "echo '{inputs.x}'"}) {
+    const std::string text = "type: command\ncommand: " + command +
+                             "\nenvironment: azureml:e:1\ninputs: {x: {type: uri_file, path: "
+                             "'azureml:x:1'}}\n";
+    CHECK(migrate::migrate(text).text == text);
+  }
+}
+
+TEST_CASE("an input that could be written to is told") {
+  const migrate::Migration migration = migrate::migrate(
+      "type: command\ncommand: ls\nenvironment: azureml:e:1\n"
+      "inputs: {x: {type: uri_file, path: 'azureml:x:1', mode: rw_mount}}\n");
+  CHECK(migration.text.find("mode: ro_mount") != std::string::npos);
+  REQUIRE(migration.remarks.size() == 1);
+  CHECK(migration.remarks.front().message.find("`rw_mount` became `ro_mount`") !=
+        std::string::npos);
+}
+
+TEST_CASE("a remark on a key that went elsewhere stands at the new key") {
+  const migrate::Migration migration = migrate::migrate(
+      "environment:\n  docker:\n    build:\n      dockerfile: file:d/Dockerfile\ncommand: ls\n"
+      "compute:\n  target: azureml:c\n");
+  REQUIRE(migration.remarks.size() == 1);
+  CHECK(migration.text.substr(migration.remarks.front().now).starts_with("path: d\n"));
+}
+
 TEST_CASE("remarks follow their place into the new text") {
   const std::string_view text =
       "command: ls\ncode:\n  local_path: src\nenvironment: azureml:e:1\noutput:\n  path: x\n";
