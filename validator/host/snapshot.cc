@@ -53,12 +53,18 @@ class Walk {
   Snapshot run() {
     const auto entries = list(top_);
     for (const Entry& entry : entries) {
-      const std::uint64_t before = snapshot_.bytes;
+      const std::uint64_t bytes_before = snapshot_.bytes;
+      const std::size_t files_before = snapshot_.files;
       take(entry, top_, "", 0);
-      const std::uint64_t bytes = snapshot_.bytes - before;
-      if (entry.kind == FileKind::folder && bytes > snapshot_.largest_bytes) {
+      const std::uint64_t bytes = snapshot_.bytes - bytes_before;
+      const std::size_t files = snapshot_.files - files_before;
+      if (bytes > snapshot_.largest_bytes) {
         snapshot_.largest = entry.name;
         snapshot_.largest_bytes = bytes;
+      }
+      if (entry.kind == FileKind::folder && files > snapshot_.fullest_files) {
+        snapshot_.fullest = entry.name;
+        snapshot_.fullest_files = files;
       }
     }
     return std::move(snapshot_);

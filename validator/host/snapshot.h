@@ -16,8 +16,10 @@ struct Snapshot {
   std::size_t files = 0;
   std::uint64_t bytes = 0;
   bool has_ignore_file = false;
-  std::string largest;  ///< the entry of the folder with most bytes, when it is a folder
+  std::string largest;  ///< the entry of the folder with most bytes, a folder with all below it
   std::uint64_t largest_bytes = 0;
+  std::string fullest;  ///< the folder in it with most files, all below it counted
+  std::size_t fullest_files = 0;
   std::vector<std::string> clutter;  ///< folders that no job needs: `.git`, environments, ...
   std::vector<std::string>
       scripts;  ///< real paths of files that are programs, at most `most_scripts`

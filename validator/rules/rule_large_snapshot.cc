@@ -20,6 +20,18 @@ constexpr RuleDescriptor descriptor{
         "Beyond 100 MB or 2,000 files that is slow, and mostly not meant: data belongs into an "
         "input, and what tools leave behind into `.amlignore`."};
 
+/// What most of it stands in.
+std::string main_part(const host::Snapshot& snapshot) {
+  if (snapshot.largest_bytes >= snapshot.bytes / 2 && snapshot.bytes > large_bytes) {
+    return fmt::format("; `{}` alone has {} MB", snapshot.largest,
+                       snapshot.largest_bytes / 1'000'000);
+  }
+  if (snapshot.fullest_files >= snapshot.files / 2 && snapshot.files > many_files) {
+    return fmt::format("; `{}` alone has {} files", snapshot.fullest, snapshot.fullest_files);
+  }
+  return {};
+}
+
 void check(const Visit& visit, Report& report) {
   const std::string folder = code_folder(visit);
   if (folder.empty()) return;
@@ -29,10 +41,7 @@ void check(const Visit& visit, Report& report) {
   std::string message =
       fmt::format("`{}` would upload {}{} files, {} MB", path.text,
                   snapshot.whole ? "" : "at least ", snapshot.files, snapshot.bytes / 1'000'000);
-  if (!snapshot.largest.empty()) {
-    message += fmt::format("; the largest folder is `{}` with {} MB", snapshot.largest,
-                           snapshot.largest_bytes / 1'000'000);
-  }
+  message += main_part(snapshot);
   report(finding(descriptor, path.node->span, std::move(message),
                  snapshot.has_ignore_file
                      ? "leave more out in the folder's ignore file, or name a smaller folder"

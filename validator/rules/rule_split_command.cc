@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
@@ -77,11 +78,20 @@ Span all_words(const ShellCommand& command) {
   return {command.words.front().span.begin, command.words.back().span.end};
 }
 
-Fix joining(const text::MappedText& text, const std::vector<Break>& breaks) {
+/// Nothing where a backslash at the end of a line would not reach the next one: behind a comment, a
+/// redirection or blanks, in front of an empty line, or where it would escape something in quotes.
+std::optional<Fix> joining(const yaml::Node& command, const text::MappedText& text,
+                           const std::vector<Break>& breaks) {
+  if (command.style == yaml::Style::double_quoted) return {};
   Fix fix{"end the lines with a backslash", false, {}};
   for (const Break& one : breaks) {
     Offset end = one.before->words.back().span.end;
     for (const ShellWord& file : one.before->written) end = std::max(end, file.span.end);
+    const Offset next = one.after->words.front().span.begin;
+    const std::string_view between = text.text.substr(end, next - end);
+    if (!between.starts_with('\n') || between.find_first_not_of(" \t", 1) != between.npos)
+      return {};
+    if (text.text[end - 1] == '\\') return {};
     const Offset place = text.source(Span{end - 1, end}).end;
     fix.edits.push_back({{place, place}, " \\"});
   }
@@ -104,7 +114,7 @@ void check(const Visit& visit, Report& report) {
                         breaks.size() - 1),
       fmt::format("the shell sees `{}`, ends there, and goes on with `{}`: end the lines with `\\`",
                   shown(before.of(text.text)), shown(after.of(text.text))));
-  diagnostic.fixes.push_back(joining(text, breaks));
+  if (auto fix = joining(visit.node, text, breaks)) diagnostic.fixes.push_back(std::move(*fix));
   report(std::move(diagnostic));
 }
 

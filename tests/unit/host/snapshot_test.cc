@@ -36,7 +36,7 @@ TEST_CASE("a snapshot has what the ignore file at its top leaves") {
   }
 }
 
-TEST_CASE("a snapshot tells its largest folder and what no job needs") {
+TEST_CASE("a snapshot tells its largest part and what no job needs") {
   MemoryDisk disk;
   disk.add_file("/c/train.py", "12345");
   disk.add_file_of_size("/c/.git/objects/pack", 700);
@@ -47,6 +47,8 @@ TEST_CASE("a snapshot tells its largest folder and what no job needs") {
   CHECK(snapshot.bytes == 1655);
   CHECK(snapshot.largest == "tools");
   CHECK(snapshot.largest_bytes == 950);
+  CHECK(snapshot.fullest == "tools");
+  CHECK(snapshot.fullest_files == 2);
   CHECK(snapshot.clutter == std::vector<std::string>{".git", "tools/venv"});
   CHECK(snapshot.scripts == std::vector<std::string>{"/c/train.py"});
 }

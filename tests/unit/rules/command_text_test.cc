@@ -55,6 +55,21 @@ TEST_CASE("lines that the shell runs one by one") {
   });
   CHECK(fixed(command_job("command: |\n  python a.py\n  --x 1\n  --y 2\n")) ==
         command_job("command: |\n  python a.py \\\n  --x 1 \\\n  --y 2\n"));
+  CHECK(fixed(command_job("command: >-\n  python a.py\n\n  --x 1\n")) ==
+        command_job("command: >-\n  python a.py \\\n\n  --x 1\n"));
+  // A backslash would not do.
+  for (const std::string command :
+       {"|\n  python a.py # why\n  --x 1\n", "|\n  python a.py\n\n  --x 1\n",
+        "|\n  python a.py\n  # why\n  --x 1\n", "|\n  python a.py \n  --x 1\n",
+        "|\n  python a.py 2>&1\n  --x 1\n", "\"python a.py\\n--x 1\"\n"}) {
+    const std::string text = command_job("command: " + command);
+    INFO(text);
+    aml::yaml::Arena arena;
+    const aml::CheckResult result = aml::check(
+        text, {.dialect = {}, .select = {"split-command"}, .ignore = {}, .severities = {}}, arena);
+    REQUIRE(result.diagnostics.size() == 1);
+    CHECK(result.diagnostics.front().fixes.empty());
+  }
 }
 
 TEST_CASE("lines that are joined into one command") {
