@@ -146,7 +146,7 @@ TEST_CASE("what is offered at the end of every line of real jobs is legal there"
   }
 }
 
-TEST_CASE("every byte of some jobs") {
+TEST_CASE("every byte of some jobs", "[long]") {
   const std::vector<std::string> files = job_files();
   const std::size_t step = std::max<std::size_t>(1, files.size() / 10);
   for (std::size_t i = 0; i < files.size(); i += step) {

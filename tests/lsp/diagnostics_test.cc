@@ -111,7 +111,7 @@ TEST_CASE("documents need no file") {
   }
 }
 
-TEST_CASE("many edits in a row lead to the findings of the last") {
+TEST_CASE("many edits in a row lead to the findings of the last", "[long]") {
   Client client;
   client.open(uri, right);
   std::string text = right;

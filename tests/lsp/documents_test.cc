@@ -34,7 +34,7 @@ std::vector<std::string> told(const std::vector<Diagnostic>& findings) {
   return list;
 }
 
-TEST_CASE("findings after random edits are those of the text, read anew") {
+TEST_CASE("findings after random edits are those of the text, read anew", "[long]") {
   const auto seed = std::random_device{}();
   INFO("seed " << seed);
   std::mt19937 random(seed);

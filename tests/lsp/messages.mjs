@@ -1,5 +1,5 @@
-// Runs the server's tests once more, and holds every message that the server wrote against the types of the protocol, as
-// TypeScript sees them: nothing missing, nothing of another type, nothing that the protocol does not know.
+// Runs the server's tests once more, but for the long ones, which say the same thousands of times, and holds every message that the
+// server wrote against the types of the protocol, as TypeScript sees them: nothing missing, nothing of another type, nothing unknown.
 // Usage: messages.mjs UNIT_LSP TOOLS WORK
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ try {
 rmSync(work, { recursive: true, force: true });
 mkdirSync(path.join(work, "messages"), { recursive: true });
 symlinkSync(path.join(path.resolve(tools), "node_modules"), path.join(work, "node_modules"));
-const run = spawnSync(program, [], {
+const run = spawnSync(program, ["~[long]"], {
   env: { ...process.env, AML_LSP_MESSAGES: path.join(work, "messages") },
   stdio: ["ignore", "ignore", "inherit"],
 });
