@@ -155,6 +155,10 @@ class Reader {
 
   void write_right() {
     if (!understood_ || result_.rules.empty()) return;
+    // Nothing suppresses every rule at once.
+    if (std::ranges::any_of(result_.rules, [](const auto& rule) { return rule.text == "all"; })) {
+      return;
+    }
     std::string& right = result_.right;
     right = "# aml-lint: " + std::string(to_string(result_.reach));
     char separator = '=';

@@ -88,8 +88,10 @@ void check(const Visit& visit, Report& report) {
   const std::vector<Slip> slips = slips_of(visit.job, visit.node, text);
   if (slips.empty()) return;
   const bool literal = visit.node.style == yaml::Style::literal;
-  const std::string more =
-      slips.size() == 1 ? "" : fmt::format(", here and on {} more lines", slips.size() - 1);
+  const std::string more = slips.size() == 1
+                               ? ""
+                               : fmt::format(", here and on {} more line{}", slips.size() - 1,
+                                             slips.size() == 2 ? "" : "s");
   const Offset at = slips.front().at;
   Diagnostic diagnostic = finding(
       descriptor, {at, at + 1},

@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "The keys of a job changed twice: in October 2021 (`${{inputs.x}}`, `limits`, `compute` as "
         "a text) and in March 2022 (`code` as a text, inputs with `type` and `path`). A file that "
         "keeps to one older dialect is judged by the rules of that dialect and gets this one "
-        "warning; today's tool refuses it. `aml-lint --dialect ga` tells what has to change, "
+        "warning; today's tool refuses it. `aml-lint --migrate` rewrites it, `--dialect ga` tells "
+        "what has to change, "
         "`--dialect preview-2021` accepts the file as it is.",
     .dialects = Dialects::preview};
 
@@ -38,8 +39,8 @@ void check(const Visit& visit, Report& report) {
                  is_preview(job)
                      ? "this job is written for the preview of June to September 2021"
                      : "this job is written for the tools of October 2021 to March 2022",
-                 "today's command line tool refuses it; check it with `--dialect ga` to see what "
-                 "has to change"));
+                 "today's command line tool refuses it; `aml-lint --migrate` shows it as it is "
+                 "written today, `--dialect ga` what has to change"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "validator/rules/placeholders.h"
+#include "validator/rules/secrets.h"
 #include "validator/rules/support.h"
 #include "validator/text/nearest.h"
 
@@ -95,13 +96,37 @@ bool is_surely_meant(const job::Job& job, std::string_view name, std::string_vie
   });
 }
 
+/// The declaration whose key is written like the name, but read as something else: `yes:`.
+const job::Declaration* misread_key(const job::Bindings& bindings, std::string_view name,
+                                    DeclarationKind kind) {
+  const auto found = std::ranges::find_if(bindings.declarations, [&](const auto& declared) {
+    return declared.kind == kind && !declared.key->is_string() &&
+           yaml::written_key(*declared.key) == name;
+  });
+  return found == bindings.declarations.end() ? nullptr : &*found;
+}
+
+/// As they are written.
+std::vector<std::string> declared_names(const job::Bindings& bindings, DeclarationKind kind) {
+  std::vector<std::string> names;
+  for (const job::Declaration& declared : bindings.declarations) {
+    if (declared.kind == kind) names.push_back(yaml::written_key(*declared.key));
+  }
+  return names;
+}
+
 void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeholder& placeholder,
                 DeclarationKind kind) {
   const job::Bindings& bindings = job.bindings;
   const std::vector<std::string_view> names = bindings.names(kind);
   const auto* other = declared_elsewhere(bindings, placeholder.name, kind);
   const auto near = text::nearest(placeholder.name, names);
-  if (other != nullptr) {
+  if (const auto* misread = misread_key(bindings, placeholder.name, kind)) {
+    diagnostic.help = fmt::format("as a key `{}` is read as `{}`: put it in quotes",
+                                  placeholder.name, misread->name);
+    diagnostic.notes.push_back({"it stands here", misread->key->span});
+    diagnostic.fixes.push_back(quoting(misread->key->span, true));
+  } else if (other != nullptr) {
     diagnostic.help = fmt::format("`{}` is declared under `{}`: write `{}.{}`", placeholder.name,
                                   block_of(other->kind), block_of(other->kind), placeholder.name);
     add_declared_note(diagnostic, *other);
@@ -119,8 +144,9 @@ void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeho
   } else if (names.empty()) {
     diagnostic.help = fmt::format("this job declares none; declare it under `{}`", block_of(kind));
   } else {
+    const std::vector<std::string> written = declared_names(bindings, kind);
     diagnostic.help = fmt::format("declared are {}; declare it under `{}` or correct the name",
-                                  listed(names), block_of(kind));
+                                  listed({written.begin(), written.end()}), block_of(kind));
   }
 }
 

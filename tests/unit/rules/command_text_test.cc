@@ -93,6 +93,20 @@ TEST_CASE("lines that are joined into one command") {
         command_job("command: >-\n  source env.sh &&\n  python a.py --x 1\n"));
 }
 
+TEST_CASE("a comment that swallows the lines behind it") {
+  const std::string found = "warning folded-comment `# why`";
+  check_all({
+      {command_job("command: >-\n  python a.py # why\n  --x 1\n"), {found}},
+      {command_job("command: >-\n  # why\n  python a.py\n"), {found}},
+      {command_job("command: \"python a.py # why\n    --x 1\"\n"), {found}},
+      {command_job("command: |\n  python a.py # why\n  python b.py\n"), {}},
+      {command_job("command: >-\n  python a.py\n  --x 1 # why\n"), {}},
+      {command_job("command: >-\n  python a.py # why\n\n  python b.py\n"), {}},
+      {command_job("command: >-\n  python a.py '# why'\n  --x a#b \"c # d\"\n  --y 1\n"), {}},
+      {command_job("command: >-\n  python a.py --x 1\n  # why\n  # not\n"), {}},
+  });
+}
+
 TEST_CASE("a backslash that escapes a blank") {
   const std::string found = "warning folded-backslash `\\`";
   check_all({

@@ -122,4 +122,34 @@ TEST_CASE("an input of preview-2021 says its mode") {
       aml::job::Dialect::preview_2021);
 }
 
+TEST_CASE("references in which nothing can be found") {
+  const auto input = [](const std::string& path) {
+    return command_job(
+        "command: echo ${{inputs.d}}\ninputs:\n  d:\n    type: uri_folder\n    path: " + path +
+        "\n");
+  };
+  const auto found = [](const std::string& path) {
+    return std::vector<std::string>{"warning unusable-reference `" + path + "`"};
+  };
+  for (const std::string path :
+       {"azureml://datastores/d/path/x", "azureml://datastores/d/x", "s3://bucket/x", "gs://b/x",
+        "azureml:flowers@lastest", "'azureml:'", "azureml:@latest", "azureml::1"}) {
+    INFO(path);
+    CHECK(tests::found_in(input(path)) == found(path));
+  }
+  for (const std::string path :
+       {"azureml://datastores/d/paths/x", "azureml:flowers@latest", "azureml:flowers@prod",
+        "azureml:flowers:1", "wasbs://c@a.blob.core.windows.net/x", "https://example.com/x"}) {
+    INFO(path);
+    CHECK(tests::found_in(input(path)).empty());
+  }
+  CHECK(tests::fixed(input("azureml://datastores/d/path/x")) ==
+        input("azureml://datastores/d/paths/x"));
+  CHECK(tests::fixed(input("azureml:flowers@lastest")) == input("azureml:flowers@latest"));
+  CHECK(tests::found_in("type: command\ncommand: echo\nenvironment: azureml:base@lates\n") ==
+        found("azureml:base@lates"));
+  CHECK(tests::found_in("type: command\ncommand: echo\nenvironment: azureml:<your-env>:1\n") ==
+        std::vector<std::string>{"warning unfilled-template `azureml:<your-env>:1`"});
+}
+
 }  // namespace

@@ -172,4 +172,9 @@ TEST_CASE("preview-2021 has single braces and no others") {
         preview_job("command: cat {inputs.iris}\n" + data));
 }
 
+TEST_CASE("an input whose key is no text is told with the way out") {
+  const std::string text = command_job("command: echo ${{inputs.yes}}\ninputs: {yes: 1}\n");
+  CHECK(tests::fixed(text) == command_job("command: echo ${{inputs.yes}}\ninputs: {\"yes\": 1}\n"));
+}
+
 }  // namespace

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/expr/reference.h"
+#include "validator/rules/support.h"
+#include "validator/text/nearest.h"
+
+namespace aml::rules {
+namespace {
+
+using expr::ReferenceKind;
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0613",
+    .name = "unusable-reference",
+    .severity = Severity::warning,
+    .certainty = Certainty::likely,
+    .source = "Azure ML documentation of references; azure-ai-ml 1.34.0 passes any text on",
+    .summary = "A reference has a form in which nothing can be found",
+    .explanation =
+        "The command line tool does not look into a reference, so a slip is found only when the "
+        "service looks for the thing. A path in a datastore is `azureml://datastores/NAME/paths/"
+        "PATH`, an asset `azureml:NAME:VERSION` or `azureml:NAME@LABEL`, and the label that every "
+        "asset has is `latest`. Storage beyond Azure, such as `s3://` and `gs://`, needs a "
+        "datastore of its own or a copy.",
+    .fix = FixKind::unsafe};
+
+constexpr std::string_view latest = "latest";
+
+bool is_asset(ReferenceKind kind) {
+  using enum ReferenceKind;
+  return kind == asset_name || kind == asset_version || kind == asset_label;
+}
+
+bool is_elsewhere(std::string_view scheme) {
+  constexpr std::array<std::string_view, 8> schemes = {"s3",  "s3a",  "s3n",  "gs",
+                                                       "gcs", "hdfs", "dbfs", "sftp"};
+  return std::ranges::any_of(schemes, [&](auto known) { return same_word(known, scheme); });
+}
+
+/// Replaces the only occurrence of a piece in the source of a value.
+void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view wrong,
+           std::string_view right) {
+  const std::string_view source = visit.node.span.of(visit.job.document.text);
+  const std::size_t at = source.find(wrong);
+  if (at == source.npos || source.find(wrong, at + 1) != source.npos) return;
+  const Offset begin = visit.node.span.begin + static_cast<Offset>(at);
+  const Span place{begin, begin + static_cast<Offset>(wrong.size())};
+  diagnostic.fixes.push_back(
+      replacing(fmt::format("change to `{}`", right), place, std::string(right), false));
+}
+
+void check_datastore(const Visit& visit, const expr::Reference& reference, Report& report) {
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.span,
+              reference.name.empty() ? "this address names no datastore"
+                                     : "`paths/` is missing behind the name of the datastore",
+              "write `azureml://datastores/NAME/paths/PATH`");
+  if (same_word(reference.path, "path") || reference.path.starts_with("path/")) {
+    offer(diagnostic, visit, "/path/", "/paths/");
+  }
+  report(std::move(diagnostic));
+}
+
+void check_label(const Visit& visit, std::string_view label, Report& report) {
+  if (label == latest || text::edit_distance(label, latest, 2) > 2) return;
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.span, fmt::format("`@{}` is no usual label", label),
+              fmt::format("did you mean `@{}`?", latest));
+  offer(diagnostic, visit, fmt::format("@{}", label), fmt::format("@{}", latest));
+  report(std::move(diagnostic));
+}
+
+void check(const Visit& visit, Report& report) {
+  const std::string_view text = text_of(&visit.node);
+  if (text.empty() || text.find_first_of("{}<>$") != text.npos) return;  // something fills it in
+  if (is_told(visit.job, visit.node)) return;
+  const expr::Reference reference = expr::parse_reference(text);
+  // What else cannot be an environment or the code has findings of its own.
+  const bool data = visit.key != nullptr && yaml::key_text(*visit.key) == "path";
+  if (reference.kind == ReferenceKind::datastore_uri) {
+    if (data && reference.malformed) check_datastore(visit, reference, report);
+  } else if (is_asset(reference.kind) && reference.prefixed) {
+    if (reference.name.empty()) {
+      report(finding(descriptor, visit.node.span, "this reference has no name",
+                     "write `azureml:NAME:VERSION` or `azureml:NAME@latest`"));
+    } else {
+      check_label(visit, reference.label, report);
+    }
+  } else if (data && reference.kind == ReferenceKind::url && is_elsewhere(reference.scheme)) {
+    report(finding(descriptor, visit.node.span,
+                   fmt::format("Azure ML does not read `{}://`", reference.scheme),
+                   "copy the data to a datastore, or let the command fetch it"));
+  }
+}
+
+}  // namespace
+
+extern const Rule unusable_reference{
+    descriptor, "@.environment @.code inputs.*.path trial.inputs.*.path outputs.*.path", check};
+
+}  // namespace aml::rules
