@@ -1,22 +1,13 @@
 // Measures aml-ls beside yaml-language-server, in turns: start, first diagnostics, key to diagnostics, completion, hover, memory.
 // Usage: lsp.mjs AML_LS SCHEMA RESULTS; prints a table in Markdown.
-import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { Client, servers as both } from "./lsp_client.mjs";
 
 const [program, schema, results] = process.argv.slice(2);
-const require = createRequire(import.meta.url);
-const lsp = require("vscode-languageserver-protocol/node");
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-const servers = {
-  "aml-ls": [program, "--stdio"],
-  "yaml-language-server": [process.execPath, `${here}node_modules/yaml-language-server/bin/yaml-language-server`, "--stdio"],
-};
-const settings = {
-  yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false }, schemas: { [`file://${schema}`]: ["*.yml"] } },
-};
+const servers = both(program);
 const starts = 7;
 const keys = 60;
 const requests = 60;
@@ -28,77 +19,6 @@ function grown(lines) {
   const more = ["environment_variables:"];
   while (more.length + small.split("\n").length < lines) more.push(`  VARIABLE_${more.length}: value ${more.length}`);
   return `${small}${more.join("\n")}\n`;
-}
-
-class Client {
-  constructor([command, ...words]) {
-    this.begin = performance.now();
-    this.process = spawn(command, words, { stdio: ["pipe", "pipe", "ignore"] });
-    this.connection = lsp.createProtocolConnection(
-      new lsp.StreamMessageReader(this.process.stdout), new lsp.StreamMessageWriter(this.process.stdin));
-    this.waiting = new Map();
-    this.connection.onNotification("textDocument/publishDiagnostics", ({ uri }) => this.waiting.get(uri)?.());
-    this.connection.onRequest("workspace/configuration", ({ items }) => items.map(({ section }) => settings[section] ?? null));
-    this.connection.onRequest("client/registerCapability", () => null);
-    this.connection.listen();
-  }
-
-  async initialize() {
-    const { capabilities } = await this.connection.sendRequest("initialize", {
-      processId: process.pid,
-      rootUri: "file:///bench",
-      capabilities: {
-        workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
-        textDocument: {
-          publishDiagnostics: { relatedInformation: true },
-          completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown"] } },
-          hover: { contentFormat: ["markdown"] },
-        },
-      },
-    });
-    this.capabilities = capabilities;
-    const took = performance.now() - this.begin;
-    this.connection.sendNotification("initialized", {});
-    return took;
-  }
-
-  diagnosed(uri) {
-    return new Promise((resolve) => this.waiting.set(uri, () => {
-      this.waiting.delete(uri);
-      resolve();
-    }));
-  }
-
-  async open(uri, text) {
-    const done = this.diagnosed(uri);
-    this.connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
-    await done;
-  }
-
-  async change(uri, version, range, text) {
-    const done = this.diagnosed(uri);
-    const begin = performance.now();
-    this.connection.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ range, text }] });
-    await done;
-    return performance.now() - begin;
-  }
-
-  async request(method, uri, position) {
-    const begin = performance.now();
-    await this.connection.sendRequest(method, { textDocument: { uri }, position });
-    return performance.now() - begin;
-  }
-
-  memory() {
-    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${this.process.pid}/status`, "utf8"))[1]) / 1024;
-  }
-
-  async stop() {
-    const ended = new Promise((resolve) => this.process.on("exit", resolve));
-    await this.connection.sendRequest("shutdown");
-    this.connection.sendNotification("exit");
-    await ended;
-  }
 }
 
 function quantile(values, part) {
@@ -130,7 +50,7 @@ async function measure(command, rows, beside) {
   const initialized = [];
   const first = [];
   for (let i = 0; i < starts; ++i) {
-    const client = new Client(command);
+    const client = new Client(command, schema);
     initialized.push(await client.initialize());
     await client.open("file:///bench/first.yml", small);
     first.push(performance.now() - client.begin);
@@ -139,7 +59,7 @@ async function measure(command, rows, beside) {
   rows["start to initialized, ms"] = median(initialized);
   rows["start to first diagnostics, ms"] = median(first);
 
-  const client = new Client(command);
+  const client = new Client(command, schema);
   await client.initialize();
   for (const [name, text] of [["small", small], ["822 lines", grown(822)]]) {
     const uri = `file:///bench/${name.replace(" ", "-")}.yml`;
@@ -158,7 +78,7 @@ async function measure(command, rows, beside) {
   }
   await client.stop();
 
-  const many = new Client(command);
+  const many = new Client(command, schema);
   await many.initialize();
   for (let i = 0; i < documents; ++i) await many.open(`file:///bench/many-${i}.yml`, `${small}# ${i}\n`);
   rows["memory with 100 documents, MiB"] = many.memory();
