@@ -81,18 +81,25 @@ void order(std::vector<Diagnostic>& findings) {
   findings.erase(std::unique(findings.begin(), findings.end(), same_finding), findings.end());
 }
 
+/// Where nothing is said, nothing has to be looked for.
+void hide_secrets(const yaml::Document& document, CheckResult& result) {
+  if (result.diagnostics.empty()) return;
+  result.secrets = HiddenSecrets(document);
+  for (Diagnostic& finding : result.diagnostics) result.secrets.hide_in(finding);
+}
+
 }  // namespace
 
 CheckResult judge(const Analysis& analysis, const CheckOptions& options,
                   const host::Surroundings* around) {
   const yaml::Document& document = analysis.document();
-  CheckResult result{analysis.what(), {}, 0, HiddenSecrets(document)};
+  CheckResult result{analysis.what(), {}, 0, {}};
   std::vector<Diagnostic> found = document.findings;
   if (analysis.job() == nullptr) {
     if (result.what.entity != "component") return result;
     result.diagnostics = certain_only(std::move(found));
     result.suppressed = Suppressions(document).apply(result.diagnostics);
-    for (Diagnostic& finding : result.diagnostics) result.secrets.hide_in(finding);
+    hide_secrets(document, result);
     return result;
   }
 
@@ -110,9 +117,9 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
   std::vector<Diagnostic> problems = suppressions.problems(options, found);
   apply_selection(options, problems);
   std::move(problems.begin(), problems.end(), std::back_inserter(found));
-  for (Diagnostic& finding : found) result.secrets.hide_in(finding);
   order(found);
   result.diagnostics = std::move(found);
+  hide_secrets(document, result);
   return result;
 }
 

@@ -29,7 +29,7 @@ struct CheckResult {
   job::Classification what;
   std::vector<Diagnostic> diagnostics;  ///< ordered by place, then by code
   std::size_t suppressed = 0;           ///< findings that comments of the text suppress
-  HiddenSecrets secrets;  ///< of the text: no finding says one, and no printer may show one
+  HiddenSecrets secrets;  ///< of a text with findings: none says one, and no printer may show one
 };
 
 /// Checks one text. Documents that are not ours get no findings, but
