@@ -81,11 +81,14 @@ std::vector<std::string> Documents::uris() const {
   return uris;
 }
 
+void Documents::forget_snapshot(const std::string& uri) {
+  Document& document = documents_.at(uri);
+  ++*document.edits;
+  document.snapshot = nullptr;
+}
+
 void Documents::forget_snapshots() {
-  for (auto& [uri, document] : documents_) {
-    ++*document.edits;
-    document.snapshot = nullptr;
-  }
+  for (const std::string& uri : uris()) forget_snapshot(uri);
 }
 
 }  // namespace aml::lsp

@@ -45,6 +45,8 @@ class Documents {
   /// The newest state of an open document.
   State state(const std::string& uri);
   std::vector<std::string> uris() const;
+  /// The newest state of one document is made anew, for what is around it has changed.
+  void forget_snapshot(const std::string& uri);
   /// Terms have changed: newest states are made anew.
   void forget_snapshots();
 

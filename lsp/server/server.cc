@@ -108,7 +108,10 @@ void Server::register_documents() {
     // Not every client watches files.
     const std::string uri = params.at("textDocument").at("uri").get<std::string>();
     project_.forget_disk();
-    if (is_configuration(uri)) configuration_changed();
+    if (is_configuration(uri)) return configuration_changed();
+    if (!documents_.is_open(uri)) return;
+    documents_.forget_snapshot(uri);
+    document_changed(uri);
   });
   endpoint_.on_notification("textDocument/didClose", [this](const Json& params) {
     const std::string uri = documents_.close(params);

@@ -95,9 +95,7 @@ TEST_CASE("rules of the disk know where the document is") {
   client.edit(uri, aml::lsp::test::range_of(text, "src"), "scr");
   CHECK(codes(client.pushed()) == Json{"missing-code"});
   client.disk.add_file("/jobs/scr/main.py", "print()\n");
-  client.notify("workspace/didChangeWatchedFiles",
-                {{"changes", Json::array({{{"uri", "file:///jobs/scr/main.py"}, {"type", 1}}})}});
-  client.edit(uri, aml::lsp::test::range_of(text, "azureml:c\n"), "azureml:d\n");
+  client.notify("textDocument/didSave", {{"textDocument", {{"uri", uri}}}});
   CHECK(codes(client.pushed()).empty());
 }
 
