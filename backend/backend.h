@@ -67,6 +67,7 @@ struct Job {
   std::string parent;                             ///< of a trial: its sweep
   std::map<std::string, std::string> parameters;  ///< of a trial
   std::string folder;                             ///< with its files
+  std::string log;                                ///< main one, among them; not recorded
   Time created = 0;
   Time started = 0;
   Time ended = 0;

@@ -28,6 +28,8 @@ class Line {
     add_compute_verbs();
     add_asset_verbs();
     add_sweep_verbs();
+    CLI::App* server = verb(app_, "serve", "Answer an editor: one JSON text a line", serve);
+    server->add_flag("--stdio", yes_, "Over standard input and output")->required();
   }
 
   ParsedLine parse(std::span<const char* const> words) {

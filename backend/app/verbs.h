@@ -22,6 +22,8 @@ ExitCode list_computes(const Arguments& arguments, Backend& backend);
 ExitCode show_compute(const Arguments& arguments, Backend& backend);
 ExitCode delete_compute(const Arguments& arguments, Backend& backend);
 
+ExitCode serve(const Arguments& arguments, Backend& backend);
+
 ExitCode add_asset(const Arguments& arguments, Backend& backend);
 ExitCode list_assets(const Arguments& arguments, Backend& backend);
 ExitCode remove_asset(const Arguments& arguments, Backend& backend);

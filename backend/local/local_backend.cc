@@ -62,6 +62,8 @@ class LocalBackend : public Backend {
       std::optional<Job> job = store.find(name);
       if (!job) return no_job(name);
       if (!is_final(job->status)) job->metrics = last_metrics(home_, *job);
+      const JobFolder folder{job->folder};
+      job->log = folder.user_logs() + '/' + main_log(folder);
       return *job;
     });
   }

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "lsp/app/arguments.h"
+#include "lsp/app/job_service.h"
 #include "lsp/app/log_file.h"
 #include "lsp/app/rule_pages.h"
 #include "lsp/rpc/transport.h"
@@ -46,6 +47,8 @@ int serve(const Arguments& arguments) {
   };
   outside.log = [&](std::string_view line) { log.write(line); };
   outside.disk = &host::real_disk();
+  JobService jobs;
+  outside.ports = {&jobs, &jobs};
   outside.version = app::version();
   outside.rule_pages = installed_rule_pages();
   Server server(std::move(outside));

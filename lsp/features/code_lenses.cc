@@ -1,14 +1,35 @@
 #include <fmt/format.h>
 
+#include "lsp/document/uri.h"
 #include "lsp/features/annotations.h"
 #include "lsp/features/named.h"
+#include "lsp/features/run_commands.h"
 
 namespace aml::lsp {
+namespace {
+
+/// Above the job: where it can be run.
+Json run_lenses(const Request& request) {
+  Json list = Json::array();
+  JobRunner* runner = request.session.ports.runner;
+  const std::string& uri = request.snapshot().uri();
+  if (runner == nullptr || !path_of(uri)) return list;
+  for (const RunCommand& one : run_commands) {
+    if (!runner->available(one.place)) continue;
+    list.push_back(
+        {{"range", range_in(request.snapshot(), {0, 0})},
+         {"command",
+          {{"title", one.title}, {"command", one.command}, {"arguments", Json::array({uri})}}}});
+  }
+  return list;
+}
+
+}  // namespace
 
 Json code_lenses(const Request& request) {
   const Snapshot& snapshot = request.snapshot();
   const job::Job& job = *snapshot.job();
-  Json list = Json::array();
+  Json list = run_lenses(request);
   for (const job::Declaration& one : job.bindings.declarations) {
     std::size_t uses = 0;
     for (const NamedPlace& place : places_of(job, one.kind, one.name))

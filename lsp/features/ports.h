@@ -28,21 +28,26 @@ class WorkspaceNames {
 
 enum class RunPlace : std::uint8_t { workspace, this_machine };
 
-struct RunOutcome {
-  bool accepted = false;
-  std::string message;  ///< one line
-  std::string link;     ///< where the job can be watched; may be empty
+/// What is known of a job that was started.
+struct RunState {
+  std::string name;     ///< empty: it was not accepted, and `message` says why
+  std::string status;   ///< "Queued", "Running", "Completed"
+  std::string message;  ///< one line; may be empty
+  std::string folder;   ///< of its files, where they are on this machine
+  std::string link;     ///< URI of its log or page; may be empty
+  bool ended = false;   ///< nothing more is told
 };
 
 /// Submits and runs jobs.
 class JobRunner {
  public:
   virtual ~JobRunner() = default;
-  /// Whether jobs can be sent there: what cannot is not offered.
+  /// Whether jobs can be sent there: what cannot is not offered. Starts nothing.
   virtual bool available(RunPlace place) const = 0;
-  /// `done` comes later, from any thread.
+  /// `told` comes later and again with each change until the end, from any thread.
   virtual void start(const std::string& job_path, RunPlace place,
-                     std::function<void(RunOutcome)> done) = 0;
+                     std::function<void(RunState)> told) = 0;
+  virtual void cancel(const std::string& name) = 0;
 };
 
 struct Ports {

@@ -99,6 +99,11 @@ Settings settings_of(const Json& section, Problems& problems) {
     if (!settings.rule_pages.ends_with('/')) settings.rule_pages += '/';
   }
   read_hints(section, settings.hints, problems);
+  if (const Json& names = lookup(section, "jobNames"); names.is_boolean()) {
+    settings.job_names = names.get<bool>();
+  } else if (!names.is_null()) {
+    problems.push_back(told("jobNames", "`true` or `false` is expected"));
+  }
   return settings;
 }
 

@@ -28,6 +28,8 @@ struct Settings {
   /// Where the pages of rules stand: a URI that `NAME/README.md` is appended to; empty: nowhere.
   std::string rule_pages;
   InlayHints hints;
+  /// Names that `aml-job` knows are completed: it is started for that.
+  bool job_names = false;
 };
 
 /// Reads the section; every value that is null or missing keeps its default. What is wrong is told

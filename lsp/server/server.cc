@@ -52,6 +52,7 @@ Server::Server(Outside outside)
       documents_([this](const std::string& uri) { return terms_for(uri); }),
       workspace_(std::make_shared<WorkspaceFiles>(
           *outside_.disk, [this](const std::string& uri) { return terms_for(uri); })),
+      run_jobs_(endpoint_, documents_, *outside_.disk, outside_.ports.runner, outside_.post),
       push_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }),
       pull_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }) {
   endpoint_.set_gate([this](std::string_view method) { return lifecycle_.gate(method); });
@@ -139,6 +140,11 @@ void Server::register_workspace() {
 }
 
 void Server::register_features() {
+  endpoint_.on_request(
+      "workspace/executeCommand",
+      [this](const Json& params, const rpc::Reply& reply) { run_jobs_.execute(params, reply); });
+  endpoint_.on_notification("window/workDoneProgress/cancel",
+                            [this](const Json& params) { run_jobs_.cancel(params); });
   for (const Feature& feature : features()) {
     endpoint_.on_request(std::string(feature.method),
                          [this, &feature](const Json& params, const rpc::Reply& reply) {
@@ -157,7 +163,8 @@ void Server::register_features() {
 Json Server::initialize(const Json& params) {
   auto session = std::make_shared<Session>();
   session->client = client_of(params);
-  session->ports = outside_.ports;
+  run_jobs_.set_client(session->client);
+  session->ports = {nullptr, outside_.ports.runner};  // names: when the settings allow them
   session->workspace = workspace_;
   session->settings.rule_pages = outside_.rule_pages;
   documents_.set_encoding(session->client.encoding);
@@ -200,6 +207,7 @@ Json Server::capabilities() const {
   for (const Feature& feature : features()) {
     if (feature.announce != nullptr) feature.announce(client, all);
   }
+  run_jobs_.announce(all);
   return all;
 }
 
@@ -248,6 +256,7 @@ void Server::set_settings(const Json& section) {
   std::vector<std::string> problems;
   auto next = std::make_shared<Session>(*session_);
   next->settings = settings_of(section, problems);
+  next->ports.names = next->settings.job_names ? outside_.ports.names : nullptr;
   if (next->settings.rule_pages.empty()) next->settings.rule_pages = outside_.rule_pages;
   {
     const std::lock_guard lock(session_mutex_);

@@ -16,6 +16,7 @@
 #include "lsp/server/log.h"
 #include "lsp/server/outside.h"
 #include "lsp/server/project_options.h"
+#include "lsp/server/run_jobs.h"
 #include "lsp/server/worker.h"
 #include "lsp/server/workspace_files.h"
 
@@ -77,6 +78,7 @@ class Server {
   Documents documents_;
   std::shared_ptr<WorkspaceFiles> workspace_;
   std::set<std::string> unshared_;  ///< open documents that changed since features saw them
+  RunJobs run_jobs_;
   DiagnosticsPush push_;
   DiagnosticsPull pull_;
   // Last, so that they end first: what they do uses all of the above.

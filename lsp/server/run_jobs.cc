@@ -1,0 +1,129 @@
+#include "lsp/server/run_jobs.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+
+#include "lsp/document/uri.h"
+#include "lsp/features/feature.h"
+#include "lsp/features/run_commands.h"
+
+namespace aml::lsp {
+namespace {
+
+constexpr int type_error = 1;
+constexpr int type_info = 3;
+
+const RunCommand* command_of(const Json& params) {
+  const Json& name = lookup(params, "command");
+  const auto found = std::ranges::find_if(
+      run_commands, [&](const RunCommand& one) { return name == one.command; });
+  return found == std::end(run_commands) ? nullptr : found;
+}
+
+}  // namespace
+
+RunJobs::RunJobs(rpc::Endpoint& endpoint, Documents& documents, const host::Disk& disk,
+                 JobRunner* runner, Post post)
+    : endpoint_(endpoint),
+      documents_(documents),
+      disk_(disk),
+      runner_(runner),
+      post_(std::move(post)) {}
+
+void RunJobs::announce(Json& capabilities) const {
+  Json commands = Json::array();
+  for (const RunCommand& one : run_commands) {
+    if (runner_ != nullptr && runner_->available(one.place)) commands.push_back(one.command);
+  }
+  if (!commands.empty()) capabilities["executeCommandProvider"] = {{"commands", commands}};
+}
+
+void RunJobs::execute(const Json& params, const rpc::Reply& reply) {
+  using rpc::ErrorCode;
+  const RunCommand* command = command_of(params);
+  const Json& arguments = lookup(params, "arguments");
+  const bool has_uri = arguments.is_array() && !arguments.empty() && arguments[0].is_string();
+  const auto path = has_uri ? path_of(arguments[0].get<std::string>()) : std::nullopt;
+  if (command == nullptr || !path || runner_ == nullptr || !runner_->available(command->place)) {
+    return reply.error({ErrorCode::invalid_params, "a command of ours and a file are expected"});
+  }
+  if (!is_saved(arguments[0].get<std::string>(), *path)) {
+    return reply.error({ErrorCode::request_failed, "save the file first: what is saved is run"});
+  }
+  const int id = next_++;
+  const std::size_t slash = path->rfind('/');
+  Run& run = runs_.emplace(id, Run{path->substr(slash + 1), {}, {}, false, reply}).first->second;
+  begin_progress(run);
+  runner_->start(*path, command->place, [this, id](RunState state) {
+    post_([this, id, state = std::move(state)] { told(id, state); });
+  });
+}
+
+bool RunJobs::is_saved(const std::string& uri, const std::string& path) const {
+  if (!documents_.is_open(uri)) return true;
+  std::string buffer;
+  const auto text = disk_.read(path, buffer);
+  return text && *text == documents_.state(uri).snapshot->text();
+}
+
+void RunJobs::begin_progress(Run& run) {
+  if (!client_.work_done_progress) return;
+  run.token = fmt::format("aml-run-{}", next_);
+  endpoint_.request("window/workDoneProgress/create", {{"token", run.token}});
+  progress(run, {{"kind", "begin"}, {"title", run.file}, {"cancellable", true}});
+}
+
+void RunJobs::progress(const Run& run, Json value) {
+  if (run.token.empty()) return;
+  endpoint_.notify("$/progress", {{"token", run.token}, {"value", std::move(value)}});
+}
+
+void RunJobs::told(int id, const RunState& state) {
+  const auto found = runs_.find(id);
+  if (found == runs_.end()) return;
+  Run& run = found->second;
+  if (!run.answered) accepted(run, state);
+  if (!state.ended) {
+    return progress(
+        run, {{"kind", "report"}, {"message", fmt::format("{}: {}", state.name, state.status)}});
+  }
+  progress(run, {{"kind", "end"}});
+  if (!state.name.empty()) ended(run, state);
+  runs_.erase(found);
+}
+
+void RunJobs::accepted(Run& run, const RunState& state) {
+  run.answered = true;
+  run.name = state.name;
+  if (state.name.empty()) {
+    return run.reply.error({rpc::ErrorCode::request_failed, state.message});
+  }
+  run.reply.result({{"name", state.name}, {"folder", state.folder}, {"link", state.link}});
+}
+
+void RunJobs::ended(const Run& run, const RunState& state) {
+  std::string text = fmt::format("{}: job {}: {}", run.file, state.name, state.status);
+  if (!state.message.empty()) text += ": " + state.message;
+  if (!state.folder.empty()) text += fmt::format(" (files: {})", state.folder);
+  const int type = state.status == "Failed" ? type_error : type_info;
+  if (!client_.show_document || state.link.empty()) {
+    return endpoint_.notify("window/showMessage", {{"type", type}, {"message", text}});
+  }
+  endpoint_.request(
+      "window/showMessageRequest",
+      {{"type", type}, {"message", text}, {"actions", Json::array({{{"title", "Show log"}}})}},
+      [this, link = state.link](const Json& answer, const auto& error) {
+        if (error || !answer.is_object()) return;
+        endpoint_.request("window/showDocument", {{"uri", link}});
+      });
+}
+
+void RunJobs::cancel(const Json& params) {
+  const Json& token = lookup(params, "token");
+  for (const auto& [id, run] : runs_) {
+    if (token == run.token && !run.name.empty()) runner_->cancel(run.name);
+  }
+}
+
+}  // namespace aml::lsp

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "lsp/features/client.h"
+#include "lsp/features/ports.h"
+#include "lsp/rpc/endpoint.h"
+#include "lsp/server/documents.h"
+
+namespace aml::lsp {
+
+/// `workspace/executeCommand`: runs jobs through the port, and shows how they go on. On the loop's
+/// thread.
+class RunJobs {
+ public:
+  using Post = std::function<void(std::function<void()>)>;
+
+  RunJobs(rpc::Endpoint& endpoint, Documents& documents, const host::Disk& disk, JobRunner* runner,
+          Post post);
+
+  /// Announces the commands, where there is somewhere to run.
+  void announce(Json& capabilities) const;
+  void set_client(const Client& client) { client_ = client; }
+  /// Answers once the job is accepted, with its name and folder, or refused.
+  void execute(const Json& params, const rpc::Reply& reply);
+  /// The progress of a job is cancelled: so is the job.
+  void cancel(const Json& params);
+
+ private:
+  struct Run {
+    std::string file;
+    std::string name;
+    std::string token;  ///< of its progress; empty: the client shows none
+    bool answered = false;
+    rpc::Reply reply;
+  };
+
+  bool is_saved(const std::string& uri, const std::string& path) const;
+  void begin_progress(Run& run);
+  void told(int id, const RunState& state);
+  void accepted(Run& run, const RunState& state);
+  void progress(const Run& run, Json value);
+  void ended(const Run& run, const RunState& state);
+
+  rpc::Endpoint& endpoint_;
+  Documents& documents_;
+  const host::Disk& disk_;
+  JobRunner* runner_;
+  Post post_;
+  Client client_;
+  std::map<int, Run> runs_;
+  int next_ = 1;
+};
+
+}  // namespace aml::lsp
