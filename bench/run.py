@@ -21,6 +21,7 @@ WORK = ROOT / "build/bench"
 BUILD = ROOT / "build/static"
 LINT = BUILD / "validator/app/aml-lint"
 SERVER = BUILD / "lsp/app/aml-ls"
+JOBS = BUILD / "backend/app/aml-job"
 MODULES = ROOT / "bench/node_modules"
 SOURCEMETA = MODULES / "@sourcemeta/jsonschema/build/github-releases/jsonschema-linux-x86_64"  # its npm wrapper adds a start of node
 AJV = ["node", str(MODULES / "ajv-cli/dist/index.js"), "validate", "--spec=draft7", "--strict=false", "-c", "ajv-formats"]
@@ -159,6 +160,14 @@ def language_servers():
     return done.stdout
 
 
+def jobs():
+    """What aml-job takes, as lines of Markdown."""
+    done = run([sys.executable, ROOT / "bench/jobs.py", JOBS])
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout.rstrip()
+
+
 def report(results):
     yield f"{os.cpu_count()} cores, {platform.machine()}. Medians of {ROUNDS} rounds, hyperfine without a shell."
     yield f"2,000 files: replicas of {results['distinct_jobs']} jobs of this repository, {results['bytes'] / 1e6:.2f} MB."
@@ -169,6 +178,7 @@ def report(results):
     yield from table("2,000 files", results["many"])
     yield results["language_servers"]
     yield from targets(results)
+    yield results["jobs"]
 
 
 def main():
@@ -179,6 +189,7 @@ def main():
         "one": measure("one", 30),
         "many": measure("many", 5),
         "language_servers": language_servers(),
+        "jobs": jobs(),
         "constraint_bytes": constraint_bytes(),
         "instructions_one_file": instructions(commands("one")[OURS]),
     }
