@@ -25,7 +25,7 @@ TRIAL_MS = 15
 
 def main():
     with tempfile.TemporaryDirectory(prefix="aml-bench-") as folder:
-        measure(sys.argv[1], Path(folder))
+        measure(Path(sys.argv[1]).resolve(), Path(folder))
 
 
 def measure(program, folder):

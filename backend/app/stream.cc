@@ -2,7 +2,10 @@
 
 #include <csignal>
 #include <fmt/format.h>
+#include <optional>
+#include <unistd.h>
 
+#include "backend/app/live_table.h"
 #include "backend/app/tell.h"
 
 namespace aml::backend {
@@ -35,11 +38,16 @@ ExitCode stream_until_end(const std::string& name, Backend& backend) {
   interrupted = 0;
   std::signal(SIGINT, on_interrupt);
   bool reader_gone = false;
+  const auto known = backend.show(name);
+  const bool lives = known && known->type == "sweep" && ::isatty(STDOUT_FILENO) == 1;
+  std::optional<LiveTable> table;
+  if (lives) table.emplace(name, backend);
   const auto job = backend.stream(name, [&](std::string_view piece) {
-    reader_gone = !print(piece);
+    reader_gone = table ? !table->draw() : !print(piece);
     return interrupted == 0 && !reader_gone;
   });
   std::signal(SIGINT, SIG_DFL);
+  if (table) table->finish();
   if (!job) return refuse(job.error());
   if (!is_final(job->status)) {
     tell(

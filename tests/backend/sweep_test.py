@@ -1,12 +1,14 @@
 """Sweeps from their submission to their best trial."""
 import json
+import os
+import pty
 import re
 import shutil
 import subprocess
 import unittest
 from pathlib import Path
 
-from machine import MachineTest
+from machine import MachineTest, PATIENCE, PROGRAM
 
 LOG = """\
 import os, sys, time
@@ -52,6 +54,26 @@ limits: {max_total_trials: 20, max_concurrent_trials: 2}
         self.run_job("download", "-n", job["name"], "-p", "got")
         self.assertEqual("3", (self.work / "got/artifacts/outputs/x").read_text())
         self.assertIn("started", (self.work / "got/hd-artifacts/user_logs/std_log.txt").read_text())
+
+    def test_a_live_table_on_a_terminal(self):
+        path = self.sweep("import sys; from log import log; x = int(sys.argv[1]); log(x); sys.exit(x == 2)", self.GRID)
+        ours, theirs = pty.openpty()
+        streaming = subprocess.Popen([PROGRAM, "create", "-f", path, "--stream"], cwd=self.work, env=self.environment, stdin=subprocess.DEVNULL,
+                                     stdout=theirs, stderr=subprocess.DEVNULL)
+        os.close(theirs)
+        shown = b""
+        try:
+            while piece := os.read(ours, 65536):
+                shown += piece
+        except OSError:
+            pass  # the terminal is closed by its last writer
+        self.assertEqual(0, streaming.wait(timeout=PATIENCE))
+        os.close(ours)
+        last = shown.decode().rsplit("\x1b[", 1)[-1] if "\x1b[" in shown.decode() else shown.decode()
+        lines = [line.split() for line in last.replace("\r", "").splitlines()]
+        self.assertIn(["Trial", "X", "Score", "Status", "Best"], lines)
+        rows = [[cell for cell in line] for line in lines if line and line[0] in "012"]
+        self.assertEqual([["0", "3", "3", "Completed", "*"], ["1", "1", "1", "Completed"], ["2", "2", "2", "Failed"]], rows)
 
     def test_report(self):
         job = self.finish(self.sweep("import sys; from log import log; log(len(sys.argv[1]))", self.GRID.replace(

@@ -1,0 +1,85 @@
+#include "backend/app/live_table.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "backend/app/render.h"
+#include "backend/app/tell.h"
+
+namespace aml::backend {
+namespace {
+
+using nlohmann::ordered_json;
+
+long long number_of(const Job& trial) {
+  const std::size_t at = trial.name.rfind('_');
+  return at == trial.name.npos ? 0 : std::strtoll(trial.name.c_str() + at + 1, nullptr, 10);
+}
+
+/// What fits, with head, line and the cursor's line.
+std::size_t rows_of_terminal() {
+  constexpr std::size_t others = 4;
+  winsize size = {};
+  const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > others;
+  return known ? size.ws_row - others : 20;
+}
+
+/// Printable, and short enough for a column.
+std::string cell(const std::string& text) {
+  constexpr std::size_t longest = 24;
+  std::string shown;
+  for (const char c : text.substr(0, longest)) {
+    shown += static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? '?' : c;
+  }
+  return shown;
+}
+
+ordered_json row_of(const Job& trial, const Job& sweep) {
+  ordered_json row = {{"trial", std::to_string(number_of(trial))}};
+  for (const auto& [name, value] : trial.parameters) row[cell(name)] = cell(value);
+  const auto last = trial.metrics.find(sweep.primary_metric);
+  const auto metric =
+      last == trial.metrics.end() ? trial.metric : std::optional<double>(last->second);
+  row[cell(sweep.primary_metric)] = metric ? fmt::format("{:.6g}", *metric) : "";
+  row["status"] = to_string(trial.status);
+  row["best"] = trial.name == sweep.best_trial ? "*" : "";
+  return row;
+}
+
+}  // namespace
+
+bool LiveTable::draw() {
+  constexpr std::chrono::milliseconds pause(300);
+  if (std::chrono::steady_clock::now() < next_) return true;
+  next_ = std::chrono::steady_clock::now() + pause;
+  return draw_now(rows_of_terminal());
+}
+
+void LiveTable::finish() { draw_now(static_cast<std::size_t>(-1)); }
+
+bool LiveTable::draw_now(std::size_t most_rows) {
+  const auto sweep = backend_.show(sweep_);
+  Filter filter;
+  filter.parent = sweep_;
+  filter.all = true;
+  const auto found = backend_.list(filter);
+  if (!sweep || !found) return true;  // told at the end
+  std::vector<Job> trials = *found;
+  std::ranges::sort(trials, {}, number_of);
+  const std::size_t left_out = trials.size() - std::min(most_rows, trials.size());
+  ordered_json rows = ordered_json::array();
+  for (const Job& trial : std::span(trials).subspan(left_out))
+    rows.push_back(row_of(trial, *sweep));
+  const std::string text = rows.empty() ? std::string() : render(rows, Format::table);
+  const std::string back = drawn_ == 0 ? "" : fmt::format("\x1b[{}F\x1b[J", drawn_);
+  drawn_ = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+  return print(back + text);
+}
+
+}  // namespace aml::backend
