@@ -27,6 +27,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const aml::config::ConfigFile file = aml::config::read_config_file("c.yaml", "/jobs", text);
   require_usable(file.settings);
   for (const aml::config::Override& one : file.overrides) require_usable(one.settings);
-  for (const Fault& fault : file.faults) require(fault.place.starts_with("c.yaml:"));
+  for (const aml::config::Fault& one : file.faults) require(one.place.starts_with("c.yaml:"));
   return 0;
 }
