@@ -8,6 +8,13 @@ install(TARGETS aml-lint aml-ls aml-job COMPONENT program)
 install(DIRECTORY docs/rules TYPE DOC COMPONENT program)
 install(FILES LICENSE RENAME copyright TYPE DOC COMPONENT program)
 install(FILES README.md CHANGELOG.md TYPE DOC COMPONENT program)
+foreach(library IN ITEMS d3 @observablehq/plot)  # in the pages of `aml-job sweep report`
+  set(license backend/report/node_modules/${library}/LICENSE)
+  string(REPLACE "@observablehq/" "observable-" name ${library})
+  if(EXISTS ${PROJECT_SOURCE_DIR}/${license})
+    install(FILES ${license} RENAME copyright.${name} TYPE DOC COMPONENT program)
+  endif()
+endforeach()
 install(DIRECTORY ${PROJECT_BINARY_DIR}/validator/app/share/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)
 install(DIRECTORY docs/ci DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
