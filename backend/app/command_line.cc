@@ -1,9 +1,13 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <functional>
 #include <map>
 
 #include "backend/app/arguments.h"
 #include "backend/app/verbs.h"
+#include "backend/app/wrong_usage.h"
 
 namespace aml::backend {
 namespace {
@@ -16,6 +20,33 @@ constexpr const char* footer =
     "or\n"
     "the job Failed; 2 wrong usage, no such job, or something that cannot be done; 3 an error of\n"
     "aml-job itself; 4 the job was Canceled; 130 left with Ctrl-C: the job runs on";
+
+std::function<std::string(const std::string&)> one_of(std::vector<std::string> words) {
+  return [words = std::move(words)](const std::string& text) {
+    if (std::ranges::find(words, text) != words.end()) return std::string();
+    return fmt::format("`{}` is none of {}", text, fmt::join(words, ", "));
+  };
+}
+
+Format format_of(const std::string& name) {
+  static const std::map<std::string, Format> formats = {
+      {"json", Format::json}, {"jsonc", Format::json}, {"yaml", Format::yaml},
+      {"tsv", Format::tsv},   {"yamlc", Format::yaml}, {"table", Format::table},
+      {"none", Format::none}};
+  const auto found = formats.find(name);
+  if (found == formats.end()) {
+    throw CLI::ValidationError("--output",
+                               "`" + name + "` is none of json, yaml, table, tsv, none");
+  }
+  return found->second;
+}
+
+/// Refuses what is no count of at least one.
+std::string not_a_count(const std::string& text) {
+  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+  const bool counts = digits && text.find_first_not_of('0') != text.npos && text.size() < 10;
+  return counts ? "" : "expected a whole number of 1 or more, not `" + text + "`";
+}
 
 /// CLI11's parser with every verb in it.
 class Line {
@@ -53,7 +84,7 @@ class Line {
     } catch (const CLI::CallForHelp&) {
       line.told = asked()->help();
     } catch (const CLI::ParseError& error) {
-      line.told = error.what();
+      line.told = wrong_usage(*asked(), error);
       line.code = ExitCode::unusable;
     }
     return line;
@@ -70,15 +101,11 @@ class Line {
   CLI::App* verb(CLI::App& parent, const char* name, const char* help, Action action) {
     CLI::App* added = parent.add_subcommand(name, help);
     added->callback([this, action] { action_ = action; });
-    added->add_option("-o,--output", given_.format, "json (default), yaml, table, tsv or none")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"json", Format::json},
-                                                                          {"jsonc", Format::json},
-                                                                          {"yaml", Format::yaml},
-                                                                          {"yamlc", Format::yaml},
-                                                                          {"table", Format::table},
-                                                                          {"tsv", Format::tsv},
-                                                                          {"none", Format::none}})
-                        .description("FORMAT"));
+    added
+        ->add_option_function<std::string>(
+            "-o,--output", [this](const std::string& word) { given_.format = format_of(word); },
+            "json (default), yaml, table, tsv or none")
+        ->type_name("FORMAT");
     added->add_option("--query", query_, "JMESPATH: print only this part of it");
     for (const char* name_with_value :
          {"-g,--resource-group", "-w,--workspace-name", "--subscription"}) {
@@ -115,7 +142,7 @@ class Line {
             "--runtime", given_.runtime,
             "What runs the command: auto, docker, podman or host. auto takes an engine for "
             "a job that names an image or builds one")
-        ->check(CLI::IsMember({"auto", "docker", "podman", "host"}))
+        ->check(one_of({"auto", "docker", "podman", "host"}))
         ->envname("AML_JOB_RUNTIME");
   }
 
@@ -137,7 +164,7 @@ class Line {
     list->add_flag("--include-archived", given_.filter.all, "Archived jobs too");
     list->add_option("-p,--parent-job-name", given_.filter.parent, "Trials of this sweep");
     list->add_option("-r,--max-results", given_.filter.most, "No more than this")
-        ->check(CLI::PositiveNumber);
+        ->check(not_a_count);
     named(verb(app_, "stream", "Print a job's log until it has ended", stream_job));
     named(verb(app_, "cancel", "End a job", cancel_job));
     add_download();
@@ -208,9 +235,10 @@ class Line {
     };
     CLI::App* create = add("create", "Make or change a pool", create_compute);
     create->add_option("-t,--type", given.type, "AmlCompute")
-        ->check(CLI::IsMember({"amlcompute"}, CLI::ignore_case));
+        ->check(one_of({"AmlCompute", "amlcompute"}));
     create->add_option("--min-instances", given.min_instances, "Kept for what reads it (0)");
-    create->add_option("--max-instances", given.max_instances, "Instances that run at once (1)");
+    create->add_option("--max-instances", given.max_instances, "Instances that run at once (1)")
+        ->check(not_a_count);
     create->add_option("--size", given.size, "A VM size; noted, and not used");
     add("list", "All pools", list_computes);
     add("show", "One pool, and what runs on it", show_compute);

@@ -11,6 +11,7 @@
 
 #include "backend/app/render.h"
 #include "backend/app/tell.h"
+#include "validator/report/printable.h"
 
 namespace aml::backend {
 namespace {
@@ -31,22 +32,34 @@ std::size_t rows_of_terminal() {
 }
 
 /// Printable, and short enough for a column.
-std::string cell(const std::string& text) {
+std::string cell(std::string_view text) {
   constexpr std::size_t longest = 24;
   std::string shown;
-  for (const char c : text.substr(0, longest)) {
-    shown += static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? '?' : c;
+  while (!text.empty() && shown.size() < longest) {
+    const std::size_t length = report::glyph(text).bytes.size();
+    report::append_printable(text.substr(0, length), shown);
+    text.remove_prefix(length);
   }
   return shown;
 }
 
+/// The column of a parameter, which may be called like another one or begin like it.
+std::string column_of(std::string_view parameter, const ordered_json& row) {
+  std::string column = cell(parameter);
+  for (const char* own : {"trial", "status", "best"}) {
+    if (column == own) column += " (parameter)";
+  }
+  while (row.contains(column)) column += '~';
+  return column;
+}
+
 ordered_json row_of(const Job& trial, const Job& sweep) {
   ordered_json row = {{"trial", std::to_string(number_of(trial))}};
-  for (const auto& [name, value] : trial.parameters) row[cell(name)] = cell(value);
+  for (const auto& [name, value] : trial.parameters) row[column_of(name, row)] = cell(value);
   const auto last = trial.metrics.find(sweep.primary_metric);
   const auto metric =
       last == trial.metrics.end() ? trial.metric : std::optional<double>(last->second);
-  row[cell(sweep.primary_metric)] = metric ? fmt::format("{:.6g}", *metric) : "";
+  row[column_of(sweep.primary_metric, row)] = metric ? fmt::format("{:.6g}", *metric) : "";
   row["status"] = to_string(trial.status);
   row["best"] = trial.name == sweep.best_trial ? "*" : "";
   return row;

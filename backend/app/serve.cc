@@ -96,7 +96,7 @@ class Service {
 
   Result<json> create(const std::string& file) {
     const ReadJob read = read_job(file, {}, host::real_disk());
-    if (!read.problem.empty()) return Error{read.problem};
+    if (!read.problem.empty()) return Error{file + ": " + read.problem};
     if (!read.submission) {
       const auto wrong =
           std::ranges::find(read.diagnostics, Severity::error, &Diagnostic::severity);
@@ -106,7 +106,8 @@ class Service {
     auto job = backend_.submit(*read.submission);
     if (!job) return Error{job.error()};
     watched_[job->name] = job->status;
-    return state(backend_.show(job->name));
+    const auto shown = backend_.show(job->name);
+    return state_of(shown ? *shown : *job);  // it runs, whatever the store can tell just now
   }
 
   Result<json> names() {
@@ -126,11 +127,15 @@ class Service {
   void look() {
     for (auto entry = watched_.begin(); entry != watched_.end();) {
       const auto job = backend_.show(entry->first);
-      if (job && job->status != entry->second) {
+      if (!job) {  // the store is busy or full; it is asked again
+        ++entry;
+        continue;
+      }
+      if (job->status != entry->second) {
         entry->second = job->status;
         say({{"job", state_of(*job)}});
       }
-      entry = job && !is_final(job->status) ? std::next(entry) : watched_.erase(entry);
+      entry = !is_final(job->status) ? std::next(entry) : watched_.erase(entry);
     }
   }
 

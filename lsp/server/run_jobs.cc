@@ -100,6 +100,7 @@ void RunJobs::accepted(Run& run, const RunState& state) {
     return run.reply.error({rpc::ErrorCode::request_failed, state.message});
   }
   run.reply.result({{"name", state.name}, {"folder", state.folder}, {"link", state.link}});
+  if (run.cancelled) runner_->cancel(run.name);
 }
 
 void RunJobs::ended(const Run& run, const RunState& state) {
@@ -121,8 +122,10 @@ void RunJobs::ended(const Run& run, const RunState& state) {
 
 void RunJobs::cancel(const Json& params) {
   const Json& token = lookup(params, "token");
-  for (const auto& [id, run] : runs_) {
-    if (token == run.token && !run.name.empty()) runner_->cancel(run.name);
+  for (auto& [id, run] : runs_) {
+    if (run.token.empty() || token != run.token) continue;
+    run.cancelled = true;
+    if (!run.name.empty()) runner_->cancel(run.name);
   }
 }
 

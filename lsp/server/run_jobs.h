@@ -35,6 +35,7 @@ class RunJobs {
     std::string token;  ///< of its progress; empty: the client shows none
     bool answered = false;
     rpc::Reply reply;
+    bool cancelled = false;  ///< perhaps before it had a name
   };
 
   bool is_saved(const std::string& uri, const std::string& path) const;

@@ -69,7 +69,7 @@ limits: {max_total_trials: 20, max_concurrent_trials: 2}
             pass  # the terminal is closed by its last writer
         self.assertEqual(0, streaming.wait(timeout=PATIENCE))
         os.close(ours)
-        last = shown.decode().rsplit("\x1b[", 1)[-1] if "\x1b[" in shown.decode() else shown.decode()
+        last = shown.decode().rsplit("\x1b[J", 1)[-1]
         lines = [line.split() for line in last.replace("\r", "").splitlines()]
         self.assertIn(["Trial", "X", "Score", "Status", "Best"], lines)
         rows = [[cell for cell in line] for line in lines if line and line[0] in "012"]

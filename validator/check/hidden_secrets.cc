@@ -14,6 +14,12 @@ std::size_t same_start(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
+/// Whether a quoted text ends here, in front of the rest of the message.
+bool is_cut(std::string_view rest) {
+  return rest.empty() || rest.starts_with("...") || rest.front() == '`' || rest.front() == '\'' ||
+         rest.front() == '"';
+}
+
 }  // namespace
 
 HiddenSecrets::HiddenSecrets(const yaml::Document& document) {
@@ -38,7 +44,7 @@ std::size_t HiddenSecrets::length_at(std::string_view words) const {
       texts_, words, {}, [](const std::string& text) { return std::string_view(text); });
   std::size_t length = next != texts_.end() ? same_start(words, *next) : 0;
   if (next != texts_.begin()) length = std::max(length, same_start(words, *std::prev(next)));
-  if (length >= telling_start) return length;
+  if (length >= telling_start && is_cut(words.substr(length))) return length;
   for (; length > 0; --length) {
     if (std::ranges::binary_search(texts_, words.substr(0, length), {},
                                    [](const std::string& text) { return std::string_view(text); }))

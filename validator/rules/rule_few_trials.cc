@@ -64,7 +64,7 @@ void check(const Visit& visit, Report& report) {
     const double wanted = per_parameter * static_cast<double>(parameters);
     if (*trials >= wanted) return;
     report_few(*total,
-               fmt::format("bayesian sampling of {} {} is recommended {:.0f} trials or more",
+               fmt::format("for bayesian sampling of {} {}, {:.0f} trials or more are recommended",
                            parameters, parameters == 1 ? "parameter" : "parameters", wanted),
                wanted, report);
   } else if (is_word(sampling, "grid")) {

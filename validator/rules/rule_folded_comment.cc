@@ -60,8 +60,8 @@ void check(const Visit& visit, Report& report) {
   report(finding(descriptor, text.source(*comment),
                  "the lines are joined: for the shell this comment goes on, and what follows does "
                  "not run",
-                 fmt::format("`{}` is lost: move the comment above `command:`, or write `|` for "
-                             "the mark behind it",
+                 fmt::format("`{}` is lost: move the comment above `command:`, or write "
+                             "the command as a block behind `|`",
                              shown(text.text.substr(next, line_end - next)))));
 }
 

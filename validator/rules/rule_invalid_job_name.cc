@@ -21,6 +21,7 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe};
 
 void check(const Visit& visit, Report& report) {
+  if (visit.node.kind != yaml::Kind::scalar) return;  // not a name at all, which is told
   const std::string_view name = text_of(&visit.node);
   const auto fault = name_fault(name, 255);
   if (!fault) return;
