@@ -78,7 +78,8 @@ std::string wrong_usage(const CLI::App& asked, const CLI::ParseError& error) {
   const std::string message = error.what();
   const std::string word = stray_word(asked);
   if (kind == CLI::ExitCodes::RequiredError && !verbs_of(asked).empty()) return no_verb(asked);
-  if (kind == CLI::ExitCodes::ExtrasError || (kind == CLI::ExitCodes::RequiredError && !word.empty())) {
+  if (kind == CLI::ExitCodes::ExtrasError ||
+      (kind == CLI::ExitCodes::RequiredError && !word.empty())) {
     return stray(asked, word);
   }
   const std::string option = option_in(asked, message);
