@@ -27,17 +27,34 @@ function quantile(values, part) {
 }
 const median = (values) => quantile(values, 0.5);
 
-/** A character typed into the value of the first line with `key`, and taken away again, and so on. */
-async function typed(client, uri, text, count) {
-  await client.open(uri, text);
+/** Edits, each with its version: a character typed into the value of one line, and taken away again, and so on. */
+function* keysInto(text) {
   const line = text.split("\n").findIndex((one) => one.startsWith("display_name:") || one.startsWith("command:"));
   const at = { line, character: text.split("\n")[line].length };
-  const times = [];
-  for (let i = 0; i < count; ++i) {
+  for (let i = 0; ; ++i) {
     const end = i % 2 === 0 ? at : { line, character: at.character + 1 };
-    times.push(await client.change(uri, i + 2, { start: at, end }, i % 2 === 0 ? "x" : ""));
+    yield [i + 2, { start: at, end }, i % 2 === 0 ? "x" : ""];
   }
+}
+
+async function typed(client, uri, text, count) {
+  await client.open(uri, text);
+  const edits = keysInto(text);
+  const times = [];
+  for (let i = 0; i < count; ++i) times.push(await client.change(uri, ...edits.next().value));
   return times;
+}
+
+/** Each request directly behind a key. */
+async function askedBehindKeys(client, method, uri, text, position) {
+  await client.open(uri, text);
+  const edits = keysInto(text);
+  const times = [];
+  for (let i = 0; i < requests; ++i) {
+    client.edit(uri, ...edits.next().value);
+    times.push(await client.request(method, uri, position));
+  }
+  return median(times);
 }
 
 async function asked(client, method, uri, position) {
@@ -72,6 +89,17 @@ async function measure(command, rows, beside) {
       rows[`completion, ${name}, ms`] = await asked(client, "textDocument/completion", uri, { line: lines.length - 1, character: 0 });
     }
     if (client.capabilities.hoverProvider) rows[`hover, ${name}, ms`] = await asked(client, "textDocument/hover", uri, key);
+  }
+  for (const [name, text] of [["822 lines", grown(822)], ["822 lines, broken", `${grown(822)}tags: {open: [1, 2\n`]]) {
+    const lines = text.split("\n");
+    const places = {
+      completion: { line: lines.length - 1, character: 0 },
+      hover: { line: lines.findIndex((one) => one.startsWith("environment:")), character: 3 },
+    };
+    for (const [feature, place] of Object.entries(places)) {
+      const uri = `file:///bench/${feature}-${name.replaceAll(/\W+/g, "-")}.yml`;
+      rows[`${feature} behind a key, ${name}, ms`] = await askedBehindKeys(client, `textDocument/${feature}`, uri, text, place);
+    }
   }
   if (!beside) {
     rows["key to diagnostics, 1 MB, median ms"] = median(await typed(client, "file:///bench/large.yml", grown(34_000), 6));

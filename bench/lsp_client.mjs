@@ -67,10 +67,14 @@ export class Client {
     return done;
   }
 
+  edit(uri, version, range, text) {
+    this.connection.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ range, text }] });
+  }
+
   async change(uri, version, range, text) {
     const done = this.diagnosed(uri);
     const begin = performance.now();
-    this.connection.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ range, text }] });
+    this.edit(uri, version, range, text);
     await done;
     return performance.now() - begin;
   }
