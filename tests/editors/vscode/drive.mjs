@@ -59,7 +59,17 @@ function serve() {
 /** Whether a mark lies under a piece of a line, as the eye sees it. */
 async function liesUnder(page, mark, line) {
   const [under, text] = [await page.locator(mark).first().boundingBox(), await page.locator(line).first().boundingBox()];
+  if (!under || !text) return false;  // the editor is just drawing them anew
   return under.y >= text.y - 1 && under.y <= text.y + text.height && Math.abs(under.x - text.x) < 40;
+}
+
+/** Waits until it holds: the editor draws its lines anew whenever it likes. */
+async function until(holds, otherwise) {
+  for (let i = 0; i < 100; ++i) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(typeof otherwise === "string" ? otherwise : otherwise());
 }
 
 async function drive(page, address) {
@@ -76,8 +86,8 @@ async function drive(page, address) {
 
     const mark = ".monaco-editor .squiggly-error, .monaco-editor .squiggly-warning";
     await page.locator(mark).first().waitFor();
-    assert.equal(await page.locator(mark).count(), 1, "one mistake, one mark");
-    assert.ok(await liesUnder(page, mark, '.monaco-editor .view-line:has-text("comand")'), "the mark is not under `comand`");
+    await until(async () => (await page.locator(mark).count()) === 1, "one mistake, one mark");
+    await until(() => liesUnder(page, mark, '.monaco-editor .view-line:has-text("comand")'), "the mark is not under `comand`");
     say("the mistake is underlined");
 
     await page.keyboard.press("Control+Shift+KeyM");
@@ -109,9 +119,10 @@ async function drive(page, address) {
     await page.keyboard.type("azureml:cpu");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+KeyS");
-    await page.locator(".tab.active:not(.dirty)").waitFor();
+    const wanted = "command: echo ${{inputs.rate}}\nenvironment: azureml:base:1\ninputs:\n  rate: 0.1\ncompute: azureml:cpu";
+    const saved = () => readFileSync(job, "utf8").trimEnd();
+    await until(() => saved() === wanted, () => `this was saved:\n${saved()}`);
     await picture("4-saved");
-    assert.equal(readFileSync(job, "utf8").trimEnd(), "command: echo ${{inputs.rate}}\nenvironment: azureml:base:1\ninputs:\n  rate: 0.1\ncompute: azureml:cpu");
     say("a completion is accepted and saved");
   } catch (problem) {
     await picture("failed").catch(() => {});
