@@ -111,6 +111,17 @@ Offset indent_step(const Break& broken) {
   return step < 2 || step > 8 ? 2 : step;
 }
 
+// Of a line that goes on with the text of the value above it.
+std::optional<Offset> column_of_continuation(const Break& broken, std::size_t index, Offset step) {
+  const Line& line = broken.lines[index];
+  const auto above = broken.code_before(index);
+  if (line.colon || line.is_item() || !above) return std::nullopt;
+  const Line& value = broken.lines[*above];
+  if (!value.has_value() || opens_block_scalar(broken.text, value)) return std::nullopt;
+  if (value.colon || value.is_item()) return value.column() + step;
+  return value.indent() > 0 ? std::optional(value.indent()) : std::nullopt;
+}
+
 // Where a line that is indented by tabs was meant to begin.
 Offset column_without_tabs(const Break& broken, std::size_t index, Offset step) {
   const Line& line = broken.lines[index];
@@ -118,6 +129,7 @@ Offset column_without_tabs(const Break& broken, std::size_t index, Offset step) 
       std::count(broken.text.begin() + line.begin, broken.text.begin() + line.first, '\t');
   const Offset column =
       static_cast<Offset>(tabs) * step + (line.indent() - static_cast<Offset>(tabs));
+  if (const auto continued = column_of_continuation(broken, index, step)) return *continued;
   std::vector<Level> levels = open_levels(broken, index);
   if (const auto above = broken.code_before(index)) {
     const Line& parent = broken.lines[*above];
