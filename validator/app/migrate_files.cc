@@ -4,6 +4,7 @@
 
 #include "validator/app/rewrite.h"
 #include "validator/app/tasks.h"
+#include "validator/check/check.h"
 #include "validator/check/hidden_secrets.h"
 #include "validator/host/surroundings.h"
 #include "validator/migrate/migrate.h"
@@ -26,7 +27,8 @@ class Migrating {
         out_(out),
         err_(err) {}
 
-  void file(const Source& source) {
+  void file(const Task& task) {
+    const Source& source = task.source;
     if (!source.problem.empty()) return fail(source, source.problem);
     std::string buffer;
     const auto text = source.standard_input ? host::read_standard_input(buffer)
@@ -46,6 +48,7 @@ class Migrating {
       ++migrated_;
     }
     tell(source, *text, migration);
+    count_findings(migration.text, task.options->check, around ? &*around : nullptr);
   }
 
   ExitCode end() {
@@ -53,6 +56,12 @@ class Migrating {
     err_.write(fmt::format("{} {}; {} left to do by hand, {} to look at\n",
                            counted(migrated_, "job", "jobs"), writes_ ? "migrated" : "to migrate",
                            counted(left_, "thing", "things"), counted(looks_, "thing", "things")));
+    if (errors_ + warnings_ > 0) {
+      err_.write(fmt::format(
+          "{} and {} {}: run aml-lint{} to see them\n", counted(errors_, "error", "errors"),
+          counted(warnings_, "warning", "warnings"), writes_ ? "remain" : "would remain",
+          writes_ ? "" : " on what --fix writes"));
+    }
     if (failed_) return ExitCode::unusable;
     return left_ > 0 ? ExitCode::findings : ExitCode::clean;
   }
@@ -104,6 +113,17 @@ class Migrating {
     }
   }
 
+  /// What a job of today's dialect still has wrong, migrated or not.
+  void count_findings(std::string_view text, CheckOptions options,
+                      const host::Surroundings* around) {
+    options.dialect = job::Dialect::ga;
+    yaml::Arena arena;
+    for (const Diagnostic& finding : check(text, options, arena, around).diagnostics) {
+      if (finding.severity == Severity::error) ++errors_;
+      if (finding.severity == Severity::warning) ++warnings_;
+    }
+  }
+
   const Machine& machine_;
   host::Seen seen_{machine_.disk};
   const bool no_disk_;
@@ -114,6 +134,8 @@ class Migrating {
   std::size_t migrated_ = 0;
   std::size_t left_ = 0;
   std::size_t looks_ = 0;
+  std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
   bool failed_ = false;
 };
 
@@ -124,7 +146,7 @@ ExitCode migrate_files(const config::Options& options, const Machine& machine, O
   const auto tasks = tasks_of(options, machine.disk, err);
   if (!tasks) return ExitCode::unusable;
   Migrating migrating(options, machine, out, err);
-  for (const Task& task : *tasks) migrating.file(task.source);
+  for (const Task& task : *tasks) migrating.file(task);
   return migrating.end();
 }
 

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "validator/expr/reference.h"
+
 namespace aml::job {
 namespace {
 
@@ -41,6 +43,19 @@ std::string_view input_type(std::string_view key, std::string_view path) {
   if (key == "folder") return "uri_folder";
   const std::string_view last = path.substr(path.find_last_of('/') + 1);
   return last.find('.', 1) != last.npos ? "uri_file" : "uri_folder";
+}
+
+std::string_view datastore_advice(const Way& place) {
+  const auto [name, key, value, via] = place.back();
+  const yaml::Node* data = key->parent;
+  const bool is_path =
+      name == "path" && data->key != nullptr && yaml::key_text(*data->key) == "data";
+  if (!is_path || !value->is_scalar() || yaml::find(data, "datastore") != nullptr) return {};
+  if (expr::parse_reference(value->text).kind != expr::ReferenceKind::local_path) return {};
+  return "a path without datastore meant one in the default datastore: write "
+         "`azureml://datastores/workspaceblobstore/paths/...`, or, for a path of this machine, "
+         "that "
+         "path";
 }
 
 std::string filled(std::string_view write, const Way& place) {

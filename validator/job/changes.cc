@@ -5,6 +5,7 @@
 
 #include "validator/job/conversion.h"
 #include "validator/job/pattern_tree.h"
+#include "validator/text/nearest.h"
 
 namespace aml::job {
 namespace {
@@ -30,6 +31,20 @@ const OldSpellings& old_spellings() {
     return spellings;
   }();
   return all;
+}
+
+/// The old key that a mistyped one was meant to be.
+std::optional<std::string_view> old_key_near(const yaml::Entry& stray) {
+  const yaml::Node* around = stray.key->parent->key;
+  if (around == nullptr) return {};
+  std::vector<std::string_view> known;
+  for (const auto& [thing, spelling] : old_spellings().list) {
+    const std::vector<std::string_view> keys = keys_of(spelling->at.path);
+    const bool beside = keys.size() > 1 && keys[keys.size() - 2] == yaml::key_text(*around);
+    if (beside && keys.back() == stray.name) return {};
+    if (beside) known.push_back(keys.back());
+  }
+  return text::nearest(stray.name, known);
 }
 
 bool starts_with(const Path& path, const Path& begin) {
@@ -247,8 +262,11 @@ class Planner {
       return !other.possible && other.way.size() >= odd.size() &&
              other.way[odd.size() - 1].key == change.way[odd.size() - 1].key;
     });
+    const auto meant = old_key_near(*stray);
     refuse(change, "`" + outermost + "` also has `" + std::string(stray->name) +
-                       "`, which has no place today: take that out, and migrate again");
+                       (meant ? "`, which is no key: write `" + std::string(*meant) +
+                                    "` if that was meant, and migrate again"
+                              : "`, which has no place today: take that out, and migrate again"));
     if (told) change.remarks.clear();
     return true;
   }

@@ -112,14 +112,8 @@ class Converter {
     }
     add_type(key);
     if (datastore == nullptr) {
-      if (key == "path" && kind == ReferenceKind::local_path &&
-          yaml::key_text(*beside_->key) == "data") {
-        return refuse(
-            "a path without datastore meant one in the default datastore: write "
-            "`azureml://datastores/workspaceblobstore/paths/...`, or, for a path of this machine, "
-            "that path");
-      }
-      return keep();
+      const std::string_view advice = datastore_advice(change_.way);
+      return advice.empty() ? keep() : refuse(std::string(advice));
     }
     if (!datastore->is_scalar() || datastore->text.empty()) {
       return refuse("`datastore` is no name: mend it by hand");

@@ -95,7 +95,10 @@ class Finder {
     old.value = odd.value;
     old.old_path = found_path(way, spelling);
     old.since = spelling.last < wanted ? dialect_after(spelling.last) : dialect_of(spelling.first);
-    old.advice = filled(target == nullptr ? thing.gone : target->write, way);
+    old.advice = wanted == Era::ga ? datastore_advice(way) : "";
+    if (old.advice.empty()) {
+      old.advice = filled(target == nullptr ? thing.gone : target->write, way);
+    }
     if (target != nullptr) {
       old.new_path = wanted_path(way, spelling, *target, wanted);
       old.rename = thing.renamed && target_keys.size() == way.size() &&

@@ -86,6 +86,11 @@ constexpr auto table = std::to_array<Thing>({
      {}, {}, false, Conversion::none},
     {{{{transitional, ga, {"outputs"}}}},
      "leave it out; in preview-2021 what the command writes to `./outputs` is kept"},
+    {{{{preview, preview, {"outputs", Shape::never}, "leave it out; in preview-2021 what the command writes to `./outputs` is kept"},
+       {transitional, transitional, {"outputs.*.file"}},
+       {transitional, transitional, {"outputs.*.folder"}},
+       {ga, ga, {"outputs.*.path", Shape::never}, "write `type: {type}` and `path: {value}`"}}},
+     {}, {}, false, Conversion::data_path},
 
     // Environment.
     {{{{preview, preview, {"@.environment.docker.image"}, "write `docker: {{image: {value}}}`"},
