@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "validator/rules/command_text.h"
+#include "validator/rules/program_secrets.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -210,9 +211,9 @@ std::vector<Secret> secrets_in(std::string_view text) {
 }
 
 bool names_secret(std::string_view name) {
-  constexpr std::array<std::string_view, 9> single = {"password", "passwd",     "passphrase",
-                                                      "pwd",      "secret",     "apikey",
-                                                      "token",    "accountkey", "accesskey"};
+  constexpr std::array<std::string_view, 10> single = {
+      "password", "passwd", "passphrase", "pwd",        "pw",
+      "secret",   "apikey", "token",      "accountkey", "accesskey"};
   constexpr std::array<std::array<std::string_view, 2>, 8> pairs = {{{"api", "key"},
                                                                      {"access", "key"},
                                                                      {"account", "key"},
@@ -254,13 +255,16 @@ bool can_be_secret(std::string_view value) {
 
 bool is_secret_under(std::string_view name, std::string_view value) {
   if (!names_secret(name) || !can_be_secret(value)) return false;
-  if (words_of(name).back() != "token") return true;
+  const std::string word = words_of(name).back();
+  if (word == "pw") return value.find_first_not_of("0123456789.eE+-") != value.npos;
+  if (word != "token") return true;
   return value.size() >= 12 && std::ranges::any_of(value, is_digit);
 }
 
 std::vector<Secret> secrets_in_command(std::string_view text) {
   std::vector<Secret> found = secrets_in(text);
   for (const ShellCommand& command : shell_commands(text)) {
+    find_program_secrets(command, found);
     for (const ShellWord& word : command.words) {
       const std::size_t equals = word.raw.find('=');
       if (equals == word.raw.npos || word.raw.starts_with('-')) continue;

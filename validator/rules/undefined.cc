@@ -156,7 +156,9 @@ Diagnostic describe(const job::Use& use, DeclarationKind kind, const RuleDescrip
   Diagnostic diagnostic =
       finding(rule, placeholder.name_span,
               fmt::format("no {} {} `{}`", word_for(kind), fault, placeholder.name));
-  if (placeholder.spelling == Spelling::angle) diagnostic.severity = Severity::warning;
+  // The service calls a job's own files its output `default`; nobody says what it puts in.
+  const bool is_own = kind == DeclarationKind::output && placeholder.name == "default";
+  if (placeholder.spelling == Spelling::angle || is_own) diagnostic.severity = Severity::warning;
   return diagnostic;
 }
 

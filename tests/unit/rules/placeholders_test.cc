@@ -30,6 +30,7 @@ TEST_CASE("a name that nothing declares is found in every spelling that is repla
       {command_job("command: cp a ${{outputs.modle}}\noutputs:\n  model:\n"),
        {"error undefined-output `modle`"}},
       {command_job("command: cp a ${{outputs.model}}\noutputs:\n  model:\n"), {}},
+      {command_job("command: cp a ${{outputs.default}}\n"), {"warning undefined-output `default`"}},
       {command_job("command: cat ${{search_space.lr}}\n"), {"error undefined-parameter `lr`"}},
   });
 }

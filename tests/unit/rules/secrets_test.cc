@@ -49,6 +49,11 @@ std::vector<Leak> leaks() {
       {command_job("command: |\n  export HF_TOKEN=hf_" + token + "\n  python a.py\n"), token},
       {command_job("command: |\n  python a.py\n  --password hunter22\n"), "hunter22"},
       {command_job("command: >-\n  echo --password hunter22 \\\n  --x 1\n"), "hunter22"},
+      {command_job("command: curl -s -u me:hunter22 https://example.com/x\n"), "hunter22"},
+      {command_job("command: curl --user \"me:hunter22\" https://example.com/x\n"), "hunter22"},
+      {command_job("command: mysql -u me -phunter22 flowers\n"), "hunter22"},
+      {command_job("command: sshpass -p 'hunter22' ssh me@example.com\n"), "hunter22"},
+      {command_job("command: python a.py --pw hunter22\n"), "hunter22"},
       {command_job("command: git clone https://me:hunter22@example.com/x.git\n"), "hunter22"},
       {command_job("command: a ${{inputs.d}}\ninputs:\n  d:\n    type: uri_file\n    path: "
                    "https://a.blob.core.windows.net/c/f?sv=2020&sig=" +
@@ -125,6 +130,10 @@ TEST_CASE("what is no secret") {
       {command_job("command: python a.py --token $TOKEN --max-token 1024\n"), {}},
       {command_job("command: python a.py --password ${{inputs.p}}\ninputs: {p: $(vault)}\n"), {}},
       {command_job("command: wget https://example.com/x?sig=short\n"), {}},
+      {command_job("command: curl -u \"$NAME:$KEY\" -u me https://example.com/x\n"), {}},
+      {command_job("command: mysql -p -P 3306 flowers\n"), {}},
+      {command_job("command: sshpass -p $KEY ssh -p 2222 me@example.com\n"), {}},
+      {command_job("command: python a.py --pw 0.0005 -p train -u me:you\n"), {}},
   });
 }
 
