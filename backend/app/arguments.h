@@ -24,7 +24,7 @@ struct Arguments {
   bool web = false;
   bool dry_run = false;
   bool skip_validation = false;
-  std::string runtime = "auto";
+  std::string runtime;  ///< empty: not named
   std::string save_as;
   std::optional<Format> format;
   std::optional<Query> query;

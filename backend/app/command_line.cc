@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <functional>
@@ -48,6 +49,19 @@ std::string not_a_count(const std::string& text) {
   return counts ? "" : "expected a whole number of 1 or more, not `" + text + "`";
 }
 
+const std::vector<std::string> runtimes = {"auto", "docker", "podman", "host"};
+
+/// What a command line says that is silent about it. (CLI11 would read the variable for each verb
+/// that has the option, behind the one that was named.)
+std::string runtime_of_user() {
+  const char* chosen = std::getenv("AML_JOB_RUNTIME");
+  if (chosen == nullptr || *chosen == '\0') return "auto";
+  if (const std::string problem = one_of(runtimes)(chosen); !problem.empty()) {
+    throw CLI::ValidationError("AML_JOB_RUNTIME", problem);
+  }
+  return chosen;
+}
+
 /// CLI11's parser with every verb in it.
 class Line {
  public:
@@ -69,6 +83,7 @@ class Line {
     ParsedLine line;
     try {
       app_.parse(std::move(reversed));
+      if (given_.runtime.empty()) given_.runtime = runtime_of_user();
       line.action = action_;
       if (!query_.empty()) {
         auto query = Query::parse(query_);
@@ -141,9 +156,8 @@ class Line {
     verb->add_option(
             "--runtime", given_.runtime,
             "What runs the command: auto, docker, podman or host. auto takes an engine for "
-            "a job that names an image or builds one")
-        ->check(one_of({"auto", "docker", "podman", "host"}))
-        ->envname("AML_JOB_RUNTIME");
+            "a job that names an image or builds one (AML_JOB_RUNTIME)")
+        ->check(one_of(runtimes));
   }
 
   void add_job_verbs() {

@@ -28,7 +28,8 @@ json state_of(const Job& job) {
 /// a job that was created here has another state.
 class Service {
  public:
-  explicit Service(Backend& backend) : backend_(backend) {}
+  Service(const Arguments& arguments, Backend& backend)
+      : runtime_(arguments.runtime), backend_(backend) {}
 
   ExitCode run() {
     std::string unread;
@@ -95,7 +96,7 @@ class Service {
   }
 
   Result<json> create(const std::string& file) {
-    const ReadJob read = read_job(file, {}, host::real_disk());
+    const ReadJob read = read_job(file, {{}, {}, false, runtime_}, host::real_disk());
     if (!read.problem.empty()) return Error{file + ": " + read.problem};
     if (!read.submission) {
       const auto wrong =
@@ -139,12 +140,15 @@ class Service {
     }
   }
 
+  std::string runtime_;
   Backend& backend_;
   std::map<std::string, Status> watched_;
 };
 
 }  // namespace
 
-ExitCode serve(const Arguments&, Backend& backend) { return Service(backend).run(); }
+ExitCode serve(const Arguments& arguments, Backend& backend) {
+  return Service(arguments, backend).run();
+}
 
 }  // namespace aml::backend

@@ -36,14 +36,14 @@ class Attendant {
     std::ofstream(folder_.lock()) << ::getpid() << '\n';  // should the records be lost
     Store(assignment_.home.path).set_supervisor(job_.name, ::getpid());
     if (!wait_for_turn(assignment_.home, job_.name, events_)) {
-      return finish(Status::canceled, {0, "canceled before it started"});
+      return finish(Status::canceled, {{}, before_start_});
     }
     if (const auto problem = bring_inputs())
       return *problem == canceled_ ? cancel() : fail(*problem);
     if (!become(Status::running)) return cancel();
     if (assignment_.submission.job.sweep) {
       const SweepOutcome outcome = run_sweep(assignment_, events_);
-      return finish(outcome.status, {outcome.status == Status::failed ? 1 : 0, outcome.message});
+      return finish(outcome.status, {exit_code_of(outcome.status), outcome.message});
     }
     run_task();
   }
@@ -91,7 +91,7 @@ class Attendant {
     (*task).variables.merge(tracking_variables(assignment_.home, job_));
     TaskRun run(*task, folder_);
     const Outcome outcome = see_through(run);
-    if (canceling_) return finish(Status::canceled, {outcome.exit_code, reason_});
+    if (canceling_) return finish(Status::canceled, {{}, reason_});
     finish(outcome.exit_code == 0 ? Status::completed : Status::failed, outcome);
   }
 
@@ -107,7 +107,7 @@ class Attendant {
       }
       const auto until = canceling_ ? run.next_look() : std::min(deadline, run.next_look());
       const Event event = events_.next(until_then(until));
-      if (event.kind == Event::Kind::asked_to_end && !canceling_) stop(run, "canceled");
+      if (event.kind == Event::Kind::asked_to_end && !canceling_) stop(run, on_request);
       if (event.kind == Event::Kind::child_ended && run.owns(event.child)) {
         run.on_end(event.child, event.status);
       }
@@ -141,8 +141,8 @@ class Attendant {
     return going_on;
   }
 
-  void cancel() { finish(Status::canceled, {0, "canceled before it started"}); }
-  void fail(const std::string& message) { finish(Status::failed, {1, message}); }
+  void cancel() { finish(Status::canceled, {{}, before_start_}); }
+  void fail(const std::string& message) { finish(Status::failed, {{}, message}); }
 
   void finish(Status status, const Outcome& outcome) {
     const bool ran = job_.started != 0;
@@ -155,7 +155,7 @@ class Attendant {
         record.status = status;
         record.ended = job_.ended;
         record.message = outcome.message;
-        if (ran) record.exit_code = outcome.exit_code;
+        record.exit_code = outcome.exit_code;
         if (ran) record.metrics = last_metrics(assignment_.home, job_);
       });
       wake_next(store, job_.compute);
@@ -178,7 +178,14 @@ class Attendant {
     }
   }
 
+  /// Of a sweep, which has none of its own.
+  static std::optional<int> exit_code_of(Status status) {
+    if (status == Status::canceled) return {};
+    return status == Status::failed ? 1 : 0;
+  }
+
   inline static const std::string canceled_ = "canceled";
+  inline static const std::string before_start_ = "asked to end before it started";
 
   const Assignment& assignment_;
   Job job_;

@@ -1,30 +1,47 @@
 #include "backend/local/engine.h"
 
-#include <cerrno>
+#include <chrono>
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
-#include <sys/wait.h>
 
 #include "backend/local/process.h"
 
 namespace aml::backend {
 namespace {
 
-/// Whether a command ends well.
-bool run_to_end(const Command& command) {
-  const pid_t child = start(command);
-  if (child < 0) return false;
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return false;
-  }
-  return status == 0;
-}
+/// An engine whose service hangs would hold us up for ever.
+constexpr std::chrono::seconds patience(5);
 
 }  // namespace
 
-bool engine_works(const std::string& engine) {
-  return run_to_end({{engine, "info"}, {}, "/", "/dev/null"});
+std::string engine_problem(const std::string& engine) {
+  const auto status = run_to_end({{engine, "info"}, {}, "/", "/dev/null"}, patience);
+  if (!status) {
+    return fmt::format("`{} info` gave no answer within {} seconds", engine, patience.count());
+  }
+  if (*status == 0) return {};
+  return *status == cannot_be_run ? fmt::format("`{}` is not installed", engine)
+                                  : fmt::format("`{} info` fails", engine);
+}
+
+void note_container(const JobFolder& folder, const std::string& engine, const std::string& name) {
+  std::error_code ignored;  // of a container that ran before
+  std::filesystem::remove(folder.started(name), ignored);
+  std::ofstream(folder.containers(), std::ios::app) << engine << ' ' << name << '\n';
+}
+
+std::vector<std::string> end_containers(const JobFolder& folder) {
+  std::vector<std::string> unanswered;
+  std::ifstream file(folder.containers());
+  std::string engine;
+  std::string name;
+  while (file >> engine >> name) {
+    // A container that has ended already makes it fail, which is as good.
+    if (run_to_end({{engine, "kill", name}, {}, "/", "/dev/null"}, patience)) continue;
+    unanswered.push_back(fmt::format("`{} kill {}`", engine, name));
+  }
+  return unanswered;
 }
 
 std::optional<Error> prepare_image(const Container& container, const JobFolder& folder) {
@@ -37,7 +54,7 @@ std::optional<Error> prepare_image(const Container& container, const JobFolder& 
   }
   if (container.build.empty()) return {};
   const std::string log = "system_logs/image.txt";
-  if (run_to_end({container.build, {}, folder.path, folder.path + '/' + log})) return {};
+  if (run_to_end({container.build, {}, folder.path, folder.path + '/' + log}) == 0) return {};
   return Error{"the image of the environment could not be built: the log of " + container.engine +
                " is " + log};
 }

@@ -2,14 +2,22 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "backend/plan/container.h"
 
 /// Container engines on this machine.
 namespace aml::backend {
 
-/// Whether the engine is installed and answers.
-bool engine_works(const std::string& engine);
+/// Why an engine cannot be used: it is not installed, fails, or does not answer; empty: it can be.
+std::string engine_problem(const std::string& engine);
+
+/// Notes in the job's folder what is about to be started.
+void note_container(const JobFolder& folder, const std::string& engine, const std::string& name);
+
+/// Ends what the job with this folder noted and still runs, for a supervisor that was lost. Returns
+/// what there is to say: command lines that did not answer.
+std::vector<std::string> end_containers(const JobFolder& folder);
 
 /// Builds the image where there is something to build; the engine's words are in the system logs.
 std::optional<Error> prepare_image(const Container& container, const JobFolder& folder);

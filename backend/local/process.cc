@@ -2,15 +2,21 @@
 
 #include <arpa/inet.h>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace aml::backend {
@@ -37,7 +43,6 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 /// In the child: only calls that are safe behind a fork.
 [[noreturn]] void become(const Command& command, char** arguments, char** environment) {
   constexpr int readable = 0644;
-  constexpr int cannot_run = 127;
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   sigset_t none;
@@ -46,7 +51,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   for (const int number : {SIGPIPE, SIGHUP, SIGINT, SIGTERM}) std::signal(number, SIG_DFL);
   const int nothing = ::open("/dev/null", O_RDONLY);
   const int log = ::open(command.log.c_str(), O_WRONLY | O_CREAT | O_APPEND, readable);
-  if (nothing < 0 || log < 0 || ::chdir(command.folder.c_str()) != 0) ::_exit(cannot_run);
+  if (nothing < 0 || log < 0 || ::chdir(command.folder.c_str()) != 0) ::_exit(cannot_be_run);
   ::dup2(nothing, STDIN_FILENO);
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);
@@ -56,7 +61,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   [[maybe_unused]] ssize_t written = ::write(STDERR_FILENO, sorry.data(), sorry.size());
   written = ::write(STDERR_FILENO, arguments[0], std::char_traits<char>::length(arguments[0]));
   written = ::write(STDERR_FILENO, "\n", 1);
-  ::_exit(cannot_run);
+  ::_exit(cannot_be_run);
 }
 
 }  // namespace
@@ -73,6 +78,35 @@ pid_t start(const Command& command) {
   }
   if (child > 0) ::setpgid(child, child);  // whoever is first
   return child;
+}
+
+std::optional<int> run_to_end(const Command& command, std::chrono::milliseconds longest) {
+  const pid_t child = start(command);
+  if (child < 0) return cannot_be_run;
+  constexpr auto for_ever = std::chrono::milliseconds::max();
+  bool in_time = true;
+  if (longest != for_ever) {
+    pollfd end = {static_cast<int>(::syscall(SYS_pidfd_open, child, 0)), POLLIN, 0};
+    in_time = end.fd < 0 || ::poll(&end, 1, static_cast<int>(longest.count())) != 0;
+    if (!in_time) ::kill(-child, SIGKILL);
+    ::close(end.fd);
+  }
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) return cannot_be_run;
+  }
+  if (!in_time) return {};
+  return exit_code_of(status);
+}
+
+std::string how_it_ended(int status) {
+  if (!WIFSIGNALED(status)) return fmt::format("exit code {}", WEXITSTATUS(status));
+  return fmt::format("signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
+}
+
+int exit_code_of(int status) {
+  constexpr int signals = 128;
+  return WIFSIGNALED(status) ? signals + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 void end_strays(const std::string& job_folder) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -16,6 +18,19 @@ struct Command {
 
 /// Starts a process in a process group of its own, which dies with us. -1: `errno` says why not.
 pid_t start(const Command& command);
+
+/// The exit code of a program that could not be started.
+constexpr int cannot_be_run = 127;
+
+/// Starts a process and waits for its end: its exit code, as shells count it. Nothing when it did
+/// not end in time, and was made to.
+std::optional<int> run_to_end(const Command& command,
+                              std::chrono::milliseconds longest = std::chrono::milliseconds::max());
+
+/// How a process ended, of what `waitpid` gives: as shells count it, and in words: "exit code 3",
+/// "signal 9 (Killed)".
+int exit_code_of(int status);
+std::string how_it_ended(int status);
 
 /// Ends processes that belong to the job with this folder and lost their supervisor.
 void end_strays(const std::string& job_folder);

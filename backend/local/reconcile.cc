@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "backend/local/engine.h"
 #include "backend/local/job_lock.h"
 #include "backend/local/process.h"
 #include "backend/plan/job_folder.h"
@@ -22,12 +23,16 @@ constexpr const char* lost =
     "started anew";
 
 void record_lost(Store& store, const Job& job) {
-  end_strays(job.folder);
-  store.update(job.name, [](Job& record) {
+  std::string message = lost;
+  for (const std::string& command : end_containers({job.folder})) {
+    message += fmt::format("; {} gave no answer: its container may still run", command);
+  }
+  end_strays(job.folder);  // an engine's client among them
+  store.update(job.name, [&](Job& record) {
     if (is_final(record.status)) return;
     const bool asked = record.status == Status::cancel_requested;
     record.status = asked ? Status::canceled : Status::failed;
-    record.message = lost;
+    record.message = message;
     record.ended = now();
   });
 }

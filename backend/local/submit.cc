@@ -82,7 +82,7 @@ long long instances_here(Store& store, const Submission& submission, const std::
 std::optional<Error> choose_container(const Home& home, const Submission& submission,
                                       Prepared& prepared) {
   const auto wanted = runtime_from(submission.runtime).value_or(Runtime::automatic);
-  const auto choice = choose_runtime(wanted, submission.job.environment, engine_works);
+  const auto choice = choose_runtime(wanted, submission.job.environment, engine_problem);
   if (!choice) return Error{choice.error()};
   prepared.note = choice->note;
   if (choice->engine.empty()) return {};
@@ -239,6 +239,8 @@ Result<Job> resume_here(const Home& home, const Submission& submission) {
     assignment.job.instances = instances_here(store, submission, known->compute);
     assignment.job.status = Status::queued;
     assignment.job.message.clear();
+    assignment.job.exit_code.reset();
+    assignment.job.started = 0;
     assignment.job.ended = 0;
     store.set_supervisor(name, 0);
     store.replace(assignment.job);

@@ -86,7 +86,7 @@ class SweepRun {
       if (running_.empty()) return;
       look(deadline);
       const Event event = events_.next(pause());
-      if (event.kind == Event::Kind::asked_to_end) stop_all(Status::canceled, "canceled");
+      if (event.kind == Event::Kind::asked_to_end) stop_all(Status::canceled, on_request);
       if (event.kind != Event::Kind::child_ended) continue;
       for (auto& trial : running_) {
         if (trial->run->owns(event.child)) trial->run->on_end(event.child, event.status);
@@ -222,7 +222,7 @@ class SweepRun {
                  : outcome.exit_code == 0 ? Status::completed
                                           : Status::failed;
     job.ended = now();
-    job.exit_code = outcome.exit_code;
+    job.exit_code = trial.stopped.empty() ? outcome.exit_code : std::nullopt;
     job.message = trial.stopped.empty() ? outcome.message : trial.stopped;
     job.metrics = last_metrics(assignment_.home, job);
     job.primary_metric = sweep_.primary_metric;

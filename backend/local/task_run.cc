@@ -5,11 +5,12 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
-#include <sys/wait.h>
 #include <utility>
 
+#include "backend/local/engine.h"
 #include "backend/local/process.h"
 
 namespace aml::backend {
@@ -24,16 +25,6 @@ std::chrono::milliseconds grace() {
 
 }  // namespace
 
-std::string how_it_ended(int status) {
-  if (!WIFSIGNALED(status)) return fmt::format("exit code {}", WEXITSTATUS(status));
-  return fmt::format("signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
-}
-
-int exit_code_of(int status) {
-  constexpr int signals = 128;
-  return WIFSIGNALED(status) ? signals + WTERMSIG(status) : WEXITSTATUS(status);
-}
-
 TaskRun::TaskRun(const Task& task, JobFolder folder) : folder_(std::move(folder)) {
   for (const Rank& rank : task.ranks) {
     if (!failed_) start(task, rank);
@@ -44,17 +35,20 @@ void TaskRun::start(const Task& task, const Rank& rank) {
   Command command{arguments_of(task, rank), task.variables, folder_.code(),
                   folder_.path + '/' + rank.log};
   for (const auto& [name, value] : rank.variables) command.variables[name] = value;
-  const pid_t process = backend::start(command);
-  if (process > 0) {
-    running_.push_back({rank, process});
-    if (task.container) {
-      running_.back().ender = kill_arguments(*task.container, container_name(task, rank));
-    }
+  Running one{rank};
+  if (task.container) {
+    const std::string name = container_name(task, rank);
+    note_container(folder_, task.container->engine, name);
+    one.engine = task.container->engine;
+    one.ender = kill_arguments(*task.container, name);
+    one.mark = folder_.started(name);
+  }
+  one.process = backend::start(command);
+  if (one.process > 0) {
+    running_.push_back(std::move(one));
     return;
   }
-  constexpr int cannot_run = 126;
-  outcome_ = {cannot_run,
-              fmt::format("{} could not be started: {}", rank.role, std::strerror(errno))};
+  outcome_ = {{}, fmt::format("{} could not be started: {}", rank.role, std::strerror(errno))};
   failed_ = true;
   stop();
 }
@@ -69,15 +63,25 @@ void TaskRun::on_end(pid_t child, int status) {
   ::kill(-child, SIGKILL);  // what it left behind
   if (exit_code_of(status) != 0 && !failed_ && kill_at_ == Clock::time_point::max()) {
     failed_ = true;
-    const std::string rank = failed_mpi_rank();
-    outcome_.exit_code = exit_code_of(status);
-    outcome_.message = rank.empty()
-                           ? fmt::format("{} ended with {}; its log is {}", found->rank.role,
-                                         how_it_ended(status), found->rank.log)
-                           : rank;
+    outcome_ = failure_of(*found, status);
     stop();
   }
   if (!waits_for_a_decision()) stop();
+}
+
+Outcome TaskRun::failure_of(const Running& one, int status) const {
+  std::error_code ignored;
+  if (!one.mark.empty() && !std::filesystem::exists(one.mark, ignored)) {
+    return {{},
+            fmt::format("the container of {} could not be started: {} ended with {}; what it said "
+                        "is in {}",
+                        one.rank.role, one.engine, how_it_ended(status), one.rank.log)};
+  }
+  if (std::string rank = failed_mpi_rank(); !rank.empty()) {
+    return {exit_code_of(status), std::move(rank)};
+  }
+  return {exit_code_of(status), fmt::format("{} ended with {}; its log is {}", one.rank.role,
+                                            how_it_ended(status), one.rank.log)};
 }
 
 /// `mpirun` ends with the code of one rank; the ranks themselves have written which failed first.

@@ -12,8 +12,8 @@ namespace aml::backend {
 
 /// How a task ended.
 struct Outcome {
-  int exit_code = 0;
-  std::string message;  ///< what there is to say; empty after success
+  std::optional<int> exit_code = 0;  ///< nothing: it never ran
+  std::string message;               ///< what there is to say; empty after success
 };
 
 /// The processes of one task, from their start to the end of the last one. A process that fails
@@ -37,10 +37,13 @@ class TaskRun {
     Rank rank;
     pid_t process = 0;
     bool ended = false;
+    std::string engine{};              ///< of its container
     std::vector<std::string> ender{};  ///< ends its container
+    std::string mark{};                ///< made by its container when it starts
   };
 
   void start(const Task& task, const Rank& rank);
+  Outcome failure_of(const Running& one, int status) const;
   std::string failed_mpi_rank() const;
   bool waits_for_a_decision() const;
 
@@ -50,9 +53,5 @@ class TaskRun {
   bool failed_ = false;
   Clock::time_point kill_at_ = Clock::time_point::max();
 };
-
-/// How a process ended, in words: "exit code 3", "signal 9 (Killed)".
-std::string how_it_ended(int status);
-int exit_code_of(int status);
 
 }  // namespace aml::backend

@@ -118,7 +118,7 @@ std::optional<Runtime> runtime_from(std::string_view word) {
 }
 
 Result<RuntimeChoice> choose_runtime(Runtime wanted, const job::Environment& environment,
-                                     const std::function<bool(const std::string& engine)>& works) {
+                                     const EngineProblem& problem_of) {
   const std::string& named = !environment.reference.empty() ? environment.reference
                              : !environment.image.empty()   ? environment.image
                                                             : environment.build_path;
@@ -132,10 +132,13 @@ Result<RuntimeChoice> choose_runtime(Runtime wanted, const job::Environment& env
   const bool has_image = !environment.image.empty() || !environment.build_path.empty();
   if (wanted == Runtime::automatic) {
     if (!has_image) return on_host("");
+    std::string why;
     for (const char* engine : {"docker", "podman"}) {
-      if (works(engine)) return RuntimeChoice{engine, ""};
+      const std::string problem = problem_of(engine);
+      if (problem.empty()) return RuntimeChoice{engine, ""};
+      why += (why.empty() ? ", for " : " and ") + problem;
     }
-    return on_host(", for neither docker nor podman answers here");
+    return on_host(why);
   }
   const std::string engine = wanted == Runtime::docker ? "docker" : "podman";
   if (!has_image) {
@@ -144,8 +147,8 @@ Result<RuntimeChoice> choose_runtime(Runtime wanted, const job::Environment& env
                     "`image` or a `build` in the job file can be run here",
                     engine, shown)};
   }
-  if (!works(engine)) {
-    return Error{fmt::format("--runtime {0}: `{0} info` fails on this machine", engine)};
+  if (const std::string problem = problem_of(engine); !problem.empty()) {
+    return Error{fmt::format("--runtime {}: {}", engine, problem)};
   }
   return RuntimeChoice{engine, ""};
 }

@@ -49,9 +49,11 @@ struct RuntimeChoice {
   std::string note;    ///< why on the host; empty: no environment is left unused
 };
 
-/// Chooses for a job; `works` says whether an engine answers. Fails when the one that was asked for
-/// cannot be had.
+using EngineProblem = std::function<std::string(const std::string& engine)>;
+
+/// Chooses for a job; `problem_of` says why an engine cannot be used, nothing when it can. Fails
+/// when the one that was asked for cannot be had.
 Result<RuntimeChoice> choose_runtime(Runtime wanted, const job::Environment& environment,
-                                     const std::function<bool(const std::string& engine)>& works);
+                                     const EngineProblem& problem_of);
 
 }  // namespace aml::backend

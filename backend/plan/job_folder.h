@@ -18,6 +18,12 @@ struct JobFolder {
   std::string named_outputs() const { return path + "/named-outputs"; }
   std::string output(const std::string& name) const { return named_outputs() + '/' + name; }
   std::string failed_ranks() const { return system_logs() + "/failed_ranks"; }
+  /// Container engines and the names of what they were asked to run, a line each.
+  std::string containers() const { return system_logs() + "/containers.txt"; }
+  /// Made by a container when it has started.
+  std::string started(const std::string& container) const {
+    return system_logs() + '/' + container + ".started";
+  }
   std::string record() const { return path + "/job.json"; }
   std::string lock() const { return path + "/lock"; }
 };

@@ -76,8 +76,10 @@ constexpr const char* mpi_rank =
     ">>\"$AML_JOB_FOLDER/system_logs/failed_ranks\"\n"
     "exit $code\n";
 
-/// bash where the image has it.
-constexpr const char* shell_of_image = "exec \"$(command -v bash || echo sh)\" -c \"$0\"";
+/// In a container: says that it runs, and goes on. A shell is bash where the image has it.
+constexpr const char* shell_of_image =
+    "true 2>/dev/null >\"$0\"; exec \"$(command -v bash || echo sh)\" -c \"$1\"";
+constexpr const char* program_of_image = "true 2>/dev/null >\"$0\"; exec \"$@\"";
 
 const char* shell() { return ::access("/bin/bash", X_OK) == 0 ? "/bin/bash" : "/bin/sh"; }
 
@@ -115,16 +117,20 @@ Container with_folders(Container container, const TaskContext& context) {
   return container;
 }
 
-std::vector<std::string> program_of(const Task& task) {
+std::vector<std::string> program_of(const Task& task, const Rank& rank) {
+  const std::string mark = task.folder.started(container_name(task, rank));
   if (task.mpi_processes == 0) {
-    if (task.container) return {"/bin/sh", "-c", shell_of_image, task.command};
+    if (task.container) return {"/bin/sh", "-c", shell_of_image, mark, task.command};
     return {shell(), "-c", task.command};
   }
   std::vector<std::string> arguments = {
       "mpirun", "--oversubscribe", "--bind-to", "none", "-np", std::to_string(task.mpi_processes)};
   if (::geteuid() == 0) arguments.insert(arguments.begin() + 1, "--allow-run-as-root");
   arguments.insert(arguments.end(), {task.container ? "/bin/sh" : shell(), "-c", mpi_rank});
-  return arguments;
+  if (!task.container) return arguments;
+  std::vector<std::string> inside = {"/bin/sh", "-c", program_of_image, mark};
+  inside.insert(inside.end(), arguments.begin(), arguments.end());
+  return inside;
 }
 
 }  // namespace
@@ -169,19 +175,19 @@ Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
   task.variables["AZUREML_ARM_PROJECT_NAME"] = job.experiment_name;
   task.variables["AML_JOB_FOLDER"] = context.folder.path;
   task.name = context.name;
-  task.folder = context.folder.code();
+  task.folder = context.folder;
   if (context.container) task.container = with_folders(*context.container, context);
   add_ranks(job, next_port, task);
   return task;
 }
 
 std::vector<std::string> arguments_of(const Task& task, const Rank& rank) {
-  if (!task.container) return program_of(task);
+  if (!task.container) return program_of(task, rank);
   std::vector<std::string> variables;
   for (const auto& [name, value] : task.variables) variables.push_back(name);
   for (const auto& [name, value] : rank.variables) variables.push_back(name);
-  return run_arguments(*task.container, container_name(task, rank), task.folder, variables,
-                       program_of(task));
+  return run_arguments(*task.container, container_name(task, rank), task.folder.code(), variables,
+                       program_of(task, rank));
 }
 
 std::string container_name(const Task& task, const Rank& rank) {

@@ -27,7 +27,7 @@ struct Task {
   std::vector<Rank> ranks;
   long long mpi_processes = 0;  ///< then `mpirun` starts them, from the only rank
   std::string name;             ///< of the job or trial
-  std::string folder;           ///< in which the command runs
+  JobFolder folder;             ///< of it; the command runs in its code
   std::optional<Container> container;
 };
 

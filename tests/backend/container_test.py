@@ -77,6 +77,16 @@ class ContainerTest(MachineTest):
         self.assertEqual("Canceled", job["status"])
         self.wait_until(lambda: not self.processes_of(job), "the end of the container")
 
+    def test_a_killed_supervisor_leaves_no_container(self):
+        name = self.create(self.container_job("sleep 1000"))
+        job = self.wait_for(name, "Running")
+        self.wait_until(Path(job["folder"], "system_logs", f"aml-{name}-the-command.started").exists, "the start")
+        self.kill(self.supervisor_of(job))
+        self.assertEqual("Failed", self.show(name)["status"])
+        self.wait_until(lambda: not self.processes_of(job), "the end of the container")
+        running = subprocess.run(["podman", "ps", "-q"], env=self.environment, capture_output=True, text=True, check=True)
+        self.assertEqual("", running.stdout)
+
     def test_a_built_image(self):
         self.write("docker/Dockerfile", f"FROM {IMAGE}\nENV BUILT=yes\n")
         path = self.command_job("echo built: $BUILT")
@@ -88,7 +98,9 @@ class ContainerTest(MachineTest):
     def test_an_image_that_is_not_there_fails_the_job(self):
         path = self.container_job("true")
         path.write_text(path.read_text().replace(IMAGE, "localhost/no-such-image"))
-        self.assertEqual("Failed", self.finish(path)["status"])
+        job = self.finish(path)
+        self.assertEqual(("Failed", None), (job["status"], job["exit_code"]))
+        self.assertIn("the container of the command could not be started: podman ended with exit code 125", job["message"])
 
 
 if __name__ == "__main__":

@@ -237,6 +237,16 @@ class FaultsTest(MachineTest):
         database.close()
 
 
+    def test_what_was_asked_to_end_has_no_exit_code(self):
+        name = self.create(self.command_job("sleep 1000"))
+        self.wait_for(name, "Running")
+        self.run_job("cancel", "-n", name)
+        job = self.wait_for(name)
+        self.assertEqual(("Canceled", None, "asked to end"), (job["status"], job["exit_code"], job["message"]))
+        job = self.finish(self.command_job("sleep 1000", "limits: {timeout: 1}\n"))
+        self.assertEqual(("Canceled", None), (job["status"], job["exit_code"]))
+
+
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     unittest.main()

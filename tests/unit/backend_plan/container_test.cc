@@ -109,16 +109,18 @@ TEST_CASE("which runtime is chosen") {
   const Row row = GENERATE(
       Row{Runtime::automatic, "docker podman", true, "docker", ""},
       Row{Runtime::automatic, "podman", true, "podman", ""},
-      Row{Runtime::automatic, "", true, "", "`img:1` is not used, for neither docker nor podman"},
+      Row{Runtime::automatic, "", true, "",
+          "`img:1` is not used, for no docker and no podman: the"},
       Row{Runtime::automatic, "docker", false, "", "`azureml:e:1` is not used: the command runs"},
       Row{Runtime::host, "docker", true, "", "`img:1` is not used: the command runs"},
       Row{Runtime::podman, "docker podman", true, "podman", ""},
-      Row{Runtime::podman, "docker", true, "error", "`podman info` fails on this machine"},
+      Row{Runtime::podman, "docker", true, "error", "--runtime podman: no podman"},
       Row{Runtime::docker, "docker", false, "error", "`azureml:e:1` is kept in a workspace"});
   job::Environment environment;
   (row.image ? environment.image : environment.reference) = row.image ? "img:1" : "azureml:e:1";
   const auto choice = choose_runtime(row.wanted, environment, [&](const std::string& engine) {
-    return std::string(row.works).find(engine) != std::string::npos;
+    const bool works = std::string(row.works).find(engine) != std::string::npos;
+    return works ? std::string() : "no " + engine;
   });
   CHECK((choice ? choice->engine : "error") == row.engine);
   const std::string told = choice ? choice->note : choice.error();

@@ -1,0 +1,104 @@
+"""What a container engine does wrong, and what is left of it: with an engine that is a script."""
+import os
+import signal
+import unittest
+from pathlib import Path
+
+from machine import MachineTest
+
+# Runs a "container" that neither belongs to the client's group nor knows of the job, as a service's do.
+ENGINE = """\
+#!/usr/bin/python3
+import os, pathlib, signal, subprocess, sys, time
+place = pathlib.Path({place!r})
+verb, words = sys.argv[1], sys.argv[2:]
+if (place / verb).exists():
+    exec((place / verb).read_text())
+if verb == "kill":
+    os.kill(int((place / (words[0] + ".pid")).read_text()), signal.SIGKILL)
+if verb == "run":
+    program = words[words.index("img") + 1:]
+    container = subprocess.Popen(program, start_new_session=True, env={{"PATH": os.environ["PATH"]}})
+    (place / (words[words.index("--name") + 1] + ".pid")).write_text(str(container.pid))
+    sys.exit(container.wait())
+"""
+
+
+class EngineTest(MachineTest):
+    def setUp(self):
+        super().setUp()
+        self.place = self.root / "engine"
+        self.place.mkdir()
+        for name in ("docker", "podman"):
+            script = self.root / "bin" / name
+            script.write_text(ENGINE.format(place=str(self.place)))
+            script.chmod(0o755)
+        self.environment["AML_JOB_RUNTIME"] = "docker"
+
+    def container_job(self, command):
+        path = self.command_job(command)
+        path.write_text(path.read_text().replace("azureml:any:1", "{image: img}"))
+        return path
+
+    def run_and_lose(self):
+        """A job whose container runs on without its supervisor, and the container's process."""
+        name = self.create(self.container_job("sleep 1000"))
+        job = self.wait_for(name, "Running")
+        note = self.place / f"aml-{name}-the-command.pid"
+        self.wait_until(lambda: note.exists() and note.read_text() and Path(job["folder"], "system_logs", f"aml-{name}-the-command.started").exists(),
+                        "the start of the container")
+        self.kill(self.supervisor_of(job))
+        return name, int(note.read_text())
+
+    def test_a_killed_supervisor_leaves_no_container(self):
+        name, container = self.run_and_lose()
+        self.assertTrue(Path("/proc", str(container)).exists())
+        job = self.show(name)
+        self.assertEqual("Failed", job["status"])
+        self.assertNotIn("no answer", job["message"])
+        self.wait_until(lambda: not self.lives(container), "the end of the container")
+
+    def test_a_container_that_cannot_be_ended_is_named(self):
+        name, container = self.run_and_lose()
+        self.addCleanup(os.kill, container, signal.SIGKILL)
+        (self.place / "kill").write_text("time.sleep(1000)")
+        self.assertIn(f"`docker kill aml-{name}-the-command` gave no answer: its container may still run",
+                      self.show(name)["message"])
+
+    @staticmethod
+    def lives(process):
+        try:
+            return Path("/proc", str(process), "stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] not in "ZX"
+        except OSError:
+            return False
+
+    def test_an_engine_that_gives_no_answer(self):
+        (self.place / "info").write_text("time.sleep(1000)")
+        path = self.container_job("true")
+        done = self.run_job("create", "-f", path, "--dry-run", check=False)
+        self.assertEqual((2, ""), (done.code, done.out))
+        self.assertIn("--runtime docker: `docker info` gave no answer within 5 seconds", done.err)
+
+    def test_an_engine_that_fails(self):
+        (self.place / "info").write_text("sys.exit(1)")
+        done = self.run_job("create", "-f", self.container_job("true"), "--runtime", "auto", "--dry-run")
+        self.assertIn("environment: `img` is not used, for `docker info` fails and `podman info` fails: the command runs", done.out)
+
+    def test_a_container_that_cannot_be_started_is_no_failure_of_the_command(self):
+        (self.place / "run").write_text("sys.exit('no such image: img') if words else 0")
+        job = self.finish(self.container_job("true"))
+        self.assertEqual(("Failed", None), (job["status"], job["exit_code"]))
+        self.assertEqual("the container of the command could not be started: docker ended with exit code 1; "
+                         "what it said is in user_logs/std_log.txt", job["message"])
+        self.assertEqual("no such image: img\n", self.log(job))
+
+    def test_a_command_may_end_with_the_numbers_of_the_engine(self):
+        for code in (125, 126, 127):
+            with self.subTest(code):
+                job = self.finish(self.container_job(f"exit {code}"))
+                self.assertEqual(("Failed", code), (job["status"], job["exit_code"]), job["message"])
+                self.assertIn(f"the command ended with exit code {code}", job["message"])
+
+
+if __name__ == "__main__":
+    unittest.main()
