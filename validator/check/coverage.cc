@@ -8,6 +8,8 @@ Coverage::Coverage(std::span<const Diagnostic> findings) {
   for (const Diagnostic& finding : findings) {
     for (std::size_t level = 0; level <= static_cast<std::size_t>(finding.severity); ++level) {
       by_severity_[level].push_back({finding.span.begin, finding.span.end});
+      for (const Span span : finding.explains)
+        by_severity_[level].push_back({span.begin, span.end});
     }
   }
   for (std::vector<Reach>& reaches : by_severity_) {

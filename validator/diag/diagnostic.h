@@ -68,6 +68,7 @@ struct Diagnostic {
   std::string help;     ///< what to do; may be empty
   std::vector<Note> notes;
   std::vector<Fix> fixes;
+  std::vector<Span> explains{};  ///< further places of which the schema says nothing then
 };
 
 /// The usual start of a finding: the rule's own severity.

@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/slipped.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -32,6 +33,9 @@ void check(const Visit& visit, Report& report) {
   if (!data_only || !is_whole(visit.job, visit.node)) return;
   const yaml::Node* path = yaml::find(&visit.node, "path");
   if (path != nullptr && !(path->is_string() && path->text.empty())) return;
+  // The path stands one level too high, or two: other findings tell.
+  if (lost_to_slip(visit.job, *visit.key, "path")) return;
+  if (yaml::find(visit.job.document.root, "path") != nullptr) return;
   report(finding(descriptor, path != nullptr ? path->span : visit.key->span,
                  fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),
                  "name a file, folder, URL or asset under `path`"));

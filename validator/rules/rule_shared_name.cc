@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "validator/rules/placeholders.h"
+#include "validator/rules/slipped.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -25,6 +26,7 @@ void check(const Visit& visit, Report& report) {
     if (declaration.kind == job::DeclarationKind::input) continue;
     const job::Declaration* input = bindings.find(job::DeclarationKind::input, declaration.name);
     if (input == nullptr || declaration.name.empty()) continue;
+    if (is_slipped(visit.job, declaration) || is_slipped(visit.job, *input)) continue;
     Diagnostic diagnostic = finding(descriptor, declaration.key->span,
                                     fmt::format("`{}` is the name of an input and of this {}",
                                                 declaration.name, word_for(declaration.kind)),

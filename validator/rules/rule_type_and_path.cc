@@ -5,6 +5,7 @@
 #include "validator/expr/reference.h"
 #include "validator/rules/disk_paths.h"
 #include "validator/rules/local_path.h"
+#include "validator/rules/slipped.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -116,8 +117,9 @@ void check(const Visit& visit, Report& report) {
     }
     return;
   }
-  const bool untyped =
-      type == nullptr && is_whole(visit.job, visit.node) && !has_near_miss(&visit.node, "type");
+  const bool untyped = type == nullptr && is_whole(visit.job, visit.node) &&
+                       !has_near_miss(&visit.node, "type") &&
+                       !lost_to_slip(visit.job, *visit.key, "type");
   if (!untyped || part.empty() || file_extension(part).empty()) return;
   if (is_seen_on_disk(visit, type, *path)) return;
   Diagnostic diagnostic =

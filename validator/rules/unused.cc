@@ -6,6 +6,7 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/placeholders.h"
+#include "validator/rules/slipped.h"
 #include "validator/rules/support.h"
 #include "validator/text/nearest.h"
 
@@ -13,15 +14,6 @@ namespace aml::rules {
 namespace {
 
 constexpr std::size_t most_comparisons = 50'000;
-
-bool speaks_of(const job::Use& use, const job::Declaration& declaration) {
-  if (use.declaration == &declaration) return true;
-  // A part of a nested choice: search_space.model.layers.
-  const std::string_view name = use.placeholder.name;
-  return kind_of(use.placeholder.context) == declaration.kind &&
-         name.starts_with(declaration.name) &&
-         name.substr(declaration.name.size()).starts_with('.');
-}
 
 /// Scripts and commands also find inputs and outputs in variables whose names begin so. Those that
 /// the text holds: it is searched once, not for every declaration.
@@ -62,26 +54,6 @@ bool is_meant_elsewhere(const job::Job& job, const job::Declaration& declaration
 }
 
 }  // namespace
-
-bool is_slipped(const job::Job& job, const job::Declaration& declaration) {
-  if (declaration.kind != job::DeclarationKind::input || is_preview(job)) return false;
-  const std::string_view value = text_of(declaration.value);
-  if (value.empty()) return false;
-  constexpr std::array<std::string_view, 6> types = {
-      "uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model"};
-  constexpr std::array<std::string_view, 8> modes = {"ro_mount",   "rw_mount",     "mount",
-                                                     "download",   "direct",       "upload",
-                                                     "eval_mount", "eval_download"};
-  const auto among = [&](const auto& words) {
-    return std::ranges::any_of(words, [&](auto word) { return same_word(word, value); });
-  };
-  if (declaration.name == "type") return among(types);
-  if (declaration.name == "mode") return among(modes);
-  if (declaration.name != "path") return false;
-  const bool used = std::ranges::any_of(
-      job.bindings.uses, [&](const job::Use& use) { return speaks_of(use, declaration); });
-  return !used && (value.starts_with("azureml:") || value.find("://") != value.npos);
-}
 
 std::vector<const job::Declaration*> unused(const job::Job& job, job::DeclarationKind kind) {
   std::vector<const job::Declaration*> found;

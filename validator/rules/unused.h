@@ -9,8 +9,4 @@ namespace aml::rules {
 /// explains (a misspelt use, a name that cannot be used, a slipped key) are left out.
 std::vector<const job::Declaration*> unused(const job::Job& job, job::DeclarationKind kind);
 
-/// `type: uri_file` as an input of its own: a key of the input above or below it, one level too
-/// high.
-bool is_slipped(const job::Job& job, const job::Declaration& declaration);
-
 }  // namespace aml::rules

@@ -32,11 +32,20 @@ TEST_CASE("a key of an input that slipped out of it") {
        {"warning slipped-input-key `mode`"}},
       {command_job(head + "  x:\n    path: azureml:a:1\n  type: uri_file\n  mode: download\n"),
        {"warning slipped-input-key `type`"}},
+      {command_job(head + "  x:\n    type: uri_file\n  path: ./a.csv\n"),
+       {"error slipped-input-key `path`"}},
+      {command_job(head + "  x:\n  type: uri_file\n  path: ./a.csv\n"),
+       {"error slipped-input-key `type`"}},
+      {command_job(head + "  x: 1\n  path: ./a.csv\n"), {}},
+      {command_job("command: a ${{outputs.x}}\noutputs:\n  x:\n  type: uri_file\n  mode: upload\n"),
+       {"error slipped-input-key `type`"}},
       {command_job("command: a ${{inputs.type}}\ninputs:\n  type: large\n"), {}},
       {command_job("command: a ${{inputs.path}}\ninputs:\n  path: azureml:a:1\n"), {}},
   });
   CHECK(fixed(command_job(head + "  x:\n    path: azureml:a:1\n  type: uri_file\n")) ==
         command_job(head + "  x:\n    path: azureml:a:1\n    type: uri_file\n"));
+  CHECK(fixed(command_job(head + "  x:\n  type: uri_file\n  path: azureml:a:1\n")) ==
+        command_job(head + "  x:\n    type: uri_file\n    path: azureml:a:1\n"));
   CHECK(fixed(command_job(head +
                           "  x:\n    path: azureml:a:1\n  type: uri_file\n  mode: direct\n")) ==
         command_job(head + "  x:\n    path: azureml:a:1\n    type: uri_file\n    mode: direct\n"));
