@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <optional>
 
 #include "validator/expr/reference.h"
 #include "validator/rules/support.h"
@@ -39,16 +40,23 @@ bool is_elsewhere(std::string_view scheme) {
   return std::ranges::any_of(schemes, [&](auto known) { return same_word(known, scheme); });
 }
 
-/// Replaces the only occurrence of a piece in the source of a value.
+/// The only occurrence of a piece in the source of a value.
+std::optional<Span> place_of(const Visit& visit, std::string_view piece) {
+  const std::string_view source = visit.node.span.of(visit.job.document.text);
+  const std::size_t at = source.find(piece);
+  if (at == source.npos || source.find(piece, at + 1) != source.npos) return {};
+  const Offset begin = visit.node.span.begin + static_cast<Offset>(at);
+  return Span{begin, begin + static_cast<Offset>(piece.size())};
+}
+
+/// Points to the wrong piece alone, and offers the right one.
 void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view wrong,
            std::string_view right) {
-  const std::string_view source = visit.node.span.of(visit.job.document.text);
-  const std::size_t at = source.find(wrong);
-  if (at == source.npos || source.find(wrong, at + 1) != source.npos) return;
-  const Offset begin = visit.node.span.begin + static_cast<Offset>(at);
-  const Span place{begin, begin + static_cast<Offset>(wrong.size())};
+  const std::optional<Span> place = place_of(visit, wrong);
+  if (!place) return;
+  diagnostic.span = *place;
   diagnostic.fixes.push_back(
-      replacing(fmt::format("change to `{}`", right), place, std::string(right), false));
+      replacing(fmt::format("change to `{}`", right), *place, std::string(right), false));
 }
 
 void check_datastore(const Visit& visit, const expr::Reference& reference, Report& report) {
@@ -60,6 +68,21 @@ void check_datastore(const Visit& visit, const expr::Reference& reference, Repor
   if (same_word(reference.path, "path") || reference.path.starts_with("path/")) {
     offer(diagnostic, visit, "/path/", "/paths/");
   }
+  report(std::move(diagnostic));
+}
+
+/// `azureml://datastore/...`: one letter off.
+void check_unknown(const Visit& visit, std::string_view text, Report& report) {
+  constexpr std::string_view scheme = "azureml://";
+  constexpr std::array<std::string_view, 1> known = {"datastores"};
+  if (!text.starts_with(scheme)) return;
+  const std::string_view rest = text.substr(scheme.size());
+  const std::string_view word = rest.substr(0, rest.find('/'));
+  if (word == known[0] || !text::nearest(word, known)) return;
+  Diagnostic diagnostic = finding(descriptor, visit.node.span,
+                                  fmt::format("nothing is found under `{}{}`", scheme, word),
+                                  "write `azureml://datastores/NAME/paths/PATH`");
+  offer(diagnostic, visit, fmt::format("{}{}", scheme, word), fmt::format("{}datastores", scheme));
   report(std::move(diagnostic));
 }
 
@@ -75,6 +98,11 @@ void check_label(const Visit& visit, std::string_view label, Report& report) {
   report(std::move(diagnostic));
 }
 
+bool is_output(const Visit& visit) {
+  const yaml::Node* outputs = yaml::find(visit.job.document.root, "outputs");
+  return outputs != nullptr && visit.node.parent != nullptr && visit.node.parent->parent == outputs;
+}
+
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
   if (text.empty() || text.find_first_of("{}<>$") != text.npos) return;  // something fills it in
@@ -84,6 +112,8 @@ void check(const Visit& visit, Report& report) {
   const bool data = visit.key != nullptr && yaml::key_text(*visit.key) == "path";
   if (reference.kind == ReferenceKind::datastore_uri) {
     if (data && reference.malformed) check_datastore(visit, reference, report);
+  } else if (reference.kind == ReferenceKind::unknown_azureml) {
+    if (data && !is_output(visit)) check_unknown(visit, text, report);
   } else if (is_asset(reference.kind) && reference.prefixed) {
     if (reference.name.empty()) {
       report(finding(descriptor, visit.node.span, "this reference has no name",

@@ -131,23 +131,29 @@ TEST_CASE("references in which nothing can be found") {
   const auto found = [](const std::string& path) {
     return std::vector<std::string>{"warning unusable-reference `" + path + "`"};
   };
-  for (const std::string path :
-       {"azureml://datastores/d/path/x", "azureml://datastores/d/x", "s3://bucket/x", "gs://b/x",
-        "azureml:flowers@lastest", "'azureml:'", "azureml:@latest", "azureml::1"}) {
+  for (const std::string path : {"azureml://datastores/d/x", "s3://bucket/x", "gs://b/x",
+                                 "'azureml:'", "azureml:@latest", "azureml::1"}) {
     INFO(path);
     CHECK(tests::found_in(input(path)) == found(path));
   }
+  // Only the piece that is wrong is underlined.
+  CHECK(tests::found_in(input("azureml://datastores/d/path/x")) == found("/path/"));
+  CHECK(tests::found_in(input("azureml://datastore/d/paths/x")) == found("azureml://datastore"));
+  CHECK(tests::found_in(input("azureml:flowers@lastest")) == found("@lastest"));
   for (const std::string path :
        {"azureml://datastores/d/paths/x", "azureml:flowers@latest", "azureml:flowers@prod",
-        "azureml:flowers:1", "wasbs://c@a.blob.core.windows.net/x", "https://example.com/x"}) {
+        "azureml:flowers:1", "azureml://jobs/a/outputs/b/paths/c",
+        "wasbs://c@a.blob.core.windows.net/x", "https://example.com/x"}) {
     INFO(path);
     CHECK(tests::found_in(input(path)).empty());
   }
   CHECK(tests::fixed(input("azureml://datastores/d/path/x")) ==
         input("azureml://datastores/d/paths/x"));
+  CHECK(tests::fixed(input("azureml://datastore/d/paths/x")) ==
+        input("azureml://datastores/d/paths/x"));
   CHECK(tests::fixed(input("azureml:flowers@lastest")) == input("azureml:flowers@latest"));
   CHECK(tests::found_in("type: command\ncommand: echo\nenvironment: azureml:base@lates\n") ==
-        found("azureml:base@lates"));
+        found("@lates"));
   CHECK(tests::found_in("type: command\ncommand: echo\nenvironment: azureml:<your-env>:1\n") ==
         std::vector<std::string>{"warning unfilled-template `azureml:<your-env>:1`"});
 }
