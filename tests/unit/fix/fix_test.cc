@@ -48,6 +48,12 @@ TEST_CASE("only the bytes that a fix names change") {
   }
 }
 
+TEST_CASE("a syntax error is mended even where another error shows behind it") {
+  const Outcome outcome = fixed("command: [ls\nenvironment: azureml:a:1\n", Policy::all);
+  CHECK(outcome.text == "command: [ls]\nenvironment: azureml:a:1\n");
+  CHECK(outcome.dropped.empty());
+}
+
 TEST_CASE("what the user did not select is not fixed") {
   const std::string_view text = "comand: ls\nenvironment: azureml:a:1\n";
   CheckOptions options;
