@@ -49,8 +49,9 @@ TEST_CASE("only the bytes that a fix names change") {
 }
 
 TEST_CASE("a syntax error is mended even where another error shows behind it") {
-  const Outcome outcome = fixed("command: [ls\nenvironment: azureml:a:1\n", Policy::all);
-  CHECK(outcome.text == "command: [ls]\nenvironment: azureml:a:1\n");
+  const std::string rest = "environment: azureml:a:1\ncompute: azureml:c\n";
+  const Outcome outcome = fixed("command: [ls\n" + rest, Policy::all);
+  CHECK(outcome.text == "command: [ls]\n" + rest);
   CHECK(outcome.dropped.empty());
 }
 
