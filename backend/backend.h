@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <optional>
@@ -80,6 +81,12 @@ struct Job {
   std::map<std::string, double> metrics{};  ///< last values
 };
 
+/// A trial's number among those of its sweep: it stands behind the last `_` of its name.
+inline long long trial_number(const Job& trial) {
+  const std::size_t at = trial.name.rfind('_');
+  return at == trial.name.npos ? 0 : std::strtoll(trial.name.c_str() + at + 1, nullptr, 10);
+}
+
 /// Where a setting of a job comes from: "job.yml:4", "--set", "--name", "default".
 struct Setting {
   std::string name;
@@ -116,7 +123,7 @@ struct Compute {
   std::string type = "AmlCompute";
   std::string size;
   long long min_instances = 0;
-  long long max_instances = 1;
+  long long max_instances = 1;  ///< 0: no bound
   long long instances_in_use = 0;
   long long jobs_in_queue = 0;
 };

@@ -9,6 +9,7 @@
 #include "backend/app/arguments.h"
 #include "backend/app/verbs.h"
 #include "backend/app/wrong_usage.h"
+#include "validator/app/version.h"
 
 namespace aml::backend {
 namespace {
@@ -68,7 +69,7 @@ class Line {
   Line() {
     app_.require_subcommand(1);
     app_.footer(footer);
-    app_.set_version_flag("--version", "aml-job " AML_VERSION);
+    app_.set_version_flag("--version", app::version_line("aml-job"));
     add_job_verbs();
     add_compute_verbs();
     add_asset_verbs();
@@ -95,7 +96,7 @@ class Line {
         if (option->count() > 0) line.arguments.explained.push_back(name);
       }
     } catch (const CLI::CallForVersion&) {
-      line.told = "aml-job " AML_VERSION "\n";
+      line.told = app::version_line("aml-job") + '\n';
     } catch (const CLI::CallForHelp&) {
       line.told = asked()->help();
     } catch (const CLI::ParseError& error) {

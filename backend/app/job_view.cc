@@ -65,7 +65,8 @@ ordered_json view(const Compute& compute) {
           {"type", compute.type},
           {"size", optional(compute.size)},
           {"min_instances", compute.min_instances},
-          {"max_instances", compute.max_instances},
+          {"max_instances",
+           compute.max_instances > 0 ? ordered_json(compute.max_instances) : ordered_json(nullptr)},
           {"instances_in_use", compute.instances_in_use},
           {"jobs_in_queue", compute.jobs_in_queue}};
 }
@@ -87,6 +88,10 @@ ordered_json view(const Plan& plan) {
     settings.push_back(
         {{"name", setting.name}, {"value", setting.value}, {"source", setting.source}});
   }
+  std::vector<std::string> notes = plan.notes;
+  if (plan.job.type == "sweep") {
+    notes.emplace_back("command and processes: of one trial, with parameters that it may get");
+  }
   return {{"name", plan.job.name},
           {"command", plan.job.command},
           {"compute", plan.job.compute},
@@ -100,7 +105,7 @@ ordered_json view(const Plan& plan) {
             {"ignored", plan.snapshot.ignored},
             {"ignored_by", optional(plan.snapshot.rules)}}},
           {"settings", settings},
-          {"notes", plan.notes}};
+          {"notes", notes}};
 }
 
 }  // namespace aml::backend

@@ -1,7 +1,6 @@
 #include "backend/app/live_table.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -17,11 +16,6 @@ namespace aml::backend {
 namespace {
 
 using nlohmann::ordered_json;
-
-long long number_of(const Job& trial) {
-  const std::size_t at = trial.name.rfind('_');
-  return at == trial.name.npos ? 0 : std::strtoll(trial.name.c_str() + at + 1, nullptr, 10);
-}
 
 /// What fits, with head, line and the cursor's line.
 std::size_t rows_of_terminal() {
@@ -54,7 +48,7 @@ std::string column_of(std::string_view parameter, const ordered_json& row) {
 }
 
 ordered_json row_of(const Job& trial, const Job& sweep) {
-  ordered_json row = {{"trial", std::to_string(number_of(trial))}};
+  ordered_json row = {{"trial", std::to_string(trial_number(trial))}};
   for (const auto& [name, value] : trial.parameters) row[column_of(name, row)] = cell(value);
   const auto last = trial.metrics.find(sweep.primary_metric);
   const auto metric =
@@ -84,7 +78,7 @@ bool LiveTable::draw_now(std::size_t most_rows) {
   const auto found = backend_.list(filter);
   if (!sweep || !found) return true;  // told at the end
   std::vector<Job> trials = *found;
-  std::ranges::sort(trials, {}, number_of);
+  std::ranges::sort(trials, {}, trial_number);
   const std::size_t left_out = trials.size() - std::min(most_rows, trials.size());
   ordered_json rows = ordered_json::array();
   for (const Job& trial : std::span(trials).subspan(left_out))

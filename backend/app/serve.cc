@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fmt/format.h>
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 #include "backend/app/verbs.h"
 #include "backend/plan/submission.h"
 #include "validator/report/printable.h"
+#include "validator/text/line_table.h"
 
 namespace aml::backend {
 namespace {
@@ -102,7 +104,10 @@ class Service {
       const auto wrong =
           std::ranges::find(read.diagnostics, Severity::error, &Diagnostic::severity);
       const bool found = wrong != read.diagnostics.end();
-      return Error{found ? "the file has errors: " + wrong->message : "the file has errors"};
+      if (!found) return Error{"the file has errors"};
+      return Error{fmt::format("the file has errors: line {}: {}",
+                               text::LineTable(read.text).position(wrong->span.begin).line,
+                               wrong->message)};
     }
     auto job = backend_.submit(*read.submission);
     if (!job) return Error{job.error()};
@@ -118,6 +123,7 @@ class Service {
     if (!assets) return Error{assets.error()};
     json all = {{"computes", json::array()}, {"data", json::array()}};
     for (const Compute& one : *computes) {
+      if (one.max_instances == 0) continue;  // every editor knows `local`
       all["computes"].push_back({{"name", one.name}, {"instances", one.max_instances}});
     }
     for (const Asset& one : *assets)

@@ -1,11 +1,43 @@
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <unistd.h>
 
+#include "backend/app/output.h"
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
 #include "backend/report/sweep_report.h"
 
 namespace aml::backend {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file that is there is replaced by all of the text or stays as it is: a page of a sweep that
+/// runs is written again and again. Devices and pipes are written to.
+std::optional<Error> write_whole(const std::string& path, const std::string& text) {
+  std::error_code problem;
+  const bool replaces = !fs::exists(path, problem) || fs::is_regular_file(path, problem);
+  const std::string target = replaces ? fs::weakly_canonical(path, problem).string() : path;
+  const std::string fresh = replaces ? fmt::format("{}.{}", target, ::getpid()) : target;
+  errno = 0;
+  std::ofstream file(fresh, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) {
+    const Error told{std::strerror(errno == 0 ? EIO : errno)};
+    if (replaces) fs::remove(fresh, problem);
+    return told;
+  }
+  if (replaces) fs::rename(fresh, target, problem);
+  if (problem) return Error{problem.message()};
+  return {};
+}
+
+}  // namespace
 
 ExitCode report_sweep(const Arguments& arguments, Backend& backend) {
   const auto sweep = backend.show(arguments.name);
@@ -21,12 +53,11 @@ ExitCode report_sweep(const Arguments& arguments, Backend& backend) {
   const auto page = sweep_report(*sweep, *found);
   if (!page) return refuse(page.error());
   const std::string path = arguments.save_as.empty() ? sweep->name + ".html" : arguments.save_as;
-  std::ofstream file(path, std::ios::binary);
-  file << *page;
-  file.close();
-  if (!file) return refuse(path + ": cannot be written");
+  if (const auto problem = write_whole(path, *page)) return refuse(path + ": " + problem->message);
   tell("written: " + path);
-  return ExitCode::done;
+  const bool asked = arguments.format || arguments.query;
+  if (!asked) return ExitCode::done;
+  return output({{"path", path}, {"trials", found->size()}}, arguments);
 }
 
 }  // namespace aml::backend

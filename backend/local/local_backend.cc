@@ -13,6 +13,7 @@
 #include "backend/local/reconcile.h"
 #include "backend/local/submit.h"
 #include "backend/local/tracking.h"
+#include "backend/plan/job_name.h"
 
 namespace aml::backend {
 namespace {
@@ -25,6 +26,24 @@ bool has_room(const std::string& folder) {
   std::error_code problem;
   const auto space = std::filesystem::space(folder, problem);
   return problem || space.available >= little;
+}
+
+bool is_this_machine(const std::string& compute) {
+  return compute == "local" || compute == "serverless";
+}
+
+Error needs_no_pool(const std::string& name) {
+  return {fmt::format("`{}` is this machine itself, without a bound: it is always there", name)};
+}
+
+/// A pool has a name of its own, which a job file can say.
+std::optional<Error> problem_of_pool(const std::string& name) {
+  if (is_this_machine(name)) return needs_no_pool(name);
+  if (is_job_name(name)) return {};
+  return Error{
+      fmt::format("`{}` cannot be the name of a compute: letters, digits, `-` and `_`, the first "
+                  "one a letter or digit",
+                  name)};
 }
 
 class LocalBackend : public Backend {
@@ -149,6 +168,7 @@ class LocalBackend : public Backend {
   }
 
   Result<Compute> create_compute(const Compute& compute) override {
+    if (auto problem = problem_of_pool(compute.name)) return *problem;
     return guarded<Compute>([&](Store& store) -> Result<Compute> {
       store.put(compute);
       return *store.compute(compute.name);
@@ -164,6 +184,7 @@ class LocalBackend : public Backend {
     return guarded<Compute>([&](Store& store) -> Result<Compute> {
       const std::optional<Compute> compute = store.compute(name);
       if (!compute) return Error{fmt::format("there is no compute `{}`", name)};
+      if (is_this_machine(name)) return needs_no_pool(name);
       if (compute->instances_in_use > 0 || compute->jobs_in_queue > 0) {
         return Error{fmt::format("compute `{}` is in use: {} running instances, {} queued jobs",
                                  name, compute->instances_in_use, compute->jobs_in_queue)};

@@ -75,8 +75,9 @@ long long instances_here(Store& store, const Submission& submission, const std::
   const long long each = instances_of(submission.job);
   if (!submission.job.sweep) return each;
   const auto pool = store.compute(compute);
-  return each *
-         trials_at_once(submission.job, pool ? std::optional(pool->max_instances) : std::nullopt);
+  return each * trials_at_once(submission.job, pool && pool->max_instances > 0
+                                                   ? std::optional(pool->max_instances)
+                                                   : std::nullopt);
 }
 
 std::optional<Error> choose_container(const Home& home, const Submission& submission,
@@ -176,9 +177,7 @@ Result<Plan> plan_here(const Home& home, Store& store, const Submission& submiss
   plan.job.instances = instances_here(store, submission, plan.job.compute);
   if (submission.job.sweep) {
     plan.notes.push_back(
-        fmt::format("sweep: {} trials at once; what is shown is a trial with "
-                    "parameters that it may get",
-                    plan.job.instances / instances_of(submission.job)));
+        fmt::format("sweep: {} trials at once", plan.job.instances / instances_of(submission.job)));
   }
   plan.snapshot = std::move(prepared->snapshot);
   measure(plan.snapshot);

@@ -61,17 +61,13 @@ class SweepRun {
     trials.parent = assignment_.job.name;
     trials.all = true;
     for (const Job& trial : store_.list(trials)) {
-      const long long number = number_of(trial.name);
+      const long long number = trial_number(trial);
       if (trial.status == Status::failed && !trial.exit_code) continue;  // it was lost: once more
       ended_[number] = trial;
       histories_[number] = {metric_values(assignment_.home, trial, sweep_.primary_metric), true};
       sampler_->tell(number, trial.parameters, trial.metric);
       consider(trial);
     }
-  }
-
-  long long number_of(const std::string& trial) const {
-    return std::stoll(trial.substr(assignment_.job.name.size() + 1));
   }
 
   void loop() {
@@ -263,8 +259,10 @@ class SweepRun {
     if (failed > 0) message = fmt::format("{} of {} trials failed", failed, ended_.size());
     if (!best_) {
       if (!message.empty()) message += "; ";
-      message +=
-          fmt::format("no trial logged `{}`, so there is no best one", sweep_.primary_metric);
+      message += fmt::format(
+          "no trial logged `{0}`, so there is no best one: a script logs it with "
+          "`mlflow.log_metric(\"{0}\", value)`",
+          sweep_.primary_metric);
     }
     const bool all_failed = failed > 0 && failed == static_cast<long>(ended_.size());
     return {all_failed ? Status::failed : Status::completed, message};

@@ -70,18 +70,19 @@ void TaskRun::on_end(pid_t child, int status) {
 }
 
 Outcome TaskRun::failure_of(const Running& one, int status) const {
+  const std::string log = folder_.path + '/' + one.rank.log;
   std::error_code ignored;
   if (!one.mark.empty() && !std::filesystem::exists(one.mark, ignored)) {
     return {{},
             fmt::format("the container of {} could not be started: {} ended with {}; what it said "
                         "is in {}",
-                        one.rank.role, one.engine, how_it_ended(status), one.rank.log)};
+                        one.rank.role, one.engine, how_it_ended(status), log)};
   }
   if (std::string rank = failed_mpi_rank(); !rank.empty()) {
     return {exit_code_of(status), std::move(rank)};
   }
-  return {exit_code_of(status), fmt::format("{} ended with {}; its log is {}", one.rank.role,
-                                            how_it_ended(status), one.rank.log)};
+  return {exit_code_of(status),
+          fmt::format("{} ended with {}; its log is {}", one.rank.role, how_it_ended(status), log)};
 }
 
 /// `mpirun` ends with the code of one rank; the ranks themselves have written which failed first.
@@ -90,8 +91,8 @@ std::string TaskRun::failed_mpi_rank() const {
   int rank = 0;
   int code = 0;
   if (!(file >> rank >> code)) return {};
-  return fmt::format("rank {} ended with exit code {}; its log is user_logs/std_log_process_{}.txt",
-                     rank, code, rank);
+  return fmt::format("rank {} ended with exit code {}; its log is {}/std_log_process_{}.txt", rank,
+                     code, folder_.user_logs(), rank);
 }
 
 bool TaskRun::waits_for_a_decision() const {

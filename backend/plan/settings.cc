@@ -2,16 +2,25 @@
 
 #include <fmt/format.h>
 
+#include "backend/plan/plain_json.h"
+#include "backend/plan/shown.h"
 #include "validator/rules/secrets.h"
 #include "validator/text/line_table.h"
 
 namespace aml::backend {
 namespace {
 
-/// The places of one setting in the dialects, today's first.
+/// A setting, and its places in the dialects, today's first.
+struct Place {
+  std::string name;
+  std::vector<std::string> paths;
+  std::string value;
+};
+
+/// One that every job has.
 struct Row {
   std::string_view name;
-  std::vector<std::string_view> paths;
+  std::vector<std::string> paths;
   std::string (*value)(const job::LoadedJob& job);
 };
 
@@ -57,6 +66,29 @@ const std::vector<Row>& rows() {
   return table;
 }
 
+std::string typed(const job::Typed& typed) {
+  if (typed.arguments.empty()) return typed.type;
+  return typed.type + ' ' + to_json(job::Value{typed.arguments}).dump();
+}
+
+/// What a sweep varies, and towards what.
+std::vector<Place> sweep_places(const job::LoadedJob& job) {
+  const job::Sweep& sweep = *job.sweep;
+  std::vector<Place> places = {
+      {"sampling_algorithm", {"sampling_algorithm", "algorithm"}, typed(sweep.algorithm)},
+      {"objective.primary_metric", {"objective.primary_metric"}, sweep.primary_metric},
+      {"objective.goal", {"objective.goal"}, sweep.goal},
+      {"early_termination",
+       {"early_termination"},
+       sweep.early_termination ? typed(*sweep.early_termination) : std::string()},
+      {"limits.trial_timeout", {"limits.trial_timeout"}, number(job.limits.trial_timeout)}};
+  for (const auto& [name, distribution] : sweep.search_space) {
+    const std::string path = "search_space." + name;
+    places.push_back({path, {path}, shown_variables({{name, typed(distribution)}}).at(name)});
+  }
+  return places;
+}
+
 const yaml::Node* at_path(const yaml::Document& document, std::string_view path) {
   const yaml::Node* node = document.root;
   while (node != nullptr && !path.empty()) {
@@ -81,11 +113,17 @@ bool is_set(const Overrides& overrides, std::string_view path) {
 std::vector<Setting> settings_of(const yaml::Document& document, const Submission& submission,
                                  const Overrides& overrides) {
   const text::LineTable lines(document.text);
-  std::vector<Setting> settings;
+  std::vector<Place> places;
   for (const Row& row : rows()) {
-    Setting setting{std::string(row.name), rules::without_secrets(row.value(submission.job)),
-                    "default"};
-    for (const std::string_view path : row.paths) {
+    places.push_back({std::string(row.name), row.paths, row.value(submission.job)});
+  }
+  if (submission.job.sweep) {
+    for (Place& place : sweep_places(submission.job)) places.push_back(std::move(place));
+  }
+  std::vector<Setting> settings;
+  for (const Place& place : places) {
+    Setting setting{place.name, rules::without_secrets(place.value), "default"};
+    for (const std::string& path : place.paths) {
       if (is_set(overrides, path)) {
         setting.source = "--set";
         break;
@@ -95,7 +133,7 @@ std::vector<Setting> settings_of(const yaml::Document& document, const Submissio
       setting.source = fmt::format("{}:{}", submission.file, lines.position(node->span.begin).line);
       break;
     }
-    if (row.name == "name" && !overrides.name.empty()) setting.source = "--name";
+    if (place.name == "name" && !overrides.name.empty()) setting.source = "--name";
     if (!setting.value.empty()) settings.push_back(std::move(setting));
   }
   return settings;

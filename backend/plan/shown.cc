@@ -44,6 +44,7 @@ Job new_record(const Submission& submission, const JobFolder& folder) {
   job.status = Status::not_started;
   job.command = shown_text(from, from.command);
   job.compute = from.compute.starts_with("azureml:") ? from.compute.substr(8) : from.compute;
+  if (job.compute == "LOCAL") job.compute = "local";
   job.instances = instances_of(from);
   job.folder = folder.path;
   if (from.sweep) job.primary_metric = from.sweep->primary_metric;

@@ -1,6 +1,5 @@
 #include "backend/report/sweep_report.h"
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "backend/report/pieces.h"
@@ -22,12 +21,6 @@ std::string escaped(std::string text) {
   return text;
 }
 
-/// Trials have numbers behind the last `_`.
-long long number_of(const Job& trial) {
-  const std::size_t at = trial.name.rfind('_');
-  return at == trial.name.npos ? 0 : std::strtoll(trial.name.c_str() + at + 1, nullptr, 10);
-}
-
 /// A parameter is a number where its text is one.
 ordered_json value_of(const std::string& text) {
   const ordered_json value = ordered_json::parse(text, nullptr, false);
@@ -39,7 +32,7 @@ ordered_json data_of(const Job& sweep, const std::vector<Job>& trials) {
   for (const Job& trial : trials) {
     ordered_json parameters = ordered_json::object();
     for (const auto& [name, value] : trial.parameters) parameters[name] = value_of(value);
-    rows.push_back({{"number", number_of(trial)},
+    rows.push_back({{"number", trial_number(trial)},
                     {"name", trial.name},
                     {"status", to_string(trial.status)},
                     {"message", trial.message},

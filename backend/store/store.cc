@@ -97,12 +97,15 @@ bool insert(Database& database, const Job& job) {
   return added > 0;
 }
 
+/// `local` is always there.
 constexpr const char* compute_columns =
     "SELECT name, type, size, min_instances, max_instances,"
     " (SELECT coalesce(sum(instances), 0) FROM jobs WHERE final = 0 AND parent = ''"
     "   AND compute = computes.name AND status NOT IN ('NotStarted', 'Queued')),"
     " (SELECT count(*) FROM jobs WHERE final = 0 AND parent = '' AND compute = computes.name"
-    "   AND status IN ('NotStarted', 'Queued')) FROM computes";
+    "   AND status IN ('NotStarted', 'Queued'))"
+    " FROM (SELECT * FROM computes WHERE name != 'local'"
+    "   UNION ALL SELECT 'local', 'Local', '', 0, 0) AS computes";
 
 }  // namespace
 
@@ -219,7 +222,7 @@ bool Store::claim(const std::string& name) {
   // The common answer, no, is given without a lock.
   const auto is_next = [&] {
     Statement row = database_.query(
-        "SELECT me.compute = 'local' OR"
+        "SELECT me.compute IN ('local', 'serverless') OR"
         " (NOT EXISTS (SELECT 1 FROM jobs WHERE final = 0 AND parent = ''"
         "   AND compute = me.compute AND sequence < me.sequence"
         "   AND status IN ('NotStarted', 'Queued'))"

@@ -30,7 +30,7 @@ class DistributedTest(MachineTest):
         job = self.finish(self.command_job("if [ $OMPI_COMM_WORLD_RANK = 1 ]; then echo broken; exit 7; fi; sleep 1000",
                                            distributed("mpi", process_count_per_instance=3)))
         self.assertEqual("Failed", job["status"])
-        self.assertEqual("rank 1 ended with exit code 7; its log is user_logs/std_log_process_1.txt", job["message"])
+        self.assertEqual(f"rank 1 ended with exit code 7; its log is {job['folder']}/user_logs/std_log_process_1.txt", job["message"])
         self.assertEqual("broken\n", self.logs(job)[1])
         self.wait_until(lambda: not self.processes_of(job), "the end of the other ranks")
 
@@ -74,7 +74,7 @@ class DistributedTest(MachineTest):
         job = self.finish(self.command_job("if [ $RANK = 2 ]; then exit 5; fi; trap '' TERM; sleep 1000 & wait; sleep 1000",
                                            distributed("pytorch", process_count_per_instance=3)))
         self.assertEqual(("Failed", 5), (job["status"], job["exit_code"]))
-        self.assertEqual("rank 2 ended with exit code 5; its log is user_logs/std_log_process_2.txt", job["message"])
+        self.assertEqual(f"rank 2 ended with exit code 5; its log is {job['folder']}/user_logs/std_log_process_2.txt", job["message"])
         self.wait_until(lambda: not self.processes_of(job), "the end of the other ranks")
 
     def test_a_killed_rank_is_named(self):

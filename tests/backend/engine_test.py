@@ -89,7 +89,7 @@ class EngineTest(MachineTest):
         job = self.finish(self.container_job("true"))
         self.assertEqual(("Failed", None), (job["status"], job["exit_code"]))
         self.assertEqual("the container of the command could not be started: docker ended with exit code 1; "
-                         "what it said is in user_logs/std_log.txt", job["message"])
+                         f"what it said is in {job['folder']}/user_logs/std_log.txt", job["message"])
         self.assertEqual("no such image: img\n", self.log(job))
 
     def test_a_command_may_end_with_the_numbers_of_the_engine(self):

@@ -95,6 +95,27 @@ class JobsTest(MachineTest):
                 self.assertEqual((2, ""), (done.code, done.out))
                 self.assertIn(part, done.err)
 
+    def test_this_machine_needs_no_pool(self):
+        for compute in ("serverless", "azureml:serverless", "LOCAL", "azureml:local"):
+            with self.subTest(compute):
+                self.assertEqual("Completed", self.finish(self.command_job("true", f"compute: {compute}\n"))["status"])
+        self.assertEqual([("local", None)], [(one["name"], one["max_instances"]) for one in self.run_job("compute", "list").json()])
+        self.assertEqual(0, self.run_job("compute", "show", "-n", "local").json()["instances_in_use"])
+        for words in (("create", "-n", "local"), ("delete", "-n", "local"), ("create", "-n", "serverless")):
+            done = self.run_job("compute", *words, check=False)
+            self.assertEqual(2, done.code)
+            self.assertIn("is this machine itself", done.err)
+
+    def test_a_compute_has_a_name_that_a_job_can_say(self):
+        for name in ("two words", "-x", "a/b", "ä"):
+            with self.subTest(name):
+                done = self.run_job("compute", "create", f"--name={name}", check=False)
+                self.assertEqual((2, ""), (done.code, done.out))
+                self.assertIn("cannot be the name of a compute: letters, digits, `-` and `_`", done.err)
+
+    def test_version(self):
+        self.assertRegex(self.run_job("--version").out, r"^aml-job \d+\.\d+\.\d+ \(commit \w+, facts of \d{4}-\d\d-\d\d\)\n$")
+
     def test_a_name_is_used_once(self):
         path = self.command_job("true")
         self.assertEqual("mine", self.create(path, "-n", "mine"))

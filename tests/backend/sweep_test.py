@@ -8,7 +8,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from machine import MachineTest, PATIENCE, PROGRAM
+from machine import MachineTest, PATIENCE, PROGRAM, with_own_mounts
 
 LOG = """\
 import os, sys, time
@@ -96,8 +96,25 @@ limits: {max_total_trials: 20, max_concurrent_trials: 2}
             charts = shown.split('id="charts">')[1].split("<script")[0]
             self.assertEqual(4, charts.count("<h2"))  # the metric, parallel coordinates, parameters, the table
             self.assertGreaterEqual(charts.count("<svg"), 3)
+        told = self.run_job("sweep", "report", "-n", job["name"], "-p", "again.html", "--query", "path")
+        self.assertEqual(("again.html", ["again.html"]), (told.json(), [path.name for path in self.work.glob("again.html*")]))
         plain = self.finish(self.command_job("true"))
         self.assertIn("only sweeps have a report", self.run_job("sweep", "report", "-n", plain["name"], check=False).err)
+
+    @with_own_mounts
+    def test_a_report_that_finds_no_room_leaves_the_old_one(self):
+        job = self.finish(self.sweep("pass", self.GRID))
+        full = self.work / "full"
+        full.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", full], check=True)
+        self.addCleanup(subprocess.run, ["umount", "-l", full], check=True)
+        page = full / "page.html"
+        page.write_text("the old one")
+        done = self.run_job("sweep", "report", "-n", job["name"], "-p", page, check=False)
+        if "built without the charts" in done.err:
+            self.skipTest("the build had no npm")
+        self.assertEqual((2, f"aml-job: {page}: No space left on device\n"), (done.code, done.err))
+        self.assertEqual(["the old one"], [file.read_text() for file in full.iterdir()])
 
     def test_limits_of_concurrency(self):
         place = self.work / "beside"
@@ -231,6 +248,10 @@ log(sys.argv[1])
         plan = self.run_job("create", "-f", self.sweep("pass", self.GRID), "--dry-run", "-o", "json").json()
         self.assertEqual(["/bin/bash", "-c", "python trial.py 3"], plan["processes"][0]["arguments"])
         self.assertEqual(2, plan["instance_count"])
+        settings = {setting["name"]: setting["value"] for setting in plan["settings"]}
+        self.assertEqual(("grid", "maximize"), (settings["sampling_algorithm"], settings["objective.goal"]))
+        self.assertEqual('choice {"values":[3,1,2]}', settings["search_space.x"])
+        self.assertEqual("command and processes: of one trial, with parameters that it may get", plan["notes"][-1])
         self.assertFalse((self.home / "jobs" / plan["name"]).exists())
 
     def test_a_sweep_that_cannot_be_sampled_is_refused(self):
