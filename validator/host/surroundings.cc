@@ -137,6 +137,20 @@ const std::string& marked_around(Memo<std::string>& known, const Disk& disk,
   });
 }
 
+Sight look_at(Seen& seen, const std::string& root, const std::string& base, std::string_view path) {
+  const bool absolute = path.starts_with('/');
+  std::string_view way = path;
+  if (absolute) way.remove_prefix(root == "/" ? 0 : root.size());
+  Sight sight = Walk(seen, root, absolute ? root : base).run(way);
+  if (sight.as_on_disk.empty()) return sight;
+  if (absolute) sight.as_on_disk = join(root, sight.as_on_disk);
+  // A disk that does not tell cases apart finds it under the name as written.
+  if (!seen.disk().stat(absolute ? std::string(path) : join(base, path))) {
+    sight.what = What::missing;
+  }
+  return sight;
+}
+
 }  // namespace
 
 const Seen::Listing& Seen::listing(const std::string& folder) {
@@ -146,6 +160,12 @@ const Seen::Listing& Seen::listing(const std::string& folder) {
     const bool cut = entries->size() == most_entries;
     return {true, cut, *std::move(entries)};
   });
+}
+
+const Sight& Seen::sight(const std::string& root, const std::string& base, std::string_view path) {
+  std::string name = root + '\0' + base + '\0';
+  name += path;
+  return sights_.get(name, [&] { return look_at(*this, root, base, path); });
 }
 
 const Snapshot& Seen::snapshot(const std::string& folder) {
@@ -184,21 +204,8 @@ const std::string& Seen::root_around(const std::string& folder) {
 }
 
 Sight Surroundings::look(std::string_view path, const std::string& base) const {
-  if (is_foreign(path)) return {};
-  const bool absolute = path.starts_with('/');
-  std::string_view way = path;
-  if (absolute) {
-    if (!is_inside(path, root_)) return {};
-    way.remove_prefix(root_ == "/" ? 0 : root_.size());
-  }
-  Sight sight = Walk(seen_, root_, absolute ? root_ : base).run(way);
-  if (sight.as_on_disk.empty()) return sight;
-  if (absolute) sight.as_on_disk = join(root_, sight.as_on_disk);
-  // A disk that does not tell cases apart finds it under the name as written.
-  if (!seen_.disk().stat(absolute ? std::string(path) : join(base, path))) {
-    sight.what = What::missing;
-  }
-  return sight;
+  if (is_foreign(path) || (path.starts_with('/') && !is_inside(path, root_))) return {};
+  return seen_.sight(root_, base, path);
 }
 
 std::optional<Surroundings> surroundings_of(const std::string& file, Seen& seen) {

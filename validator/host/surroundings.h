@@ -12,6 +12,21 @@
 
 namespace aml::host {
 
+/// What stands at a path that a job names.
+struct Sight {
+  enum class What : std::uint8_t {
+    unknown,  ///< outside of the root, unreadable, or of a form that is not looked at
+    missing,
+    file,
+    folder
+  };
+  What what = What::unknown;
+  std::string real;  ///< where a file or folder stands, links followed
+  /// The path with the names as the disk has them, when they differ in case only; else empty. Then
+  /// `what` is `missing` on a disk that tells cases apart.
+  std::string as_on_disk = {};
+};
+
 /// What was seen of the disk in one run, so that many files of one folder ask once. Safe to use
 /// from many threads; never forgets, so it must not outlive the run.
 class Seen {
@@ -26,6 +41,8 @@ class Seen {
 
   const Disk& disk() const { return disk_; }
   const Listing& listing(const std::string& folder);
+  /// What stands at `path`, relative to `base`, both inside `root`: see `Surroundings::look`.
+  const Sight& sight(const std::string& root, const std::string& base, std::string_view path);
   /// Of a folder by its real path.
   const Snapshot& snapshot(const std::string& folder);
   /// Whether the scripts in this folder log a metric.
@@ -40,25 +57,11 @@ class Seen {
  private:
   const Disk& disk_;
   Memo<Listing> listings_;
+  Memo<Sight> sights_;
   Memo<Snapshot> snapshots_;
   Memo<Mention> metrics_;
   Memo<std::string> roots_;
   Memo<std::string> real_folders_;
-};
-
-/// What stands at a path that a job names.
-struct Sight {
-  enum class What : std::uint8_t {
-    unknown,  ///< outside of the root, unreadable, or of a form that is not looked at
-    missing,
-    file,
-    folder
-  };
-  What what = What::unknown;
-  std::string real;  ///< where a file or folder stands, links followed
-  /// The path with the names as the disk has them, when they differ in case only; else empty. Then
-  /// `what` is `missing` on a disk that tells cases apart.
-  std::string as_on_disk = {};
 };
 
 /// One file's place on the disk: what rules may ask about, and nothing beyond the root.

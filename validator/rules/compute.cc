@@ -23,6 +23,11 @@ ComputeKind kind_of(std::string_view text) {
   return named ? ComputeKind::cluster : ComputeKind::unknown;
 }
 
+const yaml::Node* home_of_instance_count(const job::Job& job) {
+  return is_preview(job) ? yaml::find(command_node(job), "compute")
+                         : resources_with(job, "instance_count");
+}
+
 }  // namespace
 
 Compute compute_of(const job::Job& job) {
@@ -45,9 +50,12 @@ const yaml::Node* resources_with(const job::Job& job, std::string_view key) {
   return nullptr;
 }
 
+const yaml::Node* instance_count_of(const job::Job& job) {
+  return yaml::find(home_of_instance_count(job), "instance_count");
+}
+
 NodeCount node_count(const job::Job& job) {
-  const yaml::Node* home = is_preview(job) ? yaml::find(command_node(job), "compute")
-                                           : resources_with(job, "instance_count");
+  const yaml::Node* home = home_of_instance_count(job);
   const yaml::Node* count = yaml::find(home, "instance_count");
   if (count != nullptr) return {whole_number_of(count), count};
   const bool misspelt = has_near_miss(home, "instance_count") ||

@@ -22,6 +22,9 @@ struct Compute {
 
 Compute compute_of(const job::Job& job);
 
+/// The node that says how many nodes there are; null when none does.
+const yaml::Node* instance_count_of(const job::Job& job);
+
 /// The number of nodes, and the node that says it; 1 and null when none does, nothing when it
 /// cannot be read.
 struct NodeCount {

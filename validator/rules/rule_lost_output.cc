@@ -78,7 +78,11 @@ void report_place(Span place, std::string_view path, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!visit.node.is_string()) return;
+  // Each of the names has one of these in it.
+  const auto mentions = [&](std::string_view part) {
+    return visit.node.text.find(part) != std::string_view::npos;
+  };
+  if (!visit.node.is_string() || !(mentions("out") || mentions("save") || mentions("dir"))) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
   for (const ShellCommand& command : shell_commands(text.text)) {
     for (const Option& option : options_of(command)) {

@@ -23,13 +23,12 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   constexpr std::size_t longest = 256;
-  const bool named = yaml::find(&visit.node, "experiment_name") != nullptr ||
-                     has_near_miss(&visit.node, "experiment_name");
-  if (named || visit.node.entries.empty() || !is_whole(visit.job, visit.node)) return;
+  if (yaml::find(&visit.node, "experiment_name") != nullptr || visit.node.entries.empty()) return;
   std::string name(host::name_of(visit.around->folder()));
   std::erase(name, ' ');
   const auto fault = name.empty() ? std::nullopt : name_fault(name, longest);
-  if (!fault) return;
+  if (!fault || !is_whole(visit.job, visit.node)) return;
+  if (has_near_miss(&visit.node, "experiment_name")) return;
   report(finding(descriptor, visit.node.entries.front().key->span,
                  fmt::format("submitted from its folder, the job's experiment is `{}`, and its "
                              "name {}",

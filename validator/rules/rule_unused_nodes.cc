@@ -2,6 +2,7 @@
 
 #include "validator/rules/compute.h"
 #include "validator/rules/support.h"
+#include "validator/rules/sweep.h"
 
 namespace aml::rules {
 namespace {
@@ -21,21 +22,18 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   const job::Job& job = visit.job;
+  const yaml::Node* node = instance_count_of(job);
+  const auto count = node == nullptr ? std::nullopt : whole_number_of(node);
+  if (!count || *count <= 1 || !job.document.broken.empty()) return;
   const yaml::Node* home = job::command_node(job.document, job.what);
-  const yaml::Node* distribution = yaml::find(home, "distribution");
-  const NodeCount nodes = node_count(job);
-  if (!nodes.count || !job.document.broken.empty()) return;
-  if (*nodes.count > 1 && distribution == nullptr && nodes.node != nullptr) {
-    const bool local = compute_of(job).kind == ComputeKind::local;
-    if (local || has_near_miss(home, "distribution") ||
-        find_entry(job.document.root, "distribution")) {
-      return;
-    }
-    report(finding(descriptor, nodes.node->span,
-                   fmt::format("{} nodes, but no `distribution` starts anything on them",
-                               plain_number(*nodes.count)),
-                   "add a `distribution`, or leave `instance_count` out"));
+  if (yaml::find(home, "distribution") != nullptr || has_near_miss(home, "distribution") ||
+      find_entry(job.document.root, "distribution") || compute_of(job).kind == ComputeKind::local) {
+    return;
   }
+  report(finding(
+      descriptor, node->span,
+      fmt::format("{} nodes, but no `distribution` starts anything on them", plain_number(*count)),
+      "add a `distribution`, or leave `instance_count` out"));
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <fmt/format.h>
+#include <utility>
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/program_secrets.h"
@@ -96,8 +98,33 @@ Span span_of(std::size_t begin, std::size_t end) {
   return {static_cast<Offset>(begin), static_cast<Offset>(end)};
 }
 
+/// Which characters of ASCII a text has.
+class Characters {
+ public:
+  constexpr explicit Characters(std::string_view text) {
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 128) bits_[byte / 64] |= std::uint64_t{1} << (byte % 64);
+    }
+  }
+  constexpr bool have(const Characters& all) const {
+    return (all.bits_[0] & ~bits_[0]) == 0 && (all.bits_[1] & ~bits_[1]) == 0;
+  }
+
+ private:
+  std::array<std::uint64_t, 2> bits_{};
+};
+
 void find_shapes(std::string_view text, std::vector<Secret>& found) {
-  for (const Shape& shape : shapes) {
+  // Few texts have the characters of any prefix: one pass in place of one for each shape.
+  static constexpr auto needed = []<std::size_t... i>(std::index_sequence<i...>) {
+    return std::array{Characters(shapes[i].prefix)...};
+  }
+  (std::make_index_sequence<shapes.size()>{});
+  const Characters there(text);
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    if (!there.have(needed[i])) continue;
+    const Shape& shape = shapes[i];
     for (std::size_t at = text.find(shape.prefix); at != text.npos;
          at = text.find(shape.prefix, at + 1)) {
       const std::size_t value = at + shape.prefix.size();
