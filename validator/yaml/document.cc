@@ -6,6 +6,7 @@
 #include "validator/yaml/duplicate_keys.h"
 #include "validator/yaml/entries.h"
 #include "validator/yaml/events.h"
+#include "validator/yaml/pyyaml_verdict.h"
 #include "validator/yaml/recovery.h"
 #include "validator/yaml/severity.h"
 #include "validator/yaml/silent_accepts.h"
@@ -17,12 +18,18 @@ namespace aml::yaml {
 namespace {
 
 // The tree of the first document, and where that document ends in the clean text.
-Offset read_tree(const Source& source, TreeBuilder& builder, Document& document, Arena& arena) {
+Offset read_tree(const Source& source, const Loading& loading, TreeBuilder& builder,
+                 Document& document, Arena& arena) {
+  const auto size = static_cast<Offset>(source.clean.size());
+  if (loading.events && source.copy.empty()) {
+    builder.add(*loading.events, PatchedText(source.clean, source.begin), size);
+    return size;
+  }
   EventStream stream = read_events(source.clean, arena);
   if (stream.fault) {
     return Recovery(source.clean, source.begin, arena, builder, document).run(std::move(stream));
   }
-  const Offset end = stream.next_document.value_or(static_cast<Offset>(source.clean.size()));
+  const Offset end = stream.next_document.value_or(size);
   builder.add(stream.events, PatchedText(source.clean, source.begin), end);
   return end;
 }
@@ -42,7 +49,8 @@ Document parse(std::string_view text, Arena& arena) {
     document.root = builder.root();
     return document;
   }
-  const Offset end = read_tree(source, builder, document, arena);
+  const Loading loading = load(text, arena);
+  const Offset end = read_tree(source, loading, builder, document, arena);
   document.root = builder.root();
   document.comments = std::move(notes.comments);
   document.merges_cut = !fill_entries(notes.mappings, arena);
@@ -51,7 +59,7 @@ Document parse(std::string_view text, Arena& arena) {
   if (auto behind = behind_document(text, source.begin + end)) {
     document.findings.push_back(std::move(*behind));
   }
-  settle_severity(document);
+  settle_severity(loading.refusal, document);
   report_duplicate_keys(notes.mappings, document.broken, document.findings);
   std::stable_sort(
       document.findings.begin(), document.findings.end(),

@@ -4,6 +4,7 @@
 #include "validator/yaml/corrected_text.h"
 #include "validator/yaml/libyaml_reader.h"
 #include "validator/yaml/loader_check.h"
+#include "validator/yaml/loader_events.h"
 #include "validator/yaml/scanner_check.h"
 
 namespace aml::yaml {
@@ -36,14 +37,14 @@ std::optional<Refusal> refused_character(std::string_view text) {
   return std::nullopt;
 }
 
-/// What reading a text ran into.
-struct Reading {
+/// What a pass over a text ran into.
+struct Pass {
   std::optional<LibyamlError> error;
   std::optional<Refusal> composing;     ///< of PyYAML's scanner and composer, where libyaml went on
   std::optional<Refusal> constructing;  ///< holds only when all was composed
 };
 
-Reading read(std::string_view text) {
+Pass read(std::string_view text, LoaderEvents* events) {
   LibyamlReader reader(text);
   ScannerCheck scanner(text);
   LoaderCheck loader;
@@ -51,63 +52,95 @@ Reading read(std::string_view text) {
     const Offset at = reader.offset(finding.at);
     return Refusal{at, at, finding.problem};
   };
-  Reading reading;
+  Pass pass;
   while (const yaml_event_t* event = reader.next_event()) {
-    reading.composing = scanner.take(*event);
-    if (reading.composing) return reading;
+    pass.composing = scanner.take(*event);
+    if (pass.composing) return pass;
     if (const auto finding = loader.take(*event)) {
-      reading.composing = refusal(*finding);
-      return reading;
+      pass.composing = refusal(*finding);
+      return pass;
     }
+    if (events != nullptr) events->take(*event);
   }
-  reading.error = reader.error();
-  if (const auto& finding = loader.constructor_finding()) reading.constructing = refusal(*finding);
-  return reading;
+  pass.error = reader.error();
+  if (const auto& finding = loader.constructor_finding()) pass.constructing = refusal(*finding);
+  return pass;
 }
 
-/// Reads a text until libyaml has no objection that PyYAML does not share. Nothing when it has too
-/// many.
-std::optional<Reading> read_corrected(CorrectedText& text) {
-  Reading reading = read(text.scanned());
-  for (int pass = 1; reading.error && text.correct(*reading.error); ++pass) {
-    if (pass == most_passes) return std::nullopt;
-    reading = read(text.scanned());
-  }
-  return reading;
-}
-
-std::optional<Refusal> refusal_in(CorrectedText& text) {
-  const std::optional<Reading> reading = read_corrected(text);
-  if (!reading) return std::nullopt;
-  std::optional<Refusal> refusal = reading->composing;
-  if (const auto& error = reading->error) {
+/// `kept` is the text as PyYAML would see it, `scanned` what libyaml read of it.
+std::optional<Refusal> refusal_of(const Pass& pass, std::string_view kept,
+                                  std::string_view scanned) {
+  std::optional<Refusal> refusal = pass.composing;
+  if (const auto& error = pass.error) {
     refusal = Refusal{error->at, error->context, error->problem};
   }
-  if (text.kept().find('\t') != std::string_view::npos) {
-    const std::optional<Offset> tab = first_refused_tab(text.kept(), text.scanned());
+  if (kept.find('\t') != std::string_view::npos) {
+    const std::optional<Offset> tab = first_refused_tab(kept, scanned);
     if (tab && (!refusal || *tab <= refusal->at)) refusal = Refusal{*tab, *tab, Problem::tab};
   }
-  return refusal ? refusal : reading->constructing;
+  return refusal;
+}
+
+/// Reads again until libyaml has no objection that PyYAML does not share. Nothing when it has too
+/// many.
+std::optional<Refusal> refusal_behind(LibyamlError error, std::string_view text) {
+  CorrectedText corrected(text);
+  Pass pass;
+  pass.error = error;
+  for (int passes = 1; pass.error && corrected.correct(*pass.error); ++passes) {
+    if (passes == most_passes) return std::nullopt;
+    pass = read(corrected.scanned(), nullptr);
+  }
+  std::optional<Refusal> refusal = refusal_of(pass, corrected.kept(), corrected.scanned());
+  if (!refusal) refusal = pass.constructing;
+  if (refusal) {
+    refusal->at = corrected.source(refusal->at);
+    refusal->context = corrected.source(refusal->context);
+  }
+  return refusal;
+}
+
+/// Lines end here for PyYAML, but not for a tree whose text comes from an editor.
+bool has_odd_line_end(std::string_view text) {
+  for (const std::string_view end : {"\u0085", "\u2028", "\u2029"}) {
+    if (text.find(end) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
-std::optional<Refusal> pyyaml_refusal(std::string_view text) {
-  if (const auto refusal = refused_character(text)) return refusal;
+Loading load(std::string_view text, Arena& arena) {
+  if (const auto refusal = refused_character(text)) return {refusal, {}};
   Offset mark = 0;
   if (text.starts_with(byte_order_mark)) {
     mark = byte_order_mark.size();
     text.remove_prefix(mark);
   }
   // Inside a text PyYAML and libyaml count its columns differently.
-  if (text.find(byte_order_mark) != std::string_view::npos) return std::nullopt;
-  CorrectedText corrected(text);
-  auto refusal = refusal_in(corrected);
-  if (refusal) {
-    refusal->at = mark + corrected.source(refusal->at);
-    refusal->context = mark + corrected.source(refusal->context);
+  if (text.find(byte_order_mark) != std::string_view::npos) return {};
+  LoaderEvents events(text, arena);
+  const Pass pass = read(text, &events);
+  Loading loading;
+  if (pass.error) {
+    loading.refusal = refusal_behind(*pass.error, text);
+  } else {
+    loading.refusal = refusal_of(pass, text, text);
+    if (!loading.refusal) {
+      loading.refusal = pass.constructing;
+      if (!has_odd_line_end(text)) loading.events = events.release();
+    }
   }
-  return refusal;
+  if (loading.refusal) {
+    loading.refusal->at += mark;
+    loading.refusal->context += mark;
+  }
+  return loading;
+}
+
+std::optional<Refusal> pyyaml_refusal(std::string_view text) {
+  Arena arena;
+  return load(text, arena).refusal;
 }
 
 }  // namespace aml::yaml

@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
-#include "validator/text/span.h"
+#include "validator/yaml/events.h"
 
 /// Would PyYAML's yaml.safe_load refuse a text, and where and why? Azure's client loads with it, so
 /// an error-level syntax finding needs its word.
@@ -56,8 +57,19 @@ struct Refusal {
   Problem problem;
 };
 
-/// The first thing that yaml.safe_load of PyYAML 6.0 refuses; nothing when it loads the text, or
-/// when we cannot tell. Both kinds of doubt fall on the side of loading: a refusal is certain.
+struct Loading {
+  /// The first thing that yaml.safe_load of PyYAML 6.0 refuses; nothing when it loads the text, or
+  /// when we cannot tell. Both kinds of doubt fall on the side of loading: a refusal is certain.
+  std::optional<Refusal> refusal;
+  /// Of a text in which nothing but a value or a tag is refused; places are those behind a byte
+  /// order mark. Nothing also when libyaml cannot read the text as it stands.
+  std::optional<std::vector<Event>> events;
+};
+
+/// Values that do not stand in the text as they are lie in `arena`.
+Loading load(std::string_view text, Arena& arena);
+
+/// The refusal alone.
 std::optional<Refusal> pyyaml_refusal(std::string_view text);
 
 }  // namespace aml::yaml

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "validator/yaml/pyyaml_verdict.h"
 #include "validator/yaml/refusal_finding.h"
 
 namespace aml::yaml {
@@ -29,9 +28,8 @@ Span suspects(std::string_view text, const Refusal& refusal) {
 
 }  // namespace
 
-void settle_severity(Document& document) {
+void settle_severity(const std::optional<Refusal>& refusal, Document& document) {
   std::vector<Diagnostic>& findings = document.findings;
-  const std::optional<Refusal> refusal = pyyaml_refusal(document.text);
   if (!refusal) {
     for (Diagnostic& diagnostic : findings) {
       diagnostic.severity = std::min(diagnostic.severity, Severity::warning);

@@ -76,7 +76,7 @@ Document document_of(std::string_view text, std::vector<Diagnostic> findings) {
 
 TEST_CASE("no syntax finding is an error in a text that PyYAML loads") {
   Document document = document_of("a: 1\n", {finding(rules::stray_text, {0, 1}, "")});
-  settle_severity(document);
+  settle_severity(pyyaml_refusal(document.text), document);
   REQUIRE(document.findings.size() == 1);
   CHECK(document.findings[0].severity == Severity::warning);
 }
@@ -95,14 +95,14 @@ TEST_CASE("a finding at the place of the refusal, or a line before, is raised") 
   Document document =
       document_of("x: 1\ny: 2\nab\nc: d\ne: f\n", {finding(rules::missing_colon, span, "")});
   document.findings[0].severity = Severity::warning;
-  settle_severity(document);
+  settle_severity(pyyaml_refusal(document.text), document);
   CHECK((document.findings[0].severity == Severity::error) == raised);
   CHECK(document.findings.size() == (raised ? 1 : 2));
 }
 
 TEST_CASE("where an error is told already nothing is added") {
   Document document = document_of("a: 1\nb: c: d\n", {finding(rules::stray_text, {0, 1}, "")});
-  settle_severity(document);
+  settle_severity(pyyaml_refusal(document.text), document);
   CHECK(document.findings.size() == 1);
 }
 
