@@ -1,7 +1,7 @@
 # Every dependency stands here, with its reason, under one alias. A newer version of a package needs one change, here.
 #
-#   pkg::yaml-cpp  YAML events, from which the span tree is built
-#   pkg::libyaml   the grammar that PyYAML follows: decides how severe a syntax finding is
+#   pkg::yaml-cpp  YAML events of broken texts: what is wrong with them, and where
+#   pkg::libyaml   YAML events of sound texts, by the grammar that PyYAML follows, and so how severe a syntax finding is
 #   pkg::json      nlohmann-json: schemas, JSON reports
 #   pkg::valijson  compiles JSON Schemas
 #   pkg::fmt       text formatting

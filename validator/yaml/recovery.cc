@@ -166,7 +166,12 @@ std::string Recovery::prelude_for(Span slice) {
 
 EventStream Recovery::read(const PatchedText& part, bool wants_mapping) {
   spent_ += part.part().size();
-  EventStream stream = read_events(part.text(), arena_);
+  EventStream stream;
+  if (Loading loading = load(part.text(), arena_); loading.events) {
+    stream.events = *std::move(loading.events);
+  } else {
+    stream = read_events(part.text(), arena_);
+  }
   if (stream.fault || stream.events.empty() || !wants_mapping) return stream;
   const Event& root = stream.events.front();
   if (root.kind != EventKind::mapping_start || root.flow) {
