@@ -25,18 +25,21 @@ ReadJob read_and_tell(const Arguments& arguments, bool errors_only) {
                                assignment.substr(std::min(equals + 1, assignment.size())));
   }
   ReadJob read = read_job(arguments.file, overrides, host::real_disk());
-  report::FileReport file;
-  const std::string path =
-      overrides.set.empty() ? arguments.file : arguments.file + " (with --set)";
-  file.path = path;
-  file.text = read.text;
-  file.secrets = HiddenSecrets::of(read.text).places();
-  std::ranges::copy_if(read.diagnostics, std::back_inserter(file.diagnostics),
-                       [&](const Diagnostic& finding) {
-                         return !errors_only || finding.severity == Severity::error;
-                       });
   std::string findings;
-  report::append_text(file, {::isatty(STDERR_FILENO) == 1}, findings);
+  const auto append = [&](std::string_view path, std::string_view text, std::vector<Span> secrets,
+                          const std::vector<Diagnostic>& diagnostics) {
+    report::FileReport file;
+    file.path = path;
+    file.text = text;
+    file.secrets = std::move(secrets);
+    std::ranges::copy_if(diagnostics, std::back_inserter(file.diagnostics),
+                         [&](const Diagnostic& finding) {
+                           return !errors_only || finding.severity == Severity::error;
+                         });
+    report::append_text(file, {::isatty(STDERR_FILENO) == 1}, findings);
+  };
+  append(arguments.file, read.text, HiddenSecrets::of(read.text).places(), read.diagnostics);
+  append("--set", read.set_words, read.set_secrets, read.set_diagnostics);
   if (!findings.empty()) {
     [[maybe_unused]] const ssize_t written =
         ::write(STDERR_FILENO, findings.data(), findings.size());
@@ -107,7 +110,8 @@ ExitCode validate_job(const Arguments& arguments, Backend&) {
   const ReadJob read = read_and_tell(arguments, false);
   if (!read.problem.empty()) return ExitCode::unusable;
   const bool good = read.submission.has_value();
-  output({{"result", good ? "Succeeded" : "Failed"}, {"findings", read.diagnostics.size()}},
+  output({{"result", good ? "Succeeded" : "Failed"},
+          {"findings", read.diagnostics.size() + read.set_diagnostics.size()}},
          arguments);
   return good ? ExitCode::done : ExitCode::failed;
 }

@@ -5,6 +5,7 @@
 #include "backend/plan/job_name.h"
 #include "backend/plan/overrides.h"
 #include "backend/plan/plain_json.h"
+#include "backend/plan/set_findings.h"
 #include "backend/plan/settings.h"
 #include "backend/plan/submission.h"
 #include "validator/check/check.h"
@@ -49,21 +50,25 @@ class Reader {
     const auto text = disk_.read(file_, buffer);
     if (!text) return refuse(text.error());
     result_.text = *text;
-    yaml::Arena first;
+    text_ = result_.text;
+    yaml::Arena lines;
+    const yaml::Document written = yaml::parse(result_.text, lines);
     if (!overrides_.set.empty()) {
-      const auto changed = overridden(yaml::parse(result_.text, first), overrides_);
+      const auto changed = overridden(written, overrides_);
       if (!changed) return refuse(changed.error());
-      original_ = std::exchange(result_.text, *changed);
+      text_ = *changed;
     }
     yaml::Arena arena;
-    CheckResult checked = check(result_.text, {}, arena);
+    CheckResult checked = check(text_, {}, arena);
     result_.diagnostics = std::move(checked.diagnostics);
     if (!checked.what.ours) return refuse(not_ours(checked.what));
     const bool wrong = std::ranges::any_of(result_.diagnostics, [](const Diagnostic& finding) {
       return finding.severity == Severity::error;
     });
+    const yaml::Document document = yaml::parse(text_, arena);
+    if (!overrides_.set.empty()) tell_where_people_look(document, written, overrides_, result_);
     if (wrong && !overrides_.skip_validation) return std::move(result_);
-    return load(checked.what);
+    return load(checked.what, document, written);
   }
 
  private:
@@ -72,7 +77,8 @@ class Reader {
     return std::move(result_);
   }
 
-  ReadJob load(const job::Classification& what) {
+  ReadJob load(const job::Classification& what, const yaml::Document& document,
+               const yaml::Document& written) {
     Submission submission;
     submission.file = file_;
     submission.runtime = overrides_.runtime;
@@ -80,8 +86,6 @@ class Reader {
     const auto absolute = disk_.real_path(folder.empty() ? "." : folder.string());
     if (!absolute) return refuse(absolute.error());
     submission.folder = *absolute;
-    yaml::Arena arena;
-    const yaml::Document document = yaml::parse(result_.text, arena);
     const auto is_folder = [&](std::string_view path) -> std::optional<bool> {
       const auto kind = disk_.stat(std::filesystem::path(submission.folder) / path);
       if (!kind) return {};
@@ -97,8 +101,6 @@ class Reader {
                       "the first one a letter or digit",
                       submission.job.name));
     }
-    yaml::Arena lines;  // of the file as it stands: that is where people look
-    const yaml::Document written = original_.empty() ? document : yaml::parse(original_, lines);
     submission.settings = settings_of(written, submission, overrides_);
     result_.submission = std::move(submission);
     return std::move(result_);
@@ -115,7 +117,7 @@ class Reader {
   const std::string& file_;
   const Overrides& overrides_;
   const host::Disk& disk_;
-  std::string original_;
+  std::string text_;  ///< of the job, with what --set says
   ReadJob result_;
 };
 

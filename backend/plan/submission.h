@@ -27,9 +27,12 @@ struct Overrides {
 
 /// A job file, read: with a submission unless it cannot be run.
 struct ReadJob {
-  std::string text;                     ///< that was checked; of an overridden job: another one
-  std::vector<Diagnostic> diagnostics;  ///< of that text
-  std::string problem;                  ///< why it cannot be run, beside errors among those
+  std::string text;                         ///< as it stands in the file
+  std::vector<Diagnostic> diagnostics;      ///< of that text
+  std::string set_words;                    ///< each `PATH=VALUE` of --set, a line each
+  std::vector<Span> set_secrets;            ///< places in these words
+  std::vector<Diagnostic> set_diagnostics;  ///< of these words
+  std::string problem;                      ///< why it cannot be run, beside errors among those
   std::optional<Submission> submission;
 };
 

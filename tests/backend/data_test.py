@@ -162,6 +162,13 @@ class DataTest(MachineTest):
         done = self.run_job("create", "-f", path, "--set", "comand=x", check=False)
         self.assertEqual(1, done.code)
         self.assertIn("unknown key `comand`", done.err)
+        self.assertIn("--set:1:1: error: unknown key `comand`", done.err)
+        done = self.run_job("create", "-f", path, "--set", "name=n", "limits.timeout=soon", "inputs.x=null", "--dry-run", check=False)
+        self.assertIn("--set:2:16: error: `limits.timeout` must be a whole number", done.err)
+        self.assertIn("limits.timeout=soon\n", done.err)
+        self.assertNotIn('"', done.err)  # the JSON that it is checked as
+        done = self.run_job("create", "-f", self.command_job("echo ${{inputs.y}}", "tags: {a: b}\n"), "--set", "name=n", check=False)
+        self.assertIn(f"{path}:1:26: error: no input is named `y`", done.err)
         self.assertEqual(2, self.run_job("create", "-f", path, "--set", "nothing", check=False).code)
         self.assertIn("no mapping to put", self.run_job("create", "-f", path, "--set", "command.x=1", check=False).err)
 

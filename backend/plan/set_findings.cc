@@ -1,0 +1,137 @@
+#include "backend/plan/set_findings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "validator/check/hidden_secrets.h"
+#include "validator/yaml/view.h"
+
+namespace aml::backend {
+namespace {
+
+using yaml::Node;
+
+/// A place in a tree: a node, or the key in front of it.
+struct Place {
+  const Node* node;
+  bool is_key;
+};
+
+Place place_of(const Node* node, Offset at) {
+  for (const yaml::Pair& pair : node->pairs) {
+    if (pair.key->span.contains(at)) return {pair.value, true};
+    if (pair.value->whole.contains(at)) return place_of(pair.value, at);
+  }
+  for (const Node* item : node->items) {
+    if (item->whole.contains(at)) return place_of(item, at);
+  }
+  return {node, false};
+}
+
+/// The node at the same path of another tree; null when there is none.
+const Node* counterpart(const Node* node, const Node* root) {
+  if (node->parent == nullptr) return root;
+  const Node* parent = counterpart(node->parent, root);
+  if (parent == nullptr) return nullptr;
+  if (node->key != nullptr) return yaml::find(parent, yaml::key_text(*node->key));
+  const auto& items = node->parent->items;
+  const auto index = static_cast<std::size_t>(std::ranges::find(items, node) - items.begin());
+  return index < parent->items.size() ? parent->items[index] : nullptr;
+}
+
+bool is_at_or_below(std::string_view path, std::string_view above) {
+  if (!path.starts_with(above)) return false;
+  path.remove_prefix(above.size());
+  return path.empty() || path.front() == '.' || path.front() == '[';
+}
+
+class Teller {
+ public:
+  Teller(const yaml::Document& changed, const yaml::Document& written, const Overrides& overrides)
+      : changed_(changed), written_(written), overrides_(overrides) {
+    const HiddenSecrets secrets(changed);
+    for (const auto& [path, value] : overrides.set) {
+      begins_.push_back(static_cast<Offset>(words_.size()));
+      const std::string words = path + '=' + value;
+      words_ += words + '\n';
+      if (secrets.hidden_in(words) != words) secrets_.push_back(value_of(begins_.size() - 1));
+    }
+  }
+
+  void tell(ReadJob& read) const {
+    read.set_words = words_;
+    read.set_secrets = secrets_;
+    std::vector<Diagnostic> of_file;
+    for (Diagnostic& finding : read.diagnostics) {
+      finding.fixes.clear();
+      finding.notes.clear();
+      const Place place = place_of(changed_.root, finding.span.begin);
+      if (const auto set = brought_in_by(place)) {
+        finding.span = place.is_key ? path_of(*set) : value_of(*set);
+        read.set_diagnostics.push_back(std::move(finding));
+      } else {
+        finding.span = in_file(place, finding.span);
+        of_file.push_back(std::move(finding));
+      }
+    }
+    read.diagnostics = std::move(of_file);
+    for (auto* findings : {&read.diagnostics, &read.set_diagnostics}) {
+      std::ranges::stable_sort(*findings, {}, [](const Diagnostic& one) { return one.span.begin; });
+    }
+  }
+
+ private:
+  /// The last --set that made the place what it is.
+  std::optional<std::size_t> brought_in_by(const Place& place) const {
+    const std::string path = yaml::path_of(*place.node);
+    if (path.empty()) return {};
+    const bool is_new = counterpart(place.node, written_.root) == nullptr;
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < overrides_.set.size(); ++i) {
+      const std::string& set = overrides_.set[i].first;
+      const bool own_key = place.is_key && path == set && !is_new;  // the file has it, too
+      if ((is_at_or_below(path, set) && !own_key) || (is_new && is_at_or_below(set, path)))
+        found = i;
+    }
+    return found;
+  }
+
+  Span in_file(const Place& place, Span finding) const {
+    const Node* node = place.node;
+    const Node* here = nullptr;
+    while ((here = counterpart(node, written_.root)) == nullptr) node = node->parent;
+    if (here == written_.root) return {here->span.begin, here->span.begin};
+    if (node != place.node || (place.is_key && here->key != nullptr)) return here->key->span;
+    const std::string_view source = here->span.of(written_.text);
+    const std::size_t at = source.find(finding.of(changed_.text));
+    if (at == source.npos || finding.empty()) return here->span;
+    const auto begin = static_cast<Offset>(here->span.begin + at);
+    return {begin, begin + finding.size()};
+  }
+
+  Span path_of(std::size_t set) const {
+    const auto size = static_cast<Offset>(overrides_.set[set].first.size());
+    return {begins_[set], begins_[set] + size};
+  }
+
+  Span value_of(std::size_t set) const {
+    const Offset begin = path_of(set).end + 1;
+    return {begin, begin + static_cast<Offset>(overrides_.set[set].second.size())};
+  }
+
+  const yaml::Document& changed_;
+  const yaml::Document& written_;
+  const Overrides& overrides_;
+  std::string words_;
+  std::vector<Offset> begins_;
+  std::vector<Span> secrets_;
+};
+
+}  // namespace
+
+void tell_where_people_look(const yaml::Document& changed, const yaml::Document& written,
+                            const Overrides& overrides, ReadJob& read) {
+  Teller(changed, written, overrides).tell(read);
+}
+
+}  // namespace aml::backend
