@@ -39,6 +39,14 @@ ExitCode explain(const config::Options& options, Output& out, Output& err) {
     out.write(page_of(*rule));
     return ExitCode::clean;
   }
+  if (names_a_rule(word)) {  // the beginning of some codes
+    std::vector<const RuleDescriptor*> group;
+    for (const RuleDescriptor* rule : rules::registry()) {
+      if (names(word, *rule)) group.push_back(rule);
+    }
+    out.write(report::rules_as_text(group));
+    return ExitCode::clean;
+  }
   err.write("aml-lint: " + unknown_rule_message(word) + '\n');
   return ExitCode::unusable;
 }

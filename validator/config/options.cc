@@ -49,6 +49,10 @@ std::optional<std::string_view> nearest_choice(std::string_view value,
   return {};
 }
 
+/// Levels of other tools that mean: not at all.
+constexpr std::array<std::string_view, 6> silent = {"off",    "none",    "never",
+                                                    "ignore", "disable", "disabled"};
+
 Problem set_severity(std::string_view value, Options& options) {
   const std::size_t equals = value.find('=');
   const auto level =
@@ -57,8 +61,13 @@ Problem set_severity(std::string_view value, Options& options) {
     const std::string_view word = equals == value.npos ? "" : value.substr(equals + 1);
     const auto near =
         level ? std::nullopt : nearest_choice(word, std::span(levels).first(severity_count));
+    const bool silences =
+        equals != value.npos && equals > 0 && std::ranges::find(silent, word) != silent.end();
     return fmt::format("expected RULE=LEVEL with error, warning, info or hint, not `{}`{}", value,
-                       near ? fmt::format("; did you mean `{}`?", *near) : "");
+                       silences ? fmt::format("; to leave a rule out, write `--ignore {}`",
+                                              value.substr(0, equals))
+                       : near   ? fmt::format("; did you mean `{}`?", *near)
+                                : "");
   }
   options.check.severities.emplace_back(value.substr(0, equals), *level);
   return {};

@@ -64,7 +64,7 @@ class Parser {
     switch (tokens_[at_].mark) {
       case '$':
         if (matches(at_, "${{")) return dollar_braces();
-        if (matches(at_, "$[[")) return open_block();
+        if (matches(at_, "$[[")) return in_brackets() || open_block();
         if (matches(at_, "${")) return in_braces(Spelling::dollar_single, 2, 1);
         return dollar_bare();
       case '{':
@@ -163,6 +163,16 @@ class Parser {
     const bool ends_word = tokens_[path_end].kind != TokenKind::mark;
     if (braces == 0 && (!ends_word || found.name.empty() || closes_on_line(behind))) return false;
     add(found, Fault::unclosed, begin, braces == 0 ? path_end : behind + braces, false);
+    return true;
+  }
+
+  // `$[[inputs.x]]`: a name alone is nothing optional.
+  bool in_brackets() {
+    const Index path = skip_space(at_ + 3);
+    if (!starts_declared(path) || tokens_[path + 2].kind != TokenKind::word) return false;
+    const Index behind = skip_space(path + 3);
+    if (!matches(behind, "]]") || block_) return false;
+    add(read_path(Spelling::dollar_brackets, path, path + 3), Fault::none, at_, behind + 2, false);
     return true;
   }
 

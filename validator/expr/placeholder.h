@@ -12,12 +12,13 @@
 namespace aml::expr {
 
 enum class Spelling : std::uint8_t {
-  dollar_braces,  ///< ${{inputs.x}}: transitional and ga
-  single_braces,  ///< {inputs.x}: preview-2021; ga's client rewrites it
-  angle,          ///< <inputs.x>: people's notes, replaced by nobody
-  double_braces,  ///< {{inputs.x}}: a near miss
-  dollar_single,  ///< ${inputs.x}: a near miss, a shell expansion
-  dollar_bare,    ///< $inputs.x: a near miss, a shell expansion
+  dollar_braces,    ///< ${{inputs.x}}: transitional and ga
+  single_braces,    ///< {inputs.x}: preview-2021; ga's client rewrites it
+  angle,            ///< <inputs.x>: people's notes, replaced by nobody
+  double_braces,    ///< {{inputs.x}}: a near miss
+  dollar_single,    ///< ${inputs.x}: a near miss, a shell expansion
+  dollar_bare,      ///< $inputs.x: a near miss, a shell expansion
+  dollar_brackets,  ///< $[[inputs.x]]: a near miss, for what is optional in components
 };
 
 /// What the first word of the path is.

@@ -66,6 +66,8 @@ std::string spell(Spelling spelling, std::string_view path) {
       return "{{" + text + "}}";
     case Spelling::dollar_single:
       return "${" + text + "}";
+    case Spelling::dollar_brackets:
+      return "$[[" + text + "]]";
     case Spelling::dollar_bare:
       break;
   }

@@ -14,7 +14,8 @@ constexpr RuleDescriptor descriptor{
     .source = "azure-ai-ml 1.34.0 does not take it for a placeholder",
     .summary = "A declared name is written almost like a placeholder",
     .explanation =
-        "`{{inputs.NAME}}`, `${inputs.NAME}`, `$inputs.NAME` and, where single braces are read, "
+        "`{{inputs.NAME}}`, `${inputs.NAME}`, `$inputs.NAME`, `$[[inputs.NAME]]` and, where single "
+        "braces are read, "
         "`{ inputs.NAME }` with blanks are not replaced as they were meant: the command gets the "
         "braces, or an empty shell variable. This is reported only where NAME is declared in the "
         "job, so templates of other tools stay quiet.",
@@ -25,6 +26,7 @@ bool is_near_miss(const expr::Placeholder& placeholder) {
     case expr::Spelling::double_braces:
     case expr::Spelling::dollar_single:
     case expr::Spelling::dollar_bare:
+    case expr::Spelling::dollar_brackets:
       return true;
     case expr::Spelling::single_braces:
       return placeholder.inner_blanks;

@@ -55,13 +55,30 @@ bool is_part_of(std::string_view part, std::string_view name) {
   return part.size() > 2 && padded.find("_" + std::string(part) + "_") != std::string::npos;
 }
 
+/// Whether each word of a name is one of another's, in order: `max_trials` and `max_total_trials`.
+bool is_sketch_of(std::string_view key, std::string_view name) {
+  if (key.find('_') == key.npos) return false;
+  while (!key.empty()) {
+    const std::string_view word = key.substr(0, key.find('_'));
+    const std::size_t at = ("_" + std::string(name)).find("_" + std::string(word));
+    if (word.empty() || at == std::string_view::npos) return false;
+    const std::string_view rest = name.substr(at + word.size());
+    if (!rest.empty() && rest.front() != '_' && rest != "s" && !rest.starts_with("s_"))
+      return false;
+    name = rest;
+    key.remove_prefix(std::min(word.size() + 1, key.size()));
+  }
+  return true;
+}
+
 /// The one required key whose name the unknown one shortens or lengthens: `metric` for
 /// `primary_metric`.
 std::optional<std::string_view> required_like(std::string_view key, const Shape& shape,
                                               const Node& mapping) {
   std::optional<std::string_view> found;
   for (const std::string_view name : shape.required) {
-    if (has_key(mapping, name) || !(is_part_of(key, name) || is_part_of(name, key))) continue;
+    if (has_key(mapping, name)) continue;
+    if (!is_part_of(key, name) && !is_part_of(name, key) && !is_sketch_of(key, name)) continue;
     if (found) return {};
     found = name;
   }

@@ -192,11 +192,19 @@ bool asks_for_text(const Shape& shape) {
          shape.reference == Reference::unchecked;
 }
 
+/// A mapping of names of the user's own: `tags`, `environment_variables`.
+bool asks_for_names(const Shape& shape) {
+  return shape.types == type::object && shape.properties.empty() && shape.additional != nullptr;
+}
+
 Diagnostic about_wrong_type(const Fault& fault) {
   const Node& node = *fault.node;
   Diagnostic result = finding(
       wrong_type, node.span,
       fmt::format("{} must be {}, but this is {}", called(node), demand(fault), described(node)));
+  if (node.is_sequence() && asks_for_names(*fault.shape)) {
+    result.help = "write `NAME: VALUE` for each, without a dash or brackets";
+  }
   if (!asks_for_text(*fault.shape) || !fault.word.empty()) return result;
   if (node.is_scalar()) offer_quotes(result, node);
   if (node.is_mapping() && node.style == yaml::Style::flow) {
@@ -209,12 +217,40 @@ Diagnostic about_wrong_type(const Fault& fault) {
   return result;
 }
 
+/// `type: integer` below an input.
+bool declares_component_input(const Node& node) {
+  constexpr std::array<std::string_view, 4> types = {"integer", "number", "boolean", "string"};
+  if (std::find(types.begin(), types.end(), node.text) == types.end()) return false;
+  const Node* input = node.parent;
+  if (node.key == nullptr || yaml::key_text(*node.key) != "type" || input == nullptr) return false;
+  const Node* inputs = input->parent;
+  return input->key != nullptr && inputs != nullptr && inputs->key != nullptr &&
+         yaml::key_text(*inputs->key) == "inputs";
+}
+
+std::string value_of_component_input(const Node& input) {
+  for (const std::string_view key : {"default", "value"}) {
+    const Node* value = yaml::find(&input, key);
+    if (value != nullptr && value->is_scalar() && !value->text.empty()) {
+      return shortened(value->text);
+    }
+  }
+  return "VALUE";
+}
+
 Diagnostic about_wrong_value(const Fault& fault, const Schema& schema) {
   const Node& node = *fault.node;
   Diagnostic result =
       finding(wrong_value, node.span,
               fmt::format("{} must be {}, not {}", called(node), one_of(words_of(*fault.shape)),
                           node.text.empty() ? "empty" : fmt::format("`{}`", shortened(node.text))));
+  if (declares_component_input(node)) {
+    result.help = fmt::format(
+        "a component declares inputs by such a type; in a job an input is its value: write `{}: "
+        "{}`",
+        yaml::written_key(*node.parent->key), value_of_component_input(*node.parent));
+    return result;
+  }
   // A word of another place is no slip of the pen.
   if (schema.knows_word(node.text)) return result;
   if (const auto meant = nearest_word(words_of(*fault.shape), node.text))
@@ -239,7 +275,15 @@ Diagnostic about_wrong_reference(const Fault& fault) {
                                   ? fmt::format("{} is empty", called(node))
                                   : fmt::format("{} must name {}, but this is {}", called(node),
                                                 wanted_by(kind), described(node));
-  return finding(wrong_reference, node.span, message, std::string(forms_of(kind)));
+  Diagnostic result = finding(wrong_reference, node.span, message, std::string(forms_of(kind)));
+  // Curated environments begin so, and nothing else does.
+  if (kind == Reference::environment && node.text.starts_with("AzureML-") && is_plain_line(node)) {
+    const bool complete = node.text.find_first_of(":@") != std::string_view::npos;
+    result.help.clear();
+    suggest(result, node.span, fmt::format("azureml:{}{}", node.text, complete ? "" : "@latest"));
+    result.fixes.back().safe = complete;
+  }
+  return result;
 }
 
 Diagnostic about_refused_key(const Fault& fault) {

@@ -76,7 +76,15 @@ std::vector<std::string_view> words_of(const Shape& shape) {
 
 std::optional<std::string_view> nearest_word(const std::vector<std::string_view>& words,
                                              std::string_view text) {
-  return text::nearest(text, words);
+  if (const auto near = text::nearest(text, words)) return near;
+  // `min` for `minimize`.
+  std::optional<std::string_view> found;
+  for (const std::string_view word : words) {
+    if (text.size() < 3 || !word.starts_with(text)) continue;
+    if (found) return {};
+    found = word;
+  }
+  return found;
 }
 
 std::string one_of(const std::vector<std::string_view>& words) {

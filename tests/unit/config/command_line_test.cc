@@ -109,6 +109,9 @@ TEST_CASE("what is wrong is said in one line, with the nearest right word") {
       {{"--strict=yes"}, "--strict takes no value"},
       {{"--severity", "undefined-input"},
        "--severity: expected RULE=LEVEL with error, warning, info or hint, not `undefined-input`"},
+      {{"--severity", "undefined-input=off"},
+       "--severity: expected RULE=LEVEL with error, warning, info or hint, not "
+       "`undefined-input=off`; to leave a rule out, write `--ignore undefined-input`"},
       {{"--severity", "=error"},
        "--severity: expected RULE=LEVEL with error, warning, info or hint, not `=error`"},
       {{"--files-from", ""}, "--files-from: expected a name, not an empty text"},

@@ -90,6 +90,8 @@ TEST_CASE("near misses are told where the name is declared, and only there") {
   check_all({
       {job("cat '{{inputs.iris}}'"), {"warning near-miss-placeholder `{{inputs.iris}}`"}},
       {job("cat ${inputs.iris}"), {"warning near-miss-placeholder `${inputs.iris}`"}},
+      {job("cat $[[inputs.iris]]"), {"warning near-miss-placeholder `$[[inputs.iris]]`"}},
+      {job("cat $[[inputs.other]]"), {}},
       {job("cat $inputs.iris"), {"warning near-miss-placeholder `$inputs.iris`"}},
       {job("cat '{ inputs.iris }'"), {"warning near-miss-placeholder `{ inputs.iris }`"}},
       {job("cat {{inputs.other}} ${inputs.other} $inputs.other"), {}},
