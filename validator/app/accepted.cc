@@ -67,8 +67,9 @@ std::string Accepted::stale(const ProjectRoot& root, const host::Disk& disk) con
 host::Result<std::string> Accepted::write(const host::Disk& disk, host::Writer& writer) const {
   const auto problem = host::write_file(writer, disk, write_to_, report::baseline_text(collected_));
   if (problem) return host::Error{fmt::format("{}: {}", write_to_, problem->message)};
-  return fmt::format("{}: {} finding{} written", write_to_, collected_.size(),
-                     collected_.size() == 1 ? "" : "s");
+  const bool one = collected_.size() == 1;
+  return fmt::format("{}: {} finding{} written; --baseline {} accepts {}", write_to_,
+                     collected_.size(), one ? "" : "s", write_to_, one ? "it" : "them");
 }
 
 }  // namespace aml::app

@@ -36,6 +36,9 @@ ExitCode show_config(const config::Options& options, const host::Disk& disk, Out
     tell_problems(configuration.errors(), err);
     return ExitCode::unusable;
   }
+  if (options.show_config != "-" && !disk.stat(options.show_config)) {
+    err.write(complaint(options.show_config, "not found; this would hold for it"));
+  }
   std::string text;
   append_row("file", choice.file == nullptr ? "none" : choice.file->path, "", text);
   append_row("excluded", choice.excluded ? "yes" : "no", "", text);

@@ -26,11 +26,11 @@ class Doctor {
     look_at_search_path();
     look_for_program("aml-ls", "the language server, for editors");
     look_for_program("aml-job", "submits jobs and runs them here");
-    look_for_file("man page", {"man/man1/aml-lint.1", "man/man1/aml-lint.1.gz"});
-    look_for_file("bash", {"bash-completion/completions/aml-lint"});
-    look_for_file("zsh", {"zsh/site-functions/_aml-lint"});
-    look_for_file("fish", {"fish/vendor_completions.d/aml-lint.fish"});
-    look_for_file("schema", {"aml-lint/aml-lint.schema.json"});
+    if (is_installed()) {
+      look_for_files();
+    } else {
+      row("man page", "not here: the program runs from where it was built; install it for that");
+    }
     text_ += "\nHere:\n";
     const ProjectRoot root(disk_);
     row("project root", root.folder());
@@ -43,6 +43,16 @@ class Doctor {
   }
 
  private:
+  bool is_installed() const { return folder_of(around_.program).ends_with("/bin"); }
+
+  void look_for_files() {
+    look_for_file("man page", {"man/man1/aml-lint.1", "man/man1/aml-lint.1.gz"});
+    look_for_file("bash", {"bash-completion/completions/aml-lint"});
+    look_for_file("zsh", {"zsh/site-functions/_aml-lint"});
+    look_for_file("fish", {"fish/vendor_completions.d/aml-lint.fish"});
+    look_for_file("schema", {"aml-lint/aml-lint.schema.json"});
+  }
+
   void row(std::string_view name, std::string_view value) {
     text_ += fmt::format("  {:<14}", name);
     report::append_printable(value, text_);

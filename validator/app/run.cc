@@ -82,6 +82,10 @@ ExitCode run(const config::Options& options, const Machine& machine, Output& out
     return show_changes(options, checking, err);
   }
 
+  if (options.unsafe_fixes && !options.fix && !options.quiet) {
+    err.write(
+        "aml-lint: --unsafe-fixes alone changes nothing: add --fix, or --diff to look first\n");
+  }
   std::optional<OutputFile> file;
   if (!options.output_file.empty()) file.emplace(options.output_file);
   if (file && file->problem()) {
@@ -99,7 +103,8 @@ ExitCode run(const config::Options& options, const Machine& machine, Output& out
   if (filters) out.write(checking.filtered());
   report_out.write(reporter->end(summary));
   const std::string counts = checking.tally().text();
-  const std::string closing = counts + (options.quiet ? "" : report::closing_line(summary));
+  const bool closes = !options.quiet && !accepted.collects();  // the baseline's line says it all
+  const std::string closing = counts + (closes ? report::closing_line(summary) : "");
   if (reporter->is_for_people()) {
     report_out.write(closing);
   } else if (!file) {

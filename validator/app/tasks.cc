@@ -55,6 +55,13 @@ std::optional<std::vector<Task>> tasks_of(const config::Options& options, const 
       excluded += complaint(source.path, "is excluded and was not checked");
     }
   }
+  for (const std::string& path : *paths) {
+    const auto kind = disk.stat(path);
+    const bool folder = kind && *kind == host::FileKind::folder;
+    if (folder && !options.quiet && configuration.of(path + "/job.yml").excluded) {
+      excluded += complaint(path, "is excluded and was not checked");
+    }
+  }
   if (configuration.errors().empty()) {
     err.write(excluded);
     return tasks;

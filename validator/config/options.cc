@@ -103,6 +103,13 @@ Problem keep(std::string_view value, Options& options) {
   return {};
 }
 
+/// As elsewhere, `-` is standard output.
+Problem set_output_file(std::string_view value, Options& options) {
+  if (value != "-") return keep<&Options::output_file>(value, options);
+  options.output_file.clear();
+  return {};
+}
+
 Problem set_dialect(std::string_view value, Options& options) {
   options.check.dialect = job::dialect_from(value);  // nothing for "auto"
   return {};
@@ -139,11 +146,6 @@ Problem add_excluded(std::string_view value, Options& options) {
 template <bool Options::*member>
 Problem turn_on(std::string_view, Options& options) {
   options.*member = true;
-  return {};
-}
-
-Problem set_unsafe_fixes(std::string_view, Options& options) {
-  options.fix = options.unsafe_fixes = true;
   return {};
 }
 
@@ -276,7 +278,7 @@ constexpr Option table[] = {
      printing,
      "Write the report to FILE, replaced as a whole, and its short form to standard error",
      {},
-     keep<&Options::output_file>},
+     set_output_file},
     {"--summary",
      "",
      "",
@@ -312,9 +314,9 @@ constexpr Option table[] = {
      "",
      "",
      fixing,
-     "Apply the others too; look at what they changed",
+     "With --fix or --diff: the other fixes too; look at what they changed",
      {},
-     set_unsafe_fixes},
+     turn_on<&Options::unsafe_fixes>},
     {"--diff",
      "",
      "",

@@ -157,7 +157,7 @@ std::string fixable(const Summary& summary) {
   std::string words;
   if (summary.fixable > 0) words = fmt::format("; {} fixable with --fix", summary.fixable);
   if (summary.unsafely_fixable > 0) {
-    words += fmt::format("{}{} {} with --unsafe-fixes", words.empty() ? "; " : ", ",
+    words += fmt::format("{}{} {} with --fix --unsafe-fixes", words.empty() ? "; " : ", ",
                          summary.unsafely_fixable, words.empty() ? "fixable" : "more");
   }
   return words;

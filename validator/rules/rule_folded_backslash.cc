@@ -25,6 +25,7 @@ constexpr RuleDescriptor descriptor{
 struct Slip {
   Span source;  ///< what to take away
   Offset at;    ///< the backslash in the source
+  Offset seen;  ///< the backslash in the decoded text
 };
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -74,12 +75,18 @@ std::vector<Slip> slips_of(const job::Job& job, const yaml::Node& command,
     }
     const Offset source = text.source(i);
     if (std::ranges::binary_search(ends, blank)) {
-      slips.push_back({with_blanks_before(job.document.text, source), source});
+      slips.push_back({with_blanks_before(job.document.text, source), source, i});
     } else if (text.text[blank] == '\n' && command.style == yaml::Style::literal) {
-      slips.push_back({{source + 1, text.source(blank)}, source});
+      slips.push_back({{source + 1, text.source(blank)}, source, i});
     }
   }
   return slips;
+}
+
+/// The line of a decoded text around a place.
+std::string_view line_around(std::string_view text, Offset at) {
+  const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+  return text.substr(begin, text.find('\n', at) - begin);
 }
 
 void check(const Visit& visit, Report& report) {
@@ -98,7 +105,8 @@ void check(const Visit& visit, Report& report) {
       literal ? fmt::format("blanks stand behind this backslash{}: the command ends here", more)
               : fmt::format("the lines are joined, and the backslash escapes a blank{}", more),
       literal ? "remove the blanks behind it"
-              : fmt::format("the shell sees `{}`: remove the backslash", shown(text.text)));
+              : fmt::format("the shell sees `{}`: remove the backslash",
+                            shown(line_around(text.text, slips.front().seen))));
   // Without a blank in front of it a backslash may be meant: `My\\` and `Files` is `My Files`.
   const bool safe = literal || std::ranges::all_of(slips, [](const Slip& slip) {
                       return slip.source.begin < slip.at;
