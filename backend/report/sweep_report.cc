@@ -51,7 +51,9 @@ Result<std::string> sweep_report(const Job& sweep, const std::vector<Job>& trial
   const auto pieces = report_pieces();
   constexpr std::size_t own = 2;  // page and script
   if (pieces.size() == own) {
-    return Error{"this aml-job was built without the charts of reports, for npm was missing then"};
+    return Error{
+        "this aml-job was built without the charts of reports: npm has to bring them before the "
+        "build"};
   }
   std::string libraries;
   for (std::size_t i = own; i + 1 < pieces.size(); i += 2) {

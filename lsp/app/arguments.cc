@@ -74,7 +74,7 @@ Arguments parse_arguments(std::span<const char* const> words) {
     arguments.tell = app.help();
     return arguments;
   } catch (const std::exception& error) {
-    arguments.error = error.what();
+    arguments.error = fmt::format("{}; see --help", error.what());
     return arguments;
   }
   if (given.version) arguments.tell = app::version_line("aml-ls") + '\n';

@@ -1,49 +1,19 @@
 #include "lsp/app/job_service.h"
 
-#include <cerrno>
-#include <cstdlib>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <spawn.h>
 #include <string_view>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <thread>
-#include <unistd.h>
 
+#include "lsp/app/job_program.h"
+#include "lsp/app/line_process.h"
 #include "lsp/document/uri.h"
 #include "lsp/features/client.h"
-#include "validator/host/disk.h"
 
 namespace aml::lsp {
 namespace {
-
-bool is_program(const std::string& path) {
-  struct stat about = {};
-  return ::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode) &&
-         ::access(path.c_str(), X_OK) == 0;
-}
-
-/// `aml-job` beside this program, else on the PATH.
-std::string find_program() {
-  if (const auto own = host::real_disk().real_path("/proc/self/exe")) {
-    const std::string beside = own->substr(0, own->rfind('/')) + "/aml-job";
-    if (is_program(beside)) return beside;
-  }
-  const char* variable = std::getenv("PATH");
-  std::string_view path = variable == nullptr ? "" : variable;
-  while (!path.empty()) {
-    const std::string_view folder = path.substr(0, path.find(':'));
-    path.remove_prefix(std::min(folder.size() + 1, path.size()));
-    const std::string candidate = std::string(folder) + "/aml-job";
-    if (folder.starts_with('/') && is_program(candidate)) return candidate;
-  }
-  return {};
-}
 
 std::string text(const Json& value, std::string_view key) {
   const Json& found = lookup(value, key);
@@ -67,7 +37,7 @@ RunState refused(std::string why) { return {{}, {}, std::move(why), {}, {}, true
 /// What the reading thread works on, too.
 struct JobService::Shared {
   std::mutex mutex;
-  int to_service = -1;
+  LineProcess service;
   int next_id = 1;
   std::map<int, Told> submitted;        ///< by request: not answered yet
   std::map<std::string, Told> running;  ///< by name
@@ -76,8 +46,7 @@ struct JobService::Shared {
   std::vector<WorkspaceName> data;
 
   bool launch(const std::string& program, const std::shared_ptr<Shared>& self);
-  bool send(const Json& message);
-  void read_from(int descriptor, pid_t process);
+  bool send(const Json& message) const;
   void take(const Json& message);
   void take_names(const Json& result);
   void lost();
@@ -85,64 +54,14 @@ struct JobService::Shared {
 
 /// Under the mutex, as `send`.
 bool JobService::Shared::launch(const std::string& program, const std::shared_ptr<Shared>& self) {
-  if (to_service >= 0) return true;
-  int input[2] = {-1, -1};
-  int output[2] = {-1, -1};
-  if (::pipe2(input, O_CLOEXEC) != 0) return false;
-  if (::pipe2(output, O_CLOEXEC) != 0) {
-    ::close(input[0]);
-    ::close(input[1]);
-    return false;
-  }
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, input[0], STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
-  std::string words[] = {program, "serve", "--stdio"};
-  char* arguments[] = {words[0].data(), words[1].data(), words[2].data(), nullptr};
-  pid_t process = 0;
-  const int failure =
-      ::posix_spawn(&process, program.c_str(), &actions, nullptr, arguments, environ);
-  posix_spawn_file_actions_destroy(&actions);
-  ::close(input[0]);
-  ::close(output[1]);
-  if (failure != 0) {
-    ::close(input[1]);
-    ::close(output[0]);
-    return false;
-  }
-  to_service = input[1];
-  std::thread([self, from = output[0], process] { self->read_from(from, process); }).detach();
-  return true;
+  if (service.is_open()) return true;
+  return service.start(
+      program, [self](std::string_view line) { self->take(Json::parse(line, nullptr, false)); },
+      [self] { self->lost(); });
 }
 
-bool JobService::Shared::send(const Json& message) {
-  const std::string line = message.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-  std::string_view rest = line;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(to_service, rest.data(), rest.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) rest.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-void JobService::Shared::read_from(int descriptor, pid_t process) {
-  std::string unread;
-  char bytes[4096];
-  while (true) {
-    const ssize_t count = ::read(descriptor, bytes, sizeof bytes);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) break;
-    unread.append(bytes, static_cast<std::size_t>(count));
-    for (std::size_t end = unread.find('\n'); end != unread.npos; end = unread.find('\n')) {
-      take(Json::parse(unread.substr(0, end), nullptr, false));
-      unread.erase(0, end + 1);
-    }
-  }
-  ::close(descriptor);
-  ::waitpid(process, nullptr, 0);
-  lost();
+bool JobService::Shared::send(const Json& message) const {
+  return service.send(message.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 void JobService::Shared::take(const Json& message) {
@@ -204,8 +123,7 @@ void JobService::Shared::lost() {
   std::vector<std::pair<Told, RunState>> calls;
   {
     const std::lock_guard lock(mutex);
-    ::close(to_service);
-    to_service = -1;
+    service.close();
     for (const auto& [id, told] : submitted) {
       calls.emplace_back(told, refused("`aml-job serve` has ended; is aml-job installed whole?"));
     }
@@ -220,7 +138,7 @@ void JobService::Shared::lost() {
   for (const auto& [told, state] : calls) told(state);
 }
 
-JobService::JobService() : program_(find_program()), shared_(std::make_shared<Shared>()) {}
+JobService::JobService() : program_(find_job_program()), shared_(std::make_shared<Shared>()) {}
 
 std::vector<WorkspaceName> JobService::names(NameKind kind) const {
   if (program_.empty() || (kind != NameKind::compute && kind != NameKind::data)) return {};
@@ -253,7 +171,7 @@ void JobService::start(const std::string& job_path, RunPlace, std::function<void
 
 void JobService::cancel(const std::string& name) {
   const std::lock_guard lock(shared_->mutex);
-  if (shared_->to_service < 0) return;
+  if (!shared_->service.is_open()) return;
   shared_->send({{"id", shared_->next_id++}, {"method", "cancel"}, {"params", {{"name", name}}}});
 }
 

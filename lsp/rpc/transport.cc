@@ -204,11 +204,31 @@ std::unique_ptr<Transport> listening(asio::io_context& context, const Address& a
   return transport;
 }
 
+/// As the command line says it.
+std::string place_of(const Address& address) {
+  const std::string port = std::to_string(address.port);
+  switch (address.way) {
+    case Way::stdio:
+      break;
+    case Way::listen:
+      return "--listen " + address.host + ':' + port + ": ";
+    case Way::socket:
+      return "--socket " + port + ": ";
+    case Way::pipe:
+      return "--pipe " + address.path + ": ";
+  }
+  return {};
+}
+
 }  // namespace
 
 std::unique_ptr<Transport> open_transport(Loop& loop, const Address& address, Callbacks callbacks,
                                           std::string& problem) {
   asio::io_context& context = loop.inside().context;
+  if (address.way == Way::socket || address.way == Way::pipe) {
+    callbacks.tell = [tell = std::move(callbacks.tell),
+                      place = place_of(address)](const std::string& line) { tell(place + line); };
+  }
   try {
     switch (address.way) {
       case Way::stdio:
@@ -221,8 +241,10 @@ std::unique_ptr<Transport> open_transport(Loop& loop, const Address& address, Ca
       case Way::pipe:
         return connecting<Local::socket>(context, std::move(callbacks), {address.path});
     }
+  } catch (const boost::system::system_error& error) {
+    problem = place_of(address) + error.code().message();
   } catch (const std::exception& error) {
-    problem = error.what();
+    problem = place_of(address) + error.what();
   }
   return nullptr;
 }

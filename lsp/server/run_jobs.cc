@@ -53,8 +53,9 @@ void RunJobs::execute(const Json& params, const rpc::Reply& reply) {
   }
   const int id = next_++;
   const std::size_t slash = path->rfind('/');
-  Run& run = runs_.emplace(id, Run{path->substr(slash + 1), {}, {}, false, reply}).first->second;
-  begin_progress(run);
+  Run& run = runs_.emplace(id, Run{path->substr(slash + 1), {}, {}, false, {}, false, reply})
+                 .first->second;
+  begin_progress(id, run);
   runner_->start(*path, command->place, [this, id](RunState state) {
     post_([this, id, state = std::move(state)] { told(id, state); });
   });
@@ -67,15 +68,29 @@ bool RunJobs::is_saved(const std::string& uri, const std::string& path) const {
   return text && *text == documents_.state(uri).snapshot->text();
 }
 
-void RunJobs::begin_progress(Run& run) {
+void RunJobs::begin_progress(int id, Run& run) {
   if (!client_.work_done_progress) return;
-  run.token = fmt::format("aml-run-{}", next_);
-  endpoint_.request("window/workDoneProgress/create", {{"token", run.token}});
+  run.token = fmt::format("aml-run-{}", id);
+  endpoint_.request("window/workDoneProgress/create", {{"token", run.token}},
+                    [this, id](const Json&, const auto& error) {
+                      const auto found = runs_.find(id);
+                      if (error || found == runs_.end()) return;  // or it has ended meanwhile
+                      show_progress(found->second);
+                    });
+}
+
+void RunJobs::show_progress(Run& run) {
+  run.is_shown = true;
   progress(run, {{"kind", "begin"}, {"title", run.file}, {"cancellable", true}});
+  report(run);
+}
+
+void RunJobs::report(const Run& run) {
+  if (!run.state.empty()) progress(run, {{"kind", "report"}, {"message", run.state}});
 }
 
 void RunJobs::progress(const Run& run, Json value) {
-  if (run.token.empty()) return;
+  if (!run.is_shown) return;
   endpoint_.notify("$/progress", {{"token", run.token}, {"value", std::move(value)}});
 }
 
@@ -85,8 +100,8 @@ void RunJobs::told(int id, const RunState& state) {
   Run& run = found->second;
   if (!run.answered) accepted(run, state);
   if (!state.ended) {
-    return progress(
-        run, {{"kind", "report"}, {"message", fmt::format("{}: {}", state.name, state.status)}});
+    run.state = fmt::format("{}: {}", state.name, state.status);
+    return report(run);
   }
   progress(run, {{"kind", "end"}});
   if (!state.name.empty()) ended(run, state);

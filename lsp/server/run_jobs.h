@@ -32,14 +32,18 @@ class RunJobs {
   struct Run {
     std::string file;
     std::string name;
-    std::string token;  ///< of its progress; empty: the client shows none
+    std::string token;      ///< of its progress; empty: the client shows none
+    bool is_shown = false;  ///< the client has made a place for it
+    std::string state;      ///< told last
     bool answered = false;
     rpc::Reply reply;
     bool cancelled = false;  ///< perhaps before it had a name
   };
 
   bool is_saved(const std::string& uri, const std::string& path) const;
-  void begin_progress(Run& run);
+  void begin_progress(int id, Run& run);
+  void show_progress(Run& run);
+  void report(const Run& run);
   void told(int id, const RunState& state);
   void accepted(Run& run, const RunState& state);
   void progress(const Run& run, Json value);

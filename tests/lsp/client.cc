@@ -122,7 +122,12 @@ void Client::take(std::string_view body) {
       result = Json::array({setup_.settings});
     }
     // Answered later, as a client over a pipe does.
-    Json response = {{"jsonrpc", "2.0"}, {"id", message["id"]}, {"result", result}};
+    Json response = {{"jsonrpc", "2.0"}, {"id", message["id"]}};
+    if (message["method"] == setup_.refused_request) {
+      response["error"] = {{"code", -32603}, {"message", "refused"}};
+    } else {
+      response["result"] = result;
+    }
     const std::lock_guard lock(mutex_);
     tasks_.push_back([this, response = std::move(response)] { send(response); });
   }

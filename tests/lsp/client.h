@@ -30,7 +30,8 @@ class Client {
     Json settings = nullptr;                ///< the answer to `workspace/configuration`
     std::vector<std::string> folders = {};  ///< paths
     Ports ports = {};
-    Json options = nullptr;  ///< initializationOptions
+    std::string refused_request = {};  ///< a method of the server's that is answered by an error
+    Json options = nullptr;            ///< initializationOptions
     bool initialize = true;
   };
 

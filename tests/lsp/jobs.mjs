@@ -88,7 +88,7 @@ try {
   await until(() => progress.some((one) => one.value.message === `${long.name}: Running`));
   connection.sendNotification("window/workDoneProgress/cancel", { token: progress[0].token });
   await until(() => ended() && questions.length > 1);
-  assert.match(questions.at(-1).message, new RegExp(`long.yml: job ${long.name}: Canceled: canceled`));
+  assert.match(questions.at(-1).message, new RegExp(`long.yml: job ${long.name}: Canceled: asked to end`));
 
   const bad = write("bad.yml", "command: echo ${{inputs.gone}}\nenvironment: azureml:any:1\n");
   await assert.rejects(run(await lens(bad)), /the file has errors: .*gone/);

@@ -75,6 +75,30 @@ TEST_CASE("a job that is run shows its progress, and can be canceled by it") {
         "job.yml: job mine: Canceled: canceled (files: /jobs/mine)");
 }
 
+TEST_CASE("a client that makes no place for progress is told none") {
+  FakeRunner runner;
+  test::Client::Setup setup = with(runner);
+  setup.refused_request = "window/workDoneProgress/create";
+  test::Client client(setup);
+  client.disk.add_file("/work/job.yml", text);
+  const int id = client.send_request("workspace/executeCommand", command("aml.runHere"));
+  runner.told({"mine", "Running", "", "/jobs/mine", "", false});
+  CHECK(client.answer(id)["result"]["name"] == "mine");
+  runner.told({"mine", "Completed", "", "/jobs/mine", "", true});
+  client.next("window/showMessage");
+  CHECK_FALSE(client.came("$/progress"));
+}
+
+TEST_CASE("progress begins with the state that the job has come to") {
+  FakeRunner runner;
+  test::Client client(with(runner));
+  client.disk.add_file("/work/job.yml", text);
+  client.send_request("workspace/executeCommand", command("aml.runHere"));
+  runner.told({"mine", "Running", "", "/jobs/mine", "", false});
+  CHECK(client.next("$/progress")["value"]["kind"] == "begin");
+  CHECK(client.next("$/progress")["value"]["message"] == "mine: Running");
+}
+
 TEST_CASE("what cannot be run is refused") {
   FakeRunner runner;
   test::Client client(with(runner));

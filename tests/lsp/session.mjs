@@ -197,7 +197,7 @@ const endings = {
   "nobody listens": async () => {
     const server = start(`--pipe=${path.join(folder, "nobody")}`);
     assert.equal(await server.ended, 1);
-    assert.match(server.told, /No such file/);
+    assert.match(server.told, /^aml-ls: --pipe \S*nobody: No such file/);
   },
   "words that make no sense": async () => {
     for (const words of [["--stdio", "--pipe=x"], ["--listen", "nowhere:x"], ["--no-such-word"]]) {
@@ -205,6 +205,9 @@ const endings = {
       assert.equal(await server.ended, 2);
       assert.match(server.told, /^aml-ls: /);
     }
+    const server = start("--no-such-word");
+    await server.ended;
+    assert.match(server.told, /see --help/);
   },
 };
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { ExtensionContext, OutputChannel, commands, window, workspace } from "vscode";
-import { LanguageClient, ServerOptions, TransportKind } from "vscode-languageclient/node";
+import { LanguageClient, Middleware, ServerOptions, TransportKind } from "vscode-languageclient/node";
 
 let client: LanguageClient | undefined;
 
@@ -12,11 +12,28 @@ function server(context: ExtensionContext): ServerOptions {
   return { command, transport: TransportKind.stdio };
 }
 
+/** Jobs of a folder that is not trusted are not run. */
+const middleware: Middleware = {
+  async provideCodeLenses(document, token, next) {
+    const lenses = await next(document, token);
+    return workspace.isTrusted ? lenses : lenses?.filter((lens) => !runs(lens.command?.command));
+  },
+  executeCommand(command, args, next) {
+    if (workspace.isTrusted || !runs(command)) return next(command, args);
+    return window.showWarningMessage("Jobs are run in trusted workspaces only.");
+  },
+};
+
+function runs(command: string | undefined): boolean {
+  return command === "aml.runHere" || command === "aml.submit";
+}
+
 async function start(context: ExtensionContext, output: OutputChannel): Promise<void> {
   client = new LanguageClient("aml", "AML", server(context), {
     // Whether a text is a job is decided by the server; unsaved and virtual documents are texts too.
     documentSelector: [{ language: "yaml" }, { language: "azureml" }],
     outputChannel: output,
+    middleware,
   });
   try {
     await client.start();
@@ -43,6 +60,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     output,
     commands.registerCommand("aml.restart", restart),
     commands.registerCommand("aml.showOutput", () => output.show()),
+    workspace.onDidGrantWorkspaceTrust(restart),
     workspace.onDidChangeConfiguration((change) => (change.affectsConfiguration("aml.serverPath") ? restart() : undefined)),
   );
   await start(context, output);
