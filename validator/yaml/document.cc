@@ -18,18 +18,14 @@ namespace aml::yaml {
 namespace {
 
 // The tree of the first document, and where that document ends in the clean text.
-Offset read_tree(const Source& source, const Loading& loading, TreeBuilder& builder,
-                 Document& document, Arena& arena) {
-  const auto size = static_cast<Offset>(source.clean.size());
-  if (loading.events && source.copy.empty()) {
-    builder.add(*loading.events, PatchedText(source.clean, source.begin), size);
-    return size;
-  }
-  EventStream stream = read_events(source.clean, arena);
+Offset read_tree(const Source& source, Loading& loading, TreeBuilder& builder, Document& document,
+                 Arena& arena) {
+  const bool is_read = loading.stream && source.copy.empty();
+  EventStream stream = is_read ? *std::move(loading.stream) : read_events(source.clean, arena);
   if (stream.fault) {
-    return Recovery(source.clean, source.begin, arena, builder, document).run(std::move(stream));
+    return Recovery(source.clean, source.begin, arena, builder, document).run(stream);
   }
-  const Offset end = stream.next_document.value_or(size);
+  const Offset end = stream.next_document.value_or(static_cast<Offset>(source.clean.size()));
   builder.add(stream.events, PatchedText(source.clean, source.begin), end);
   return end;
 }
@@ -49,7 +45,7 @@ Document parse(std::string_view text, Arena& arena) {
     document.root = builder.root();
     return document;
   }
-  const Loading loading = load(text, arena);
+  Loading loading = load(text, arena);
   const Offset end = read_tree(source, loading, builder, document, arena);
   document.root = builder.root();
   document.comments = std::move(notes.comments);

@@ -122,15 +122,19 @@ Loading load(std::string_view text, Arena& arena) {
   LoaderEvents events(text, arena);
   const Pass pass = read(text, &events);
   Loading loading;
+  std::optional<FaultAt> fault;
   if (pass.error) {
     loading.refusal = refusal_behind(*pass.error, text);
+    fault = FaultAt{Fault::other, pass.error->at};
   } else {
     loading.refusal = refusal_of(pass, text, text);
-    if (!loading.refusal) {
-      loading.refusal = pass.constructing;
-      if (!has_odd_line_end(text)) loading.events = events.release();
-    }
   }
+  const bool as_it_stands =
+      fault ? loading.refusal && loading.refusal->at == fault->at : !loading.refusal;
+  if (as_it_stands && !has_odd_line_end(text)) {
+    loading.stream = EventStream{events.release(), fault, std::nullopt};
+  }
+  if (!loading.refusal) loading.refusal = pass.constructing;
   if (loading.refusal) {
     loading.refusal->at += mark;
     loading.refusal->context += mark;

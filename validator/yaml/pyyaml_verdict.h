@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "validator/yaml/events.h"
 
@@ -61,9 +60,10 @@ struct Loading {
   /// The first thing that yaml.safe_load of PyYAML 6.0 refuses; nothing when it loads the text, or
   /// when we cannot tell. Both kinds of doubt fall on the side of loading: a refusal is certain.
   std::optional<Refusal> refusal;
-  /// Of a text in which nothing but a value or a tag is refused; places are those behind a byte
-  /// order mark. Nothing also when libyaml cannot read the text as it stands.
-  std::optional<std::vector<Event>> events;
+  /// Nothing when libyaml does not read the text as it stands, or PyYAML refuses what libyaml
+  /// takes; else the events, up to where libyaml stops (as a fault of no kind). A value or a tag
+  /// that is refused stops nothing. Places are those behind a byte order mark.
+  std::optional<EventStream> stream;
 };
 
 /// Values that do not stand in the text as they are lie in `arena`.

@@ -70,7 +70,7 @@ bool same(const std::optional<Refusal>& a, const std::optional<Refusal>& b, cons
 
 }  // namespace
 
-Offset Recovery::run(EventStream first) {
+Offset Recovery::run(const EventStream& first) {
   spent_ = clean_.size();
   // Pairs that were complete before the fault stay as they are.
   const std::vector<std::size_t> keys = root_keys(first, clean_);
@@ -87,7 +87,7 @@ Offset Recovery::run(EventStream first) {
            std::string_view::npos);
   if (!in_mapping) {
     const Slice all{{0, end}, true, {}};
-    take_slice(all, false, end == clean_.size() ? &first : nullptr);
+    take_slice(all, false);
   } else {
     builder_.open_root({begin_, begin_ + end});
     if (has_prefix) {
@@ -95,7 +95,7 @@ Offset Recovery::run(EventStream first) {
       builder_.add(prefix.subspan(1, keys.back() - 1), PatchedText(clean_, begin_), begin);
     }
     reserved_ = end - begin;
-    for (const Slice& slice : slices) take_slice(slice, true, nullptr);
+    for (const Slice& slice : slices) take_slice(slice, true);
     builder_.close_root();
   }
   const std::size_t size = std::max<std::size_t>(clean_.size(), 1);
@@ -167,8 +167,9 @@ std::string Recovery::prelude_for(Span slice) {
 EventStream Recovery::read(const PatchedText& part, bool wants_mapping) {
   spent_ += part.part().size();
   EventStream stream;
-  if (Loading loading = load(part.text(), arena_); loading.events) {
-    stream.events = *std::move(loading.events);
+  Loading loading = load(part.text(), arena_);
+  if (loading.stream && !loading.stream->fault) {
+    stream = *std::move(loading.stream);
   } else {
     stream = read_events(part.text(), arena_);
   }
@@ -186,7 +187,7 @@ bool Recovery::may_read_again(std::size_t size) const {
   return spent_ + reserved_ + size <= passes_per_file * std::max<std::size_t>(clean_.size(), 1);
 }
 
-void Recovery::take_slice(const Slice& slice, bool in_mapping, EventStream* known) {
+void Recovery::take_slice(const Slice& slice, bool in_mapping) {
   reserved_ -= std::min<std::size_t>(reserved_, slice.span.size());
   PatchedText part(slice.span.of(clean_), begin_ + slice.span.begin);
   if (!slice.has_code) {
@@ -195,7 +196,7 @@ void Recovery::take_slice(const Slice& slice, bool in_mapping, EventStream* know
   }
   const std::string prelude = in_mapping ? prelude_for(slice.span) : std::string();
   if (!prelude.empty()) part.set_prelude(prelude);
-  EventStream stream = known != nullptr ? std::move(*known) : read(part, in_mapping);
+  EventStream stream = read(part, in_mapping);
   if (stream.fault) {
     const Span span{begin_ + slice.span.begin, begin_ + slice.span.end};
     document_.broken.push_back(span);

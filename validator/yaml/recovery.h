@@ -26,9 +26,9 @@ class Recovery {
            Document& document)
       : clean_(clean), begin_(begin), arena_(arena), builder_(builder), document_(document) {}
 
-  /// `first` is what the parser made of the whole text, up to its fault. Returns where the first
+  /// `first` is what a parser made of the whole text, up to its fault. Returns where the first
   /// document ends in the clean text.
-  Offset run(EventStream first);
+  Offset run(const EventStream& first);
 
  private:
   struct Slice {
@@ -45,7 +45,7 @@ class Recovery {
   Offset document_end(Offset from) const;
   std::string prelude_for(Span slice);
   EventStream read(const PatchedText& part, bool wants_mapping);
-  void take_slice(const Slice& slice, bool in_mapping, EventStream* known);
+  void take_slice(const Slice& slice, bool in_mapping);
   bool mend(PatchedText& part, EventStream& stream, bool wants_mapping, bool followed);
   bool may_read_again(std::size_t size) const;
   void report(const Patch& patch, const PatchedText& before, Severity severity);
