@@ -114,8 +114,15 @@ Offset indent_step(const Break& broken) {
 // Of a line that goes on with the text of the value above it.
 std::optional<Offset> column_of_continuation(const Break& broken, std::size_t index, Offset step) {
   const Line& line = broken.lines[index];
+  if (line.colon || line.is_item()) return std::nullopt;
+  // The text of a block scalar takes any line.
+  std::size_t text = index;
+  while (text > 0 && broken.lines[text - 1].kind == Line::Kind::blank) --text;
+  if (text > 0 && broken.lines[text - 1].kind == Line::Kind::block_text) {
+    return broken.lines[text - 1].indent();
+  }
   const auto above = broken.code_before(index);
-  if (line.colon || line.is_item() || !above) return std::nullopt;
+  if (!above) return std::nullopt;
   const Line& value = broken.lines[*above];
   if (!value.has_value() || opens_block_scalar(broken.text, value)) return std::nullopt;
   if (value.colon || value.is_item()) return value.column() + step;
