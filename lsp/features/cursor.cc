@@ -74,10 +74,11 @@ class Surroundings {
     for (std::size_t i = index; i-- > 0;) {
       const Line& line = lines_[i];
       if (!line.is_code()) continue;
-      if (is_key(line) && line.column() == column) all.insert(all.begin(), member_of(line));
+      if (is_key(line) && line.column() == column) all.push_back(member_of(line));
       const bool begins_item = line.is_item() && line.column() == column;
       if (begins_item || line.indent() < column) break;
     }
+    std::ranges::reverse(all);
     for (std::size_t i = index + 1; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (!line.is_code()) continue;

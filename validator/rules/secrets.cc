@@ -238,6 +238,9 @@ std::vector<Secret> secrets_in(std::string_view text) {
 }
 
 bool names_secret(std::string_view name) {
+  constexpr std::string_view last_letters = "degntwy";  // of all words below
+  const auto end = std::find_if(name.rbegin(), name.rend(), is_alphanumeric);
+  if (end == name.rend() || last_letters.find(lower(*end)) == name.npos) return false;
   constexpr std::array<std::string_view, 10> single = {
       "password", "passwd", "passphrase", "pwd",        "pw",
       "secret",   "apikey", "token",      "accountkey", "accesskey"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <optional>
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/placeholders.h"
@@ -60,7 +61,7 @@ std::vector<const job::Declaration*> unused(const job::Job& job, job::Declaratio
   if (command_scalar(job) == nullptr) return found;
   const job::Bindings& bindings = job.bindings;
   if (bindings.uses.size() * bindings.declarations.size() > most_comparisons) return found;
-  const std::vector<std::string_view> prefixes = variable_prefixes(job);
+  std::optional<std::vector<std::string_view>> prefixes;  // looked for when one is needed
   for (const job::Declaration& declaration : bindings.declarations) {
     if (declaration.kind != kind || !expr::is_name(declaration.name)) continue;
     if (!declaration.key->is_string()) continue;  // `null:` and `no:` are findings of their own
@@ -71,8 +72,9 @@ std::vector<const job::Declaration*> unused(const job::Job& job, job::Declaratio
     }
     const bool used = std::ranges::any_of(
         bindings.uses, [&](const job::Use& use) { return speaks_of(use, declaration); });
-    if (used || is_slipped(job, declaration) || is_meant_elsewhere(job, declaration) ||
-        is_read_as_variable(job, prefixes, declaration) ||
+    if (used || is_slipped(job, declaration) || is_meant_elsewhere(job, declaration)) continue;
+    if (!prefixes) prefixes = variable_prefixes(job);
+    if (is_read_as_variable(job, *prefixes, declaration) ||
         stands_in_broken_text(job, declaration)) {
       continue;
     }

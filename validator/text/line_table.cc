@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "validator/text/line_end.h"
 #include "validator/text/utf8.h"
 
 namespace aml::text {
@@ -13,10 +14,9 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 LineTable::LineTable(std::string_view text) : text_(text) {
   begins_.push_back(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
-       at = text.find_first_of("\r\n", at)) {
+  for (Offset at = line_end(text, 0); at < text.size(); at = line_end(text, at)) {
     at += text.substr(at, 2) == "\r\n" ? 2 : 1;
-    begins_.push_back(static_cast<Offset>(at));
+    begins_.push_back(at);
   }
 }
 

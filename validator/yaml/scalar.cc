@@ -65,7 +65,9 @@ class Cursor {
 };
 
 bool is_boolean(std::string_view text) {
-  return is_any_of(text, "yes", "Yes", "YES", "no", "No", "NO", "true", "True", "TRUE", "false",
+  constexpr std::size_t longest = 5;
+  return text.size() <= longest &&
+         is_any_of(text, "yes", "Yes", "YES", "no", "No", "NO", "true", "True", "TRUE", "false",
                    "False", "FALSE", "on", "On", "ON", "off", "Off", "OFF");
 }
 

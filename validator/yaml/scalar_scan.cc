@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "validator/text/line_end.h"
+
 namespace aml::yaml {
 namespace {
 
@@ -63,7 +65,7 @@ Offset line_break(std::string_view text, Offset at) {
 }
 
 Offset line_end(std::string_view text, Offset at) {
-  return static_cast<Offset>(std::min(text.find_first_of("\n\r", at), text.size()));
+  return std::min(text::line_end(text, at), static_cast<Offset>(text.size()));
 }
 
 Offset skip_blank(std::string_view text, Offset at) {
