@@ -19,6 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "backend/local/read_only.h"
+
 namespace aml::backend {
 namespace {
 
@@ -40,10 +42,11 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return list;
 }
 
-/// In the child: only calls that are safe behind a fork.
+/// In the child of a process without further threads.
 [[noreturn]] void become(const Command& command, char** arguments, char** environment) {
   constexpr int readable = 0644;
   ::setpgid(0, 0);
+  if (!command.read_only.empty()) make_read_only(command.read_only);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   sigset_t none;
   sigemptyset(&none);

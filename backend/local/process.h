@@ -14,6 +14,7 @@ struct Command {
   std::map<std::string, std::string> variables;  ///< beside ours
   std::string folder;                            ///< in which it runs
   std::string log;                               ///< to which both its streams are appended
+  std::vector<std::string> read_only = {};       ///< paths that it may not write to
 };
 
 /// Starts a process in a process group of its own, which dies with us. -1: `errno` says why not.

@@ -12,6 +12,7 @@
 
 #include "backend/local/engine.h"
 #include "backend/local/process.h"
+#include "backend/local/read_only.h"
 
 namespace aml::backend {
 namespace {
@@ -35,6 +36,9 @@ void TaskRun::start(const Task& task, const Rank& rank) {
   Command command{arguments_of(task, rank), task.variables, folder_.code(),
                   folder_.path + '/' + rank.log};
   for (const auto& [name, value] : rank.variables) command.variables[name] = value;
+  if (!task.read_only.empty() && can_make_read_only(task.read_only)) {
+    command.read_only = task.read_only;
+  }
   Running one{rank};
   if (task.container) {
     const std::string name = container_name(task, rank);

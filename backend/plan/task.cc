@@ -117,6 +117,16 @@ Container with_folders(Container container, const TaskContext& context) {
   return container;
 }
 
+/// Mounted inputs. What the job's own folder lies in stays writable.
+std::vector<std::string> read_only_of(const TaskContext& context) {
+  std::vector<std::string> paths;
+  for (const InputSource& source : context.inputs) {
+    const bool around = context.folder.path.starts_with(source.from + '/');
+    if (source.way == InputSource::Way::link && !around) paths.push_back(source.from);
+  }
+  return paths;
+}
+
 std::vector<std::string> program_of(const Task& task, const Rank& rank) {
   const std::string mark = task.folder.started(container_name(task, rank));
   if (task.mpi_processes == 0) {
@@ -176,7 +186,11 @@ Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
   task.variables["AML_JOB_FOLDER"] = context.folder.path;
   task.name = context.name;
   task.folder = context.folder;
-  if (context.container) task.container = with_folders(*context.container, context);
+  if (context.container) {
+    task.container = with_folders(*context.container, context);
+  } else {
+    task.read_only = read_only_of(context);
+  }
   add_ranks(job, next_port, task);
   return task;
 }

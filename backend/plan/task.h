@@ -29,6 +29,7 @@ struct Task {
   std::string name;             ///< of the job or trial
   JobFolder folder;             ///< of it; the command runs in its code
   std::optional<Container> container;
+  std::vector<std::string> read_only;  ///< data to which the command shall not write, on the host
 };
 
 /// Gives a free port of this machine.

@@ -148,6 +148,29 @@ class DataTest(MachineTest):
         self.assertEqual(2, done.code)
         self.assertIn("no output `gone`; it has `", done.err)
 
+    def test_mounted_inputs_cannot_be_written_to(self):
+        self.write("data/a.csv", "1\n")
+        path = self.command_job("echo x >> ${{inputs.file}}; rm ${{inputs.folder}}/a.csv; echo kept > ${{outputs.o}}/a; cat ${{inputs.file}}", """\
+            inputs:
+              file: {type: uri_file, path: data/a.csv}
+              folder: {type: uri_folder, path: data, mode: ro_mount}
+            outputs: {o: {type: uri_folder}}
+            """)
+        done = self.run_job("create", "-f", path)
+        if "not a mount" in done.err:
+            self.skipTest("mounts are not allowed here")
+        job = self.wait_for(done.json()["name"])
+        self.assertEqual(("Completed", "1\n"), (job["status"], (self.work / "data/a.csv").read_text()))
+        self.assertIn("Read-only file system", self.log(job))
+        self.assertEqual("kept\n", Path(job["folder"], "named-outputs/o/a").read_text())
+        (self.work / "data/a.csv").write_text("outside it is as it was\n")
+
+    def test_a_job_folder_in_its_own_input_stays_writable(self):
+        path = self.command_job("echo fine > outputs/a", f"inputs: {{all: {{type: uri_folder, path: '{self.root}'}}}}\n")
+        done = self.run_job("create", "-f", path)
+        self.assertIn("inputs.all: a link to the data, not a mount", done.err)
+        self.assertEqual("Completed", self.wait_for(done.json()["name"])["status"])
+
     def test_a_running_job_is_not_downloaded(self):
         name = self.create(self.command_job("sleep 100"))
         done = self.run_job("download", "-n", name, check=False)
