@@ -11,6 +11,17 @@ Snapshot::Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuf
       buffer_(std::move(buffer)),
       terms_(std::move(terms)) {}
 
+const std::vector<yaml::Line>& Snapshot::lines() const {
+  std::call_once(lined_, [this] {
+    lines_ = yaml::read_lines(text());
+    if (!text().empty() && text().back() != '\n' && text().back() != '\r') return;
+    yaml::Line& last = lines_.emplace_back();
+    last.begin = last.end = last.full_end = last.first = last.content = last.value =
+        static_cast<Offset>(text().size());
+  });
+  return lines_;
+}
+
 const host::Surroundings* Snapshot::around() const {
   std::call_once(placed_, [this] {
     const auto path = terms_.seen ? path_of(uri_) : std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "lsp/document/text_buffer.h"
 #include "validator/check/analysis.h"
+#include "validator/yaml/lines.h"
 
 namespace aml::lsp {
 
@@ -33,6 +34,8 @@ class Snapshot {
   const TextBuffer& buffer() const { return buffer_; }
   const CheckOptions& options() const { return *terms_.check; }
   bool excluded() const { return terms_.excluded; }
+  /// As an editor counts them: behind the last line end there is one more.
+  const std::vector<yaml::Line>& lines() const;
   /// The document's place on the disk; null when it has none.
   const host::Surroundings* around() const;
 
@@ -49,9 +52,11 @@ class Snapshot {
   const TextBuffer buffer_;
   const Terms terms_;
 
+  mutable std::once_flag lined_;
   mutable std::once_flag read_;
   mutable std::once_flag judged_;
   mutable std::once_flag placed_;
+  mutable std::vector<yaml::Line> lines_;
   mutable std::optional<host::Surroundings> around_;
   mutable yaml::Arena arena_;
   mutable std::optional<Analysis> analysis_;

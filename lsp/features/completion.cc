@@ -124,7 +124,7 @@ std::string without_stops(std::string_view snippet) {
 Json completion(const Request& request) {
   const Snapshot& snapshot = request.snapshot();
   const Offset at = request.offset();
-  Cursor cursor = cursor_at(snapshot.text(), at);
+  Cursor cursor = cursor_at(snapshot, at);
   const bool ours = snapshot.job() != nullptr;
   const bool configures = is_configuration(snapshot.uri());
   const bool fresh = !ours && !configures && may_become_job(snapshot, cursor);

@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "lsp/features/cursor_flow.h"
-#include "validator/yaml/lines.h"
 
 namespace aml::lsp {
 namespace {
@@ -20,15 +19,8 @@ std::string_view unquoted(std::string_view text) {
 /// Reads the lines around a cursor, upwards and downwards.
 class Surroundings {
  public:
-  Surroundings(std::string_view text, Offset at)
-      : text_(text), at_(at), lines_(yaml::read_lines(text)) {
-    const bool fresh = text.empty() || text.back() == '\n' || text.back() == '\r';
-    if (fresh) {
-      Line last;
-      last.begin = last.end = last.full_end = last.first = last.content = last.value =
-          static_cast<Offset>(text.size());
-      lines_.push_back(last);
-    }
+  Surroundings(const Snapshot& snapshot, Offset at)
+      : text_(snapshot.text()), at_(at), lines_(snapshot.lines()) {
     here_ = yaml::line_at(lines_, at);
   }
 
@@ -284,14 +276,14 @@ class Surroundings {
 
   const std::string_view text_;
   const Offset at_;
-  std::vector<Line> lines_;
+  const std::vector<Line>& lines_;
   std::size_t here_ = 0;
   Cursor cursor_;
 };
 
 }  // namespace
 
-Cursor cursor_at(std::string_view text, Offset at) { return Surroundings(text, at).read(); }
+Cursor cursor_at(const Snapshot& snapshot, Offset at) { return Surroundings(snapshot, at).read(); }
 
 std::vector<const Schema*> mappings_at(const Guide& guide, const Cursor& cursor,
                                        std::size_t depth) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lsp/document/snapshot.h"
 #include "lsp/features/guide.h"
 #include "validator/text/span.h"
 
@@ -38,7 +39,7 @@ struct Cursor {
   }
 };
 
-Cursor cursor_at(std::string_view text, Offset at);
+Cursor cursor_at(const Snapshot& snapshot, Offset at);
 
 /// The mappings that the schema allows for the keys on the way, the innermost last: empty when no
 /// mapping belongs there. `depth` keys are followed.

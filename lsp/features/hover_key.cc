@@ -64,7 +64,7 @@ std::string dotted(std::span<const std::string_view> path) {
 
 std::optional<Hover> hover_key(const Request& request, Offset at) {
   const Snapshot& snapshot = request.snapshot();
-  Cursor cursor = cursor_at(snapshot.text(), at);
+  Cursor cursor = cursor_at(snapshot, at);
   const Guide& guide = Guide::of(snapshot.analysis().what());
   const bool key = cursor.spot == Spot::key && !cursor.word.empty();
   if (!key && cursor.spot != Spot::value) return {};

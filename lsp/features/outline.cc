@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <span>
 
 #include "lsp/features/navigation.h"
-#include "validator/yaml/lines.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {
@@ -110,9 +110,9 @@ class Folds {
   }
 
   /// Comments that stand on lines of their own, one below the other.
-  void add_comments(std::string_view text) {
+  void add_comments(std::span<const yaml::Line> lines) {
     Span run;
-    for (const yaml::Line& line : yaml::read_lines(text)) {
+    for (const yaml::Line& line : lines) {
       if (line.kind == yaml::Line::Kind::comment) {
         run = {run.empty() ? line.first : run.begin, line.full_end};
       } else if (!run.empty()) {
@@ -172,7 +172,7 @@ Json document_symbols(const Request& request) {
 Json folding_ranges(const Request& request) {
   Folds folds(request.snapshot());
   if (const yaml::Node* root = request.snapshot().analysis().document().root) folds.add_node(*root);
-  folds.add_comments(request.snapshot().text());
+  folds.add_comments(request.snapshot().lines());
   return folds.take();
 }
 

@@ -133,7 +133,7 @@ TEST_CASE("what is offered at the end of every line of real jobs is legal there"
       const Json list = complete_at(prefix);
       if (list.is_null()) continue;
       const test::Desk desk(prefix);
-      const Cursor cursor = cursor_at(prefix, static_cast<Offset>(end));
+      const Cursor cursor = cursor_at(*desk.snapshot, static_cast<Offset>(end));
       for (const Json& item : list["items"]) {
         if (item["kind"] != static_cast<int>(ItemKind::property) || !desk.snapshot->job()) continue;
         std::vector<std::string_view> path(cursor.path);
