@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <istream>
 #include <streambuf>
 #include <utility>
@@ -11,6 +10,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "validator/yaml/kept_text.h"
 #include "validator/yaml/scalar_scan.h"
 
 namespace aml::yaml {
@@ -40,13 +40,6 @@ class TextBuffer : public std::streambuf {
 
 struct StopAtNextDocument {};
 
-std::string_view copy_to(Arena& arena, std::string_view text) {
-  if (text.empty()) return {};
-  char* copy = static_cast<char*>(arena.allocate(text.size(), 1));
-  std::memcpy(copy, text.data(), text.size());
-  return {copy, text.size()};
-}
-
 class Recorder : public YAML::EventHandler {
  public:
   Recorder(std::string_view text, Arena& arena, EventStream& stream)
@@ -67,7 +60,7 @@ class Recorder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { add(EventKind::alias, mark); }
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                 const std::string& value) override {
-    add(EventKind::scalar, mark).value = keep(offset(mark), value);
+    add(EventKind::scalar, mark).value = kept_value(text_, offset(mark), value, arena_);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                        YAML::EmitterStyle::value style) override {
@@ -101,16 +94,6 @@ class Recorder : public YAML::EventHandler {
     Event& event = add(kind, mark);
     event.flow = style == YAML::EmitterStyle::Flow;
     event.tagged = !tag.empty() && tag != "?";
-  }
-
-  // Most values stand in the text just as they are, behind a quote at most.
-  std::string_view keep(Offset at, const std::string& value) {
-    for (const Offset begin : {at, at + 1}) {
-      if (begin <= text_.size() && text_.compare(begin, value.size(), value) == 0) {
-        return text_.substr(begin, value.size());
-      }
-    }
-    return copy_to(arena_, value);
   }
 
   std::string_view text_;

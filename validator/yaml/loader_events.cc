@@ -1,18 +1,8 @@
 #include "validator/yaml/loader_events.h"
 
-#include <cstring>
+#include "validator/yaml/kept_text.h"
 
 namespace aml::yaml {
-namespace {
-
-std::string_view copy_to(Arena& arena, std::string_view text) {
-  if (text.empty()) return {};
-  char* copy = static_cast<char*>(arena.allocate(text.size(), 1));
-  std::memcpy(copy, text.data(), text.size());
-  return {copy, text.size()};
-}
-
-}  // namespace
 
 LoaderEvents::LoaderEvents(std::string_view text, Arena& arena)
     : text_(text), arena_(arena), walk_(text) {
@@ -65,17 +55,8 @@ void LoaderEvents::take_scalar(const yaml_event_t& event) {
   // A plain text has a character; without one it stands for a missing node.
   const bool absent = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.length == 0;
   Event& added = add(absent ? EventKind::null : EventKind::scalar, event, scalar.anchor);
-  added.value = keep(added.at, {reinterpret_cast<const char*>(scalar.value), scalar.length});
-}
-
-// Most values stand in the text just as they are, behind a quote at most.
-std::string_view LoaderEvents::keep(Offset at, std::string_view value) {
-  for (const Offset begin : {at, at + 1}) {
-    if (begin <= text_.size() && text_.compare(begin, value.size(), value) == 0) {
-      return text_.substr(begin, value.size());
-    }
-  }
-  return copy_to(arena_, value);
+  added.value = kept_value(text_, added.at,
+                           {reinterpret_cast<const char*>(scalar.value), scalar.length}, arena_);
 }
 
 }  // namespace aml::yaml

@@ -23,7 +23,6 @@ class LoaderEvents {
  private:
   Event& add(EventKind kind, const yaml_event_t& event, const yaml_char_t* anchor);
   void take_scalar(const yaml_event_t& event);
-  std::string_view keep(Offset at, std::string_view value);
 
   std::string_view text_;
   Arena& arena_;

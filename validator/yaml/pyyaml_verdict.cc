@@ -108,9 +108,8 @@ bool has_odd_line_end(std::string_view text) {
   return false;
 }
 
-}  // namespace
-
-Loading load(std::string_view text, Arena& arena) {
+/// `arena` is null when nobody asks for the events.
+Loading loading_of(std::string_view text, Arena* arena) {
   if (const auto refusal = refused_character(text)) return {refusal, {}};
   Offset mark = 0;
   if (text.starts_with(byte_order_mark)) {
@@ -119,8 +118,9 @@ Loading load(std::string_view text, Arena& arena) {
   }
   // Inside a text PyYAML and libyaml count its columns differently.
   if (text.find(byte_order_mark) != std::string_view::npos) return {};
-  LoaderEvents events(text, arena);
-  const Pass pass = read(text, &events);
+  std::optional<LoaderEvents> events;
+  if (arena != nullptr) events.emplace(text, *arena);
+  const Pass pass = read(text, events ? &*events : nullptr);
   Loading loading;
   std::optional<FaultAt> fault;
   if (pass.error) {
@@ -131,8 +131,8 @@ Loading load(std::string_view text, Arena& arena) {
   }
   const bool as_it_stands =
       fault ? loading.refusal && loading.refusal->at == fault->at : !loading.refusal;
-  if (as_it_stands && !has_odd_line_end(text)) {
-    loading.stream = EventStream{events.release(), fault, std::nullopt};
+  if (events && as_it_stands && !has_odd_line_end(text)) {
+    loading.stream = EventStream{events->release(), fault, std::nullopt};
   }
   if (!loading.refusal) loading.refusal = pass.constructing;
   if (loading.refusal) {
@@ -142,9 +142,12 @@ Loading load(std::string_view text, Arena& arena) {
   return loading;
 }
 
+}  // namespace
+
+Loading load(std::string_view text, Arena& arena) { return loading_of(text, &arena); }
+
 std::optional<Refusal> pyyaml_refusal(std::string_view text) {
-  Arena arena;
-  return load(text, arena).refusal;
+  return loading_of(text, nullptr).refusal;
 }
 
 }  // namespace aml::yaml

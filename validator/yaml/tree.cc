@@ -5,6 +5,7 @@
 #include <cstring>
 #include <functional>
 
+#include "validator/yaml/kept_text.h"
 #include "validator/yaml/scalar_scan.h"
 #include "validator/yaml/view.h"
 
@@ -382,9 +383,7 @@ std::string_view TreeBuilder::keep(std::string_view value) {
     return value;
   const Offset at = part_->to_source(static_cast<Offset>(value.data() - begin));
   if (source_.compare(at, value.size(), value) == 0) return source_.substr(at, value.size());
-  char* copy = static_cast<char*>(arena_.allocate(value.size(), 1));
-  std::memcpy(copy, value.data(), value.size());
-  return {copy, value.size()};
+  return copy_to(arena_, value);
 }
 
 }  // namespace aml::yaml
