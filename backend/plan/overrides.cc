@@ -13,43 +13,64 @@ job::Value value_of(const std::string& text) {
   return parsed.is_discarded() ? job::Value{text} : from_json(parsed);
 }
 
-/// Steps into the item of a list; null when there is none.
-job::Value* item_of(job::Value& value, std::string_view index) {
-  std::size_t number = 0;
-  const auto [end, problem] = std::from_chars(index.data(), index.data() + index.size(), number);
+/// Where a step leads; null when there is nothing.
+job::Value* item_of(job::Value& value, std::size_t index) {
   auto* list = std::get_if<job::List>(&value.of);
-  const bool good = problem == std::errc{} && end == index.data() + index.size();
-  return good && list != nullptr && number < list->size() ? &(*list)[number] : nullptr;
+  return list != nullptr && index < list->size() ? &(*list)[index] : nullptr;
+}
+
+job::Value* entry_of(job::Value& value, const std::string& key) {
+  if (value.is_null()) value.of = job::Map{};
+  auto* map = std::get_if<job::Map>(&value.of);
+  return map == nullptr ? nullptr : &(*map)[key];
 }
 
 }  // namespace
 
-std::string set_path(job::Value& tree, std::string_view path, const std::string& value) {
-  job::Value* at = &tree;
-  std::string_view rest = path;
-  while (!rest.empty()) {
+host::Result<std::vector<Step>> steps_of(std::string_view path) {
+  if (path.empty()) return host::Error{"the path in front of `=` is empty"};
+  std::vector<Step> steps;
+  for (std::string_view rest = path; !rest.empty();) {
     const std::size_t end = std::min(rest.find('.'), rest.size());
     const std::string_view step = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    const std::size_t bracket = step.find('[');
-    const std::string key(step.substr(0, bracket));
-    if (key.empty()) return fmt::format("`{}` is no path of keys, such as `a.b`", path);
-    if (at->is_null()) at->of = job::Map{};
-    auto* map = std::get_if<job::Map>(&at->of);
-    if (map == nullptr) return fmt::format("`{}`: there is no mapping to put `{}` into", path, key);
-    at = &(*map)[key];
-    std::string_view indexes = bracket == step.npos ? "" : step.substr(bracket);
-    while (!indexes.empty()) {
+    const std::size_t bracket = std::min(step.find('['), step.size());
+    if (bracket == 0)
+      return host::Error{fmt::format("`{}` is no path of keys, such as `a.b`", path)};
+    steps.emplace_back(std::string(step.substr(0, bracket)));
+    for (std::string_view indexes = step.substr(bracket); !indexes.empty();) {
       const std::size_t close = indexes.find(']');
       if (close == indexes.npos || indexes.front() != '[') {
-        return fmt::format("`{}`: a bracket is not closed", path);
+        return host::Error{fmt::format("`{}`: a bracket is not closed", path)};
       }
-      at = item_of(*at, indexes.substr(1, close - 1));
-      if (at == nullptr) return fmt::format("`{}`: the list has no such item", path);
+      std::size_t index = 0;
+      const char* last = indexes.data() + close;
+      const auto [stop, problem] = std::from_chars(indexes.data() + 1, last, index);
+      if (problem != std::errc{} || stop != last) {
+        return host::Error{fmt::format("`{}`: the list has no such item", path)};
+      }
+      steps.emplace_back(index);
       indexes.remove_prefix(close + 1);
     }
   }
-  if (at == &tree) return "the path in front of `=` is empty";
+  return steps;
+}
+
+std::string set_path(job::Value& tree, std::string_view path, const std::string& value) {
+  const auto steps = steps_of(path);
+  if (!steps) return steps.error();
+  job::Value* at = &tree;
+  for (const Step& step : *steps) {
+    if (const auto* key = std::get_if<std::string>(&step)) {
+      at = entry_of(*at, *key);
+      if (at == nullptr) {
+        return fmt::format("`{}`: there is no mapping to put `{}` into", path, *key);
+      }
+    } else {
+      at = item_of(*at, std::get<std::size_t>(step));
+      if (at == nullptr) return fmt::format("`{}`: the list has no such item", path);
+    }
+  }
   *at = value_of(value);
   return {};
 }

@@ -1,15 +1,25 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "validator/host/disk.h"
 #include "validator/job/plain_value.h"
 
 namespace aml::backend {
 
-/// Puts a value at a path such as `resources.instance_count` or `search_space.lr.values[0]`. The
-/// value is read as JSON, or is the text itself. Returns what is wrong with the path, or nothing.
+/// A key, or the index of an item.
+using Step = std::variant<std::string, std::size_t>;
+
+/// The steps of `resources.instance_count` or `search_space.lr.values[0]`; fails for what is no
+/// path.
+host::Result<std::vector<Step>> steps_of(std::string_view path);
+
+/// Puts a value at such a path. It is read as JSON, or is the text itself. Returns what is wrong
+/// with the path, or nothing.
 std::string set_path(job::Value& tree, std::string_view path, const std::string& value);
 
 }  // namespace aml::backend

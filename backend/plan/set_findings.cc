@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "backend/plan/overrides.h"
 #include "validator/check/hidden_secrets.h"
+#include "validator/rules/secret_places.h"
 #include "validator/yaml/view.h"
 
 namespace aml::backend {
@@ -39,10 +41,22 @@ const Node* counterpart(const Node* node, const Node* root) {
   return index < parent->items.size() ? parent->items[index] : nullptr;
 }
 
-bool is_at_or_below(std::string_view path, std::string_view above) {
-  if (!path.starts_with(above)) return false;
-  path.remove_prefix(above.size());
-  return path.empty() || path.front() == '.' || path.front() == '[';
+using Steps = std::vector<Step>;
+
+Steps steps_to(const Node* node) {
+  if (node->parent == nullptr) return {};
+  Steps steps = steps_to(node->parent);
+  if (node->key != nullptr) {
+    steps.emplace_back(std::string(yaml::key_text(*node->key)));
+  } else {
+    const auto& items = node->parent->items;
+    steps.emplace_back(static_cast<std::size_t>(std::ranges::find(items, node) - items.begin()));
+  }
+  return steps;
+}
+
+bool is_at_or_below(const Steps& path, const Steps& above) {
+  return path.size() >= above.size() && std::equal(above.begin(), above.end(), path.begin());
 }
 
 class Teller {
@@ -50,11 +64,19 @@ class Teller {
   Teller(const yaml::Document& changed, const yaml::Document& written, const Overrides& overrides)
       : changed_(changed), written_(written), overrides_(overrides) {
     const HiddenSecrets secrets(changed);
+    const std::vector<Steps> secret = secret_paths();
     for (const auto& [path, value] : overrides.set) {
+      auto steps = steps_of(path);
+      paths_.push_back(steps ? std::move(*steps) : Steps());
       begins_.push_back(static_cast<Offset>(words_.size()));
       const std::string words = path + '=' + value;
       words_ += words + '\n';
-      if (secrets.hidden_in(words) != words) secrets_.push_back(value_of(begins_.size() - 1));
+      // A value may write its secret in other bytes than the document: all of it is hidden then.
+      const bool brings_one = std::ranges::any_of(
+          secret, [&](const Steps& place) { return is_at_or_below(place, paths_.back()); });
+      if (brings_one || secrets.hidden_in(words) != words) {
+        secrets_.push_back(value_of(begins_.size() - 1));
+      }
     }
   }
 
@@ -81,14 +103,22 @@ class Teller {
   }
 
  private:
+  std::vector<Steps> secret_paths() const {
+    std::vector<Steps> paths;
+    for (const rules::SecretPlace& place : rules::secret_places(changed_)) {
+      paths.push_back(steps_to(place_of(changed_.root, place.span.begin).node));
+    }
+    return paths;
+  }
+
   /// The last --set that made the place what it is.
   std::optional<std::size_t> brought_in_by(const Place& place) const {
-    const std::string path = yaml::path_of(*place.node);
+    const Steps path = steps_to(place.node);
     if (path.empty()) return {};
     const bool is_new = counterpart(place.node, written_.root) == nullptr;
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < overrides_.set.size(); ++i) {
-      const std::string& set = overrides_.set[i].first;
+      const Steps& set = paths_[i];
       const bool own_key = place.is_key && path == set && !is_new;  // the file has it, too
       if ((is_at_or_below(path, set) && !own_key) || (is_new && is_at_or_below(set, path)))
         found = i;
@@ -101,7 +131,9 @@ class Teller {
     const Node* here = nullptr;
     while ((here = counterpart(node, written_.root)) == nullptr) node = node->parent;
     if (here == written_.root) return {here->span.begin, here->span.begin};
-    if (node != place.node || (place.is_key && here->key != nullptr)) return here->key->span;
+    if (node != place.node || place.is_key) {
+      return here->key != nullptr ? here->key->span : here->span;
+    }
     const std::string_view source = here->span.of(written_.text);
     const std::size_t at = source.find(finding.of(changed_.text));
     if (at == source.npos || finding.empty()) return here->span;
@@ -123,6 +155,7 @@ class Teller {
   const yaml::Document& written_;
   const Overrides& overrides_;
   std::string words_;
+  std::vector<Steps> paths_;  ///< of each --set
   std::vector<Offset> begins_;
   std::vector<Span> secrets_;
 };

@@ -21,6 +21,7 @@ TEST_CASE("a setting of --set goes to its path") {
       {"l[0]", "null", R"({"a":1,"l":[null,{"k":3}]})"},
       {"l[1].k", "4", R"({"a":1,"l":[1,{"k":4}]})"},
       {"l[2]", "4", "`l[2]`: the list has no such item"},
+      {"l[01].k", "4", R"({"a":1,"l":[1,{"k":4}]})"},
       {"l[x]", "4", "`l[x]`: the list has no such item"},
       {"l[0", "4", "`l[0`: a bracket is not closed"},
       {"a.b", "4", "`a.b`: there is no mapping to put `b` into"},
