@@ -4,26 +4,65 @@
 #include <array>
 #include <span>
 
+#include "validator/expr/placeholder.h"
+
 namespace aml::rules {
 namespace {
 
-/// How a program is given a password.
-struct Habit {
-  std::string_view program;
-  std::string_view flag;
-  bool attached;      ///< `-pSECRET`
-  bool apart;         ///< `-p SECRET`
-  bool behind_colon;  ///< `NAME:SECRET`
+/// How a program reads its words, and where among them it is given a password.
+struct Program {
+  std::string_view name;
+  std::string_view valued = {};  ///< the letters of the options that have a value
+  char password = '\0';          ///< the one of them whose value is a password
+  std::string_view long_password = {};
+  bool attached_only = false;    ///< `-pSECRET`, and never `-p SECRET`
+  bool behind_colon = false;     ///< `NAME:SECRET`
+  bool starts = true;            ///< the rest is another program with its words
+  std::size_t words_before = 0;  ///< between the options and that program
 };
 
-constexpr auto habits = std::to_array<Habit>({
-    {"curl", "-u", true, true, true},
-    {"curl", "--user", false, true, true},
-    {"mysql", "-p", true, false, false},
-    {"mysqldump", "-p", true, false, false},
-    {"mysqladmin", "-p", true, false, false},
-    {"sshpass", "-p", true, true, false},
+constexpr Program mysql(std::string_view name) {
+  return {.name = name, .valued = "p", .password = 'p', .attached_only = true, .starts = false};
+}
+
+constexpr auto programs = std::to_array<Program>({
+    {.name = "curl",
+     .valued = "AbcCdDeEFHKmoPQrtTuUwxXyYz",
+     .password = 'u',
+     .long_password = "--user",
+     .behind_colon = true,
+     .starts = false},
+    mysql("mysql"),
+    mysql("mysqldump"),
+    mysql("mysqladmin"),
+    {.name = "sshpass", .valued = "dfpP", .password = 'p'},
+    {.name = "sudo", .valued = "CDghpRrTtUu"},
+    {.name = "env", .valued = "CSu"},
+    {.name = "timeout", .valued = "ks", .words_before = 1},
+    {.name = "nice", .valued = "n"},
+    {.name = "time", .valued = "fo"},
+    {.name = "exec", .valued = "a"},
+    {.name = "nohup"},
+    {.name = "if"},
+    {.name = "while"},
+    {.name = "do"},
+    {.name = "then"},
+    {.name = "else"},
+    {.name = "!"},
 });
+
+/// What stands in front of the first program: variables.
+constexpr Program shell{.name = {}};
+
+const Program* program_of_word(std::string_view path) {
+  const auto found = std::ranges::find(programs, path.substr(path.rfind('/') + 1), &Program::name);
+  return found == programs.end() ? nullptr : &*found;
+}
+
+bool sets_variable(std::string_view word) {
+  const std::size_t equals = word.find('=');
+  return equals != word.npos && expr::is_name(word.substr(0, equals));
+}
 
 bool is_quote(char c) { return c == '"' || c == '\''; }
 
@@ -44,32 +83,71 @@ Span secret_in(std::string_view value, Offset begin, bool behind_colon) {
   return {begin, begin + static_cast<Offset>(value.size())};
 }
 
-void find_by(const Habit& habit, std::span<const ShellWord> words, std::vector<Secret>& found) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const ShellWord& word = words[i];
-    if (!word.raw.starts_with(habit.flag)) continue;
-    Span secret;
-    if (word.raw.size() > habit.flag.size()) {
-      if (!habit.attached) continue;
-      const auto flag = static_cast<Offset>(habit.flag.size());
-      secret = secret_in(word.raw.substr(flag), word.span.begin + flag, habit.behind_colon);
-    } else if (habit.apart && i + 1 < words.size()) {
-      secret = secret_in(words[i + 1].raw, words[i + 1].span.begin, habit.behind_colon);
+class Reader {
+ public:
+  Reader(const Program& program, std::span<const ShellWord> words, std::vector<Secret>& found)
+      : program_(program), words_(words), found_(found) {}
+
+  /// What follows from the program on that this one starts; empty when it starts none.
+  std::span<const ShellWord> read() {
+    std::size_t before = program_.words_before;
+    for (; at_ < words_.size(); ++at_) {
+      const std::string_view raw = words_[at_].raw;
+      if (raw.starts_with("--")) {
+        if (raw == program_.long_password) value_apart();
+      } else if (raw.starts_with('-')) {
+        letters();
+      } else if (program_.starts && !sets_variable(raw) && before-- == 0) {
+        return words_.subspan(at_);
+      }
     }
-    if (!secret.empty()) found.push_back({secret, "a password"});
+    return {};
   }
-}
+
+ private:
+  /// `-sSu VALUE`: the first letter that has a value ends the letters.
+  void letters() {
+    const std::string_view raw = words_[at_].raw;
+    const std::size_t end =
+        program_.attached_only ? std::min<std::size_t>(2, raw.size()) : raw.size();
+    for (std::size_t i = 1; i < end; ++i) {
+      if (program_.valued.find(raw[i]) == raw.npos) continue;
+      const bool secret = raw[i] == program_.password;
+      const std::string_view rest = raw.substr(i + 1);
+      if (!rest.empty()) {
+        if (secret) note(rest, words_[at_].span.begin + static_cast<Offset>(i + 1));
+      } else if (secret && !program_.attached_only) {
+        value_apart();
+      } else if (!program_.attached_only) {
+        ++at_;
+      }
+      return;
+    }
+  }
+
+  void value_apart() {
+    if (++at_ < words_.size()) note(words_[at_].raw, words_[at_].span.begin);
+  }
+
+  void note(std::string_view value, Offset begin) {
+    const Span secret = secret_in(value, begin, program_.behind_colon);
+    if (!secret.empty()) found_.push_back({secret, "a password"});
+  }
+
+  const Program& program_;
+  std::span<const ShellWord> words_;
+  std::vector<Secret>& found_;
+  std::size_t at_ = 0;
+};
 
 }  // namespace
 
 void find_program_secrets(const ShellCommand& command, std::vector<Secret>& found) {
-  const std::size_t at = program_of(command);
-  if (at >= command.words.size()) return;
-  const std::string_view path = command.words[at].raw;
-  const std::string_view program = path.substr(path.rfind('/') + 1);
-  for (const Habit& habit : habits) {
-    if (program != habit.program) continue;
-    find_by(habit, std::span(command.words).subspan(at + 1), found);
+  std::span<const ShellWord> words = Reader(shell, command.words, found).read();
+  while (!words.empty()) {
+    const Program* program = program_of_word(words.front().raw);
+    if (program == nullptr) return;
+    words = Reader(*program, words.subspan(1), found).read();
   }
 }
 

@@ -53,6 +53,13 @@ std::vector<Leak> leaks() {
       {command_job("command: curl --user \"me:hunter22\" https://example.com/x\n"), "hunter22"},
       {command_job("command: mysql -u me -phunter22 flowers\n"), "hunter22"},
       {command_job("command: sshpass -p 'hunter22' ssh me@example.com\n"), "hunter22"},
+      {command_job("command: sshpass -phunter22 ssh -p 2022 me@example.com\n"), "hunter22"},
+      {command_job("command: sshpass -f f mysql -phunter22 flowers\n"), "hunter22"},
+      {command_job("command: curl -sSu me:hunter22 https://example.com/x\n"), "hunter22"},
+      {command_job("command: curl -sSume:hunter22 https://example.com/x\n"), "hunter22"},
+      {command_job("command: A=b sudo -E curl -u me:hunter22 https://example.com/x\n"), "hunter22"},
+      {command_job("command: sudo -u me timeout -k 1 5 curl -u me:hunter22 x\n"), "hunter22"},
+      {command_job("command: timeout 5 /usr/bin/curl -u me:hunter22 x\n"), "hunter22"},
       {command_job("command: python a.py --pw hunter22\n"), "hunter22"},
       {command_job("command: git clone https://me:hunter22@example.com/x.git\n"), "hunter22"},
       {command_job("command: a ${{inputs.d}}\ninputs:\n  d:\n    type: uri_file\n    path: "
@@ -132,7 +139,12 @@ TEST_CASE("what is no secret") {
       {command_job("command: wget https://example.com/x?sig=short\n"), {}},
       {command_job("command: curl -u \"$NAME:$KEY\" -u me https://example.com/x\n"), {}},
       {command_job("command: mysql -p -P 3306 flowers\n"), {}},
-      {command_job("command: sshpass -p $KEY ssh -p 2222 me@example.com\n"), {}},
+      {command_job("command: mysqldump -rdump.sql flowers\n"), {}},
+      {command_job("command: sshpass -p $KEY ssh -p 2022 me@example.com\n"), {}},
+      {command_job("command: sshpass -f f ssh -p22022 me@example.com\n"), {}},
+      {command_job("command: sshpass -e scp -p me:2022 there\n"), {}},
+      {command_job("command: curl -Hu:abcd1234 -o u:abcd1234 https://example.com/x\n"), {}},
+      {command_job("command: sudo -u me:abcd1234 python a.py -u me:abcd1234\n"), {}},
       {command_job("command: python a.py --pw 0.0005 -p train -u me:you\n"), {}},
   });
 }
