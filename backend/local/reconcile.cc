@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fmt/format.h>
+#include <set>
 
 #include "backend/local/engine.h"
 #include "backend/local/job_lock.h"
@@ -22,10 +23,10 @@ constexpr const char* lost =
     "the process that looked after it ended without a word: it was killed, or the machine was "
     "started anew";
 
-void record_lost(Store& store, const Job& job) {
+void record_lost(Store& store, const Job& job, std::set<std::string>& silent) {
   std::string message = lost;
-  for (const std::string& command : end_containers({job.folder})) {
-    message += fmt::format("; {} gave no answer: its container may still run", command);
+  if (const std::string left = end_containers({job.folder}, silent); !left.empty()) {
+    message += "; " + left;
   }
   end_strays(job.folder);  // an engine's client among them
   store.update(job.name, [&](Job& record) {
@@ -41,6 +42,7 @@ void record_lost(Store& store, const Job& job) {
 
 std::vector<std::string> reconcile(Store& store) {
   std::vector<std::string> lines;
+  std::set<std::string> silent;  // engines that would hold this pass up for each container
   for (const Job& job : store.unfinished()) {
     const auto lock = JobLock::take(JobFolder{job.folder}.lock());
     std::error_code ignored;
@@ -51,9 +53,9 @@ std::vector<std::string> reconcile(Store& store) {
     trials.parent = job.name;
     trials.all = true;
     for (const Job& trial : store.list(trials)) {
-      if (!is_final(trial.status)) record_lost(store, trial);
+      if (!is_final(trial.status)) record_lost(store, trial, silent);
     }
-    record_lost(store, *fresh);
+    record_lost(store, *fresh, silent);
     lines.push_back(fmt::format(
         "job {}: {}{}", job.name, lost,
         job.type == "sweep" ? "; `aml-job sweep resume` goes on with what is left of it" : ""));

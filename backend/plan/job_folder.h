@@ -18,8 +18,9 @@ struct JobFolder {
   std::string named_outputs() const { return path + "/named-outputs"; }
   std::string output(const std::string& name) const { return named_outputs() + '/' + name; }
   std::string failed_ranks() const { return system_logs() + "/failed_ranks"; }
-  /// Container engines and the names of what they were asked to run, a line each.
-  std::string containers() const { return system_logs() + "/containers.txt"; }
+  /// Container engines and the names of what they were asked to run, a line each. It lies beside
+  /// the folder, which containers may write to: what it says is done outside of them.
+  std::string containers() const { return path + ".containers"; }
   /// Made by a container when it has started.
   std::string started(const std::string& container) const {
     return system_logs() + '/' + container + ".started";

@@ -40,15 +40,20 @@ class EngineTest(MachineTest):
         path.write_text(path.read_text().replace("azureml:any:1", "{image: img}"))
         return path
 
-    def run_and_lose(self):
-        """A job whose container runs on without its supervisor, and the container's process."""
-        name = self.create(self.container_job("sleep 1000"))
+    def start_container(self, command="sleep 1000"):
+        """A job, its supervisor, and the process of its container, which runs."""
+        name = self.create(self.container_job(command))
         job = self.wait_for(name, "Running")
         note = self.place / f"aml-{name}-the-command.pid"
         self.wait_until(lambda: note.exists() and note.read_text() and Path(job["folder"], "system_logs", f"aml-{name}-the-command.started").exists(),
                         "the start of the container")
-        self.kill(self.supervisor_of(job))
-        return name, int(note.read_text())
+        return name, self.supervisor_of(job), int(note.read_text())
+
+    def run_and_lose(self):
+        """A job whose container runs on without its supervisor, and the container's process."""
+        name, supervisor, container = self.start_container()
+        self.kill(supervisor)
+        return name, container
 
     def test_a_killed_supervisor_leaves_no_container(self):
         name, container = self.run_and_lose()
@@ -62,8 +67,49 @@ class EngineTest(MachineTest):
         name, container = self.run_and_lose()
         self.addCleanup(os.kill, container, signal.SIGKILL)
         (self.place / "kill").write_text("time.sleep(1000)")
-        self.assertIn(f"`docker kill aml-{name}-the-command` gave no answer: its container may still run",
-                      self.show(name)["message"])
+        self.assertIn(f"`docker` gave no answer: `aml-{name}-the-command` may still run", self.show(name)["message"])
+
+    def note_kills(self):
+        """A file in which each container is named that is to be ended."""
+        asked = self.place / "asked"
+        (self.place / "kill").write_text(f"print(*words, file=open({str(asked)!r}, 'a'), flush=True)\n")
+        return asked
+
+    def test_an_engine_that_gives_no_answer_is_asked_once(self):
+        asked = self.note_kills()
+        with open(self.place / "kill", "a", encoding="ascii") as kill:
+            kill.write("time.sleep(1000)")
+        jobs = [self.start_container() for _ in range(3)]
+        for _, supervisor, container in jobs:
+            self.addCleanup(os.kill, container, signal.SIGKILL)
+            self.kill(supervisor)
+        for name, _, _ in jobs:
+            self.assertIn(f"`docker` gave no answer: `aml-{name}-the-command` may still run", self.show(name)["message"])
+        self.assertEqual(1, len(asked.read_text().splitlines()))
+
+    def test_a_command_cannot_name_what_is_run_outside_of_its_container(self):
+        trap = self.root / "bin" / "trap"
+        trap.write_text(f"#!/bin/sh\ntouch {self.root}/trapped\n")
+        trap.chmod(0o755)
+        asked = self.note_kills()
+        name, supervisor, _ = self.start_container(
+            "for f in $(find \"$(dirname $PWD)\" -name 'containers*') ../system_logs/containers.txt; do echo trap any >>$f; echo docker other >>$f; done; "
+            "touch ../written; exec sleep 1000")
+        folder = Path(self.show(name)["folder"])
+        self.wait_until((folder / "written").exists, "the command's writing")
+        self.kill(supervisor)
+        self.show(name)
+        self.assertFalse((self.root / "trapped").exists())
+        self.assertEqual(f"aml-{name}-the-command\n", asked.read_text())
+
+    def test_containers_of_others_are_not_ended(self):
+        asked = self.note_kills()
+        name, supervisor, _ = self.start_container()
+        with open(self.show(name)["folder"] + ".containers", "a", encoding="ascii") as note:
+            note.write(f"docker other\npodman aml-other-the-command\nsh aml-{name}-x\n")
+        self.kill(supervisor)
+        self.show(name)
+        self.assertEqual(f"aml-{name}-the-command\n", asked.read_text())
 
     @staticmethod
     def lives(process):
