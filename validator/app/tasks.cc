@@ -1,5 +1,6 @@
 #include "validator/app/tasks.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "validator/report/printable.h"
@@ -19,6 +20,13 @@ host::Result<std::vector<std::string>> all_paths(const config::Options& options,
     return host::Error{fmt::format("--files-from {}: {}", options.files_from, list.error())};
   for (std::string& path : split_paths(*list)) paths.push_back(std::move(path));
   return paths;
+}
+
+/// Whether a folder's walk came to `path`; both as they are shown.
+bool is_below(std::string_view path, std::string_view folder) {
+  if (folder == "." || folder == "./") return !path.starts_with('/') && !path.starts_with("../");
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
 }  // namespace
@@ -47,20 +55,23 @@ std::optional<std::vector<Task>> tasks_of(const config::Options& options, const 
   config::Configuration configuration(options, disk);
   std::vector<Task> tasks;
   std::string excluded;
+  std::vector<std::string> passed_over;
   for (Source& source : discover(*paths, options.stdin_filename, disk)) {
     auto choice = configuration.of(source.path);
     if (!choice.excluded) {
       tasks.push_back({std::move(source), std::move(choice.options)});
-    } else if (source.named && !options.quiet) {
+    } else if (!source.named) {
+      passed_over.push_back(std::move(source.path));
+    } else if (!options.quiet) {
       excluded += complaint(source.path, "is excluded and was not checked");
     }
   }
-  for (const std::string& path : *paths) {
-    const auto kind = disk.stat(path);
-    const bool folder = kind && *kind == host::FileKind::folder;
-    if (folder && !options.quiet && configuration.of(path + "/job.yml").excluded) {
-      excluded += complaint(path, "is excluded and was not checked");
-    }
+  for (const std::string& folder : *paths) {
+    const auto is_here = [&](std::string_view path) { return is_below(path, folder); };
+    if (options.quiet || std::ranges::none_of(passed_over, is_here)) continue;
+    const bool is_checked =
+        std::ranges::any_of(tasks, [&](const Task& task) { return is_here(task.source.path); });
+    if (!is_checked) excluded += complaint(folder, "is excluded and was not checked");
   }
   if (configuration.errors().empty()) {
     err.write(excluded);
