@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "backend/plan/plain_json.h"
 #include "backend/plan/shown.h"
 #include "validator/rules/secrets.h"
 #include "validator/text/line_table.h"
@@ -68,7 +67,7 @@ const std::vector<Row>& rows() {
 
 std::string typed(const job::Typed& typed) {
   if (typed.arguments.empty()) return typed.type;
-  return typed.type + ' ' + to_json(job::Value{typed.arguments}).dump();
+  return typed.type + ' ' + shown_json(job::Value{typed.arguments}).dump();
 }
 
 /// What a sweep varies, and towards what.

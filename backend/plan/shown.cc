@@ -3,19 +3,49 @@
 #include <chrono>
 #include <utility>
 
+#include "backend/plan/plain_json.h"
 #include "validator/rules/secrets.h"
 
 namespace aml::backend {
 
 using rules::without_secrets;
 
+namespace {
+
+/// A value may be a JSON text, as mappings of a search space are.
+std::string shown_value(const std::string& text) {
+  const auto parsed = nlohmann::json::parse(text, nullptr, false);
+  if (!parsed.is_structured()) return without_secrets(text);
+  const job::Value value = from_json(parsed);
+  const auto shown = shown_json(value);
+  return without_secrets(shown == to_json(value) ? text : shown.dump());
+}
+
+}  // namespace
+
 std::map<std::string, std::string> shown_variables(
     const std::map<std::string, std::string>& given) {
   std::map<std::string, std::string> shown;
   for (const auto& [name, value] : given) {
-    shown[name] = rules::names_secret(name) ? "***" : without_secrets(value);
+    shown[name] = rules::names_secret(name) ? "***" : shown_value(value);
   }
   return shown;
+}
+
+nlohmann::ordered_json shown_json(const job::Value& value) {
+  if (const job::Map* map = value.map()) {
+    auto object = nlohmann::ordered_json::object();
+    for (const auto& [key, entry] : *map) {
+      object[key] = rules::names_secret(key) ? "***" : shown_json(entry);
+    }
+    return object;
+  }
+  if (const job::List* list = value.list()) {
+    auto array = nlohmann::ordered_json::array();
+    for (const job::Value& item : *list) array.push_back(shown_json(item));
+    return array;
+  }
+  return to_json(value);
 }
 
 std::string shown_text(const job::LoadedJob& job, std::string text,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "backend/plan/task.h"
@@ -9,6 +10,9 @@
 namespace aml::backend {
 
 std::map<std::string, std::string> shown_variables(const std::map<std::string, std::string>& given);
+
+/// A value as JSON, with `***` for what stands under the name of a secret.
+nlohmann::ordered_json shown_json(const job::Value& value);
 
 /// A text that may hold what the job calls a secret: values of variables and literal inputs under
 /// such names go too, wherever they stand, and a trial's parameters.

@@ -244,6 +244,17 @@ log(sys.argv[1])
         logs = [[self.log(trial, f"std_log_process_{rank}.txt") for rank in range(2)] for trial in self.trials(job["name"])]
         self.assertEqual([["0 4\n", "1 4\n"], ["0 5\n", "1 5\n"]], logs)
 
+    def test_secrets_below_a_search_space_are_hidden(self):
+        space = self.GRID.replace("[3, 1, 2]", "[{password: hunter22xyz, size: 3}, {size: 4, api_key: hunter22xyz}]")
+        path = self.sweep("pass", space)
+        done = self.run_job("create", "-f", path, "--dry-run")
+        self.assertIn("search_space.x", done.out)
+        self.assertNotIn("hunter22xyz", done.out + done.err)
+        job = self.finish(path)
+        trials = self.run_job("list", "-p", job["name"])
+        self.assertEqual(2, len(trials.json()))
+        self.assertNotIn("hunter22xyz", trials.out + self.log(job))
+
     def test_dry_run_shows_a_trial(self):
         plan = self.run_job("create", "-f", self.sweep("pass", self.GRID), "--dry-run", "-o", "json").json()
         self.assertEqual(["/bin/bash", "-c", "python trial.py 3"], plan["processes"][0]["arguments"])
