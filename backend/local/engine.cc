@@ -1,6 +1,8 @@
 #include "backend/local/engine.h"
 
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,9 +26,19 @@ std::string engine_problem(const std::string& engine) {
   if (!status) {
     return fmt::format("`{} info` gave no answer within {} seconds", engine, patience.count());
   }
-  if (*status == 0) return {};
-  return *status == cannot_be_run ? fmt::format("`{}` is not installed", engine)
-                                  : fmt::format("`{} info` fails", engine);
+  switch (*status) {
+    case 0:
+      return {};
+    case not_there:
+      return fmt::format("`{}` is not installed", engine);
+    case cannot_be_run:
+      return fmt::format("`{}` cannot be run: its file is not executable, or is no program",
+                         engine);
+    case no_process:
+      return fmt::format("no process can be started for `{}`: {}", engine, std::strerror(errno));
+    default:
+      return fmt::format("`{} info` fails", engine);
+  }
 }
 
 void note_container(const JobFolder& folder, const std::string& engine, const std::string& name) {

@@ -42,11 +42,19 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return list;
 }
 
+[[noreturn]] void give_up(std::string_view why, std::string_view about, int code) {
+  for (const std::string_view text :
+       {std::string_view("aml-job: "), why, about, std::string_view("\n")}) {
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, text.data(), text.size());
+  }
+  ::_exit(code);
+}
+
 /// In the child of a process without further threads.
 [[noreturn]] void become(const Command& command, char** arguments, char** environment) {
   constexpr int readable = 0644;
   ::setpgid(0, 0);
-  if (!command.read_only.empty()) make_read_only(command.read_only);
+  const bool kept_safe = command.read_only.empty() || make_read_only(command.read_only);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   sigset_t none;
   sigemptyset(&none);
@@ -59,12 +67,10 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);
   ::close_range(STDERR_FILENO + 1, ~0U, 0);
+  if (!kept_safe) give_up("the data of inputs cannot be made read-only", "", cannot_be_run);
   ::execvpe(arguments[0], arguments, environment);
-  constexpr std::string_view sorry = "aml-job: this program cannot be started: ";
-  [[maybe_unused]] ssize_t written = ::write(STDERR_FILENO, sorry.data(), sorry.size());
-  written = ::write(STDERR_FILENO, arguments[0], std::char_traits<char>::length(arguments[0]));
-  written = ::write(STDERR_FILENO, "\n", 1);
-  ::_exit(cannot_be_run);
+  const int code = errno == ENOENT ? not_there : cannot_be_run;
+  give_up("this program cannot be started: ", arguments[0], code);
 }
 
 }  // namespace
@@ -85,7 +91,7 @@ pid_t start(const Command& command) {
 
 std::optional<int> run_to_end(const Command& command, std::chrono::milliseconds longest) {
   const pid_t child = start(command);
-  if (child < 0) return cannot_be_run;
+  if (child < 0) return no_process;
   constexpr auto for_ever = std::chrono::milliseconds::max();
   bool in_time = true;
   if (longest != for_ever) {
@@ -96,7 +102,7 @@ std::optional<int> run_to_end(const Command& command, std::chrono::milliseconds 
   }
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return cannot_be_run;
+    if (errno != EINTR) return no_process;
   }
   if (!in_time) return {};
   return exit_code_of(status);

@@ -20,8 +20,12 @@ struct Command {
 /// Starts a process in a process group of its own, which dies with us. -1: `errno` says why not.
 pid_t start(const Command& command);
 
-/// The exit code of a program that could not be started.
-constexpr int cannot_be_run = 127;
+/// Exit codes of a program that could not be started, as shells have them: it cannot be, or there
+/// is none of this name.
+constexpr int cannot_be_run = 126;
+constexpr int not_there = 127;
+/// Of none that had a process: `errno` says why not.
+constexpr int no_process = -1;
 
 /// Starts a process and waits for its end: its exit code, as shells count it. Nothing when it did
 /// not end in time, and was made to.

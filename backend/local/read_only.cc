@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sched.h>
 #include <string_view>
 #include <sys/mount.h>
-#include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,24 +33,26 @@ bool leave_common_mounts() {
          write_to("/proc/self/uid_map", user) && write_to("/proc/self/gid_map", group);
 }
 
-/// What a mount forbids already has to stay forbidden.
-unsigned long kept_flags(const std::string& path) {
-  struct statvfs about = {};
-  if (::statvfs(path.c_str(), &about) != 0) return 0;
-  constexpr std::pair<unsigned long, unsigned long> same[] = {
-      {ST_NOSUID, MS_NOSUID},   {ST_NODEV, MS_NODEV},           {ST_NOEXEC, MS_NOEXEC},
-      {ST_NOATIME, MS_NOATIME}, {ST_NODIRATIME, MS_NODIRATIME}, {ST_RELATIME, MS_RELATIME}};
-  unsigned long flags = 0;
-  for (const auto& [shown, wanted] : same) {
-    if ((about.f_flag & shown) != 0) flags |= wanted;
-  }
-  return flags;
-}
+/// `struct mount_attr` of <linux/mount.h>, which older systems cannot include beside <sys/mount.h>.
+struct MountAttributes {
+  std::uint64_t set;
+  std::uint64_t clear;
+  std::uint64_t propagation;
+  std::uint64_t user_namespace;
+};
 
+/// With all that is mounted below it, which systems before Linux 5.12 cannot do.
 bool mount_read_only(const std::string& path) {
   if (::mount(path.c_str(), path.c_str(), nullptr, MS_BIND | MS_REC, nullptr) != 0) return false;
-  const unsigned long flags = MS_REMOUNT | MS_BIND | MS_RDONLY | kept_flags(path);
-  return ::mount(nullptr, path.c_str(), nullptr, flags, nullptr) == 0;
+#ifdef SYS_mount_setattr
+  constexpr unsigned int recursive = 0x8000;  // AT_RECURSIVE
+  MountAttributes attributes = {};
+  attributes.set = 1;  // MOUNT_ATTR_RDONLY
+  return ::syscall(SYS_mount_setattr, AT_FDCWD, path.c_str(), recursive, &attributes,
+                   sizeof attributes) == 0;
+#else
+  return false;
+#endif
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 """Inputs, outputs, downloads, assets, settings of the command line, and queries."""
 import http.server
+import subprocess
 import threading
 import unittest
 from pathlib import Path
 
-from machine import MachineTest
+from machine import MachineTest, with_own_mounts
 
 
 class FlakyServer(http.server.ThreadingHTTPServer):
@@ -164,6 +165,19 @@ class DataTest(MachineTest):
         self.assertIn("Read-only file system", self.log(job))
         self.assertEqual("kept\n", Path(job["folder"], "named-outputs/o/a").read_text())
         (self.work / "data/a.csv").write_text("outside it is as it was\n")
+
+    @with_own_mounts
+    def test_what_is_mounted_in_an_input_cannot_be_written_to(self):
+        self.write("data/inner/a.csv", "1\n")
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", self.work / "data/inner"], check=True)
+        self.addCleanup(subprocess.run, ["umount", "-l", self.work / "data/inner"], check=True)
+        path = self.command_job("touch ${{inputs.d}}/inner/b; true", "inputs: {d: {type: uri_folder, path: data}}\n")
+        done = self.run_job("create", "-f", path)
+        if "not a mount" in done.err:
+            self.skipTest("mounts are not allowed here")
+        job = self.wait_for(done.json()["name"])
+        self.assertIn("Read-only file system", self.log(job))
+        self.assertFalse((self.work / "data/inner/b").exists())
 
     def test_a_job_folder_in_its_own_input_stays_writable(self):
         path = self.command_job("echo fine > outputs/a", f"inputs: {{all: {{type: uri_folder, path: '{self.root}'}}}}\n")

@@ -130,6 +130,15 @@ class EngineTest(MachineTest):
         done = self.run_job("create", "-f", self.container_job("true"), "--runtime", "auto", "--dry-run")
         self.assertIn("environment: `img` is not used, for `docker info` fails and `podman info` fails: the command runs", done.out)
 
+    def test_an_engine_that_may_not_be_run(self):
+        (self.root / "bin/docker").chmod(0o644)
+        self.environment["PATH"] = str(self.root / "bin")
+        done = self.run_job("create", "-f", self.container_job("true"), "--dry-run", check=False)
+        self.assertIn("--runtime docker: `docker` cannot be run", done.err)
+        (self.root / "bin/docker").unlink()
+        done = self.run_job("create", "-f", self.container_job("true"), "--dry-run", check=False)
+        self.assertIn("--runtime docker: `docker` is not installed", done.err)
+
     def test_a_container_that_cannot_be_started_is_no_failure_of_the_command(self):
         (self.place / "run").write_text("sys.exit('no such image: img') if words else 0")
         job = self.finish(self.container_job("true"))
