@@ -49,6 +49,17 @@ bool CorrectedText::correct(const LibyamlError& error) {
   return false;
 }
 
+std::vector<Edit> CorrectedText::inserted_blanks() const {
+  std::vector<Edit> edits;
+  if (replaced_) return edits;
+  // libyaml stops at one after the other, so that each is behind those before.
+  for (std::size_t i = 0; i < inserted_.size(); ++i) {
+    const Offset at = inserted_[i] - static_cast<Offset>(i);
+    edits.push_back({{at, at}, " "});
+  }
+  return edits;
+}
+
 Offset CorrectedText::source(Offset at) const {
   for (auto place = inserted_.rbegin(); place != inserted_.rend(); ++place) {
     if (at > *place) --at;
@@ -90,6 +101,7 @@ bool CorrectedText::replace_surrogates() {
 bool CorrectedText::replace_tab(std::size_t at) {
   if (at >= scanned_.size() || scanned_[at] != '\t') return false;
   scanned_[at] = 'x';
+  replaced_ = true;
   return true;
 }
 
@@ -103,6 +115,7 @@ bool CorrectedText::insert_blank(std::size_t colon) {
 }
 
 void CorrectedText::set(std::size_t at, char c) {
+  replaced_ = true;
   kept_[at] = c;
   scanned_[at] = c;
 }

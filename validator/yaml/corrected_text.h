@@ -21,6 +21,8 @@ class CorrectedText {
   std::string_view scanned() const { return scanned_; }
   /// The same, but with the tabs that were replaced.
   std::string_view kept() const { return kept_; }
+  /// The change as edits of the original text, when it is made of inserted blanks alone; else none.
+  std::vector<Edit> inserted_blanks() const;
   /// The place in the original text.
   Offset source(Offset at) const;
 
@@ -35,6 +37,7 @@ class CorrectedText {
   std::string kept_;
   std::string scanned_;
   std::vector<Offset> inserted_;  ///< in the text as it stood then
+  bool replaced_ = false;         ///< characters were
 };
 
 }  // namespace aml::yaml

@@ -17,15 +17,32 @@
 namespace aml::yaml {
 namespace {
 
+// What libyaml reads with a few blanks more. False when it still does not.
+bool read_with_blanks(const Source& source, const std::vector<Edit>& blanks, TreeBuilder& builder,
+                      Arena& arena) {
+  PatchedText text(source.clean, source.begin);
+  text.edit(blanks);
+  const Loading loading = load(text.text(), arena);
+  if (!loading.stream || loading.stream->fault) return false;
+  builder.add(loading.stream->events, text, static_cast<Offset>(text.text().size()));
+  return true;
+}
+
 // The tree of the first document, and where that document ends in the clean text.
 Offset read_tree(const Source& source, Loading& loading, TreeBuilder& builder, Document& document,
                  Arena& arena) {
-  const bool is_read = loading.stream && source.copy.empty();
-  EventStream stream = is_read ? *std::move(loading.stream) : read_events(source.clean, arena);
+  const auto size = static_cast<Offset>(source.clean.size());
+  const bool is_own = source.copy.empty();
+  if (is_own && !loading.blanks.empty() &&
+      read_with_blanks(source, loading.blanks, builder, arena)) {
+    return size;
+  }
+  EventStream stream =
+      is_own && loading.stream ? *std::move(loading.stream) : read_events(source.clean, arena);
   if (stream.fault) {
     return Recovery(source.clean, source.begin, arena, builder, document).run(stream);
   }
-  const Offset end = stream.next_document.value_or(static_cast<Offset>(source.clean.size()));
+  const Offset end = stream.next_document.value_or(size);
   builder.add(stream.events, PatchedText(source.clean, source.begin), end);
   return end;
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// A text that needs more corrections than this is left undecided.
-constexpr int most_passes = 8;
+constexpr int most_passes = 24;
 
 /// What PyYAML's reader takes for a character of a text.
 bool is_printable(char32_t c) {
@@ -81,23 +81,24 @@ std::optional<Refusal> refusal_of(const Pass& pass, std::string_view kept,
   return refusal;
 }
 
-/// Reads again until libyaml has no objection that PyYAML does not share. Nothing when it has too
+/// Reads again until libyaml has no objection that PyYAML does not share. Undecided when it has too
 /// many.
-std::optional<Refusal> refusal_behind(LibyamlError error, std::string_view text) {
+Loading load_corrected(LibyamlError error, std::string_view text) {
   CorrectedText corrected(text);
   Pass pass;
   pass.error = error;
   for (int passes = 1; pass.error && corrected.correct(*pass.error); ++passes) {
-    if (passes == most_passes) return std::nullopt;
+    if (passes == most_passes) return {};
     pass = read(corrected.scanned(), nullptr);
   }
-  std::optional<Refusal> refusal = refusal_of(pass, corrected.kept(), corrected.scanned());
-  if (!refusal) refusal = pass.constructing;
-  if (refusal) {
-    refusal->at = corrected.source(refusal->at);
-    refusal->context = corrected.source(refusal->context);
+  Loading loading{refusal_of(pass, corrected.kept(), corrected.scanned()), {}};
+  if (!loading.refusal) loading.refusal = pass.constructing;
+  loading.blanks = corrected.inserted_blanks();
+  if (loading.refusal) {
+    loading.refusal->at = corrected.source(loading.refusal->at);
+    loading.refusal->context = corrected.source(loading.refusal->context);
   }
-  return refusal;
+  return loading;
 }
 
 /// Lines end here for PyYAML, but not for a tree whose text comes from an editor.
@@ -124,7 +125,7 @@ Loading loading_of(std::string_view text, Arena* arena) {
   Loading loading;
   std::optional<FaultAt> fault;
   if (pass.error) {
-    loading.refusal = refusal_behind(*pass.error, text);
+    loading = load_corrected(*pass.error, text);
     fault = FaultAt{Fault::other, pass.error->at};
   } else {
     loading.refusal = refusal_of(pass, text, text);

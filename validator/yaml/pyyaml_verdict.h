@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "validator/yaml/events.h"
 
@@ -64,6 +65,9 @@ struct Loading {
   /// takes; else the events, up to where libyaml stops (as a fault of no kind). A value or a tag
   /// that is refused stops nothing. Places are those behind a byte order mark.
   std::optional<EventStream> stream;
+  /// Blanks without which libyaml cannot read what PyYAML can, `{key:[1]}`: the text with them has
+  /// a stream. Edits of the text behind its byte order mark.
+  std::vector<Edit> blanks = {};
 };
 
 /// Values that do not stand in the text as they are lie in `arena`.

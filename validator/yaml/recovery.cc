@@ -164,10 +164,16 @@ std::string Recovery::prelude_for(Span slice) {
   return prelude.empty() ? prelude : "\"\": [" + prelude + "]\n";
 }
 
-EventStream Recovery::read(const PatchedText& part, bool wants_mapping) {
+EventStream Recovery::read(PatchedText& part, bool wants_mapping) {
   spent_ += part.part().size();
   EventStream stream;
   Loading loading = load(part.text(), arena_);
+  if (!loading.blanks.empty()) {
+    for (Edit& blank : loading.blanks)
+      blank.span = {blank.span.begin - part.prelude_size(), blank.span.end - part.prelude_size()};
+    part.edit(loading.blanks);
+    loading = load(part.text(), arena_);
+  }
   if (loading.stream && !loading.stream->fault) {
     stream = *std::move(loading.stream);
   } else {

@@ -44,7 +44,8 @@ class Recovery {
   std::vector<Slice> slices_from(Offset begin, Offset end) const;
   Offset document_end(Offset from) const;
   std::string prelude_for(Span slice);
-  EventStream read(const PatchedText& part, bool wants_mapping);
+  /// Puts blanks into `part` that libyaml cannot do without.
+  EventStream read(PatchedText& part, bool wants_mapping);
   void take_slice(const Slice& slice, bool in_mapping);
   bool mend(PatchedText& part, EventStream& stream, bool wants_mapping, bool followed);
   bool may_read_again(std::size_t size) const;
