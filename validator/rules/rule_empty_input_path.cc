@@ -4,6 +4,7 @@
 
 #include "validator/rules/slipped.h"
 #include "validator/rules/support.h"
+#include "validator/schema/words.h"
 
 namespace aml::rules {
 namespace {
@@ -25,11 +26,6 @@ constexpr RuleDescriptor descriptor{
 constexpr std::array<std::string_view, 5> data_keys = {"type", "mode", "path_on_compute",
                                                        "datastore", "path"};
 
-bool is_type_of_component(const yaml::Node* type) {
-  constexpr std::array<std::string_view, 4> types = {"integer", "number", "boolean", "string"};
-  return type != nullptr && std::ranges::find(types, type->text) != types.end();
-}
-
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
   const bool data_only = std::ranges::all_of(visit.node.entries, [](const auto& entry) {
@@ -38,7 +34,8 @@ void check(const Visit& visit, Report& report) {
   if (!data_only || !is_whole(visit.job, visit.node)) return;
   const yaml::Node* path = yaml::find(&visit.node, "path");
   if (path != nullptr && !(path->is_string() && path->text.empty())) return;
-  if (is_type_of_component(yaml::find(&visit.node, "type"))) return;  // the schema tells
+  const yaml::Node* type = yaml::find(&visit.node, "type");
+  if (type != nullptr && schema::is_component_type(type->text)) return;  // the schema tells
   // The path stands one level too high, or two: other findings tell.
   if (lost_to_slip(visit.job, *visit.key, "path")) return;
   if (yaml::find(visit.job.document.root, "path") != nullptr) return;

@@ -86,7 +86,8 @@ std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& doc
 
   std::vector<Diagnostic> diagnostics;
   for (const Found& one : found) {
-    Diagnostic& diagnostic = diagnostics.emplace_back(put_into_words(one.fault, schema));
+    Diagnostic& diagnostic =
+        diagnostics.emplace_back(put_into_words(one.fault, schema, document.text));
     for (const Node* use : one.uses) diagnostic.notes.push_back({"used here", use->span});
   }
   std::stable_sort(diagnostics.begin(), diagnostics.end(),

@@ -219,8 +219,7 @@ Diagnostic about_wrong_type(const Fault& fault) {
 
 /// `type: integer` below an input.
 bool declares_component_input(const Node& node) {
-  constexpr std::array<std::string_view, 4> types = {"integer", "number", "boolean", "string"};
-  if (std::find(types.begin(), types.end(), node.text) == types.end()) return false;
+  if (!is_component_type(node.text)) return false;
   const Node* input = node.parent;
   if (node.key == nullptr || yaml::key_text(*node.key) != "type" || input == nullptr) return false;
   const Node* inputs = input->parent;
@@ -228,17 +227,21 @@ bool declares_component_input(const Node& node) {
          yaml::key_text(*inputs->key) == "inputs";
 }
 
-std::string value_of_component_input(const Node& input) {
+/// As it is written, for quotes make it a text; `VALUE` where that is nothing to repeat.
+std::string_view value_of_component_input(const Node& input, std::string_view text) {
+  constexpr std::size_t longest = 40;
   for (const std::string_view key : {"default", "value"}) {
     const Node* value = yaml::find(&input, key);
-    if (value != nullptr && value->is_scalar() && !value->text.empty()) {
-      return shortened(value->text);
-    }
+    if (value == nullptr || !value->is_scalar() || !value->tag.empty()) continue;
+    const std::string_view written = value->span.of(text);
+    const bool is_short =
+        written.size() <= longest && written.find_first_of("\r\n") == written.npos;
+    if (is_short && !value->text.empty()) return written;
   }
   return "VALUE";
 }
 
-Diagnostic about_wrong_value(const Fault& fault, const Schema& schema) {
+Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::string_view text) {
   const Node& node = *fault.node;
   Diagnostic result =
       finding(wrong_value, node.span,
@@ -248,7 +251,7 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema) {
     result.help = fmt::format(
         "a component declares inputs by such a type; in a job an input is its value: write `{}: "
         "{}`",
-        yaml::written_key(*node.parent->key), value_of_component_input(*node.parent));
+        yaml::written_key(*node.parent->key), value_of_component_input(*node.parent, text));
     return result;
   }
   // A word of another place is no slip of the pen.
@@ -303,7 +306,7 @@ Diagnostic about_key_not_text(const Fault& fault) {
 
 }  // namespace
 
-Diagnostic put_into_words(const Fault& fault, const Schema& schema) {
+Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_view text) {
   switch (fault.kind) {
     case FaultKind::unknown_key:
     case FaultKind::misspelt_key:
@@ -313,7 +316,7 @@ Diagnostic put_into_words(const Fault& fault, const Schema& schema) {
     case FaultKind::wrong_type:
       return about_wrong_type(fault);
     case FaultKind::wrong_value:
-      return about_wrong_value(fault, schema);
+      return about_wrong_value(fault, schema, text);
     case FaultKind::no_value:
       return about_no_value(fault);
     case FaultKind::wrong_reference:

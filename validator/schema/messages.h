@@ -5,7 +5,7 @@
 
 namespace aml::schema {
 
-/// Puts a fault into words, with its way out. `homes` tells where else a key is legal.
-Diagnostic put_into_words(const Fault& fault, const Schema& schema);
+/// Puts a fault into words, with its way out. `text` is the document's.
+Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_view text);
 
 }  // namespace aml::schema

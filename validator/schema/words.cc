@@ -1,6 +1,7 @@
 #include "validator/schema/words.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "validator/text/nearest.h"
@@ -93,6 +94,11 @@ std::string one_of(const std::vector<std::string_view>& words) {
 
 std::string listed(const std::vector<std::string_view>& words) {
   return joined(quoted(words), ", ");
+}
+
+bool is_component_type(std::string_view word) {
+  constexpr std::array<std::string_view, 4> types = {"integer", "number", "boolean", "string"};
+  return std::find(types.begin(), types.end(), word) != types.end();
 }
 
 std::string shortened(std::string_view text) {
