@@ -18,6 +18,11 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+struct Count {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+};
+
 class Migrating {
  public:
   Migrating(const config::Options& options, const Machine& machine, Output& out, Output& err)
@@ -43,12 +48,14 @@ class Migrating {
       if (source.named) err_.write(complaint(source.path, "is no job: left as it is"));
       return;
     }
-    if (migration.text != *text) {
+    const bool changes = migration.text != *text;
+    if (changes) {
       if (!put(source, *text, migration.text)) return;
       ++migrated_;
     }
     tell(source, *text, migration);
-    count_findings(migration.text, task.options->check, around ? &*around : nullptr);
+    count_findings(migration.text, task.options->check, around ? &*around : nullptr,
+                   changes || writes_ ? remaining_ : standing_);
   }
 
   ExitCode end() {
@@ -56,12 +63,9 @@ class Migrating {
     err_.write(fmt::format("{} {}; {} left to do by hand, {} to look at\n",
                            counted(migrated_, "job", "jobs"), writes_ ? "migrated" : "to migrate",
                            counted(left_, "thing", "things"), counted(looks_, "thing", "things")));
-    if (errors_ + warnings_ > 0) {
-      err_.write(fmt::format(
-          "{} and {} {}: run aml-lint{} to see them\n", counted(errors_, "error", "errors"),
-          counted(warnings_, "warning", "warnings"), writes_ ? "remain" : "would remain",
-          writes_ ? "" : " on what --fix writes"));
-    }
+    tell(remaining_,
+         writes_ ? "remain: run aml-lint" : "would remain: run aml-lint on what --fix writes");
+    tell(standing_, "in jobs that stay as they are: run aml-lint");
     if (failed_) return ExitCode::unusable;
     return left_ > 0 ? ExitCode::findings : ExitCode::clean;
   }
@@ -113,14 +117,20 @@ class Migrating {
     }
   }
 
+  void tell(const Count& count, std::string_view where) {
+    if (count.errors + count.warnings == 0) return;
+    err_.write(fmt::format("{} and {} {} to see them\n", counted(count.errors, "error", "errors"),
+                           counted(count.warnings, "warning", "warnings"), where));
+  }
+
   /// What a job of today's dialect still has wrong, migrated or not.
-  void count_findings(std::string_view text, CheckOptions options,
-                      const host::Surroundings* around) {
+  static void count_findings(std::string_view text, CheckOptions options,
+                             const host::Surroundings* around, Count& count) {
     options.dialect = job::Dialect::ga;
     yaml::Arena arena;
     for (const Diagnostic& finding : check(text, options, arena, around).diagnostics) {
-      if (finding.severity == Severity::error) ++errors_;
-      if (finding.severity == Severity::warning) ++warnings_;
+      if (finding.severity == Severity::error) ++count.errors;
+      if (finding.severity == Severity::warning) ++count.warnings;
     }
   }
 
@@ -134,8 +144,8 @@ class Migrating {
   std::size_t migrated_ = 0;
   std::size_t left_ = 0;
   std::size_t looks_ = 0;
-  std::size_t errors_ = 0;
-  std::size_t warnings_ = 0;
+  Count remaining_;  ///< what a migration leaves
+  Count standing_;   ///< of jobs that a migration leaves as they are
   bool failed_ = false;
 };
 
