@@ -76,6 +76,7 @@ class Line {
     add_sweep_verbs();
     CLI::App* server = verb(app_, "serve", "Answer an editor: one JSON text a line", serve);
     server->add_flag("--stdio", yes_, "Over standard input and output")->required();
+    add_runtime(server);
   }
 
   ParsedLine parse(std::span<const char* const> words) {
@@ -84,7 +85,8 @@ class Line {
     ParsedLine line;
     try {
       app_.parse(std::move(reversed));
-      if (given_.runtime.empty()) given_.runtime = runtime_of_user();
+      const bool runs = asked()->get_option_no_throw("--runtime") != nullptr;
+      if (runs && given_.runtime.empty()) given_.runtime = runtime_of_user();
       line.action = action_;
       if (!query_.empty()) {
         auto query = Query::parse(query_);

@@ -22,6 +22,7 @@ std::optional<Error> write_whole(const std::string& path, const std::string& tex
   std::error_code problem;
   const bool replaces = !fs::exists(path, problem) || fs::is_regular_file(path, problem);
   const std::string target = replaces ? fs::weakly_canonical(path, problem).string() : path;
+  if (problem) return Error{problem.message()};
   const std::string fresh = replaces ? fmt::format("{}.{}", target, ::getpid()) : target;
   errno = 0;
   std::ofstream file(fresh, std::ios::binary);
@@ -32,9 +33,12 @@ std::optional<Error> write_whole(const std::string& path, const std::string& tex
     if (replaces) fs::remove(fresh, problem);
     return told;
   }
-  if (replaces) fs::rename(fresh, target, problem);
-  if (problem) return Error{problem.message()};
-  return {};
+  if (!replaces) return {};
+  fs::rename(fresh, target, problem);
+  if (!problem) return {};
+  const Error told{problem.message()};
+  fs::remove(fresh, problem);
+  return told;
 }
 
 }  // namespace

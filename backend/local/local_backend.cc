@@ -181,10 +181,10 @@ class LocalBackend : public Backend {
   }
 
   Result<Compute> delete_compute(const std::string& name) override {
+    if (is_this_machine(name)) return needs_no_pool(name);
     return guarded<Compute>([&](Store& store) -> Result<Compute> {
       const std::optional<Compute> compute = store.compute(name);
       if (!compute) return Error{fmt::format("there is no compute `{}`", name)};
-      if (is_this_machine(name)) return needs_no_pool(name);
       if (compute->instances_in_use > 0 || compute->jobs_in_queue > 0) {
         return Error{fmt::format("compute `{}` is in use: {} running instances, {} queued jobs",
                                  name, compute->instances_in_use, compute->jobs_in_queue)};

@@ -55,14 +55,15 @@ class SweepRun {
   }
 
  private:
-  /// Trials that ended before the sweep was interrupted.
+  /// Trials that ended before the sweep was interrupted. Those whose command has no end are run
+  /// once more: they were lost, or could not be started.
   void remember_ended() {
     Filter trials;
     trials.parent = assignment_.job.name;
     trials.all = true;
     for (const Job& trial : store_.list(trials)) {
       const long long number = trial_number(trial);
-      if (trial.status == Status::failed && !trial.exit_code) continue;  // it was lost: once more
+      if (trial.status == Status::failed && !trial.exit_code) continue;
       ended_[number] = trial;
       histories_[number] = {metric_values(assignment_.home, trial, sweep_.primary_metric), true};
       sampler_->tell(number, trial.parameters, trial.metric);
@@ -151,7 +152,7 @@ class SweepRun {
     return {};
   }
 
-  /// A trial that was lost is run once more, under its name.
+  /// A trial that is run once more keeps its name.
   bool again(const Job& record) {
     const auto known = store_.find(record.name);
     if (!known || known->parent != record.parent) return false;

@@ -97,15 +97,16 @@ bool insert(Database& database, const Job& job) {
   return added > 0;
 }
 
-/// `local` is always there.
+/// This machine is always there, by both its names.
 constexpr const char* compute_columns =
     "SELECT name, type, size, min_instances, max_instances,"
     " (SELECT coalesce(sum(instances), 0) FROM jobs WHERE final = 0 AND parent = ''"
     "   AND compute = computes.name AND status NOT IN ('NotStarted', 'Queued')),"
     " (SELECT count(*) FROM jobs WHERE final = 0 AND parent = '' AND compute = computes.name"
     "   AND status IN ('NotStarted', 'Queued'))"
-    " FROM (SELECT * FROM computes WHERE name != 'local'"
-    "   UNION ALL SELECT 'local', 'Local', '', 0, 0) AS computes";
+    " FROM (SELECT * FROM computes WHERE name NOT IN ('local', 'serverless')"
+    "   UNION ALL SELECT 'local', 'Local', '', 0, 0"
+    "   UNION ALL SELECT 'serverless', 'Local', '', 0, 0) AS computes";
 
 }  // namespace
 

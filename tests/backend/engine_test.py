@@ -147,6 +147,22 @@ class EngineTest(MachineTest):
                          f"what it said is in {job['folder']}/user_logs/std_log.txt", job["message"])
         self.assertEqual("no such image: img\n", self.log(job))
 
+    def test_trials_that_could_not_be_started_run_when_their_sweep_is_resumed(self):
+        (self.place / "run").write_text("sys.exit('no such image: img') if words else 0")
+        path = self.write("sweep.yml", """\
+            type: sweep
+            trial: {command: "echo ${{search_space.x}}", environment: {image: img}}
+            search_space: {x: {type: choice, values: [1, 2]}}
+            sampling_algorithm: grid
+            objective: {goal: maximize, primary_metric: score}
+            limits: {max_total_trials: 2}
+            """)
+        job = self.finish(path)
+        self.assertEqual("Failed", job["status"])
+        (self.place / "run").unlink()
+        self.run_job("sweep", "resume", "-n", job["name"], "-f", path)
+        self.assertEqual("Completed", self.wait_for(job["name"])["status"])
+
     def test_a_command_may_end_with_the_numbers_of_the_engine(self):
         for code in (125, 126, 127):
             with self.subTest(code):

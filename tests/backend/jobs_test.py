@@ -99,9 +99,10 @@ class JobsTest(MachineTest):
         for compute in ("serverless", "azureml:serverless", "LOCAL", "azureml:local"):
             with self.subTest(compute):
                 self.assertEqual("Completed", self.finish(self.command_job("true", f"compute: {compute}\n"))["status"])
-        self.assertEqual([("local", None)], [(one["name"], one["max_instances"]) for one in self.run_job("compute", "list").json()])
-        self.assertEqual(0, self.run_job("compute", "show", "-n", "local").json()["instances_in_use"])
-        for words in (("create", "-n", "local"), ("delete", "-n", "local"), ("create", "-n", "serverless")):
+        self.assertEqual([("local", None), ("serverless", None)], [(one["name"], one["max_instances"]) for one in self.run_job("compute", "list").json()])
+        for name in ("local", "serverless"):
+            self.assertEqual(0, self.run_job("compute", "show", "-n", name).json()["instances_in_use"])
+        for words in (("create", "-n", "local"), ("delete", "-n", "local"), ("create", "-n", "serverless"), ("delete", "-n", "serverless")):
             done = self.run_job("compute", *words, check=False)
             self.assertEqual(2, done.code)
             self.assertIn("is this machine itself", done.err)

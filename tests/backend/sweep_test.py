@@ -116,6 +116,31 @@ limits: {max_total_trials: 20, max_concurrent_trials: 2}
         self.assertEqual((2, f"aml-job: {page}: No space left on device\n"), (done.code, done.err))
         self.assertEqual(["the old one"], [file.read_text() for file in full.iterdir()])
 
+    def test_a_report_that_cannot_be_written_leaves_nothing(self):
+        job = self.finish(self.sweep("pass", self.GRID))
+        (self.work / "loop").symlink_to("loop")
+        before = sorted(self.work.iterdir())
+        done = self.run_job("sweep", "report", "-n", job["name"], "-p", "loop/page.html", check=False)
+        if "built without the charts" in done.err:
+            self.skipTest("the build had no npm")
+        self.assertEqual((2, "aml-job: loop/page.html: Too many levels of symbolic links\n"), (done.code, done.err))
+        self.assertEqual(before, sorted(self.work.iterdir()))
+
+    @with_own_mounts
+    def test_a_report_that_cannot_replace_a_file_leaves_nothing_beside_it(self):
+        job = self.finish(self.sweep("pass", self.GRID))
+        place = self.work / "place"
+        place.mkdir()
+        page = place / "page.html"
+        page.write_text("the old one")
+        subprocess.run(["mount", "--bind", page, page], check=True)
+        self.addCleanup(subprocess.run, ["umount", "-l", page], check=True)
+        done = self.run_job("sweep", "report", "-n", job["name"], "-p", page, check=False)
+        if "built without the charts" in done.err:
+            self.skipTest("the build had no npm")
+        self.assertEqual((2, f"aml-job: {page}: Device or resource busy\n"), (done.code, done.err))
+        self.assertEqual([page], list(place.iterdir()))
+
     def test_limits_of_concurrency(self):
         place = self.work / "beside"
         place.mkdir()

@@ -27,6 +27,14 @@ class UsageTest(MachineTest):
                 done = self.run_job(*words, check=False)
                 self.assertEqual((2, f"aml-job: {told}; see --help\n", ""), (done.code, done.err, done.out))
 
+    def test_a_bad_runtime_stops_only_what_runs_jobs(self):
+        self.environment["AML_JOB_RUNTIME"] = "lxc"
+        self.assertEqual([], self.run_job("list").json())
+        for words in (["create", "-f", "job.yml"], ["sweep", "resume", "-n", "x", "-f", "job.yml"], ["serve", "--stdio"]):
+            with self.subTest(words):
+                done = self.run_job(*words, check=False)
+                self.assertEqual((2, "aml-job: AML_JOB_RUNTIME: `lxc` is none of auto, docker, podman, host; see --help\n"), (done.code, done.err))
+
 
 if __name__ == "__main__":
     unittest.main()
