@@ -16,7 +16,7 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 bool has(const yaml::Node& service, std::string_view key, std::string_view old_property) {
-  return yaml::find(&service, key) != nullptr ||
+  return yaml::find(&service, key) != nullptr || has_near_miss(&service, key) ||
          yaml::find(yaml::find(&service, "properties"), old_property) != nullptr;
 }
 

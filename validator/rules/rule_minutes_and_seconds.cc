@@ -22,12 +22,12 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe,
     .dialects = Dialects::both};
 
-constexpr double shortest = 60;  ///< the command line tool raises what is below: `sweep-timeout`
+constexpr double raised_to = 60;  ///< what `sweep-timeout` makes of anything below
 constexpr double few_seconds = 300;
 constexpr double many_minutes = 3600;
 
 void check_seconds(const yaml::Node& limit, double seconds, Report& report) {
-  if (seconds < shortest || seconds > few_seconds) return;
+  if (seconds <= raised_to || seconds > few_seconds) return;
   Diagnostic diagnostic =
       finding(descriptor, limit.span,
               fmt::format("the whole sweep ends after {} seconds", plain_number(seconds)),

@@ -197,6 +197,17 @@ bool asks_for_names(const Shape& shape) {
   return shape.types == type::object && shape.properties.empty() && shape.additional != nullptr;
 }
 
+/// `distribution: pytorch`, where the word says which mapping is meant.
+void offer_mapping(Diagnostic& diagnostic, const Node& word, const Shape& shape) {
+  if (!word.is_string() || shape.discriminator.empty()) return;
+  const auto meant = nearest_word(words_of(shape), word.text);
+  if (!meant) return;
+  const std::string mapping = fmt::format("{{{}: {}}}", shape.discriminator, *meant);
+  diagnostic.help = fmt::format("write `{}`, or the same on a line below", mapping);
+  diagnostic.fixes.push_back(
+      {fmt::format("write `{}`", mapping), false, {Edit{word.span, mapping}}});
+}
+
 Diagnostic about_wrong_type(const Fault& fault) {
   const Node& node = *fault.node;
   Diagnostic result = finding(
@@ -205,6 +216,7 @@ Diagnostic about_wrong_type(const Fault& fault) {
   if (node.is_sequence() && asks_for_names(*fault.shape)) {
     result.help = "write `NAME: VALUE` for each, without a dash or brackets";
   }
+  offer_mapping(result, node, *fault.shape);
   if (!asks_for_text(*fault.shape) || !fault.word.empty()) return result;
   if (node.is_scalar()) offer_quotes(result, node);
   if (node.is_mapping() && node.style == yaml::Style::flow) {

@@ -111,6 +111,28 @@ void mend_quotes(const Break& broken, Patches& patches) {
   }
 }
 
+void mend_outer_quotes(const Break& broken, Patches& patches) {
+  const Line& line = broken.line();
+  if (!line.is_code() || !line.has_value() || line.end < line.value + 2) return;
+  const Span span{line.value, line.end};
+  const std::string_view value = span.of(broken.text);
+  const char quote = value.front();
+  const char other = quote == '"' ? '\'' : '"';
+  const std::string_view inside = value.substr(1, value.size() - 2);
+  const auto count = std::count(inside.begin(), inside.end(), quote);
+  if (!is_quote(quote) || value.back() != quote || count == 0 || count % 2 != 0) return;
+  if (inside.find(other) != inside.npos || inside.find('\\') != inside.npos) return;
+  Patch patch;
+  patch.rule = &rules::stray_text;
+  patch.place = {static_cast<Offset>(span.begin + 1 + inside.find(quote)), span.end};
+  patch.message = "the text ends at the second of these quotes, and goes on behind it";
+  patch.help = fmt::format("put the whole text in {} quotes", other == '"' ? "double" : "single");
+  patch.fix = "change the outer quotes";
+  patch.edits = {{{span.begin, span.begin + 1}, std::string(1, other)},
+                 {{span.end - 1, span.end}, std::string(1, other)}};
+  patches.push_back(std::move(patch));
+}
+
 void mend_plain_value(const Break& broken, Offset from, std::string message, Patches& patches) {
   const Line& line = broken.line();
   const Offset begin = line.colon && from > *line.colon ? line.value : std::min(from, line.content);

@@ -185,6 +185,7 @@ Patches patches_for(std::string_view part, FaultAt fault) {
       mend_quotes(broken, patches);
       mend_flow(broken, patches);
       if (in_text && at > broken.line().first) {
+        mend_outer_quotes(broken, patches);
         mend_plain_value(broken, at, "text stands behind a value that is already complete",
                          patches);
       } else {

@@ -57,6 +57,8 @@ void mend_indentation(const Break& broken, Patches& patches);
 void mend_tabs(const Break& broken, Patches& patches);
 /// A quote that is closed nowhere, or by the quote of another text.
 void mend_quotes(const Break& broken, Patches& patches);
+/// Quotes inside of quotes of the same kind: `"python "train.py" --x 1"`.
+void mend_outer_quotes(const Break& broken, Patches& patches);
 /// A quoted text that goes on over keys.
 void mend_swallowing_quote(const Break& broken, Patches& patches);
 /// A plain text that needs quotes; `from` is a place in it.
