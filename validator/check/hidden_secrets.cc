@@ -20,6 +20,10 @@ bool is_cut(std::string_view rest) {
          rest.front() == '"';
 }
 
+bool is_word(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 HiddenSecrets::HiddenSecrets(const yaml::Document& document) {
@@ -53,12 +57,16 @@ std::size_t HiddenSecrets::length_at(std::string_view words) const {
   return 0;
 }
 
-std::string HiddenSecrets::hidden_in(std::string_view words) const {
+std::string HiddenSecrets::hidden_in(std::string_view words) const { return hidden_in(words, 0); }
+
+/// In the first `own` bytes words are left alone: they are ours, even where a secret is one of them
+/// or begins like one.
+std::string HiddenSecrets::hidden_in(std::string_view words, std::size_t own) const {
   if (texts_.empty()) return std::string(words);
   std::string hidden;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t length = length_at(words.substr(at));
-    if (length > 0) {
+    if (length > 0 && (at >= own || !is_word(words.substr(at, length)))) {
       hidden += "***";
       at += length;
     } else {
@@ -68,12 +76,17 @@ std::string HiddenSecrets::hidden_in(std::string_view words) const {
   return hidden;
 }
 
+/// What is repeated from the file stands in quotes, but for numbers.
+std::string HiddenSecrets::hidden_in_sentence(std::string_view sentence) const {
+  return hidden_in(sentence, std::min(sentence.find_first_of("`'\""), sentence.size()));
+}
+
 void HiddenSecrets::hide_in(Diagnostic& finding) const {
   if (texts_.empty()) return;
-  finding.message = hidden_in(finding.message);
-  finding.help = hidden_in(finding.help);
-  for (Note& note : finding.notes) note.message = hidden_in(note.message);
-  for (Fix& fix : finding.fixes) fix.title = hidden_in(fix.title);
+  finding.message = hidden_in_sentence(finding.message);
+  finding.help = hidden_in_sentence(finding.help);
+  for (Note& note : finding.notes) note.message = hidden_in_sentence(note.message);
+  for (Fix& fix : finding.fixes) fix.title = hidden_in_sentence(fix.title);
 }
 
 void HiddenSecrets::drop_telling_fixes(Diagnostic& finding) const {

@@ -28,6 +28,8 @@ class HiddenSecrets {
 
  private:
   std::size_t length_at(std::string_view words) const;
+  std::string hidden_in(std::string_view words, std::size_t own) const;
+  std::string hidden_in_sentence(std::string_view sentence) const;
 
   std::vector<Span> places_;
   std::vector<std::string> texts_;  ///< as written and as read, sorted

@@ -108,6 +108,18 @@ TEST_CASE("a secret is found, and no report, help, note or fix has it") {
   }
 }
 
+TEST_CASE("words of our own are shown, though a secret is one of them") {
+  for (const char* secret : {"password", "password1", "looks"}) {
+    INFO(secret);
+    aml::yaml::Arena arena;
+    const std::string text =
+        command_job(std::string("command: sshpass -p ") + secret + " ssh me@example.com\n");
+    const aml::CheckResult result = aml::check(text, {}, arena);
+    REQUIRE(result.diagnostics.size() == 1);
+    CHECK(result.diagnostics.front().message == "this looks like a password");
+  }
+}
+
 TEST_CASE("what is no secret") {
   const auto variable = [](const std::string& name, const std::string& value) {
     return command_job("command: echo\nenvironment_variables:\n  " + name + ": " + value + "\n");
