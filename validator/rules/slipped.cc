@@ -69,11 +69,21 @@ bool is_slipped(const job::Job& job, const job::Declaration& declaration) {
 }
 
 bool lost_to_slip(const job::Job& job, const yaml::Node& key, std::string_view field) {
-  return std::ranges::any_of(job.bindings.declarations, [&](const auto& declaration) {
-    if (declaration.name != field || !is_slipped(job, declaration)) return false;
-    const yaml::Pair* holder = slipped_from(*declaration.key);
-    return holder != nullptr && holder->key == &key;
-  });
+  if (key.parent == nullptr) return false;
+  // Only the pairs behind the key are looked at: a job may have very many inputs.
+  const auto& pairs = key.parent->pairs;
+  auto next = std::ranges::upper_bound(pairs, key.span.begin, {},
+                                       [](const yaml::Pair& pair) { return pair.key->span.begin; });
+  for (; next != pairs.end() && is_field(yaml::key_text(*next->key)); ++next) {
+    if (yaml::key_text(*next->key) != field) continue;
+    for (const auto kind : {job::DeclarationKind::input, job::DeclarationKind::output}) {
+      const job::Declaration* declared = job.bindings.find(kind, field);
+      if (declared == nullptr || declared->key != next->key) continue;
+      const yaml::Pair* holder = slipped_from(*next->key);
+      if (holder != nullptr && holder->key == &key && is_slipped(job, *declared)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace aml::rules
