@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0914",
+    .name = "data-as-text",
+    .severity = Severity::warning,
+    .certainty = Certainty::likely,
+    .source = "azure-ai-ml 1.34.0 sends an input that is a plain value as text",
+    .summary = "A data asset is written as a plain value",
+    .explanation =
+        "An input that is a plain value is a number or a text for the command: of "
+        "`azureml:flowers:3` the command gets just these letters, and nothing is mounted or "
+        "downloaded. Data is a mapping with `type` and `path`.",
+    .dialects = Dialects::ga};
+
+bool is_asset_reference(std::string_view text) {
+  return text.starts_with("azureml:") && !text.starts_with("azureml://");
+}
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job) || !visit.node.is_string() || visit.key == nullptr) return;
+  if (yaml::key_text(*visit.key) == "path") return;  // `slipped-input-key` knows more of it
+  const std::string_view text = text_of(&visit.node);
+  if (!is_asset_reference(text)) return;
+  report(finding(
+      descriptor, visit.node.span, "the command gets this as text, not as data",
+      fmt::format("write `{{type: uri_folder, path: {}}}`, with the type of the data", text)));
+}
+
+}  // namespace
+
+extern const Rule data_as_text{descriptor, "inputs.*", check};
+
+}  // namespace aml::rules
