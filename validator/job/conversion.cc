@@ -154,9 +154,10 @@ class Converter {
     if (reference.kind == ReferenceKind::local_path && around_.is_folder) {
       folder = around_.is_folder(written());
     }
-    std::string type(asset ? "uri_folder" : input_type(key, written()));
+    const bool told = key == "file" || key == "folder";
+    std::string type(asset && !told ? "uri_folder" : input_type(key, written()));
     if (folder) type = *folder ? "uri_folder" : "uri_file";
-    if (!folder && key != "file" && key != "folder") {
+    if (!folder && !told) {
       look_at("`type: " + type + "` is " +
               (asset ? "a guess, as only the workspace knows what the asset is"
                      : "told from the path alone") +
