@@ -25,11 +25,11 @@ Json Desk::ask(Json (*feature)(const Request&), const Json& more) const {
 
 std::vector<std::shared_ptr<const Snapshot>> DiskWorkspace::files() const {
   std::vector<std::shared_ptr<const Snapshot>> all;
-  const auto entries = memory.list("/work");
+  const auto entries = memory.list("/repo");
   if (!entries) return all;
   for (const host::Entry& entry : *entries) {
     if (!entry.name.ends_with(".yml")) continue;
-    if (auto one = file("/work/" + entry.name)) all.push_back(std::move(one));
+    if (auto one = file("/repo/" + entry.name)) all.push_back(std::move(one));
   }
   return all;
 }

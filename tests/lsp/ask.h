@@ -12,7 +12,7 @@ namespace aml::lsp::test {
 class Desk {
  public:
   explicit Desk(std::string_view marked, const Json& capabilities = usual_capabilities(),
-                std::string uri = "file:///work/job.yml");
+                std::string uri = "file:///repo/job.yml");
 
   /// The answer of a function with the parameters of a request at the cursor, and more of them.
   Json ask(Json (*feature)(const Request&), const Json& more = Json::object()) const;
@@ -23,13 +23,13 @@ class Desk {
   std::shared_ptr<const Snapshot> snapshot;
 };
 
-/// A workspace that holds what a memory disk holds below /work.
+/// A workspace that holds what a memory disk holds below /repo.
 class DiskWorkspace final : public Workspace {
  public:
   host::MemoryDisk memory;
 
   const host::Disk& disk() const override { return memory; }
-  std::vector<std::string> folders() const override { return {"/work"}; }
+  std::vector<std::string> folders() const override { return {"/repo"}; }
   std::vector<std::shared_ptr<const Snapshot>> files() const override;
   std::shared_ptr<const Snapshot> file(const std::string& path) const override;
 };

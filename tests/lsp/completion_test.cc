@@ -316,14 +316,14 @@ TEST_CASE("names come from the workspace, its files and its port") {
   } names;
   auto workspace = std::make_shared<test::DiskWorkspace>();
   workspace->memory.add_file(
-      "/work/env.yml",
+      "/repo/env.yml",
       "$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\n"
       "name: mine\nversion: 4\nimage: x\n");
   workspace->memory.add_file(
-      "/work/other.yml",
+      "/repo/other.yml",
       "type: command\ncommand: echo\nenvironment: azureml:theirs:2\ncompute: azureml:cpu\n");
-  workspace->memory.add_file("/work/src/main.py", "");
-  workspace->memory.add_file("/work/conda.yml", "channels: [x]\n");
+  workspace->memory.add_file("/repo/src/main.py", "");
+  workspace->memory.add_file("/repo/conda.yml", "channels: [x]\n");
   const auto ask = [&](std::string_view marked) {
     Desk desk(marked);
     desk.session.workspace = workspace;

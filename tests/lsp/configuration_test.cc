@@ -10,7 +10,7 @@ namespace {
 using namespace aml::lsp;
 using test::Desk;
 
-const std::string configuration = "file:///work/.aml-lint.yaml";
+const std::string configuration = "file:///repo/.aml-lint.yaml";
 
 Json completed(std::string_view marked) {
   return Desk(marked, test::usual_capabilities(), configuration).ask(completion);

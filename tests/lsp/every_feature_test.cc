@@ -7,7 +7,7 @@ namespace {
 
 using namespace aml::lsp;
 
-const std::string uri = "file:///work/job.yml";
+const std::string uri = "file:///repo/job.yml";
 const std::string job =
     "$schema: https://azuremlschemas.azureedge.net/latest/sweepJob.schema.json\n"
     "type: sweep\n"
@@ -26,9 +26,9 @@ const std::string job =
     "limits: {max_total_trials: 20, timeout: 7200}\n";
 
 TEST_CASE("every feature answers at every place") {
-  test::Client client({.folders = {"/work"}});
-  client.disk.add_file("/work/src/main.py", "");
-  client.disk.add_file("/work/a.csv", "");
+  test::Client client({.folders = {"/repo"}});
+  client.disk.add_file("/repo/src/main.py", "");
+  client.disk.add_file("/repo/a.csv", "");
   client.open(uri, job);
   const TextBuffer buffer(job);
   const Json everywhere = to_json(buffer.range({0, static_cast<aml::Offset>(job.size())}));
@@ -67,7 +67,7 @@ TEST_CASE("every feature answers at every place") {
   CHECK(client.request("textDocument/inlayHint", ranged).size() == 1);
   CHECK(client.request("textDocument/codeLens", document).size() == 2);
   CHECK(client.request("workspace/symbol", {{"query", ""}}).size() == 3);
-  const Json renamed = {{{"oldUri", "file:///work/src"}, {"newUri", "file:///work/lib"}}};
+  const Json renamed = {{{"oldUri", "file:///repo/src"}, {"newUri", "file:///repo/lib"}}};
   CHECK(
       client.request("workspace/willRenameFiles", {{"files", renamed}})["documentChanges"].size() ==
       1);

@@ -32,8 +32,8 @@ std::string at(std::string_view piece, int n = 1) {
 
 std::shared_ptr<test::DiskWorkspace> disk() {
   auto workspace = std::make_shared<test::DiskWorkspace>();
-  workspace->memory.add_file("/work/src/main.py", "");
-  workspace->memory.add_file("/work/a.csv", "");
+  workspace->memory.add_file("/repo/src/main.py", "");
+  workspace->memory.add_file("/repo/a.csv", "");
   return workspace;
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("a placeholder leads to its declaration, a path to its file") {
         Json::parse(R"({"start":{"line":7,"character":2},"end":{"line":7,"character":6}})"));
   CHECK(Desk(at("inputs.go")).ask(definition).is_null());
   for (const auto& [piece, target] :
-       {std::pair{"code: sr", "file:///work/src"}, {"path: a", "file:///work/a.csv"}}) {
+       {std::pair{"code: sr", "file:///repo/src"}, {"path: a", "file:///repo/a.csv"}}) {
     Desk path(at(piece));
     path.session.workspace = disk();
     CHECK(path.ask(definition)[0]["targetUri"] == target);
@@ -118,8 +118,8 @@ TEST_CASE("links to the schema and to files that are there") {
   desk.session.workspace = disk();
   const Json links = desk.ask(document_links);
   REQUIRE(links.size() == 3);
-  CHECK(links[1]["target"] == "file:///work/src");
-  CHECK(links[2]["target"] == "file:///work/a.csv");
+  CHECK(links[1]["target"] == "file:///repo/src");
+  CHECK(links[2]["target"] == "file:///repo/a.csv");
 }
 
 TEST_CASE("symbols, as a tree and as a list") {

@@ -148,11 +148,11 @@ TEST_CASE("lenses count the uses of names") {
 
 TEST_CASE("symbols of the workspace, and paths that follow their files") {
   auto workspace = std::make_shared<test::DiskWorkspace>();
-  workspace->memory.add_file("/work/a.yml",
+  workspace->memory.add_file("/repo/a.yml",
                              "type: command\ndisplay_name: Training\ncommand: x "
                              "${{inputs.rate}}\nenvironment: azureml:e:1\ncode: ./src\ninputs:\n  "
                              "rate: 1\n  d:\n    type: uri_file\n    path: data/x.csv\n");
-  workspace->memory.add_file("/work/b.yml", "services: {}\n");
+  workspace->memory.add_file("/repo/b.yml", "services: {}\n");
   Desk desk("");
   desk.session.workspace = workspace;
   CHECK(desk.ask(workspace_symbols, {{"query", ""}}).size() == 3);
@@ -169,12 +169,12 @@ TEST_CASE("symbols of the workspace, and paths that follow their files") {
     for (const Json& one : edit["documentChanges"][0]["edits"]) texts.push_back(one["newText"]);
     return texts;
   };
-  CHECK(renamed("file:///work/src", "file:///work/lib") == std::vector<std::string>{"./lib"});
-  CHECK(renamed("file:///work/data", "file:///work/files/d") ==
+  CHECK(renamed("file:///repo/src", "file:///repo/lib") == std::vector<std::string>{"./lib"});
+  CHECK(renamed("file:///repo/data", "file:///repo/files/d") ==
         std::vector<std::string>{"files/d/x.csv"});
-  CHECK(renamed("file:///work/a.yml", "file:///work/jobs/a.yml") ==
+  CHECK(renamed("file:///repo/a.yml", "file:///repo/jobs/a.yml") ==
         std::vector<std::string>{"../src", "../data/x.csv"});
-  CHECK(renamed("file:///work/other", "file:///work/else").empty());
+  CHECK(renamed("file:///repo/other", "file:///repo/else").empty());
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 namespace aml::lsp {
 namespace {
 
-constexpr const char* uri = "file:///work/job.yml";
+constexpr const char* uri = "file:///repo/job.yml";
 constexpr const char* text = "command: echo\nenvironment: azureml:e:1\n";
 
 class FakeRunner final : public JobRunner {
@@ -56,12 +56,12 @@ TEST_CASE("lenses offer where a job can be run; without a runner there are none"
 TEST_CASE("a job that is run shows its progress, and can be canceled by it") {
   FakeRunner runner;
   test::Client client(with(runner));
-  client.disk.add_file("/work/job.yml", text);
+  client.disk.add_file("/repo/job.yml", text);
   client.open(uri, text);
   const int id = client.send_request("workspace/executeCommand", command("aml.submit"));
   const Json token = client.next("window/workDoneProgress/create")["token"];
   CHECK(client.next("$/progress")["value"]["title"] == "job.yml");
-  CHECK(runner.path == "/work/job.yml");
+  CHECK(runner.path == "/repo/job.yml");
   CHECK(runner.where == RunPlace::workspace);
 
   runner.told({"mine", "Queued", "", "/jobs/mine", "file:///jobs/mine/log", false});
@@ -80,7 +80,7 @@ TEST_CASE("a client that makes no place for progress is told none") {
   test::Client::Setup setup = with(runner);
   setup.refused_request = "window/workDoneProgress/create";
   test::Client client(setup);
-  client.disk.add_file("/work/job.yml", text);
+  client.disk.add_file("/repo/job.yml", text);
   const int id = client.send_request("workspace/executeCommand", command("aml.runHere"));
   runner.told({"mine", "Running", "", "/jobs/mine", "", false});
   CHECK(client.answer(id)["result"]["name"] == "mine");
@@ -92,7 +92,7 @@ TEST_CASE("a client that makes no place for progress is told none") {
 TEST_CASE("progress begins with the state that the job has come to") {
   FakeRunner runner;
   test::Client client(with(runner));
-  client.disk.add_file("/work/job.yml", text);
+  client.disk.add_file("/repo/job.yml", text);
   client.send_request("workspace/executeCommand", command("aml.runHere"));
   runner.told({"mine", "Running", "", "/jobs/mine", "", false});
   CHECK(client.next("$/progress")["value"]["kind"] == "begin");
@@ -102,7 +102,7 @@ TEST_CASE("progress begins with the state that the job has come to") {
 TEST_CASE("what cannot be run is refused") {
   FakeRunner runner;
   test::Client client(with(runner));
-  client.disk.add_file("/work/job.yml", "command: saved\n");
+  client.disk.add_file("/repo/job.yml", "command: saved\n");
   client.open(uri, text);
   constexpr int invalid_params = -32602;
   constexpr int request_failed = -32803;

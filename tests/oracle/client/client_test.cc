@@ -51,12 +51,12 @@ const host::Surroundings& around() {
   static const struct Place {
     Place() {
       for (const char* file : {"src/main.py", "context/Dockerfile", "conda.yml", "data/x.csv"}) {
-        disk.add_file(std::string("/work/") + file, "");
+        disk.add_file(std::string("/repo/") + file, "");
       }
     }
     host::MemoryDisk disk;
     mutable host::Seen seen{disk};
-    host::Surroundings around{seen, "/work", "/work"};
+    host::Surroundings around{seen, "/repo", "/repo"};
   } place;
   return place.around;
 }

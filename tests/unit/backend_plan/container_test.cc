@@ -13,7 +13,7 @@ namespace {
 
 Submission with_image(const std::string& image) {
   Submission submission;
-  submission.folder = "/work";
+  submission.folder = "/repo";
   submission.job.command = "train";
   submission.job.environment.image = image;
   return submission;
@@ -80,7 +80,7 @@ TEST_CASE("images that are built") {
   const auto context = container_of(submission, "docker", {"/home/j"}, "");
   REQUIRE(context);
   CHECK(joined(context->build) ==
-        "docker build -t " + context->image + " -f /work/docker/cpu.Dockerfile /work/docker");
+        "docker build -t " + context->image + " -f /repo/docker/cpu.Dockerfile /repo/docker");
 
   submission = with_image("base:2");
   submission.job.environment.conda = job::Value{"not a mapping"};
@@ -95,7 +95,7 @@ TEST_CASE("images that are built") {
   submission.job.environment.conda_file = "gone.yml";
   const auto gone = container_of(submission, "podman", {"/home/j"}, "");
   REQUIRE_FALSE(gone);
-  CHECK(gone.error().starts_with("environment.conda_file: /work/gone.yml: "));
+  CHECK(gone.error().starts_with("environment.conda_file: /repo/gone.yml: "));
 }
 
 TEST_CASE("which runtime is chosen") {
