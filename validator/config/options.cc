@@ -1,163 +1,18 @@
 #include "validator/config/options.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 
-#include "validator/text/nearest.h"
+#include "validator/config/option_values.h"
 
 namespace aml::config {
 namespace {
-
-using Problem = std::optional<std::string>;
 
 constexpr std::string_view choosing = "What is checked";
 constexpr std::string_view judging = "What is reported";
 constexpr std::string_view fixing = "What is fixed";
 constexpr std::string_view printing = "How it is printed";
 constexpr std::string_view telling = "Instead of checking";
-
-constexpr std::string_view formats[] = {"auto",   "text",   "short", "json",  "sarif",
-                                        "github", "gitlab", "azure", "junit", "checkstyle"};
-constexpr std::string_view dialects[] = {"auto", "ga", "transitional-2021", "preview-2021"};
-constexpr std::string_view levels[] = {"error", "warning", "info", "hint", "never"};
-constexpr std::size_t severity_count = 4;  // of them; the last is none
-constexpr std::string_view colors[] = {"auto", "always", "never"};
-constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
-constexpr std::string_view schemas[] = {"commandJob", "sweepJob"};
-
-void append_words(std::string_view list, std::vector<std::string>& words) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(','), list.size());
-    if (end > 0) words.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-}
-
-/// A short form too is near: `warn` for `warning`.
-std::optional<std::string_view> nearest_choice(std::string_view value,
-                                               std::span<const std::string_view> choices) {
-  if (const auto near = text::nearest(value, choices)) return near;
-  constexpr std::size_t shortest = 3;
-  for (const std::string_view choice : choices) {
-    const std::string_view word =
-        std::min(value, choice, [](auto a, auto b) { return a.size() < b.size(); });
-    if (word.size() >= shortest && value.starts_with(word) && choice.starts_with(word)) {
-      return choice;
-    }
-  }
-  return {};
-}
-
-/// Levels of other tools that mean: not at all.
-constexpr std::array<std::string_view, 6> silent = {"off",    "none",    "never",
-                                                    "ignore", "disable", "disabled"};
-
-Problem set_severity(std::string_view value, Options& options) {
-  const std::size_t equals = value.find('=');
-  const auto level =
-      severity_from(value.substr(equals == std::string_view::npos ? value.size() : equals + 1));
-  if (equals == 0 || !level) {
-    const std::string_view word = equals == value.npos ? "" : value.substr(equals + 1);
-    const auto near =
-        level ? std::nullopt : nearest_choice(word, std::span(levels).first(severity_count));
-    const bool silences =
-        equals != value.npos && equals > 0 && std::ranges::find(silent, word) != silent.end();
-    return fmt::format("expected RULE=LEVEL with error, warning, info or hint, not `{}`{}", value,
-                       silences ? fmt::format("; to leave a rule out, write `--ignore {}`",
-                                              value.substr(0, equals))
-                       : near   ? fmt::format("; did you mean `{}`?", *near)
-                                : "");
-  }
-  options.check.severities.emplace_back(value.substr(0, equals), *level);
-  return {};
-}
-
-Problem set_jobs(std::string_view value, Options& options) {
-  constexpr unsigned most = 256;
-  const auto [end, problem] =
-      std::from_chars(value.data(), value.data() + value.size(), options.jobs);
-  if (problem != std::errc{} || end != value.data() + value.size() || options.jobs > most) {
-    return fmt::format("expected a number from 0 to {}, not `{}`", most, value);
-  }
-  return {};
-}
-
-template <Action action>
-Problem act(std::string_view, Options& options) {
-  options.action = action;
-  return {};
-}
-
-template <Action action, std::string Options::*member>
-Problem act_on(std::string_view value, Options& options) {
-  options.action = action;
-  options.*member = value;
-  return {};
-}
-
-template <std::string Options::*member>
-Problem keep(std::string_view value, Options& options) {
-  if (value.empty()) return "expected a name, not an empty text";
-  options.*member = value;
-  return {};
-}
-
-/// As elsewhere, `-` is standard output.
-Problem set_output_file(std::string_view value, Options& options) {
-  if (value != "-") return keep<&Options::output_file>(value, options);
-  options.output_file.clear();
-  return {};
-}
-
-Problem set_dialect(std::string_view value, Options& options) {
-  options.check.dialect = job::dialect_from(value);  // nothing for "auto"
-  return {};
-}
-
-Problem set_format(std::string_view value, Options& options) {
-  options.format.reset();
-  for (std::size_t at = 1; at < std::size(formats); ++at) {  // in the order of `Format`
-    if (value == formats[at]) options.format = static_cast<Format>(at - 1);
-  }
-  return {};
-}
-
-Problem set_color(std::string_view value, Options& options) {
-  options.color = value == "always"  ? Color::always
-                  : value == "never" ? Color::never
-                                     : Color::automatic;
-  return {};
-}
-
-Problem set_fail_on(std::string_view value, Options& options) {
-  options.fail_on = severity_from(value);  // nothing for "never"
-  return {};
-}
-
-Problem set_strict(std::string_view, Options& options) { return set_fail_on("warning", options); }
-
-Problem add_excluded(std::string_view value, Options& options) {
-  if (value.empty()) return "expected a pattern, not an empty text";
-  options.exclude.emplace_back(value);
-  return {};
-}
-
-template <bool Options::*member>
-Problem turn_on(std::string_view, Options& options) {
-  options.*member = true;
-  return {};
-}
-
-Problem add_selected(std::string_view value, Options& options) {
-  append_words(value, options.check.select);
-  return {};
-}
-
-Problem add_ignored(std::string_view value, Options& options) {
-  append_words(value, options.check.ignore);
-  return {};
-}
 
 constexpr Option table[] = {
     {"--files-from",
