@@ -10,6 +10,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
                                                 -Wno-stringop-overread)
 endif()
 if(AML_SANITIZE)
+  target_compile_definitions(aml_settings INTERFACE _GLIBCXX_ASSERTIONS)  # bounds that no sanitizer sees
   target_compile_options(aml_settings INTERFACE -fsanitize=${AML_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(aml_settings INTERFACE -fsanitize=${AML_SANITIZE})
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

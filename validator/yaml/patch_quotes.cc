@@ -99,8 +99,8 @@ void mend_quotes(const Break& broken, Patches& patches) {
       return;
     }
     const bool is_short = i == broken.index && *end < line.end;
-    const bool is_doubled = *end == open + 2 && broken.text[*end] != ' ';
-    if (is_short && (is_doubled || has_odd_quotes(broken.text.substr(open, line.end - open)))) {
+    const auto is_doubled = [&] { return *end == open + 2 && broken.text[*end] != ' '; };
+    if (is_short && (is_doubled() || has_odd_quotes(broken.text.substr(open, line.end - open)))) {
       // `"a "b" c` or `""a"`: the quote at the start is the one too many.
       Patch patch = unclosed(broken, open, {blanks({open, open + 1})});
       patch.message = "the quotes of this text do not pair up";

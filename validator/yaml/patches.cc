@@ -11,10 +11,10 @@ namespace {
 
 void mend_alias(const Break& broken, Patches& patches) {
   const Span word = word_at(broken.text, broken.fault.at);
-  if (broken.fault.fault == Fault::undefined_anchor) {
+  const std::string_view text = word.of(broken.text);
+  if (broken.fault.fault == Fault::undefined_anchor && text.starts_with('*')) {
     Patch patch;
     patch.rule = &rules::undefined_alias;
-    const std::string_view text = word.of(broken.text);
     const std::string_view name =
         text.substr(1, std::min(text.find_first_of(",[]{}"), text.size()) - 1);
     patch.place = {word.begin, word.begin + 1 + static_cast<Offset>(name.size())};
@@ -38,15 +38,15 @@ void mend_block_header(const Break& broken, Patches& patches) {
   if (line.value >= line.end) return;
   const std::size_t end = broken.text.find_first_not_of("|>+-0123456789", line.value);
   const Offset rest = std::min(static_cast<Offset>(std::min(end, broken.text.size())), line.end);
+  const Offset junk = std::min(skip_blank(broken.text, rest), line.end);
   Patch patch;
   patch.rule = &rules::bad_block_header;
-  patch.place =
-      rest < line.end ? Span{skip_blank(broken.text, rest), line.end} : Span{line.value, line.end};
+  patch.place = {junk < line.end ? junk : line.value, line.end};
   patch.message = "this does not belong behind `|` or `>`";
   patch.help = "begin the text on the next line";
   patch.edits = {blanks(patch.place)};
   patches.push_back(std::move(patch));
-  if (rest == line.end && line.end > line.value + 1) {  // indicators that contradict each other
+  if (junk == line.end && line.end > line.value + 1) {  // indicators that contradict each other
     patches.push_back(patches.back());
     patches.back().edits = {blanks({line.value + 1, line.end})};
   }
