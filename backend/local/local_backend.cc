@@ -28,10 +28,6 @@ bool has_room(const std::string& folder) {
   return problem || space.available >= little;
 }
 
-bool is_this_machine(const std::string& compute) {
-  return compute == "local" || compute == "serverless";
-}
-
 Error needs_no_pool(const std::string& name) {
   return {fmt::format("`{}` is this machine itself, without a bound: it is always there", name)};
 }

@@ -1,10 +1,17 @@
 #pragma once
 
+#include <string_view>
+
 #include "backend/local/home.h"
 #include "backend/plan/submission.h"
 #include "backend/store/store.h"
 
 namespace aml::backend {
+
+/// Whether a compute is the machine itself, which needs no pool.
+constexpr bool is_this_machine(std::string_view compute) {
+  return compute == "local" || compute == "serverless";
+}
 
 /// What would run here. Nothing is written.
 Result<Plan> plan_here(const Home& home, Store& store, const Submission& submission);

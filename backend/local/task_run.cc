@@ -27,6 +27,7 @@ std::chrono::milliseconds grace() {
 }  // namespace
 
 TaskRun::TaskRun(const Task& task, JobFolder folder) : folder_(std::move(folder)) {
+  if (!task.read_only.empty() && can_make_read_only(task.read_only)) read_only_ = task.read_only;
   for (const Rank& rank : task.ranks) {
     if (!failed_) start(task, rank);
   }
@@ -36,9 +37,7 @@ void TaskRun::start(const Task& task, const Rank& rank) {
   Command command{arguments_of(task, rank), task.variables, folder_.code(),
                   folder_.path + '/' + rank.log};
   for (const auto& [name, value] : rank.variables) command.variables[name] = value;
-  if (!task.read_only.empty() && can_make_read_only(task.read_only)) {
-    command.read_only = task.read_only;
-  }
+  command.read_only = read_only_;
   Running one{rank};
   if (task.container) {
     const std::string name = container_name(task, rank);

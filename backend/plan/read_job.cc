@@ -65,8 +65,9 @@ class Reader {
     const bool wrong = std::ranges::any_of(result_.diagnostics, [](const Diagnostic& finding) {
       return finding.severity == Severity::error;
     });
-    const yaml::Document document = yaml::parse(text_, arena);
-    if (!overrides_.set.empty()) tell_where_people_look(document, written, overrides_, result_);
+    const bool is_changed = !overrides_.set.empty();
+    const yaml::Document document = is_changed ? yaml::parse(text_, arena) : written;
+    if (is_changed) tell_where_people_look(document, written, overrides_, result_);
     if (wrong && !overrides_.skip_validation) return std::move(result_);
     return load(checked.what, document, written);
   }

@@ -30,14 +30,18 @@ Place place_of(const Node* node, Offset at) {
   return {node, false};
 }
 
+std::size_t index_of(const Node* item) {
+  const auto& items = item->parent->items;
+  return static_cast<std::size_t>(std::ranges::find(items, item) - items.begin());
+}
+
 /// The node at the same path of another tree; null when there is none.
 const Node* counterpart(const Node* node, const Node* root) {
   if (node->parent == nullptr) return root;
   const Node* parent = counterpart(node->parent, root);
   if (parent == nullptr) return nullptr;
   if (node->key != nullptr) return yaml::find(parent, yaml::key_text(*node->key));
-  const auto& items = node->parent->items;
-  const auto index = static_cast<std::size_t>(std::ranges::find(items, node) - items.begin());
+  const std::size_t index = index_of(node);
   return index < parent->items.size() ? parent->items[index] : nullptr;
 }
 
@@ -49,8 +53,7 @@ Steps steps_to(const Node* node) {
   if (node->key != nullptr) {
     steps.emplace_back(std::string(yaml::key_text(*node->key)));
   } else {
-    const auto& items = node->parent->items;
-    steps.emplace_back(static_cast<std::size_t>(std::ranges::find(items, node) - items.begin()));
+    steps.emplace_back(index_of(node));
   }
   return steps;
 }

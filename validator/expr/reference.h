@@ -26,6 +26,12 @@ enum class ReferenceKind : std::uint8_t {
   local_path,       ///< everything else
 };
 
+/// Whether it names an asset of the workspace: by name, with a version or with a label.
+constexpr bool names_asset(ReferenceKind kind) {
+  return kind == ReferenceKind::asset_name || kind == ReferenceKind::asset_version ||
+         kind == ReferenceKind::asset_label;
+}
+
 /// Parts are views into the text that was parsed; empty where the form has none.
 struct Reference {
   ReferenceKind kind = ReferenceKind::none;

@@ -54,8 +54,7 @@ std::string_view datastore_advice(const Way& place) {
   if (expr::parse_reference(value->text).kind != expr::ReferenceKind::local_path) return {};
   return "a path without datastore meant one in the default datastore: write "
          "`azureml://datastores/workspaceblobstore/paths/...`, or, for a path of this machine, "
-         "that "
-         "path";
+         "that path";
 }
 
 std::string filled(std::string_view write, const Way& place) {

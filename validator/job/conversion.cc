@@ -147,9 +147,7 @@ class Converter {
   void add_type(std::string_view key) {
     if (yaml::find(around_.into, "type") != nullptr) return;
     const expr::Reference reference = expr::parse_reference(written());
-    const bool asset = reference.kind == ReferenceKind::asset_name ||
-                       reference.kind == ReferenceKind::asset_version ||
-                       reference.kind == ReferenceKind::asset_label;
+    const bool asset = expr::names_asset(reference.kind);
     std::optional<bool> folder;
     if (reference.kind == ReferenceKind::local_path && around_.is_folder) {
       folder = around_.is_folder(written());

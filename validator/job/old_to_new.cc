@@ -10,6 +10,9 @@ constexpr Era preview = Era::preview_2021;
 constexpr Era transitional = Era::transitional_2021;
 constexpr Era ga = Era::ga;
 
+constexpr std::string_view preview_keeps_outputs =
+    "leave it out; in preview-2021 what the command writes to `./outputs` is kept";
+
 // clang-format off
 constexpr auto table = std::to_array<Thing>({
     // The type.
@@ -85,8 +88,8 @@ constexpr auto table = std::to_array<Thing>({
        {transitional, ga, {"outputs", Shape::never}, "declare what the command writes under `outputs`, each with a name"}}},
      {}, {}, false, Conversion::none},
     {{{{transitional, ga, {"outputs"}}}},
-     "leave it out; in preview-2021 what the command writes to `./outputs` is kept"},
-    {{{{preview, preview, {"outputs", Shape::never}, "leave it out; in preview-2021 what the command writes to `./outputs` is kept"},
+     preview_keeps_outputs},
+    {{{{preview, preview, {"outputs", Shape::never}, preview_keeps_outputs},
        {transitional, transitional, {"outputs.*.file"}},
        {transitional, transitional, {"outputs.*.folder"}},
        {ga, ga, {"outputs.*.path", Shape::never}, "write `type: {type}` and `path: {value}`"}}},

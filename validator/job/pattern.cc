@@ -22,11 +22,6 @@ bool has_placeholder(const yaml::Node& value, expr::Spelling spelling) {
   });
 }
 
-bool is_asset(ReferenceKind kind) {
-  return kind == ReferenceKind::asset_name || kind == ReferenceKind::asset_version ||
-         kind == ReferenceKind::asset_label;
-}
-
 /// Calls `visit` with each way along a path; true as soon as one of the calls is.
 template <typename Visit>
 bool walk(const yaml::Node* from, std::string_view path, const Pattern& pattern, Way& way,
@@ -82,9 +77,10 @@ bool has_shape(const yaml::Node& value, const Pattern& pattern) {
     case Shape::file_prefixed:
       return is_text(value) && value.text.starts_with("file:");
     case Shape::asset:
-      return is_text(value) && is_asset(reference());
+      return is_text(value) && expr::names_asset(reference());
     case Shape::address:
-      return is_text(value) && !is_asset(reference()) && reference() != ReferenceKind::local_path;
+      return is_text(value) && !expr::names_asset(reference()) &&
+             reference() != ReferenceKind::local_path;
     case Shape::local_path:
       return is_text(value) && reference() == ReferenceKind::local_path;
     case Shape::labelled:

@@ -54,10 +54,7 @@ std::string_view curated_name(const expr::Reference& reference) {
     return reference.registry == "azureml" && reference.type == "environments" ? reference.name
                                                                                : std::string_view{};
   }
-  using enum expr::ReferenceKind;
-  const bool of_workspace = reference.kind == asset_name || reference.kind == asset_version ||
-                            reference.kind == asset_label;
-  return of_workspace && reference.prefixed && has_prefix(reference.name)
+  return expr::names_asset(reference.kind) && reference.prefixed && has_prefix(reference.name)
              ? reference.name.substr(prefix.size())
              : std::string_view{};
 }

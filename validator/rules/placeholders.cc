@@ -47,6 +47,15 @@ std::optional<DeclarationKind> kind_of(expr::Context context) {
   }
 }
 
+bool speaks_of(const job::Use& use, const job::Declaration& declaration) {
+  if (use.declaration == &declaration) return true;
+  // A part of a nested choice: search_space.model.layers.
+  const std::string_view name = use.placeholder.name;
+  return kind_of(use.placeholder.context) == declaration.kind &&
+         name.starts_with(declaration.name) &&
+         name.substr(declaration.name.size()).starts_with('.');
+}
+
 bool is_meant(const job::Job& job, const job::Use& use) {
   return use.declaration != nullptr ||
          !expr::angle_is_redirection(yaml::mapped_text(job.document, *use.scalar), use.placeholder);

@@ -18,6 +18,9 @@ std::string_view block_of(job::DeclarationKind kind);
 /// What a placeholder's first word refers to; nothing for other contexts.
 std::optional<job::DeclarationKind> kind_of(expr::Context context);
 
+/// Whether a placeholder stands for a declaration, or for a part of it.
+bool speaks_of(const job::Use& use, const job::Declaration& declaration);
+
 /// Whether a placeholder speaks of something declared, or can only have been meant as one:
 /// false for the shell redirection `<inputs.txt`.
 bool is_meant(const job::Job& job, const job::Use& use);

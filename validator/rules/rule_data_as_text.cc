@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/expr/reference.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -18,15 +19,16 @@ constexpr RuleDescriptor descriptor{
         "downloaded. Data is a mapping with `type` and `path`.",
     .dialects = Dialects::ga};
 
-bool is_asset_reference(std::string_view text) {
-  return text.starts_with("azureml:") && !text.starts_with("azureml://");
+bool names_data(const expr::Reference& reference) {
+  const bool is_id = reference.kind == expr::ReferenceKind::arm_id;
+  return reference.prefixed && (is_id || expr::names_asset(reference.kind));
 }
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job) || !visit.node.is_string() || visit.key == nullptr) return;
   if (yaml::key_text(*visit.key) == "path") return;  // `slipped-input-key` knows more of it
   const std::string_view text = text_of(&visit.node);
-  if (!is_asset_reference(text)) return;
+  if (!names_data(expr::parse_reference(text))) return;
   report(finding(
       descriptor, visit.node.span, "the command gets this as text, not as data",
       fmt::format("write `{{type: uri_folder, path: {}}}`, with the type of the data", text)));

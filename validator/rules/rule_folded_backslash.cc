@@ -23,9 +23,8 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::safe};
 
 struct Slip {
-  Span source;  ///< what to take away
-  Offset at;    ///< the backslash in the source
-  Offset seen;  ///< the backslash in the decoded text
+  Span source;     ///< what to take away
+  Offset decoded;  ///< the backslash in the decoded text
 };
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -75,9 +74,9 @@ std::vector<Slip> slips_of(const job::Job& job, const yaml::Node& command,
     }
     const Offset source = text.source(i);
     if (std::ranges::binary_search(ends, blank)) {
-      slips.push_back({with_blanks_before(job.document.text, source), source, i});
+      slips.push_back({with_blanks_before(job.document.text, source), i});
     } else if (text.text[blank] == '\n' && command.style == yaml::Style::literal) {
-      slips.push_back({{source + 1, text.source(blank)}, source, i});
+      slips.push_back({{source + 1, text.source(blank)}, i});
     }
   }
   return slips;
@@ -99,17 +98,17 @@ void check(const Visit& visit, Report& report) {
                                ? ""
                                : fmt::format(", here and on {} more line{}", slips.size() - 1,
                                              slips.size() == 2 ? "" : "s");
-  const Offset at = slips.front().at;
+  const Offset at = text.source(slips.front().decoded);
   Diagnostic diagnostic = finding(
       descriptor, {at, at + 1},
       literal ? fmt::format("blanks stand behind this backslash{}: the command ends here", more)
               : fmt::format("the lines are joined, and the backslash escapes a blank{}", more),
       literal ? "remove the blanks behind it"
               : fmt::format("the shell sees `{}`: remove the backslash",
-                            shown(line_around(text.text, slips.front().seen))));
+                            shown(line_around(text.text, slips.front().decoded))));
   // Without a blank in front of it a backslash may be meant: `My\\` and `Files` is `My Files`.
-  const bool safe = literal || std::ranges::all_of(slips, [](const Slip& slip) {
-                      return slip.source.begin < slip.at;
+  const bool safe = literal || std::ranges::all_of(slips, [&](const Slip& slip) {
+                      return slip.source.begin < text.source(slip.decoded);
                     });
   Fix fix{literal ? "remove the blanks" : "remove the backslashes", safe, {}};
   for (const Slip& slip : slips) fix.edits.push_back({slip.source, ""});

@@ -29,11 +29,6 @@ constexpr RuleDescriptor descriptor{
 
 constexpr std::string_view latest = "latest";
 
-bool is_asset(ReferenceKind kind) {
-  using enum ReferenceKind;
-  return kind == asset_name || kind == asset_version || kind == asset_label;
-}
-
 bool is_elsewhere(std::string_view scheme) {
   constexpr std::array<std::string_view, 8> schemes = {"s3",  "s3a",  "s3n",  "gs",
                                                        "gcs", "hdfs", "dbfs", "sftp"};
@@ -41,7 +36,7 @@ bool is_elsewhere(std::string_view scheme) {
 }
 
 /// The only occurrence of a piece in the source of a value.
-std::optional<Span> place_of(const Visit& visit, std::string_view piece) {
+std::optional<Span> only_occurrence(const Visit& visit, std::string_view piece) {
   const std::string_view source = visit.node.span.of(visit.job.document.text);
   const std::size_t at = source.find(piece);
   if (at == source.npos || source.find(piece, at + 1) != source.npos) return {};
@@ -52,7 +47,7 @@ std::optional<Span> place_of(const Visit& visit, std::string_view piece) {
 /// Points to the wrong piece alone, and offers the right one.
 void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view wrong,
            std::string_view right) {
-  const std::optional<Span> place = place_of(visit, wrong);
+  const std::optional<Span> place = only_occurrence(visit, wrong);
   if (!place) return;
   diagnostic.span = *place;
   diagnostic.fixes.push_back(
@@ -114,7 +109,7 @@ void check(const Visit& visit, Report& report) {
     if (data && reference.malformed) check_datastore(visit, reference, report);
   } else if (reference.kind == ReferenceKind::unknown_azureml) {
     if (data && !is_output(visit)) check_unknown(visit, text, report);
-  } else if (is_asset(reference.kind) && reference.prefixed) {
+  } else if (expr::names_asset(reference.kind) && reference.prefixed) {
     if (reference.name.empty()) {
       report(finding(descriptor, visit.node.span, "this reference has no name",
                      "write `azureml:NAME:VERSION` or `azureml:NAME@latest`"));

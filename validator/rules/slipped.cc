@@ -34,15 +34,6 @@ bool is_missed_path(const job::Job& job, const job::Declaration& path) {
 
 }  // namespace
 
-bool speaks_of(const job::Use& use, const job::Declaration& declaration) {
-  if (use.declaration == &declaration) return true;
-  // A part of a nested choice: search_space.model.layers.
-  const std::string_view name = use.placeholder.name;
-  return kind_of(use.placeholder.context) == declaration.kind &&
-         name.starts_with(declaration.name) &&
-         name.substr(declaration.name.size()).starts_with('.');
-}
-
 const yaml::Pair* slipped_from(const yaml::Node& key) {
   if (key.parent == nullptr) return nullptr;
   const yaml::Pair* holder = nullptr;

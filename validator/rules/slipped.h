@@ -5,9 +5,6 @@
 /// Keys of an input or output that stand one level too high.
 namespace aml::rules {
 
-/// Whether a placeholder stands for a declaration, or for a part of it.
-bool speaks_of(const job::Use& use, const job::Declaration& declaration);
-
 /// `type: uri_file` as an input or output of its own: a key of the one above or below it.
 bool is_slipped(const job::Job& job, const job::Declaration& declaration);
 

@@ -4,6 +4,15 @@
 
 namespace aml::yaml {
 
+namespace {
+
+void start(Event& collection, const yaml_char_t* tag, bool flow) {
+  collection.tagged = tag != nullptr;
+  collection.flow = flow;
+}
+
+}  // namespace
+
 LoaderEvents::LoaderEvents(std::string_view text, Arena& arena)
     : text_(text), arena_(arena), walk_(text) {
   events_.reserve(text.size() / 12 + 8);
@@ -19,16 +28,14 @@ void LoaderEvents::take(const yaml_event_t& event) {
       break;
     case YAML_SEQUENCE_START_EVENT: {
       const auto& sequence = event.data.sequence_start;
-      Event& added = add(EventKind::sequence_start, event, sequence.anchor);
-      added.flow = sequence.style == YAML_FLOW_SEQUENCE_STYLE;
-      added.tagged = sequence.tag != nullptr;
+      start(add(EventKind::sequence_start, event, sequence.anchor), sequence.tag,
+            sequence.style == YAML_FLOW_SEQUENCE_STYLE);
       break;
     }
     case YAML_MAPPING_START_EVENT: {
       const auto& mapping = event.data.mapping_start;
-      Event& added = add(EventKind::mapping_start, event, mapping.anchor);
-      added.flow = mapping.style == YAML_FLOW_MAPPING_STYLE;
-      added.tagged = mapping.tag != nullptr;
+      start(add(EventKind::mapping_start, event, mapping.anchor), mapping.tag,
+            mapping.style == YAML_FLOW_MAPPING_STYLE);
       break;
     }
     case YAML_SEQUENCE_END_EVENT:
