@@ -102,9 +102,10 @@ void TreeBuilder::add_scalar(std::size_t index) {
     return;
   }
   scan_gap(event.at);
-  const Offset null_size = text_[properties.content] == '~' ? 1 : 4;
-  const std::string_view value =
-      event.kind == EventKind::null ? text_.substr(properties.content, null_size) : event.value;
+  const std::string_view source = text_.substr(properties.content);
+  const std::string_view value = event.kind == EventKind::null
+                                     ? source.substr(0, source.starts_with('~') ? 1 : 4)
+                                     : event.value;
   ScalarExtent extent = scalar_extent(text_, properties.content, value, in_flow());
   // Where this and the parser disagree on a tag's end, the next node still begins behind this one.
   extent.end = std::max(std::min(extent.end, next_place(index, event.at + 1)), properties.content);
