@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "The command line tool does not look into a reference, so a slip is found only when the "
         "service looks for the thing. A path in a datastore is `azureml://datastores/NAME/paths/"
         "PATH`, an asset `azureml:NAME:VERSION` or `azureml:NAME@LABEL`, and the label that every "
-        "asset has is `latest`. Storage beyond Azure, such as `s3://` and `gs://`, needs a "
+        "asset has is `latest`. An asset of a registry is `azureml://registries/REGISTRY/TYPE/NAME/"
+        "versions/VERSION`. Storage beyond Azure, such as `s3://` and `gs://`, needs a "
         "datastore of its own or a copy.",
     .fix = FixKind::unsafe};
 
@@ -81,6 +82,32 @@ void check_unknown(const Visit& visit, std::string_view text, Report& report) {
   report(std::move(diagnostic));
 }
 
+/// `:latest` as of an image: a version of that name, which nobody gives.
+void check_version(const Visit& visit, const expr::Reference& reference, Report& report) {
+  if (!same_word(reference.version, latest)) return;
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.span,
+              fmt::format("`:{}` asks for a version of that name", reference.version),
+              fmt::format("write `azureml:{}@{}` for the newest one", reference.name, latest));
+  offer(diagnostic, visit, fmt::format(":{}", reference.version), fmt::format("@{}", latest));
+  report(std::move(diagnostic));
+}
+
+/// `.../environments/NAME` and `.../environments/NAME:3`.
+void check_registry(const Visit& visit, const expr::Reference& reference, Report& report) {
+  const std::string_view type = reference.type.empty() ? "TYPE" : reference.type;
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.span, "this address of a registry names no version",
+              fmt::format("write `azureml://registries/REGISTRY/{}/NAME/versions/VERSION`, or "
+                          "`/labels/latest` at its end",
+                          type));
+  if (const std::size_t colon = reference.name.find(':'); colon != reference.name.npos) {
+    offer(diagnostic, visit, reference.name.substr(colon),
+          fmt::format("/versions/{}", reference.name.substr(colon + 1)));
+  }
+  report(std::move(diagnostic));
+}
+
 void check_label(const Visit& visit, std::string_view label, Report& report) {
   // Teams have labels of their own: `@test` is as near to `@latest` as `@lastet`, and right.
   const bool misspelt = label.size() + 1 >= latest.size() && label.front() == latest.front() &&
@@ -109,12 +136,16 @@ void check(const Visit& visit, Report& report) {
     if (data && reference.malformed) check_datastore(visit, reference, report);
   } else if (reference.kind == ReferenceKind::unknown_azureml) {
     if (data && !is_output(visit)) check_unknown(visit, text, report);
+  } else if (reference.kind == ReferenceKind::registry) {
+    if (reference.malformed && !is_output(visit)) check_registry(visit, reference, report);
   } else if (expr::names_asset(reference.kind) && reference.prefixed) {
     if (reference.name.empty()) {
       report(finding(descriptor, visit.node.span, "this reference has no name",
                      "write `azureml:NAME:VERSION` or `azureml:NAME@latest`"));
-    } else {
+    } else if (!reference.label.empty()) {
       check_label(visit, reference.label, report);
+    } else {
+      check_version(visit, reference, report);
     }
   } else if (data && reference.kind == ReferenceKind::url && is_elsewhere(reference.scheme)) {
     report(finding(descriptor, visit.node.span,
@@ -126,6 +157,7 @@ void check(const Visit& visit, Report& report) {
 }  // namespace
 
 extern const Rule unusable_reference{
-    descriptor, "@.environment @.code inputs.*.path trial.inputs.*.path outputs.*.path", check};
+    descriptor,
+    "@.environment @.code inputs.*.path trial.inputs.*.path outputs.*.path", check};
 
 }  // namespace aml::rules

@@ -22,6 +22,21 @@ TEST_CASE("a preview job says where it runs") {
       aml::job::Dialect::preview_2021);
 }
 
+TEST_CASE("a compute has a name alone") {
+  const std::string head = "command: echo\ncompute: ";
+  check_all({
+      {command_job(head + "azureml:gpu:1\n"), {"warning versioned-compute `:1`"}},
+      {command_job(head + "'azureml:gpu@latest'\n"), {"warning versioned-compute `@latest`"}},
+      {command_job(head + "azureml:gpu\n"), {}},
+      {command_job(head + "azureml:<your-cluster>:1\n"),
+       {"warning unfilled-template `azureml:<your-cluster>:1`"}},
+      {command_job(head + "/subscriptions/s/resourceGroups/r/providers/"
+                          "Microsoft.MachineLearningServices/workspaces/w/computes/gpu\n"),
+       {}},
+  });
+  CHECK(fixed(command_job(head + "azureml:gpu:1\n")) == command_job(head + "azureml:gpu\n"));
+}
+
 TEST_CASE("resources") {
   const std::string head = "command: echo\nresources:\n  ";
   check_all({

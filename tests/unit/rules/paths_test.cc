@@ -142,7 +142,8 @@ TEST_CASE("references in which nothing can be found") {
   CHECK(tests::found_in(input("azureml:flowers@lastest")) == found("@lastest"));
   for (const std::string path :
        {"azureml://datastores/d/paths/x", "azureml:flowers@latest", "azureml:flowers@prod",
-        "azureml:flowers:1", "azureml://jobs/a/outputs/b/paths/c",
+        "azureml:flowers:1", "azureml://registries/r/data/flowers/versions/3",
+        "azureml://registries/r/data/flowers/labels/latest", "azureml://jobs/a/outputs/b/paths/c",
         "wasbs://c@a.blob.core.windows.net/x", "https://example.com/x"}) {
     INFO(path);
     CHECK(tests::found_in(input(path)).empty());
@@ -151,6 +152,13 @@ TEST_CASE("references in which nothing can be found") {
         input("azureml://datastores/d/paths/x"));
   CHECK(tests::fixed(input("azureml://datastore/d/paths/x")) ==
         input("azureml://datastores/d/paths/x"));
+  CHECK(tests::found_in(input("azureml:flowers:latest")) == found(":latest"));
+  CHECK(tests::fixed(input("azureml:flowers:latest")) == input("azureml:flowers@latest"));
+  CHECK(tests::found_in(input("azureml://registries/r/data/flowers:3")) == found(":3"));
+  CHECK(tests::fixed(input("azureml://registries/r/data/flowers:3")) ==
+        input("azureml://registries/r/data/flowers/versions/3"));
+  CHECK(tests::found_in(input("azureml://registries/r/data/flowers")) ==
+        found("azureml://registries/r/data/flowers"));
   CHECK(tests::fixed(input("azureml:flowers@lastest")) == input("azureml:flowers@latest"));
   CHECK(tests::found_in("type: command\ncommand: echo\nenvironment: azureml:base@lates\n") ==
         found("@lates"));
