@@ -21,6 +21,12 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 struct Count {
   std::size_t errors = 0;
   std::size_t warnings = 0;
+
+  Count& operator+=(const Count& other) {
+    errors += other.errors;
+    warnings += other.warnings;
+    return *this;
+  }
 };
 
 class Migrating {
@@ -54,8 +60,10 @@ class Migrating {
       ++migrated_;
     }
     tell(source, *text, migration);
-    count_findings(migration.text, task.options->check, around ? &*around : nullptr,
-                   changes || writes_ ? remaining_ : standing_);
+    const Count count =
+        findings_in(migration.text, task.options->check, around ? &*around : nullptr);
+    (changes || writes_ ? remaining_ : standing_) += count;
+    stays_wrong_ = stays_wrong_ || (changes && count.errors > 0);
   }
 
   ExitCode end() {
@@ -67,7 +75,7 @@ class Migrating {
          writes_ ? "remain: run aml-lint" : "would remain: run aml-lint on what --fix writes");
     tell(standing_, "in jobs that stay as they are: run aml-lint");
     if (failed_) return ExitCode::unusable;
-    return left_ > 0 ? ExitCode::findings : ExitCode::clean;
+    return left_ > 0 || stays_wrong_ ? ExitCode::findings : ExitCode::clean;
   }
 
  private:
@@ -124,14 +132,16 @@ class Migrating {
   }
 
   /// What a job of today's dialect still has wrong, migrated or not.
-  static void count_findings(std::string_view text, CheckOptions options,
-                             const host::Surroundings* around, Count& count) {
+  static Count findings_in(std::string_view text, CheckOptions options,
+                           const host::Surroundings* around) {
+    Count count;
     options.dialect = job::Dialect::ga;
     yaml::Arena arena;
     for (const Diagnostic& finding : check(text, options, arena, around).diagnostics) {
       if (finding.severity == Severity::error) ++count.errors;
       if (finding.severity == Severity::warning) ++count.warnings;
     }
+    return count;
   }
 
   const Machine& machine_;
@@ -144,8 +154,9 @@ class Migrating {
   std::size_t migrated_ = 0;
   std::size_t left_ = 0;
   std::size_t looks_ = 0;
-  Count remaining_;  ///< what a migration leaves
-  Count standing_;   ///< of jobs that a migration leaves as they are
+  Count remaining_;           ///< what a migration leaves
+  Count standing_;            ///< of jobs that a migration leaves as they are
+  bool stays_wrong_ = false;  ///< a job has errors after its migration
   bool failed_ = false;
 };
 

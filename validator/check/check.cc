@@ -15,6 +15,7 @@
 #include "validator/check/unknown_values.h"
 #include "validator/rules/environment.h"
 #include "validator/rules/rule.h"
+#include "validator/rules/sweep.h"
 #include "validator/schema/schema.h"
 
 namespace aml {
@@ -42,6 +43,7 @@ std::vector<Diagnostic> schema_findings(const job::Job& job) {
   };
   tell(job.old_keys);
   tell(job.newer_keys);
+  if (!rules::bare_trial_keys(job).empty()) given.emplace_back("trial");
   const yaml::Node* command = job::command_node(job.document, job.what);
   for (const yaml::Entry& pasted : rules::conda_keys(yaml::find(command, "environment"))) {
     told.insert(pasted.key);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "validator/rules/durations.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -21,60 +22,6 @@ constexpr RuleDescriptor descriptor{
         "A number in quotes works, and is a piece of information.",
     .fix = FixKind::safe,
     .dialects = Dialects::ga};
-
-/// Seconds of a duration in the form of ISO 8601, days to seconds, whole numbers.
-std::optional<long long> iso_seconds(std::string_view text) {
-  if (!text.starts_with("P")) return {};
-  long long total = 0;
-  long long number = -1;
-  bool time = false;
-  for (const char c : text.substr(1)) {
-    if (c >= '0' && c <= '9') {
-      number = std::max(number, 0LL) * 10 + (c - '0');
-      if (number > 1'000'000'000) return {};
-      continue;
-    }
-    if (c == 'T' && !time && number < 0) {
-      time = true;
-      continue;
-    }
-    const long long unit = !time ? (c == 'D' ? 86400 : 0)
-                                 : (c == 'H'   ? 3600
-                                    : c == 'M' ? 60
-                                    : c == 'S' ? 1
-                                               : 0);
-    if (unit == 0 || number < 0) return {};
-    total += number * unit;
-    number = -1;
-  }
-  if (number >= 0 || total == 0) return {};
-  return total;
-}
-
-bool looks_like_iso(std::string_view text) {
-  return text.size() > 1 && text[0] == 'P' && std::ranges::all_of(text.substr(1), [](char c) {
-           return (c >= '0' && c <= '9') ||
-                  std::string_view("YMWDTHS.").find(c) != std::string_view::npos;
-         });
-}
-
-/// `90s`, `30 min`, `24h`, `2 days`.
-std::optional<long long> unit_seconds(std::string_view text) {
-  constexpr std::pair<std::string_view, long long> units[] = {
-      {"s", 1},    {"sec", 1},   {"second", 1},  {"m", 60},    {"min", 60},   {"minute", 60},
-      {"h", 3600}, {"hr", 3600}, {"hour", 3600}, {"d", 86400}, {"day", 86400}};
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  std::string_view unit = text.substr(std::min(text.find_first_not_of(' ', digits), text.size()));
-  if (unit.size() > 2 && unit.ends_with('s')) unit.remove_suffix(1);
-  const auto known =
-      std::ranges::find_if(units, [&](const auto& one) { return same_word(one.first, unit); });
-  constexpr std::size_t most_digits = 8;
-  if (digits == 0 || digits > most_digits || known == std::end(units)) return {};
-  long long number = 0;
-  for (const char c : text.substr(0, digits)) number = number * 10 + (c - '0');
-  if (number == 0) return {};
-  return number * known->second;
-}
 
 void report_text(const Visit& visit, std::string message, std::optional<long long> seconds,
                  Report& report) {
@@ -97,7 +44,7 @@ void check(const Visit& visit, Report& report) {
                 iso_seconds(text), report);
     return;
   }
-  if (const auto seconds = unit_seconds(text)) {
+  if (const auto seconds = spoken_seconds(text)) {
     report_text(visit, fmt::format("`{}` is not a number of seconds", text), seconds, report);
     return;
   }

@@ -157,7 +157,6 @@ void check(const Visit& visit, Report& report) {
 }  // namespace
 
 extern const Rule unusable_reference{
-    descriptor,
-    "@.environment @.code inputs.*.path trial.inputs.*.path outputs.*.path", check};
+    descriptor, "@.environment @.code inputs.*.path trial.inputs.*.path outputs.*.path", check};
 
 }  // namespace aml::rules

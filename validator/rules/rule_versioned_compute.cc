@@ -29,8 +29,8 @@ void check(const Visit& visit, Report& report) {
   const bool versioned = reference.kind == expr::ReferenceKind::asset_version;
   if (!versioned && reference.kind != expr::ReferenceKind::asset_label) return;
   if (!reference.prefixed || reference.name.empty()) return;
-  const std::string piece = versioned ? fmt::format(":{}", reference.version)
-                                      : fmt::format("@{}", reference.label);
+  const std::string piece =
+      versioned ? fmt::format(":{}", reference.version) : fmt::format("@{}", reference.label);
   const std::size_t at = compute.node->span.of(visit.job.document.text).rfind(piece);
   if (at == std::string_view::npos) return;
   const Offset begin = compute.node->span.begin + static_cast<Offset>(at);

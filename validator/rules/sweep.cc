@@ -1,10 +1,35 @@
 #include "validator/rules/sweep.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "validator/rules/support.h"
 
 namespace aml::rules {
+
+Names keys_of_a_trial(const job::Job& job) {
+  static constexpr std::array<std::string_view, 5> today = {
+      "command", "code", "environment", "environment_variables", "distribution"};
+  static constexpr std::array<std::string_view, 6> preview = {
+      "command", "code", "environment", "distribution", "compute", "inputs"};
+  return is_preview(job) ? Names(preview) : Names(today);
+}
+
+std::vector<const yaml::Entry*> bare_trial_keys(const job::Job& job) {
+  const yaml::Node* root = job.document.root;
+  if (job.what.kind != job::JobKind::sweep || yaml::find(root, "command") == nullptr ||
+      yaml::find(root, "trial") != nullptr || has_near_miss(root, "trial") ||
+      !is_whole(job, *root)) {
+    return {};
+  }
+  std::vector<const yaml::Entry*> keys;
+  for (const yaml::Entry& entry : root->entries) {
+    const bool told = entry.via != nullptr || is_told(job, *entry.key);
+    if (!told && std::ranges::count(keys_of_a_trial(job), entry.name) > 0) keys.push_back(&entry);
+  }
+  return keys;
+}
 
 const yaml::Node* sampling_node(const job::Job& job) {
   const yaml::Node* root = job.document.root;

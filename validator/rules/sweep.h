@@ -1,11 +1,21 @@
 #pragma once
 
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "validator/rules/rule.h"
 
 /// What the rules about sweeps share.
 namespace aml::rules {
+
+using Names = std::span<const std::string_view>;
+
+/// Keys of what each trial runs, which have no place at the root of a sweep.
+Names keys_of_a_trial(const job::Job& job);
+
+/// Those at the root of a sweep that has no `trial` at all; empty for others.
+std::vector<const yaml::Entry*> bare_trial_keys(const job::Job& job);
 
 /// The node that names the sampling algorithm: `sampling_algorithm`, its `type`, or `algorithm` in
 /// preview-2021; null when none is chosen.

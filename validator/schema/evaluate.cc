@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "validator/schema/bare_list.h"
 #include "validator/schema/judge.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
@@ -193,6 +194,7 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
   for (const Entry& entry : node.entries) {
     if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
     if (is_unknown(*entry.key, shape)) {
+      if (is_stray_item(*entry.key, node, shape)) continue;
       unknown.push_back(&entry);
     } else {
       judge_key(entry, node, shape, verdict);

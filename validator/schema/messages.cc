@@ -6,6 +6,7 @@
 
 #include "validator/schema/compile.h"
 #include "validator/schema/descriptors.h"
+#include "validator/schema/offers.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
 #include "validator/schema/words.h"
@@ -156,33 +157,6 @@ std::string demand(const Fault& fault) {
   return fault.word.empty() ? expected(*fault.shape) : one_of(words_of(*fault.shape));
 }
 
-bool is_plain_line(const Node& scalar) {
-  return scalar.is_scalar() && scalar.style == yaml::Style::plain && !scalar.text.empty() &&
-         scalar.span.size() == scalar.text.size() &&
-         scalar.text.find_first_of("\"\\\n") == std::string_view::npos;
-}
-
-void offer_quotes(Diagnostic& diagnostic, const Node& scalar) {
-  if (!is_plain_line(scalar)) return;
-  const std::string quoted = fmt::format("\"{}\"", scalar.text);
-  diagnostic.help = fmt::format("put it in quotes: `{}`", quoted);
-  diagnostic.fixes.push_back({"put it in quotes", true, {Edit{scalar.span, quoted}}});
-}
-
-/// `{inputs.x}` or `{{x}}`, where nothing has a value: a text that begins with a brace.
-bool is_braced_text(const Node& node) {
-  if (!node.is_mapping() || node.style != yaml::Style::flow || node.pairs.size() != 1) return false;
-  const yaml::Pair& only = node.pairs.front();
-  return only.value->is_null() && only.value->span.empty() &&
-         (is_plain_line(*only.key) || is_braced_text(*only.key));
-}
-
-/// The text that is meant by what `is_braced_text`.
-std::string braced(const Node& node) {
-  if (!node.is_mapping()) return std::string(node.text);
-  return fmt::format("{{{}}}", braced(*node.pairs.front().key));
-}
-
 bool asks_for_text(const Shape& shape) {
   if (!shape.branches.empty()) {
     return std::any_of(shape.branches.begin(), shape.branches.end(),
@@ -197,18 +171,7 @@ bool asks_for_names(const Shape& shape) {
   return shape.types == type::object && shape.properties.empty() && shape.additional != nullptr;
 }
 
-/// `distribution: pytorch`, where the word says which mapping is meant.
-void offer_mapping(Diagnostic& diagnostic, const Node& word, const Shape& shape) {
-  if (!word.is_string() || shape.discriminator.empty()) return;
-  const auto meant = nearest_word(words_of(shape), word.text);
-  if (!meant) return;
-  const std::string mapping = fmt::format("{{{}: {}}}", shape.discriminator, *meant);
-  diagnostic.help = fmt::format("write `{}`, or the same on a line below", mapping);
-  diagnostic.fixes.push_back(
-      {fmt::format("write `{}`", mapping), false, {Edit{word.span, mapping}}});
-}
-
-Diagnostic about_wrong_type(const Fault& fault) {
+Diagnostic about_wrong_type(const Fault& fault, std::string_view text) {
   const Node& node = *fault.node;
   Diagnostic result = finding(
       wrong_type, node.span,
@@ -217,15 +180,10 @@ Diagnostic about_wrong_type(const Fault& fault) {
     result.help = "write `NAME: VALUE` for each, without a dash or brackets";
   }
   offer_mapping(result, node, *fault.shape);
+  offer_list(result, node, *fault.shape, text);
   if (!asks_for_text(*fault.shape) || !fault.word.empty()) return result;
   if (node.is_scalar()) offer_quotes(result, node);
-  if (node.is_mapping() && node.style == yaml::Style::flow) {
-    result.help = "put the text in quotes: a value that begins with `{` is read as a mapping";
-    if (is_braced_text(node)) {
-      result.fixes.push_back(
-          {"put it in quotes", true, {Edit{node.span, fmt::format("\"{}\"", braced(node))}}});
-    }
-  }
+  if (node.is_mapping() && node.style == yaml::Style::flow) offer_quotes_for_braces(result, node);
   return result;
 }
 
@@ -326,7 +284,7 @@ Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_
     case FaultKind::missing_key:
       return about_missing_key(fault);
     case FaultKind::wrong_type:
-      return about_wrong_type(fault);
+      return about_wrong_type(fault, text);
     case FaultKind::wrong_value:
       return about_wrong_value(fault, schema, text);
     case FaultKind::no_value:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import jmespath
+import jmespath.functions
 
 VALUE = {
     "name": "calm_river", "status": "Completed", "n": 3, "zero": 0, "none": None, "yes": True, "no": False, "text": "häuser",
@@ -54,10 +55,23 @@ def random_expression(rng, depth=0):
     ])()
 
 
+class Functions(jmespath.functions.Functions):
+    """To Python `True in [1]` holds, to the language it does not."""
+
+    @jmespath.functions.signature({"types": ["array", "string"]}, {"types": []})
+    def _func_contains(self, subject, search):
+        if isinstance(subject, str):
+            return search in subject
+        return any(one == search and isinstance(one, bool) == isinstance(search, bool) for one in subject)
+
+
+OPTIONS = jmespath.Options(custom_functions=Functions())
+
+
 def oracle(expression):
     """Its answer, "ERROR", or "SKIP" where Python itself breaks off: it compares a number with a text, where the language says null."""
     try:
-        answer = jmespath.search(expression, VALUE)
+        answer = jmespath.search(expression, VALUE, options=OPTIONS)
         json.dumps(answer)
         return answer
     except (jmespath.exceptions.JMESPathError, ValueError):

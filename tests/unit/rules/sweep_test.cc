@@ -145,6 +145,25 @@ TEST_CASE("keys on the wrong side of trial") {
   });
 }
 
+TEST_CASE("a sweep whose trial lies bare") {
+  const std::string rest =
+      "compute: azureml:cpu-small\nsampling_algorithm: random\n"
+      "search_space:\n  x:\n    type: choice\n    values: [1, 2]\n"
+      "objective:\n  primary_metric: auc\n  goal: maximize\n"
+      "limits:\n  max_total_trials: 9\n  timeout: 3600\n";
+  const std::string bare =
+      "type: sweep\n"
+      "command: |\n  echo\n\n  python train.py --x ${{search_space.x}}\n"
+      "# of the team\nenvironment: azureml:trees:2\n";
+  check_all({{bare + rest,
+              {"error misplaced-trial-key `command`", "error misplaced-trial-key `environment`"}}});
+  CHECK(fixed(bare + rest) ==
+        "type: sweep\ntrial:\n"
+        "  command: |\n    echo\n\n    python train.py --x ${{search_space.x}}\n"
+        "  # of the team\n  environment: azureml:trees:2\n" +
+            rest);
+}
+
 TEST_CASE("keys on the wrong side of trial in preview-2021") {
   const std::string job =
       "type: sweep_job\n"

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "validator/schema/shape.h"
+#include "validator/yaml/document.h"
+
+/// `{type: choice, values: 16, 32}`: a list whose brackets were forgotten in braces. YAML reads its
+/// first item as the value and the others as keys without one.
+namespace aml::schema {
+
+bool asks_for_list(const Shape& shape);
+
+/// Where the list that begins with `value` ends: behind the last key without a value that follows
+/// it at once, else behind the value itself.
+Offset end_of_bare_list(const yaml::Node& value);
+
+/// Whether a key of a mapping is an item of such a list.
+bool is_stray_item(const yaml::Node& key, const yaml::Node& mapping, const Shape& shape);
+
+}  // namespace aml::schema

@@ -1,0 +1,149 @@
+#include "validator/schema/offers.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/schema/bare_list.h"
+#include "validator/schema/words.h"
+#include "validator/yaml/view.h"
+
+namespace aml::schema {
+namespace {
+
+using yaml::Node;
+
+/// `{inputs.x}` or `{{x}}`, where nothing has a value: a text that begins with a brace.
+bool is_braced_text(const Node& node) {
+  if (!node.is_mapping() || node.style != yaml::Style::flow || node.pairs.size() != 1) return false;
+  const yaml::Pair& only = node.pairs.front();
+  return only.value->is_null() && only.value->span.empty() &&
+         (is_plain_line(*only.key) || is_braced_text(*only.key));
+}
+
+/// The text that is meant by what `is_braced_text`.
+std::string braced(const Node& node) {
+  if (!node.is_mapping()) return std::string(node.text);
+  return fmt::format("{{{}}}", braced(*node.pairs.front().key));
+}
+
+/// Without the blanks around it.
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+/// Values without anything that means more than itself: between brackets each is a value.
+bool is_simple(std::string_view items) {
+  return !items.empty() && items.find_first_of("[]{}()\"'#&*!|>%@`:?\\\r\n\t") == items.npos;
+}
+
+std::vector<std::string_view> split(std::string_view items) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t comma = items.find(',');
+    parts.push_back(trimmed(items.substr(0, comma)));
+    if (comma == items.npos) return parts;
+    items.remove_prefix(comma + 1);
+  }
+}
+
+/// `uniform(0, 1)`, as it is written in Python.
+struct Call {
+  std::string_view name, items;
+};
+
+std::optional<Call> call_in(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == text.npos || !text.ends_with(')')) return {};
+  const Call call{trimmed(text.substr(0, open)),
+                  trimmed(text.substr(open + 1, text.size() - open - 2))};
+  if (!is_simple(call.items)) return {};
+  return call;
+}
+
+const Shape* branch_of(const Shape& shape, std::string_view word) {
+  for (const Shape* branch : shape.branches) {
+    const Shape* words = branch->property(shape.discriminator);
+    if (words != nullptr && std::ranges::find(words->words, word) != words->words.end()) {
+      return branch;
+    }
+  }
+  return nullptr;
+}
+
+/// The required keys of a branch with the values of a call, in the order of the Python package;
+/// empty where these do not fit.
+std::string keys_for(const Call& call, const Shape& branch) {
+  if (branch.property("values") != nullptr) return fmt::format(", values: [{}]", call.items);
+  constexpr std::array<std::string_view, 6> in_order = {"upper", "min_value", "max_value",
+                                                        "mu",    "sigma",     "q"};
+  std::vector<std::string_view> values = split(call.items);
+  std::string keys;
+  auto value = values.begin();
+  for (const std::string_view name : in_order) {
+    if (!branch.requires_key(name)) continue;
+    if (value == values.end()) return {};
+    keys += fmt::format(", {}: {}", name, *value++);
+  }
+  return value == values.end() ? keys : "";
+}
+
+}  // namespace
+
+bool is_plain_line(const Node& scalar) {
+  return scalar.is_scalar() && scalar.style == yaml::Style::plain && !scalar.text.empty() &&
+         scalar.span.size() == scalar.text.size() &&
+         scalar.text.find_first_of("\"\\\n") == std::string_view::npos;
+}
+
+void offer_quotes(Diagnostic& diagnostic, const Node& scalar) {
+  if (!is_plain_line(scalar)) return;
+  const std::string quoted = fmt::format("\"{}\"", scalar.text);
+  diagnostic.help = fmt::format("put it in quotes: `{}`", quoted);
+  diagnostic.fixes.push_back({"put it in quotes", true, {Edit{scalar.span, quoted}}});
+}
+
+void offer_quotes_for_braces(Diagnostic& diagnostic, const Node& mapping) {
+  diagnostic.help = "put the text in quotes: a value that begins with `{` is read as a mapping";
+  if (!is_braced_text(mapping)) return;
+  diagnostic.fixes.push_back(
+      {"put it in quotes", true, {Edit{mapping.span, fmt::format("\"{}\"", braced(mapping))}}});
+}
+
+void offer_mapping(Diagnostic& diagnostic, const Node& word, const Shape& shape) {
+  if (!word.is_string() || shape.discriminator.empty()) return;
+  const std::optional<Call> call = call_in(word.text);
+  const auto meant = nearest_word(words_of(shape), call ? call->name : word.text);
+  if (!meant) return;
+  std::string keys;
+  if (call) {
+    const Shape* branch = branch_of(shape, *meant);
+    if (branch != nullptr) keys = keys_for(*call, *branch);
+    if (keys.empty()) return;
+  }
+  const std::string mapping = fmt::format("{{{}: {}{}}}", shape.discriminator, *meant, keys);
+  diagnostic.help =
+      fmt::format("write `{}`, or the same on {} below", mapping, call ? "lines" : "a line");
+  diagnostic.fixes.push_back(
+      {fmt::format("write `{}`", mapping), false, {Edit{word.span, mapping}}});
+}
+
+void offer_list(Diagnostic& diagnostic, const Node& value, const Shape& shape,
+                std::string_view text) {
+  if (!asks_for_list(shape) || !value.is_scalar() || value.is_null()) return;
+  diagnostic.help = "write `[A, B]`, or each value on a line with a dash";
+  const Span written{value.span.begin, end_of_bare_list(value)};
+  std::string_view items = trimmed(written == value.span ? value.text : written.of(text));
+  const bool in_brackets = (items.starts_with('[') && items.ends_with(']')) ||
+                           (items.starts_with('(') && items.ends_with(')'));
+  if (in_brackets) items = trimmed(items.substr(1, items.size() - 2));
+  const bool one_word = items.find(' ') == items.npos || items.find(',') != items.npos;
+  if (!is_simple(items) || !one_word) return;
+  const std::string list = fmt::format("[{}]", items);
+  const bool quoted = value.style != yaml::Style::plain;
+  diagnostic.help = fmt::format("write `{}`{}", list, quoted ? ", without quotes" : "");
+  diagnostic.fixes.push_back({fmt::format("write `{}`", list), false, {Edit{written, list}}});
+}
+
+}  // namespace aml::schema
