@@ -59,6 +59,8 @@ class Attendant {
       auto problem = place_inputs(assignment_.inputs);
       if (!problem && assignment_.container) {
         problem = prepare_image(*assignment_.container, folder_);
+      } else if (!problem) {
+        make_room_for_mounts(mounts_of(assignment_.inputs, folder_));
       }
       if (problem) std::ofstream(told) << problem->message;
       ::_exit(problem ? 1 : 0);

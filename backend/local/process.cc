@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "backend/local/read_only.h"
+#include "backend/local/input_mounts.h"
 
 namespace aml::backend {
 namespace {
@@ -54,7 +54,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 [[noreturn]] void become(const Command& command, char** arguments, char** environment) {
   constexpr int readable = 0644;
   ::setpgid(0, 0);
-  const bool kept_safe = command.read_only.empty() || make_read_only(command.read_only);
+  const bool mounted = command.mounts.empty() || lay_mounts(command.mounts);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   sigset_t none;
   sigemptyset(&none);
@@ -67,7 +67,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);
   ::close_range(STDERR_FILENO + 1, ~0U, 0);
-  if (!kept_safe) give_up("the data of inputs cannot be made read-only", "", cannot_be_run);
+  if (!mounted) give_up("the inputs cannot be mounted", "", cannot_be_run);
   ::execvpe(arguments[0], arguments, environment);
   const int code = errno == ENOENT ? not_there : cannot_be_run;
   give_up("this program cannot be started: ", arguments[0], code);

@@ -7,6 +7,8 @@
 #include <sys/types.h>
 #include <vector>
 
+#include "backend/plan/mount.h"
+
 namespace aml::backend {
 
 struct Command {
@@ -14,7 +16,7 @@ struct Command {
   std::map<std::string, std::string> variables;  ///< beside ours
   std::string folder;                            ///< in which it runs
   std::string log;                               ///< to which both its streams are appended
-  std::vector<std::string> read_only = {};       ///< paths that it may not write to
+  std::vector<Mount> mounts = {};                ///< for it alone
 };
 
 /// Starts a process in a process group of its own, which dies with us. -1: `errno` says why not.

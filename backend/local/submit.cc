@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "backend/local/engine.h"
+#include "backend/local/input_mounts.h"
 #include "backend/local/process.h"
-#include "backend/local/read_only.h"
 #include "backend/local/supervisor.h"
 #include "backend/local/sweep_run.h"
 #include "backend/local/work_folder.h"
@@ -171,11 +171,12 @@ Result<Plan> plan_here(const Home& home, Store& store, const Submission& submiss
       submission, prepared->task,
       {submission, prepared->inputs, prepared->folder, submission.job.name, prepared->first});
   if (!prepared->note.empty()) plan.notes.insert(plan.notes.begin(), prepared->note);
-  const std::vector<std::string>& mounted = prepared->task.read_only;
-  const bool protects = !mounted.empty() && can_make_read_only(mounted);
+  std::vector<Mount> mounts = prepared->task.mounts;
+  for (Mount& mount : mounts) mount.to = mount.from;  // there is no folder for it yet
+  const bool protects = !mounts.empty() && can_lay_mounts(mounts);
   for (const InputSource& input : prepared->inputs) {
     if (input.way != InputSource::Way::link || prepared->container) continue;
-    const bool is_mount = std::ranges::count(mounted, input.from) > 0;
+    const bool is_mount = std::ranges::count(mounts, input.from, &Mount::from) > 0;
     if (is_mount && protects) continue;
     plan.notes.push_back(fmt::format(
         "inputs.{}: a link to the data, not a mount: the command could write to it", input.name));

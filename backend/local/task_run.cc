@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "backend/local/engine.h"
+#include "backend/local/input_mounts.h"
 #include "backend/local/process.h"
-#include "backend/local/read_only.h"
 
 namespace aml::backend {
 namespace {
@@ -24,10 +24,25 @@ std::chrono::milliseconds grace() {
   return std::chrono::milliseconds(static_cast<long long>(seconds * 1000));
 }
 
+/// Where a link stands, the data is only made read-only, if it can be.
+std::vector<Mount> mounts_here(std::vector<Mount> mounts) {
+  bool has_room = false;
+  for (Mount& mount : mounts) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(std::filesystem::symlink_status(mount.to, ignored))) {
+      has_room = true;
+    } else {
+      mount.to = mount.from;
+    }
+  }
+  const bool possible = has_room || mounts.empty() || can_lay_mounts(mounts);
+  return possible ? mounts : std::vector<Mount>();
+}
+
 }  // namespace
 
 TaskRun::TaskRun(const Task& task, JobFolder folder) : folder_(std::move(folder)) {
-  if (!task.read_only.empty() && can_make_read_only(task.read_only)) read_only_ = task.read_only;
+  mounts_ = mounts_here(task.mounts);
   for (const Rank& rank : task.ranks) {
     if (!failed_) start(task, rank);
   }
@@ -37,7 +52,7 @@ void TaskRun::start(const Task& task, const Rank& rank) {
   Command command{arguments_of(task, rank), task.variables, folder_.code(),
                   folder_.path + '/' + rank.log};
   for (const auto& [name, value] : rank.variables) command.variables[name] = value;
-  command.read_only = read_only_;
+  command.mounts = mounts_;
   Running one{rank};
   if (task.container) {
     const std::string name = container_name(task, rank);

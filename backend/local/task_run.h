@@ -48,7 +48,7 @@ class TaskRun {
   bool waits_for_a_decision() const;
 
   JobFolder folder_;
-  std::vector<std::string> read_only_;  ///< what the commands may not write to, where that can be
+  std::vector<Mount> mounts_;
   std::vector<Running> running_;
   Outcome outcome_;
   bool failed_ = false;

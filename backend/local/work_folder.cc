@@ -5,6 +5,7 @@
 
 #include "backend/local/copy.h"
 #include "backend/local/fetch.h"
+#include "backend/local/input_mounts.h"
 #include "validator/rules/secrets.h"
 
 namespace aml::backend {
@@ -49,6 +50,17 @@ std::optional<Error> place(const InputSource& source) {
   return {};
 }
 
+/// A folder or a link in the place of what is there.
+void put(const Mount& mount, bool room) {
+  std::error_code ignored;
+  fs::remove(mount.to, ignored);
+  if (room) {
+    fs::create_directory(mount.to, ignored);
+  } else {
+    fs::create_symlink(mount.from, mount.to, ignored);
+  }
+}
+
 }  // namespace
 
 std::optional<Error> make_folders(const JobFolder& folder, const job::LoadedJob& job) {
@@ -83,6 +95,16 @@ std::optional<Error> place_inputs(const std::vector<InputSource>& sources) {
     }
   }
   return {};
+}
+
+void make_room_for_mounts(std::vector<Mount> mounts) {
+  std::erase_if(mounts, [](const Mount& mount) {
+    std::error_code ignored;
+    return !fs::is_directory(mount.from, ignored);
+  });
+  for (const Mount& mount : mounts) put(mount, true);
+  if (mounts.empty() || can_lay_mounts(mounts)) return;
+  for (const Mount& mount : mounts) put(mount, false);
 }
 
 }  // namespace aml::backend

@@ -117,16 +117,6 @@ Container with_folders(Container container, const TaskContext& context) {
   return container;
 }
 
-/// Mounted inputs. What the job's own folder lies in stays writable.
-std::vector<std::string> read_only_of(const TaskContext& context) {
-  std::vector<std::string> paths;
-  for (const InputSource& source : context.inputs) {
-    const bool around = context.folder.path.starts_with(source.from + '/');
-    if (source.way == InputSource::Way::link && !around) paths.push_back(source.from);
-  }
-  return paths;
-}
-
 std::vector<std::string> program_of(const Task& task, const Rank& rank) {
   const std::string mark = task.folder.started(container_name(task, rank));
   if (task.mpi_processes == 0) {
@@ -144,6 +134,17 @@ std::vector<std::string> program_of(const Task& task, const Rank& rank) {
 }
 
 }  // namespace
+
+std::vector<Mount> mounts_of(const std::vector<InputSource>& inputs, const JobFolder& folder) {
+  std::vector<Mount> mounts;
+  for (const InputSource& source : inputs) {
+    const bool around = folder.path.starts_with(source.from + '/');
+    if (source.way == InputSource::Way::link && !around) {
+      mounts.push_back({source.from, source.place});
+    }
+  }
+  return mounts;
+}
 
 Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
   const job::LoadedJob& job = context.submission.job;
@@ -189,7 +190,7 @@ Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
   if (context.container) {
     task.container = with_folders(*context.container, context);
   } else {
-    task.read_only = read_only_of(context);
+    task.mounts = mounts_of(context.inputs, context.folder);
   }
   add_ranks(job, next_port, task);
   return task;

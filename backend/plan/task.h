@@ -8,6 +8,7 @@
 #include "backend/plan/container.h"
 #include "backend/plan/inputs.h"
 #include "backend/plan/job_folder.h"
+#include "backend/plan/mount.h"
 #include "backend/plan/submission.h"
 
 namespace aml::backend {
@@ -29,7 +30,7 @@ struct Task {
   std::string name;             ///< of the job or trial
   JobFolder folder;             ///< of it; the command runs in its code
   std::optional<Container> container;
-  std::vector<std::string> read_only;  ///< data to which the command shall not write, on the host
+  std::vector<Mount> mounts;  ///< inputs on the host, where they can be mounted
 };
 
 /// Gives a free port of this machine.
@@ -43,6 +44,9 @@ struct TaskContext {
   std::map<std::string, std::string> parameters;  ///< of a trial
   std::optional<Container> container = {};
 };
+
+/// Of the inputs that are mounted. What the job's own folder lies in stays writable.
+std::vector<Mount> mounts_of(const std::vector<InputSource>& inputs, const JobFolder& folder);
 
 Result<Task> task_of(const TaskContext& context, const NextPort& next_port);
 

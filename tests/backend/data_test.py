@@ -149,6 +149,15 @@ class DataTest(MachineTest):
         self.assertEqual(2, done.code)
         self.assertIn("no output `gone`; it has `", done.err)
 
+    def test_a_mounted_folder_is_a_folder(self):
+        self.write("data/deep/a.csv", "1\n")
+        path = self.command_job("find ${{inputs.d}} -type f; test -L ${{inputs.d}} || echo no link", "inputs: {d: {type: uri_folder, path: data}}\n")
+        done = self.run_job("create", "-f", path)
+        if "not a mount" in done.err:
+            self.skipTest("mounts are not allowed here")
+        job = self.wait_for(done.json()["name"])
+        self.assertEqual(f"{job['folder']}/inputs/d/deep/a.csv\nno link\n", self.log(job))
+
     def test_mounted_inputs_cannot_be_written_to(self):
         self.write("data/a.csv", "1\n")
         path = self.command_job("echo x >> ${{inputs.file}}; rm ${{inputs.folder}}/a.csv; echo kept > ${{outputs.o}}/a; cat ${{inputs.file}}", """\

@@ -14,7 +14,7 @@ TEST_CASE("the exit code of what could not be started says why") {
       {{{"no-such-program-anywhere"}, {}, "/", "/dev/null"}, not_there},
       {{{"/etc/passwd"}, {}, "/", "/dev/null"}, cannot_be_run},
       {{{"true"}, {}, "/no/such/folder", "/dev/null"}, cannot_be_run},
-      {{{"true"}, {}, "/", "/dev/null", {"/no/such/file"}}, cannot_be_run},  // not read-only
+      {{{"true"}, {}, "/", "/dev/null", {{"/no/such/file", "/no/such/file"}}}, cannot_be_run},
   };
   for (const Case& one : cases) {
     CAPTURE(one.command.arguments.front(), one.command.folder);

@@ -1,4 +1,4 @@
-#include "backend/local/read_only.h"
+#include "backend/local/input_mounts.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -42,13 +42,13 @@ struct MountAttributes {
 };
 
 /// With all that is mounted below it, which systems before Linux 5.12 cannot do.
-bool mount_read_only(const std::string& path) {
-  if (::mount(path.c_str(), path.c_str(), nullptr, MS_BIND | MS_REC, nullptr) != 0) return false;
+bool mount_read_only(const std::string& from, const std::string& to) {
+  if (::mount(from.c_str(), to.c_str(), nullptr, MS_BIND | MS_REC, nullptr) != 0) return false;
 #ifdef SYS_mount_setattr
   constexpr unsigned int recursive = 0x8000;  // AT_RECURSIVE
   MountAttributes attributes = {};
   attributes.set = 1;  // MOUNT_ATTR_RDONLY
-  return ::syscall(SYS_mount_setattr, AT_FDCWD, path.c_str(), recursive, &attributes,
+  return ::syscall(SYS_mount_setattr, AT_FDCWD, to.c_str(), recursive, &attributes,
                    sizeof attributes) == 0;
 #else
   return false;
@@ -57,16 +57,20 @@ bool mount_read_only(const std::string& path) {
 
 }  // namespace
 
-bool make_read_only(const std::vector<std::string>& paths) {
+bool lay_mounts(const std::vector<Mount>& mounts) {
+  const auto lay = [](const Mount& mount) {
+    return mount_read_only(mount.from, mount.from) &&
+           (mount.to == mount.from || mount_read_only(mount.from, mount.to));
+  };
   return leave_common_mounts() &&
          ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-         std::ranges::all_of(paths, mount_read_only);
+         std::ranges::all_of(mounts, lay);
 }
 
-bool can_make_read_only(const std::vector<std::string>& paths) {
+bool can_lay_mounts(const std::vector<Mount>& mounts) {
   const pid_t child = ::fork();
   if (child < 0) return false;
-  if (child == 0) ::_exit(make_read_only(paths) ? 0 : 1);
+  if (child == 0) ::_exit(lay_mounts(mounts) ? 0 : 1);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) return false;
