@@ -34,6 +34,8 @@ TEST_CASE("environment variables: what is sent when it is not what is written") 
       {command_job(head + "1.0\n"), {}},
       {command_job(head + "'true'\n"), {}},
       {command_job(head + "\n"), {}},
+      {command_job(head + "[a]\n"), {"warning non-text-variable `A`"}},
+      {command_job(head + "{value: a}\n"), {"warning non-text-variable `A`"}},
   });
   check_all({{tests::preview_job(head + "5\n"), {"error non-text-variable `5`"}}},
             aml::job::Dialect::preview_2021);
