@@ -236,6 +236,13 @@ Result<Job> resume_here(const Home& home, const Submission& submission) {
       return Error{
           fmt::format("`{}` is {}: there is nothing to resume", name, to_string(known->status))};
     }
+    const Job wanted = new_record(submission, JobFolder{known->folder});
+    if (wanted.command != known->command || wanted.primary_metric != known->primary_metric) {
+      return Error{fmt::format(
+          "the trials of `{}` ran another command, or for another metric, than this file has: "
+          "resume it with the file that it began with, or `create` a new sweep",
+          name)};
+    }
     lock.emplace(std::move(*taken_lock));
     auto prepared = prepare(home, store, submission, free_port);
     if (!prepared) return Error{prepared.error()};
