@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -34,6 +35,19 @@ const job::Declaration* declared(const job::Bindings& bindings, std::string_view
   return nullptr;
 }
 
+/// `inputs['lr']`: the block and the name.
+std::optional<std::pair<std::string_view, std::string_view>> indexed(std::string_view text) {
+  const std::size_t open = text.find('[');
+  if (open == text.npos || !text.ends_with(']')) return {};
+  std::string_view name = text.substr(open + 1, text.size() - open - 2);
+  for (const char quote : {'\'', '"'}) {
+    if (name.size() > 1 && name.starts_with(quote) && name.ends_with(quote)) {
+      name = name.substr(1, name.size() - 2);
+    }
+  }
+  return std::pair(text.substr(0, open), name);
+}
+
 Diagnostic unknown_context(const job::Job& job, const expr::Placeholder& placeholder) {
   constexpr std::array<std::string_view, 3> contexts = {"inputs", "outputs", "search_space"};
   const std::string_view word = placeholder.context_text;
@@ -45,6 +59,11 @@ Diagnostic unknown_context(const job::Job& job, const expr::Placeholder& placeho
     suggest(diagnostic, place, fmt::format("{}.{}", block_of(declaration->kind), word));
     diagnostic.notes.push_back(
         {fmt::format("`{}` is declared here", word), declaration->key->span});
+  } else if (const auto parts = indexed(word);
+             parts && std::ranges::count(contexts, parts->first) > 0) {
+    const bool known = declared(job.bindings, parts->second) != nullptr;
+    suggest(diagnostic, place, fmt::format("{}.{}", parts->first, known ? parts->second : "NAME"));
+    if (!known) diagnostic.fixes.pop_back();
   } else if (const auto near = text::nearest(word, contexts); near && !placeholder.name.empty()) {
     suggest(diagnostic, place, *near);
   } else {

@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "Environment variables are texts. preview-2021 refuses anything else. Today's command "
         "line tool takes what YAML made of the value and sends that: `true` arrives as `True`, "
         "`0x10` as `16`, `1_000` as `1000`. So outside of preview-2021 this is a piece of "
-        "information that names the text which is sent; quotes keep a value as it is written. A list or "
+        "information that names the text which is sent; quotes keep a value as it is written. A "
+        "list or "
         "a mapping is sent as Python writes it, `['a']`, which no program expects: a warning.",
     .fix = FixKind::safe};
 
@@ -48,12 +49,11 @@ std::optional<std::string> sent_text(const yaml::Node& value) {
 /// The schema of preview-2021 refuses it.
 void check_collection(const Visit& visit, Report& report) {
   if (is_preview(visit.job) || visit.key == nullptr) return;
-  Diagnostic diagnostic =
-      finding(descriptor, visit.key->span,
-              fmt::format("`{}` is a {}, and the variable becomes the text that Python has for it",
-                          yaml::written_key(*visit.key),
-                          visit.node.is_sequence() ? "list" : "mapping"),
-              "write the text that the command is to see, in quotes");
+  Diagnostic diagnostic = finding(
+      descriptor, visit.key->span,
+      fmt::format("`{}` is a {}, and the variable becomes the text that Python has for it",
+                  yaml::written_key(*visit.key), visit.node.is_sequence() ? "list" : "mapping"),
+      "write the text that the command is to see, in quotes");
   diagnostic.severity = Severity::warning;
   report(std::move(diagnostic));
 }

@@ -121,6 +121,8 @@ void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeho
   const std::vector<std::string_view> names = bindings.names(kind);
   const auto* other = declared_elsewhere(bindings, placeholder.name, kind);
   const auto near = text::nearest(placeholder.name, names);
+  const std::size_t dot = placeholder.name.find('.');
+  const std::string_view whole = placeholder.name.substr(0, dot);
   if (const auto* misread = misread_key(bindings, placeholder.name, kind)) {
     diagnostic.help = fmt::format("as a key `{}` is read as `{}`: put it in quotes",
                                   placeholder.name, misread->name);
@@ -133,6 +135,14 @@ void add_advice(Diagnostic& diagnostic, const job::Job& job, const expr::Placeho
     diagnostic.fixes.push_back(replacing(fmt::format("refer to the {}", word_for(other->kind)),
                                          placeholder.context_span,
                                          std::string(block_of(other->kind))));
+  } else if (const auto* of_part = bindings.find(kind, whole); of_part != nullptr &&
+                                                               dot != placeholder.name.npos &&
+                                                               kind != DeclarationKind::parameter) {
+    diagnostic.help =
+        fmt::format("an {} has no parts: write `{}.{}`", word_for(kind), block_of(kind), whole);
+    add_declared_note(diagnostic, *of_part);
+    diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", whole),
+                                         placeholder.name_span, std::string(whole), false));
   } else if (is_malformed(placeholder)) {
     diagnostic.help = "a name has letters, digits and `_`, and does not begin with a digit";
   } else if (near) {

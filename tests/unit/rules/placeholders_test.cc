@@ -18,6 +18,8 @@ const std::string iris =
 TEST_CASE("a name that nothing declares is found in every spelling that is replaced") {
   check_all({
       {command_job("command: cat ${{inputs.irsi}}\n" + iris), {"error undefined-input `irsi`"}},
+      {command_job("command: cat ${{inputs.iris.path}}\n" + iris),
+       {"error undefined-input `iris.path`"}},
       {command_job("command: cat ${{ inputs.irsi }}\n" + iris), {"error undefined-input `irsi`"}},
       {command_job("command: cat ${{inputs.iris}} ${{inputs.epochs}}\n" + iris), {}},
       {command_job("command: cat {inputs.irsi}\n" + iris),
@@ -112,6 +114,7 @@ TEST_CASE("what stands between the braces must be a name") {
   };
   check_all({
       {job("cat ${{input.iris}}"), {"warning malformed-placeholder `input`"}},
+      {job("cat ${{inputs['iris']}}"), {"warning malformed-placeholder `inputs['iris']`"}},
       {job("cat ${{iris}}"), {"warning malformed-placeholder `iris`"}},
       {job("cat ${{}}"), {"warning malformed-placeholder `${{}}`"}},
       {job("cat ${{ }}"), {"warning malformed-placeholder `${{ }}`"}},
@@ -121,6 +124,7 @@ TEST_CASE("what stands between the braces must be a name") {
        {"error pipeline-placeholder `parent.jobs.a.outputs.b`"}},
   });
   CHECK(fixed(job("cat ${{iris}}")) == job("cat ${{inputs.iris}}"));
+  CHECK(fixed(job("cat ${{inputs['iris']}}")) == job("cat ${{inputs.iris}}"));
   CHECK(fixed(job("cat ${{input.iris}}")) == job("cat ${{inputs.iris}}"));
   CHECK(fixed(job("cat ${{parent.inputs.iris}}")) == job("cat ${{inputs.iris}}"));
   const auto unclosed = found_in(job("cat ${{inputs.iris"));
