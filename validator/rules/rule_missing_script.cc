@@ -16,12 +16,13 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::warning,
     .certainty = Certainty::likely,
     .source = "the command starts in the uploaded code folder",
-    .summary = "The command starts a script that is not in the code folder",
+    .summary = "The command needs a file that is not in the code folder",
     .explanation =
         "The job's working folder is a copy of the code folder, so `python train.py` needs "
         "`train.py` at its top. Nothing around the code folder is uploaded. The rule looks at "
         "scripts that are started with Python, R, Julia, a shell or a launcher such as "
-        "`torchrun`, and is silent behind commands that may bring files along.",
+        "`torchrun` and at what `pip install -r` reads, and is silent behind commands that may "
+        "bring files along.",
     .fix = FixKind::safe};
 
 /// A module may be installed in the environment, unless its package lies in the code folder.
@@ -59,7 +60,7 @@ void check(const Visit& visit, Report& report) {
     }
     Diagnostic other_case = finding(
         descriptor, place,
-        fmt::format("the script is called `{}` on the disk, not `{}`: Linux tells capitals from "
+        fmt::format("the file is called `{}` on the disk, not `{}`: Linux tells capitals from "
                     "small letters",
                     sight.as_on_disk, script.path));
     const std::string_view written = command.text.substr(script.span.begin, script.span.size());

@@ -40,6 +40,8 @@ constexpr auto launchers = std::to_array<std::string_view>(
     {"torchrun", "accelerate", "deepspeed", "mpirun", "mpiexec", "horovodrun", "conda", "poetry",
      "uv", "srun", "numactl", "timeout", "nice", "xvfb-run"});
 
+constexpr auto installers = std::to_array<std::string_view>({"pip", "pip3"});
+
 /// They may bring files, lead elsewhere, or ask whether a file is there.
 constexpr auto unknowns = std::to_array<std::string_view>({"git",       "wget",
                                                            "curl",      "unzip",
@@ -132,6 +134,8 @@ class Reader {
       interpret(words);
     } else if (is_one_of(host::name_of(program), launchers)) {
       launch(words.subspan(1));
+    } else if (is_one_of(host::name_of(program), installers)) {
+      install(words);
     } else if (program.starts_with("./")) {
       add(words.front(), ".sh");
       add(words.front(), ".py");
@@ -162,6 +166,7 @@ class Reader {
   void run_module(Words words) {
     if (words.empty()) return;
     const std::string_view module = words.front().text;
+    if (module == "pip") return install(words);
     if (starts_other_programs(module)) return launch(words.subspan(1));
     if (!is_plain_path(module) || module.find('/') != std::string_view::npos) return;
     std::string path(module);
@@ -172,8 +177,17 @@ class Reader {
   void launch(Words words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i].text == "-m" || words[i].text == "--module") return;
+      if (is_one_of(words[i].text, installers)) return install(words.subspan(i));
       if (interpreter(words[i].text)) return interpret(words.subspan(i));
       if (words[i].text.ends_with(".py")) return add(words[i], ".py");
+    }
+  }
+
+  /// `pip install -r requirements.txt`
+  void install(Words words) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const bool names_list = words[i - 1].text == "-r" || words[i - 1].text == "--requirement";
+      if (names_list && words[i].text.find("://") == std::string_view::npos) add(words[i], "");
     }
   }
 

@@ -6,7 +6,7 @@
 
 #include "validator/text/span.h"
 
-/// Which programs of the code folder a shell command starts.
+/// Which files of the code folder a shell command needs.
 namespace aml::rules {
 
 struct Script {
@@ -15,7 +15,8 @@ struct Script {
   bool module = false;  ///< `python -m PATH`: dots became slashes, and the ending is open
 };
 
-/// Scripts that the command hands to an interpreter or a launcher, or starts as `./X`, up to the
+/// Scripts that the command hands to an interpreter or a launcher, or starts as `./X`, and lists of
+/// requirements that it hands to pip, up to the
 /// first word that may bring new files or lead somewhere unknown. Guesses nothing: paths with
 /// variables, placeholders or patterns are left out.
 std::vector<Script> scripts_in(std::string_view command);

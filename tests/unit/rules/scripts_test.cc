@@ -24,7 +24,10 @@ TEST_CASE("scripts of a command") {
   const Row rows[] = {
       {"python train.py --data x.py", {"train.py @train.py"}},
       {"python3.10 -u -W ignore 'lib/a b.py' --x", {"lib/a b.py @lib/a b.py"}},
-      {"pip install -r r.txt && python ./train.py", {"train.py @./train.py"}},
+      {"pip install -r r.txt && python ./train.py", {"r.txt @r.txt", "train.py @./train.py"}},
+      {"cd lib; python -m pip install -q --requirement a/r.txt", {"lib/a/r.txt @a/r.txt"}},
+      {"uv pip install -r r.txt; pip3 install -r https://example.com/r.txt", {"r.txt @r.txt"}},
+      {"pip install -r $LIST numpy && pip freeze -r", {}},
       {"cd lib\npython train.py\ncd ..; bash run.sh", {"lib/train.py @train.py", "run.sh @run.sh"}},
       {"cd $DIR && python train.py", {}},
       {"python ../train.py", {}},
