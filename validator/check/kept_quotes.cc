@@ -29,7 +29,8 @@ std::string in_quotes(std::string_view word, char quote) {
 
 void keep_quotes(std::string_view text, Edit& edit) {
   const auto quote = quote_around(text, edit.span);
-  if (!quote || edit.text.empty() || edit.text.front() == '"' || edit.text.front() == '\'') return;
+  constexpr std::string_view no_word = "\"'{[";
+  if (!quote || edit.text.empty() || no_word.find(edit.text.front()) != no_word.npos) return;
   const std::string_view word = text.substr(edit.span.begin + 1, edit.span.size() - 2);
   if (edit.text != word) edit.text = in_quotes(edit.text, *quote);  // else the quotes are to go
 }

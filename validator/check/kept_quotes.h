@@ -7,7 +7,8 @@
 
 namespace aml {
 
-/// A fix that puts another word in the place of a quoted one leaves the quotes as they are.
+/// A fix that puts another word in the place of a quoted one leaves the quotes as they are; a list
+/// or mapping takes their place, too.
 void keep_quotes(std::string_view text, std::vector<Diagnostic>& findings);
 
 }  // namespace aml

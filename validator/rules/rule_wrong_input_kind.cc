@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/host/paths.h"
 #include "validator/rules/disk_paths.h"
 #include "validator/rules/support.h"
 
@@ -17,11 +18,28 @@ constexpr RuleDescriptor descriptor{
     .summary = "An input says folder and names a file, or the other way round",
     .explanation =
         "`type: uri_folder`, which also holds where no `type` is given, is a folder on the disk, "
-        "and `uri_file` is one file. The command line tool compares them only for absolute paths, "
+        "and `uri_file` is one file; an `mltable` is a folder with a file `MLTable`. The command "
+        "line tool compares them only for absolute paths, "
         "so that a relative one of the wrong kind is uploaded and the script finds something else "
         "than it opens.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga};
+
+/// A folder in which a file `MLTable` says how the data is read.
+void check_table(const Visit& visit, const DiskPath& path, Report& report) {
+  const What what = visit.around->look(path.text).what;
+  if (what == What::file) {
+    report(finding(descriptor, path.node->span,
+                   fmt::format("`{}` is a file, but the input is an `mltable`", path.text),
+                   "name the folder in which the file `MLTable` stands"));
+  } else if (what == What::folder &&
+             is_missing(visit.around->look(host::join(path.text, "MLTable")))) {
+    report(finding(descriptor, path.node->span,
+                   fmt::format("there is no file `MLTable` in `{}`", path.text),
+                   "an `mltable` is a folder with such a file; write `type: uri_folder` for a "
+                   "folder without"));
+  }
+}
 
 void check(const Visit& visit, Report& report) {
   if (is_preview(visit.job)) return;
@@ -29,8 +47,10 @@ void check(const Visit& visit, Report& report) {
   const bool wants_file = same_word(text_of(type), "uri_file");
   const bool wants_folder = type == nullptr || same_word(text_of(type), "uri_folder");
   const auto path = disk_path(yaml::find(&visit.node, "path"));
-  if (!path || wants_file == wants_folder || !is_whole(visit.job, visit.node)) return;
+  if (!path || !is_whole(visit.job, visit.node)) return;
   if (text_of(path->node).starts_with("file:")) return;
+  if (same_word(text_of(type), "mltable")) return check_table(visit, *path, report);
+  if (wants_file == wants_folder) return;
   const host::Sight sight = visit.around->look(path->text);
   const bool is_file = sight.what == What::file;
   if (sight.what != (wants_file ? What::folder : What::file) || !sight.as_on_disk.empty()) return;

@@ -78,7 +78,10 @@ def leaves(text):
         if node is None or node in above:
             return
         if isinstance(node, yaml.ScalarNode):
-            found.append((at[node.start_mark.index], at[node.end_mark.index], path, node.tag, node.value))
+            begin, end = node.start_mark.index, node.end_mark.index
+            if begin == end:  # what is absent stands in front of what comes next: an indented line may take its place
+                end += len(characters[end:]) - len(characters[end:].lstrip())
+            found.append((at[begin], at[end], path, node.tag, node.value))
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 walk(item, path + ("-",), above + (node,))
