@@ -74,6 +74,27 @@ std::string_view written(const job::Job& job, const expr::Placeholder& placehold
   return placeholder.span.of(job.document.text);
 }
 
+Span framed(const job::Job& job, const expr::Placeholder& placeholder) {
+  const std::string_view text = job.document.text;
+  Span span = placeholder.span;
+  const auto before = [&](std::string_view marks) {
+    return text.substr(0, span.begin).ends_with(marks);
+  };
+  const auto skip_back = [&] {
+    while (before(" ")) --span.begin;
+  };
+  skip_back();
+  if (before("\\")) --span.begin;
+  if (before("${")) {
+    Offset end = span.end;
+    while (end < text.size() && text[end] == ' ') ++end;
+    if (end < text.size() && text[end] == '}') return {span.begin - 2, end + 1};
+  } else if (before("$") && !before("$$")) {
+    return {span.begin - 1, span.end};
+  }
+  return placeholder.span;
+}
+
 bool takes_any_text(const yaml::Node& scalar) {
   constexpr std::array<std::string_view, 7> paths = {"compute",
                                                      "resources.instance_type",

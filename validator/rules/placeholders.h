@@ -34,6 +34,10 @@ std::string respelt(const job::Job& job, const expr::Placeholder& placeholder);
 /// The placeholder as it is written.
 std::string_view written(const job::Job& job, const expr::Placeholder& placeholder);
 
+/// The placeholder with the marks around it that were meant to be its own: `$ {{inputs.x}}`,
+/// `$\{{inputs.x}}`, `${ {inputs.x} }`. Else its span.
+Span framed(const job::Job& job, const expr::Placeholder& placeholder);
+
 /// Whether the client passes any text of this scalar on. Elsewhere the schema refuses a
 /// placeholder.
 bool takes_any_text(const yaml::Node& scalar);

@@ -39,18 +39,21 @@ void check(const Visit& visit, Report& report) {
   for (const job::Use& use : visit.job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (use.declaration == nullptr || use.place != job::Place::command ||
-        placeholder.fault != expr::Fault::none || !is_near_miss(placeholder)) {
+        placeholder.fault != expr::Fault::none) {
       continue;
     }
+    const bool takes_braces = placeholder.spelling == expr::Spelling::single_braces ||
+                              placeholder.spelling == expr::Spelling::double_braces;
+    const Span place = takes_braces ? framed(visit.job, placeholder) : placeholder.span;
+    if (!is_near_miss(placeholder) && place == placeholder.span) continue;
     const std::string own = respelt(visit.job, placeholder);
     Diagnostic diagnostic =
-        finding(descriptor, placeholder.span,
-                fmt::format("`{}` is not a placeholder", written(visit.job, placeholder)),
+        finding(descriptor, place,
+                fmt::format("`{}` is not a placeholder", place.of(visit.job.document.text)),
                 fmt::format("write `{}`", own));
     diagnostic.notes.push_back(
         {fmt::format("`{}` is declared here", placeholder.name), use.declaration->key->span});
-    diagnostic.fixes.push_back(
-        replacing(fmt::format("change to `{}`", own), placeholder.span, own));
+    diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", own), place, own));
     report(std::move(diagnostic));
   }
 }

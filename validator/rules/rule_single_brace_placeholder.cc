@@ -27,7 +27,7 @@ void check(const Visit& visit, Report& report) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (placeholder.spelling != expr::Spelling::single_braces || placeholder.inner_blanks ||
         placeholder.fault != expr::Fault::none || use.place != job::Place::command ||
-        !kind_of(placeholder.context)) {
+        !kind_of(placeholder.context) || framed(visit.job, placeholder) != placeholder.span) {
       continue;
     }
     const std::string today = respelt(visit.job, placeholder);

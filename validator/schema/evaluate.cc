@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "validator/schema/bare_list.h"
 #include "validator/schema/judge.h"
@@ -97,6 +99,26 @@ std::optional<std::string_view> lengthened(std::string_view key,
     found = name;
   }
   return found;
+}
+
+/// What other tools call it: `mean` of a normal distribution is `mu`.
+std::optional<std::string_view> named_elsewhere(std::string_view key,
+                                                const std::vector<std::string_view>& absent) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words = {{
+      {"mean", "mu"},
+      {"loc", "mu"},
+      {"std", "sigma"},
+      {"stddev", "sigma"},
+      {"scale", "sigma"},
+      {"low", "min_value"},
+      {"lower", "min_value"},
+      {"high", "max_value"},
+      {"upper", "max_value"},
+  }};
+  for (const auto& [other, own] : words) {
+    if (other == key && std::ranges::count(absent, own) > 0) return own;
+  }
+  return {};
 }
 
 bool has_misspelt(const Verdict& verdict, std::string_view name) {
@@ -217,6 +239,7 @@ void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entr
     auto meant = text::nearest(entry->name, absent);
     if (!meant) meant = required_like(entry->name, shape, mapping);
     if (!meant) meant = lengthened(entry->name, absent);
+    if (!meant) meant = named_elsewhere(entry->name, absent);
     if (meant && has_misspelt(verdict, *meant)) meant.reset();
     verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
                  .node = entry->key,

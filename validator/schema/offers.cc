@@ -113,6 +113,11 @@ void offer_quotes_for_braces(Diagnostic& diagnostic, const Node& mapping) {
 
 void offer_mapping(Diagnostic& diagnostic, const Node& word, const Shape& shape) {
   if (!word.is_string() || shape.discriminator.empty()) return;
+  if (word.key != nullptr && yaml::key_text(*word.key) == shape.discriminator) {
+    diagnostic.help =
+        fmt::format("it belongs under a name: `NAME: {{{}: ...}}`", shape.discriminator);
+    return;
+  }
   const std::optional<Call> call = call_in(word.text);
   const auto meant = nearest_word(words_of(shape), call ? call->name : word.text);
   if (!meant) return;

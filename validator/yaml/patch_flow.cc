@@ -118,6 +118,21 @@ Patch quote_value(const Break& broken, const Line& line) {
   return patch;
 }
 
+/// `{a: b},`: a comma behind the last bracket.
+std::optional<Patch> trailing_comma(const Break& broken, const Line& line) {
+  std::vector<Offset> open;
+  const Offset stop = read_flow(broken.text, line.value, line.end, open, Until::balanced);
+  if (!open.empty() || stop + 1 != line.end || broken.text[stop] != ',') return {};
+  Patch patch;
+  patch.rule = &rules::stray_text;
+  patch.place = {stop, stop + 1};
+  patch.message = "this comma separates nothing";
+  patch.help = "remove it";
+  patch.edits = {{patch.place, ""}};
+  patch.fix = "remove the comma";
+  return patch;
+}
+
 // `[a, ${{inputs.x}}]`: inside brackets the braces of a placeholder end the text.
 std::optional<Patch> quote_placeholder(const Break& broken) {
   const std::string_view text = broken.text;
@@ -159,6 +174,7 @@ void mend_flow(const Break& broken, Patches& patches) {
     // The brackets are complete, and more text follows on their line.
     if (begins_flow(line) && broken.fault.at > line.value &&
         broken.fault.fault != Fault::misplaced_value) {
+      if (auto patch = trailing_comma(broken, line)) patches.push_back(std::move(*patch));
       patches.push_back(quote_value(broken, line));
     }
     return;

@@ -64,7 +64,7 @@ Edit indent_edit(const Line& line, Offset column) {
 bool next_line_wants(const Break& broken, Offset deeper, Offset shallower) {
   const Line& line = broken.line();
   const auto next = broken.code_behind(broken.index);
-  if (!next) return false;
+  if (!next) return true;  // the last line goes on with what is open
   const Offset column = broken.lines[*next].indent();
   if (line.has_value()) return column == deeper;
   return column > deeper || (column == deeper && column != shallower + (deeper - shallower));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 #include "validator/yaml/patches.h"
@@ -158,6 +159,33 @@ void mend_plain_value(const Break& broken, Offset from, std::string message, Pat
   patches.push_back(std::move(patch));
 }
 
+namespace {
+
+/// Every backslash of the text between two places that is no half of a pair.
+std::vector<Offset> lone_backslashes(std::string_view text, Offset from, Offset to) {
+  std::vector<Offset> found;
+  for (Offset at = from; at < to; ++at) {
+    if (text[at] != '\\') continue;
+    const bool paired = at + 1 < to && (text[at + 1] == '\\' || text[at + 1] == '"');
+    if (paired) {
+      ++at;
+    } else {
+      found.push_back(at);
+    }
+  }
+  return found;
+}
+
+/// `C:\\data`: who writes one means none of the backslashes as an escape.
+bool holds_drive(std::string_view text) {
+  for (std::size_t at = text.find(":\\"); at != text.npos; at = text.find(":\\", at + 1)) {
+    if (at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1]))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void mend_escape(const Break& broken, Patches& patches) {
   const Offset from = broken.fault.at > 12 ? broken.fault.at - 12 : 0;
   const std::string_view before = broken.text.substr(from, broken.fault.at + 1 - from);
@@ -169,8 +197,18 @@ void mend_escape(const Break& broken, Patches& patches) {
   patch.place = {at, std::min(at + 2, static_cast<Offset>(broken.text.size()))};
   patch.message = fmt::format("`{}` is no escape of double quotes", patch.place.of(broken.text));
   patch.help = "double the backslash, or use single quotes";
-  patch.edits = {{{at, at}, "\\"}};
-  patch.fix = "double the backslash";
+  const Line& line = broken.line();
+  const Span value{line.value, line.end};
+  const bool on_one_line = line.has_value() && broken.text[line.value] == '"' && value.contains(at);
+  if (on_one_line && holds_drive(value.of(broken.text))) {
+    for (const Offset lone : lone_backslashes(broken.text, value.begin, value.end)) {
+      patch.edits.push_back({{lone, lone}, "\\"});
+    }
+    patch.fix = "double the backslashes";
+  } else {
+    patch.edits = {{{at, at}, "\\"}};
+    patch.fix = "double the backslash";
+  }
   patches.push_back(std::move(patch));
 }
 

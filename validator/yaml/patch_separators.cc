@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "validator/yaml/patches.h"
+#include "validator/yaml/scalar_scan.h"
 #include "validator/yaml/syntax_rules.h"
 
 namespace aml::yaml {
@@ -16,6 +17,16 @@ Patch missing_colon(Span word, bool safe, std::string_view text) {
   patch.edits = {{{word.end, word.end}, ":"}};
   patch.fix = "add the colon";
   patch.safe = safe;
+  return patch;
+}
+
+/// `command = x`: the sign of another format where the colon belongs.
+Patch equals_for_colon(Span word, Offset sign, std::string_view text) {
+  Patch patch = missing_colon(word, false, text);
+  patch.place = {sign, sign + 1};
+  patch.message = fmt::format("`=` stands where the colon of `{}` belongs", word.of(text));
+  patch.edits = {{{word.end, sign + 1}, ":"}};
+  patch.fix = "write a colon";
   return patch;
 }
 
@@ -44,11 +55,39 @@ bool stands_for_key(const Break& broken, std::size_t index) {
   return other.column() >= line.column() || (other.colon && !other.has_value());
 }
 
+/// `command: |` with its text in the column of the key.
+bool mend_block_text(const Break& broken, std::size_t index, Patches& patches) {
+  const auto above = broken.code_before(index);
+  if (!above || !broken.lines[*above].colon) return false;
+  const Line& key = broken.lines[*above];
+  const Line& line = broken.lines[index];
+  if (!opens_block_scalar(broken.text, key) || line.indent() > key.column()) return false;
+  constexpr Offset step = 2;
+  Patch patch;
+  patch.rule = &rules::bad_indentation;
+  patch.place = {line.first, line.end};
+  const Span name{key.content, *key.colon};
+  patch.message = fmt::format("the text of `{}` has to be indented", name.of(broken.text));
+  patch.help = fmt::format("begin it in column {}", key.column() + step + 1);
+  patch.fix = "indent the text";
+  const Offset deeper = key.column() + step - line.indent();
+  for (std::size_t i = index; i < broken.lines.size(); ++i) {
+    const Line& next = broken.lines[i];
+    if (next.is_code() && next.colon && next.indent() <= key.column()) break;
+    if (next.first < next.full_end) {
+      patch.edits.push_back({{next.begin, next.begin}, std::string(deeper, ' ')});
+    }
+  }
+  patches.push_back(std::move(patch));
+  return true;
+}
+
 }  // namespace
 
 bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches) {
   const Line& line = broken.lines[index];
   if (!line.is_code() || line.colon || line.content >= line.end) return false;
+  if (mend_block_text(broken, index, patches)) return true;
   const Span first{line.content, std::min(word_at(broken.text, line.content).end, line.end)};
   const std::string_view word = first.of(broken.text);
 
@@ -60,6 +99,11 @@ bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches)
     return true;
   }
   if (!is_identifier(word)) return false;
+  const Offset sign = skip_blank(broken.text, first.end);
+  if (sign + 1 < line.end && broken.text[sign] == '=' && broken.text[sign + 1] == ' ') {
+    patches.push_back(equals_for_colon(first, sign, broken.text));
+    return true;
+  }
   const auto next = broken.code_behind(index);
   const bool has_children = next && broken.lines[*next].indent() > line.column();
   patches.push_back(missing_colon(first, has_children && first.end == line.end, broken.text));
