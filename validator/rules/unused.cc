@@ -70,6 +70,8 @@ std::vector<const job::Declaration*> unused(const job::Job& job, job::Declaratio
     if (is_preview(job) && kind == job::DeclarationKind::input && declaration.value->is_scalar()) {
       continue;
     }
+    // A parameter is a mapping: what is none has an error of its own.
+    if (kind == job::DeclarationKind::parameter && declaration.value->is_scalar()) continue;
     const bool used = std::ranges::any_of(
         bindings.uses, [&](const job::Use& use) { return speaks_of(use, declaration); });
     if (used || is_slipped(job, declaration) || is_meant_elsewhere(job, declaration)) continue;

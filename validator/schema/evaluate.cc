@@ -8,6 +8,7 @@
 #include "validator/schema/judge.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
+#include "validator/schema/slipped_keys.h"
 #include "validator/text/nearest.h"
 
 namespace aml::schema {
@@ -45,6 +46,12 @@ bool is_text(const Node& key) { return key.is_scalar() && key.type == yaml::Scal
 bool is_unknown(const Node& key, const Shape& shape) {
   return shape.additional == nullptr &&
          !(is_text(key) && shape.property(yaml::key_text(key)) != nullptr);
+}
+
+/// What is asked of the value; null where nothing is known of the key.
+const Shape* shape_of(const Entry& entry, const Shape& shape) {
+  const Shape* value = is_text(*entry.key) ? shape.property(entry.name) : nullptr;
+  return value != nullptr ? value : shape.additional;
 }
 
 bool has_key(const Node& mapping, std::string_view name) {
@@ -213,11 +220,19 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
     return;
   }
   std::vector<const Entry*> unknown;
+  std::span<const yaml::Pair> slipped;
   for (const Entry& entry : node.entries) {
     if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
+    if (std::ranges::find(slipped, entry.key, &yaml::Pair::key) != slipped.end()) continue;
     if (is_unknown(*entry.key, shape)) {
       if (is_stray_item(*entry.key, node, shape)) continue;
       unknown.push_back(&entry);
+    } else if (const auto below = slipped_below(entry, node, shape); !below.empty()) {
+      slipped = below;
+      verdict.add({.kind = FaultKind::no_value,
+                   .node = entry.value,
+                   .shape = shape_of(entry, shape),
+                   .slipped = below});
     } else {
       judge_key(entry, node, shape, verdict);
     }
@@ -248,6 +263,16 @@ void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entr
                  .word = meant.value_or(std::string_view()),
                  .via = entry->via});
   }
+}
+
+std::span<const yaml::Pair> Judge::slipped_below(const Entry& entry, const Node& mapping,
+                                                 const Shape& shape) const {
+  const Shape* child = shape_of(entry, shape);
+  const bool certain = child != nullptr && child->refused.empty() && entry.via == nullptr &&
+                       entry.value->is_null() && !admits(*child, *entry.value) &&
+                       !is_broken(entry.value->span);
+  if (!certain) return {};
+  return slipped_keys(mapping, *entry.value, shape, *child);
 }
 
 void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shape,

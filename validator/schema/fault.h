@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,7 +30,8 @@ struct Fault {
   const Shape* shape =
       nullptr;  ///< what was asked for; of a fault in a key: the shape of the mapping
   std::string_view word = {};
-  const yaml::Node* via = nullptr;  ///< the merge key or alias that brought the key here
+  std::span<const yaml::Pair> slipped = {};  ///< of no_value: the pairs that belong under its key
+  const yaml::Node* via = nullptr;           ///< the merge key or alias that brought the key here
 };
 
 /// Result for one node against one shape; a clean result is no verdict at all. Verdicts refer to

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -25,6 +26,8 @@ class Judge {
   void judge_mapping(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void judge_key(const yaml::Entry& entry, const yaml::Node& mapping, const Shape& shape,
                  Verdict& verdict);
+  std::span<const yaml::Pair> slipped_below(const yaml::Entry& entry, const yaml::Node& mapping,
+                                            const Shape& shape) const;
   void judge_unknown_keys(const yaml::Node& mapping, const std::vector<const yaml::Entry*>& unknown,
                           const Shape& shape, Verdict& verdict);
   void judge_sequence(const yaml::Node& node, const Shape& items, Verdict& verdict);

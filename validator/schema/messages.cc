@@ -231,14 +231,17 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::stri
   return result;
 }
 
-Diagnostic about_no_value(const Fault& fault) {
+Diagnostic about_no_value(const Fault& fault, std::string_view text) {
   const Node& node = *fault.node;
   const bool stands_nowhere = node.span.empty() && node.key != nullptr;
   const bool anything = fault.shape->types == 0 && fault.shape->branches.empty();
-  return finding(no_value, stands_nowhere ? node.key->span : node.span,
-                 fmt::format("{} has no value", called(node)),
-                 anything ? "give it a value, or leave the key out"
-                          : fmt::format("give it {}, or leave the key out", demand(fault)));
+  Diagnostic result =
+      finding(no_value, stands_nowhere ? node.key->span : node.span,
+              fmt::format("{} has no value", called(node)),
+              anything ? "give it a value, or leave the key out"
+                       : fmt::format("give it {}, or leave the key out", demand(fault)));
+  offer_indentation(result, fault.slipped, text);
+  return result;
 }
 
 Diagnostic about_wrong_reference(const Fault& fault) {
@@ -288,7 +291,7 @@ Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_
     case FaultKind::wrong_value:
       return about_wrong_value(fault, schema, text);
     case FaultKind::no_value:
-      return about_no_value(fault);
+      return about_no_value(fault, text);
     case FaultKind::wrong_reference:
       return about_wrong_reference(fault);
     case FaultKind::refused_key:
