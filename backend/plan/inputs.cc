@@ -34,7 +34,7 @@ Error not_here(const std::string& name, const std::string& path) {
   const std::string_view reference =
       std::string_view(path).substr(std::string_view("azureml:").size());
   const std::string known =
-      has_scheme(path) || reference.starts_with('/') ? "`" + shown + "`" : std::string(reference);
+      has_scheme(path) || reference.starts_with('/') ? "'" + shown + "'" : std::string(reference);
   return {
       fmt::format("inputs.{}: `{}` is not known on this machine: `aml-job asset add {} PATH` "
                   "says where its files are",
@@ -49,7 +49,13 @@ class Source {
 
   Result<InputSource> of(const std::string& name, const job::Input& input) const {
     InputSource source{name, {}, input.path, {}};
-    if (input.path.empty()) return Error{fmt::format("inputs.{} has no path", name)};
+    if (input.path.empty()) {
+      return Error{
+          fmt::format("inputs.{}: no path can be read from it: name a file, folder, URL "
+                      "or asset under `path`; `aml-lint --migrate` shows how a job of "
+                      "2021 is written today",
+                      name)};
+    }
     if (source.from.starts_with("azureml:http")) source.from.erase(0, 8);
     if (is_web(source.from)) return from_web(std::move(source), input);
     if (source.from.starts_with("file:"))

@@ -98,7 +98,7 @@ class DataTest(MachineTest):
 
     def test_inputs_that_are_not_there_are_told_at_once(self):
         for path, words in (("gone.csv", "gone.csv: not found"), ("azureml:iris:1", "`aml-job asset add iris:1 PATH`"),
-                            ("azureml://datastores/d/paths/x/", "aml-job asset add `azureml://datastores/d/paths/x/`"),
+                            ("azureml://datastores/d/paths/x/", "aml-job asset add 'azureml://datastores/d/paths/x/'"),
                             ("wasbs://c@a.blob.core.windows.net/x", "cannot be fetched from here")):
             with self.subTest(path):
                 done = self.run_job("create", "-f", self.command_job(

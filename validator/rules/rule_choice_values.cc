@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "A `choice` parameter draws one of its `values`; the command line tool takes an empty or "
         "missing list and the service cannot draw from it. A value that stands in the list twice "
-        "is drawn twice as often, and a grid tries it twice: that is a warning."};
+        "is drawn twice as often, and a grid tries it twice: that is a warning, and so are numbers "
+        "without commas, `[16 32]`, which are one text."};
 
 void check_doubles(const yaml::Node& values, Report& report) {
   std::map<std::pair<yaml::ScalarType, std::string_view>, const yaml::Node*> seen;
@@ -32,6 +33,31 @@ void check_doubles(const yaml::Node& values, Report& report) {
     diagnostic.notes.push_back({"it stands here first", first->second->span});
     report(std::move(diagnostic));
   }
+}
+
+/// `[16 32 64]`: numbers that are one text without commas between them.
+void check_commas(const yaml::Node& values, Report& report) {
+  if (values.items.size() != 1 || !values.items.front()->is_string()) return;
+  const yaml::Node& only = *values.items.front();
+  constexpr std::string_view of_numbers = "0123456789.eE+- ";
+  const bool numbers = only.style == yaml::Style::plain &&
+                       only.text.find_first_not_of(of_numbers) == std::string_view::npos &&
+                       only.text.find_first_of("0123456789") == 0;
+  if (!numbers || only.text.find(' ') == std::string_view::npos) return;
+  std::string list;
+  for (const char c : only.text) {
+    if (c != ' ') {
+      list += c;
+    } else if (!list.ends_with(' ')) {
+      list += ", ";
+    }
+  }
+  Diagnostic diagnostic =
+      finding(descriptor, only.span, fmt::format("`{}` is one value, a text", only.text),
+              fmt::format("write `{}`", list));
+  diagnostic.severity = Severity::warning;
+  diagnostic.fixes.push_back(replacing("put commas between them", only.span, list, false));
+  report(std::move(diagnostic));
 }
 
 void check(const Visit& visit, Report& report) {
@@ -48,6 +74,7 @@ void check(const Visit& visit, Report& report) {
                      "list at least one value"));
     }
     check_doubles(*values, report);
+    check_commas(*values, report);
   }
 }
 
