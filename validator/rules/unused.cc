@@ -54,9 +54,22 @@ bool is_meant_elsewhere(const job::Job& job, const job::Declaration& declaration
   });
 }
 
-}  // namespace
+/// Whether the command names one thing of a kind that is declared nowhere, and no more than one.
+bool names_one_stranger(const job::Job& job, job::DeclarationKind kind) {
+  std::string_view stranger;
+  for (const job::Use& use : job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (use.declaration != nullptr || use.place != job::Place::command ||
+        placeholder.name.empty() || kind_of(placeholder.context) != kind) {
+      continue;
+    }
+    if (!stranger.empty() && stranger != placeholder.name) return false;
+    stranger = placeholder.name;
+  }
+  return !stranger.empty();
+}
 
-std::vector<const job::Declaration*> unused(const job::Job& job, job::DeclarationKind kind) {
+std::vector<const job::Declaration*> never_read(const job::Job& job, job::DeclarationKind kind) {
   std::vector<const job::Declaration*> found;
   if (command_scalar(job) == nullptr) return found;
   const job::Bindings& bindings = job.bindings;
@@ -83,6 +96,22 @@ std::vector<const job::Declaration*> unused(const job::Job& job, job::Declaratio
     found.push_back(&declaration);
   }
   return found;
+}
+
+}  // namespace
+
+const job::Declaration* meant_by_stranger(const job::Job& job, job::DeclarationKind kind) {
+  if (!names_one_stranger(job, kind)) return nullptr;
+  const std::vector<const job::Declaration*> idle = never_read(job, kind);
+  return idle.size() == 1 ? idle.front() : nullptr;
+}
+
+std::vector<const job::Declaration*> unused(const job::Job& job, job::DeclarationKind kind) {
+  std::vector<const job::Declaration*> idle = never_read(job, kind);
+  // A parameter exists for the command alone; an input may be left from another command.
+  const bool parameter = kind == job::DeclarationKind::parameter;
+  if (parameter && idle.size() == 1 && names_one_stranger(job, kind)) idle.clear();
+  return idle;
 }
 
 }  // namespace aml::rules

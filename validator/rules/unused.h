@@ -9,4 +9,8 @@ namespace aml::rules {
 /// explains (a misspelt use, a name that cannot be used, a slipped key) are left out.
 std::vector<const job::Declaration*> unused(const job::Job& job, job::DeclarationKind kind);
 
+/// The only declaration that the command never reads, where the command names only one thing that
+/// is declared nowhere: most likely one is the other. Else null.
+const job::Declaration* meant_by_stranger(const job::Job& job, job::DeclarationKind kind);
+
 }  // namespace aml::rules

@@ -15,6 +15,20 @@ constexpr auto preview = aml::job::Dialect::preview_2021;
 const std::string iris =
     "inputs:\n  iris:\n    type: uri_file\n    path: azureml:iris:1\n  epochs: 5\n";
 
+TEST_CASE("the one parameter that is not used is the one that was meant") {
+  const auto job = [](const std::string& name) {
+    return "type: sweep\ntrial:\n  environment: azureml:e:1\n"
+           "  command: python train.py --lr ${{search_space." +
+           name +
+           "}}\ncompute: azureml:cpu\nsampling_algorithm: random\n"
+           "search_space:\n  lr: {type: choice, values: [1, 2]}\n"
+           "objective: {primary_metric: auc, goal: maximize}\n"
+           "limits: {max_total_trials: 4, timeout: 7200}\n";
+  };
+  check_all({{job("learning_rate"), {"error undefined-parameter `learning_rate`"}}});
+  CHECK(fixed(job("learning_rate")) == job("lr"));
+}
+
 TEST_CASE("a name that nothing declares is found in every spelling that is replaced") {
   check_all({
       {command_job("command: cat ${{inputs.irsi}}\n" + iris), {"error undefined-input `irsi`"}},
