@@ -20,8 +20,8 @@ std::optional<Span> word_at(std::string_view text, Span within, Span selected) {
     if (equals != std::string_view::npos) word.begin += static_cast<Offset>(equals + 1);
   }
   const std::string_view found = word.of(text);
-  const bool plain = !found.empty() &&
-                     found.find_first_of(" \t\r\n{}$<>|&;()`\"'\\*?#:") == std::string_view::npos;
+  const bool plain = !found.empty() && found.find_first_of(" \t\r\n{}[]$<>|&;()`\"'\\*?#:@%,!=") ==
+                                           std::string_view::npos;
   return plain && !found.starts_with('-') ? std::optional(word) : std::nullopt;
 }
 
@@ -55,8 +55,9 @@ void append_extraction(const ActionRequest& request, Json& actions) {
   if (name.empty() || analysis.job()->bindings.find(job::DeclarationKind::input, name) != nullptr)
     return;
   const std::string_view literal = word->of(text);
-  const bool keeps = yaml::resolve_plain(literal) == yaml::ScalarType::string ||
-                     yaml::resolve_plain(literal) == yaml::ScalarType::integer;
+  const bool decimal = literal.find_first_not_of("0123456789") == literal.npos &&
+                       (literal.front() != '0' || literal.size() == 1);
+  const bool keeps = decimal || yaml::resolve_plain(literal) == yaml::ScalarType::string;
   // What YAML reads as a number may be written otherwise afterwards: quotes keep it.
   const auto edit = with_entry(analysis.document(), "inputs", name,
                                keeps ? std::string(literal) : fmt::format("\"{}\"", literal));

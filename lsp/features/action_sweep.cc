@@ -37,8 +37,9 @@ class Conversion {
     lift();
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       begin = pairs[i].key->whole.begin;
+      const Offset own = std::max(pairs[i].key->whole.end, pairs[i].value->whole.end);
       const Offset end =
-          i + 1 < pairs.size() ? pairs[i + 1].key->whole.begin : static_cast<Offset>(text_.size());
+          i + 1 < pairs.size() ? pairs[i + 1].key->whole.begin : next_line(text_, own);
       if (begin != line_begin(text_, begin) || pairs[i].value->kind == yaml::Kind::alias) return {};
       const std::string_view key = pairs[i].key->text;
       if (key == "type") continue;
@@ -56,6 +57,15 @@ class Conversion {
         rest += part;
       }
     }
+    // What follows the document, a further one or its end, has no place in a sweep.
+    const Offset end =
+        next_line(text_, std::max(pairs.back().key->whole.end, pairs.back().value->whole.end));
+    const std::string_view behind = text_.substr(end);
+    for (Offset at = 0; at < behind.size(); at = next_line(behind, at)) {
+      const std::string_view one = behind.substr(at);
+      if (one.starts_with("---") || one.starts_with("...")) return {};
+    }
+    rest += behind;
     return head + line("type: sweep") + line("trial:") + trial + rest + new_blocks();
   }
 

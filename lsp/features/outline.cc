@@ -146,7 +146,7 @@ std::vector<Span> spans_around(const yaml::Node* root, Offset at, Offset size) {
       add(whole);
       const bool on_key = at <= pair.key->span.end;
       next = on_key ? pair.key : pair.value;
-      if (!on_key && at < pair.value->whole.begin) next = nullptr;
+      if (!on_key && at < pair.value->span.begin) next = nullptr;  // an anchor or tag is in front
     }
     for (const yaml::Node* item : node->items) {
       if (item->whole.begin <= at && at <= item->whole.end) next = item;

@@ -19,7 +19,10 @@ constexpr std::array<std::string_view, 6> silent = {"off",    "none",    "never"
 void append_words(std::string_view list, std::vector<std::string>& words) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(','), list.size());
-    if (end > 0) words.emplace_back(list.substr(0, end));
+    std::string_view word = list.substr(0, end);
+    word.remove_prefix(std::min(word.find_first_not_of(' '), word.size()));
+    word.remove_suffix(word.size() - (word.find_last_not_of(' ') + 1));
+    if (!word.empty()) words.emplace_back(word);
     list.remove_prefix(std::min(end + 1, list.size()));
   }
 }

@@ -73,7 +73,7 @@ bool harms(const std::vector<Chosen>& fixes, const std::vector<Edit>& edits, con
 /// One text on its way through the rounds.
 class Work {
  public:
-  Work(std::string_view text, const Choice& choice) : choice_(choice) {
+  Work(std::string_view text, const Choice& choice) : choice_(choice), original_(text) {
     all_.dialect = choice.check.dialect;
     outcome_.text = text;
     judge(outcome_.text, findings_);
@@ -88,6 +88,11 @@ class Work {
       if (!good.empty()) commit(std::move(good));
     }
     outcome_.settled = choose().empty();
+    if (!outcome_.settled) {  // fixes that call for each other would go on for ever
+      outcome_.text = original_;
+      outcome_.applied.clear();
+      outcome_.rounds.clear();
+    }
     outcome_.dropped = std::move(banned_);
     return std::move(outcome_);
   }
@@ -148,6 +153,7 @@ class Work {
   }
 
   const Choice& choice_;
+  std::string_view original_;
   CheckOptions all_;  ///< every rule at its own severity
   Outcome outcome_;
   std::vector<Diagnostic> findings_;  ///< of the text as it is now

@@ -60,16 +60,17 @@ bool begins_command(const ShellCommand& command, std::size_t at) {
          !next.starts_with('=');
 }
 
-/// The first word of the line that ends before a word.
+/// Whether a line ends between a word and the one before it.
+bool line_ends_before(const ShellCommand& command, const std::vector<Offset>& ends,
+                      std::size_t word) {
+  const auto end = std::ranges::lower_bound(ends, command.words[word - 1].span.end);
+  return end != ends.end() && *end < command.words[word].span.begin;
+}
+
+/// The first word of the line that a word stands in.
 std::size_t line_begin(const ShellCommand& command, const std::vector<Offset>& ends,
                        std::size_t word) {
-  while (word > 0) {
-    const Offset gap_begin = command.words[word - 1].span.end;
-    const Offset gap_end = command.words[word].span.begin;
-    const auto end = std::ranges::lower_bound(ends, gap_begin);
-    if (end != ends.end() && *end < gap_end) break;
-    --word;
-  }
+  while (word > 0 && !line_ends_before(command, ends, word)) --word;
   return word;
 }
 
@@ -77,7 +78,7 @@ void check_command(const ShellCommand& command, const std::vector<Offset>& ends,
                    const text::MappedText& text, Report& report) {
   std::size_t program = program_of(command);
   for (std::size_t i = program + 1; i < command.words.size(); ++i) {
-    const bool joined = line_begin(command, ends, i) == i;
+    const bool joined = line_ends_before(command, ends, i);
     const std::string_view before = command.words[i - 1].raw;
     if (!joined || before.starts_with('-') || before.starts_with('\\')) continue;
     if (!runs_no_arguments(command, program) || !begins_command(command, i)) continue;

@@ -89,7 +89,8 @@ void check(const Visit& visit, Report& report) {
   const std::vector<const Entry*> bare = bare_trial_keys(job);
   if (!bare.empty()) report_missing_trial(job, bare, report);
   check_keys(job, visit.node, keys_of_a_trial(job), "in a sweep, `{}` belongs under `trial`",
-             "move it into `trial`", bare.empty() ? nullptr : bare.front(), report);
+             bare.empty() ? "move it into `trial`" : "write it under `trial`, too",
+             bare.empty() ? nullptr : bare.front(), report);
   if (const yaml::Node* trial = yaml::find(&visit.node, "trial")) {
     check_keys(job, *trial, preview ? Names(of_the_preview_sweep) : Names(of_the_sweep),
                "`{}` belongs to the sweep, not to its `trial`", "move it to the root", nullptr,

@@ -102,16 +102,18 @@ void check_registry(const Visit& visit, const expr::Reference& reference, Report
                           "`/labels/latest` at its end",
                           type));
   if (const std::size_t colon = reference.name.find(':'); colon != reference.name.npos) {
+    const std::string_view version = reference.name.substr(colon + 1);
     offer(diagnostic, visit, reference.name.substr(colon),
-          fmt::format("/versions/{}", reference.name.substr(colon + 1)));
+          fmt::format("/{}/{}", version == latest ? "labels" : "versions", version));
   }
   report(std::move(diagnostic));
 }
 
 void check_label(const Visit& visit, std::string_view label, Report& report) {
   // Teams have labels of their own: `@test` is as near to `@latest` as `@lastet`, and right.
-  const bool misspelt = label.size() + 1 >= latest.size() && label.front() == latest.front() &&
-                        text::edit_distance(label, latest, 2) <= 2;
+  const bool misspelt = same_word(label, latest) ||
+                        (label.size() + 1 >= latest.size() && label.front() == latest.front() &&
+                         text::edit_distance(label, latest, 2) <= 2);
   if (label == latest || !misspelt) return;
   Diagnostic diagnostic =
       finding(descriptor, visit.node.span, fmt::format("`@{}` is no usual label", label),

@@ -9,11 +9,12 @@ namespace aml::schema {
 
 bool asks_for_list(const Shape& shape);
 
-/// Where the list that begins with `value` ends: behind the last key without a value that follows
-/// it at once, else behind the value itself.
-Offset end_of_bare_list(const yaml::Node& value);
+/// `text` is the document's. Where the list that begins with `value` ends: behind the last key
+/// without a value that follows it at once, else behind the value itself.
+Offset end_of_bare_list(const yaml::Node& value, std::string_view text);
 
 /// Whether a key of a mapping is an item of such a list.
-bool is_stray_item(const yaml::Node& key, const yaml::Node& mapping, const Shape& shape);
+bool is_stray_item(const yaml::Node& key, const yaml::Node& mapping, const Shape& shape,
+                   std::string_view text);
 
 }  // namespace aml::schema

@@ -225,7 +225,7 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
     if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
     if (std::ranges::find(slipped, entry.key, &yaml::Pair::key) != slipped.end()) continue;
     if (is_unknown(*entry.key, shape)) {
-      if (is_stray_item(*entry.key, node, shape)) continue;
+      if (is_stray_item(*entry.key, node, shape, document_.text)) continue;
       unknown.push_back(&entry);
     } else if (const auto below = slipped_below(entry, node, shape); !below.empty()) {
       slipped = below;

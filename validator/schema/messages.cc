@@ -115,6 +115,14 @@ std::string help_for_unknown(std::string_view key, const Fault& fault, const Sch
   return fmt::format("it belongs {}", fmt::join(places, " or "));
 }
 
+/// Keys that the service fills in do nothing in a file: who writes one meant another thing more
+/// often than not, and a rule offers to remove it.
+bool has_no_effect(std::string_view key) {
+  constexpr std::array<std::string_view, 7> filled_in = {
+      "id", "status", "creation_context", "log_files", "parameters", "endpoint", "error_message"};
+  return std::ranges::find(filled_in, key) != filled_in.end();
+}
+
 Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
   const std::string_view key = yaml::key_text(*fault.node);
   Diagnostic result = finding(unknown_key, fault.node->span,
@@ -124,7 +132,7 @@ Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
     suggest(result, fault.node->span, fault.word);
     // A shorter word for it may as well be another thing.
     const bool is_slip = text::nearest(key, std::array{fault.word}).has_value();
-    result.fixes.back().safe = is_slip;
+    result.fixes.back().safe = is_slip && !has_no_effect(fault.word);
   } else {
     result.help = help_for_unknown(key, fault, schema);
   }

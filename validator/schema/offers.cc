@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fmt/format.h>
 
 #include "validator/schema/bare_list.h"
@@ -35,7 +36,7 @@ std::string_view trimmed(std::string_view text) {
 
 /// Values without anything that means more than itself: between brackets each is a value.
 bool is_simple(std::string_view items) {
-  return !items.empty() && items.find_first_of("[]{}()\"'#&*!|>%@`:?\\\r\n\t") == items.npos;
+  return !items.empty() && items.find_first_of("[]{}()\"'#&*!|>%@`:?=<\\\r\n\t") == items.npos;
 }
 
 std::vector<std::string_view> split(std::string_view items) {
@@ -48,6 +49,23 @@ std::vector<std::string_view> split(std::string_view items) {
   }
 }
 
+bool are_items(std::string_view items) {
+  const std::vector<std::string_view> parts = split(items);
+  return is_simple(items) && std::ranges::none_of(parts, [](std::string_view part) {
+           return part.empty() || part == "-" || part.starts_with("- ");
+         });
+}
+
+/// A number as YAML reads it, which takes `1e-4` for a text; empty when it is none.
+std::string as_number(std::string_view item) {
+  double number = 0;
+  const auto [end, problem] = std::from_chars(item.data(), item.data() + item.size(), number);
+  if (problem != std::errc() || end != item.data() + item.size()) return {};
+  if (item.find_first_of("eE") == item.npos) return std::string(item);
+  const std::string plain = fmt::format("{}", number);
+  return plain.find('e') == plain.npos ? plain : std::string();
+}
+
 /// `uniform(0, 1)`, as it is written in Python.
 struct Call {
   std::string_view name, items;
@@ -56,10 +74,11 @@ struct Call {
 std::optional<Call> call_in(std::string_view text) {
   const std::size_t open = text.find('(');
   if (open == text.npos || !text.ends_with(')')) return {};
-  const Call call{trimmed(text.substr(0, open)),
-                  trimmed(text.substr(open + 1, text.size() - open - 2))};
-  if (!is_simple(call.items)) return {};
-  return call;
+  std::string_view items = trimmed(text.substr(open + 1, text.size() - open - 2));
+  if (items.starts_with('[') && items.ends_with(']')) {
+    items = trimmed(items.substr(1, items.size() - 2));
+  }
+  return Call{trimmed(text.substr(0, open)), items};
 }
 
 const Shape* branch_of(const Shape& shape, std::string_view word) {
@@ -75,7 +94,9 @@ const Shape* branch_of(const Shape& shape, std::string_view word) {
 /// The required keys of a branch with the values of a call, in the order of the Python package;
 /// empty where these do not fit.
 std::string keys_for(const Call& call, const Shape& branch) {
-  if (branch.property("values") != nullptr) return fmt::format(", values: [{}]", call.items);
+  if (branch.property("values") != nullptr) {
+    return are_items(call.items) ? fmt::format(", values: [{}]", call.items) : "";
+  }
   constexpr std::array<std::string_view, 6> in_order = {"upper", "min_value", "max_value",
                                                         "mu",    "sigma",     "q"};
   std::vector<std::string_view> values = split(call.items);
@@ -84,7 +105,9 @@ std::string keys_for(const Call& call, const Shape& branch) {
   for (const std::string_view name : in_order) {
     if (!branch.requires_key(name)) continue;
     if (value == values.end()) return {};
-    keys += fmt::format(", {}: {}", name, *value++);
+    const std::string number = as_number(*value++);
+    if (number.empty()) return {};
+    keys += fmt::format(", {}: {}", name, number);
   }
   return value == values.end() ? keys : "";
 }
@@ -112,7 +135,7 @@ void offer_quotes_for_braces(Diagnostic& diagnostic, const Node& mapping) {
 }
 
 void offer_mapping(Diagnostic& diagnostic, const Node& word, const Shape& shape) {
-  if (!word.is_string() || shape.discriminator.empty()) return;
+  if (!word.is_string() || !word.tag.empty() || shape.discriminator.empty()) return;
   if (word.key != nullptr && yaml::key_text(*word.key) == shape.discriminator) {
     diagnostic.help =
         fmt::format("it belongs under a name: `NAME: {{{}: ...}}`", shape.discriminator);
@@ -125,7 +148,11 @@ void offer_mapping(Diagnostic& diagnostic, const Node& word, const Shape& shape)
   if (call) {
     const Shape* branch = branch_of(shape, *meant);
     if (branch != nullptr) keys = keys_for(*call, *branch);
-    if (keys.empty()) return;
+    if (keys.empty()) {
+      diagnostic.help = fmt::format("write `{{{}: {}, ...}}` with its keys and their values",
+                                    shape.discriminator, *meant);
+      return;
+    }
   }
   const std::string mapping = fmt::format("{{{}: {}{}}}", shape.discriminator, *meant, keys);
   diagnostic.help =
@@ -157,13 +184,14 @@ void offer_list(Diagnostic& diagnostic, const Node& value, const Shape& shape,
                 std::string_view text) {
   if (!asks_for_list(shape) || !value.is_scalar() || value.is_null()) return;
   diagnostic.help = "write `[A, B]`, or each value on a line with a dash";
-  const Span written{value.span.begin, end_of_bare_list(value)};
+  if (!value.tag.empty()) return;
+  const Span written{value.span.begin, end_of_bare_list(value, text)};
   std::string_view items = trimmed(written == value.span ? value.text : written.of(text));
   const bool in_brackets = (items.starts_with('[') && items.ends_with(']')) ||
                            (items.starts_with('(') && items.ends_with(')'));
   if (in_brackets) items = trimmed(items.substr(1, items.size() - 2));
   const bool one_word = items.find(' ') == items.npos || items.find(',') != items.npos;
-  if (!is_simple(items) || !one_word) return;
+  if (!are_items(items) || !one_word) return;
   const std::string list = fmt::format("[{}]", items);
   const bool quoted = value.style != yaml::Style::plain;
   diagnostic.help = fmt::format("write `{}`{}", list, quoted ? ", without quotes" : "");

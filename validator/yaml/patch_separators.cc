@@ -62,6 +62,11 @@ bool mend_block_text(const Break& broken, std::size_t index, Patches& patches) {
   const Line& key = broken.lines[*above];
   const Line& line = broken.lines[index];
   if (!opens_block_scalar(broken.text, key) || line.indent() > key.column()) return false;
+  for (std::size_t i = *above + 1; i < index; ++i) {
+    if (broken.lines[i].kind == Line::Kind::block_text) return false;  // it has its text
+  }
+  const Span word = word_at(broken.text, line.content);
+  if (word.end >= line.end && is_identifier(word.of(broken.text))) return false;  // a key
   constexpr Offset step = 2;
   Patch patch;
   patch.rule = &rules::bad_indentation;
