@@ -150,6 +150,13 @@ TEST_CASE("folding of mappings, texts and comments") {
   CHECK(has(9, 11));
 }
 
+TEST_CASE("a selection on an anchor is that of its entry") {
+  const Desk desk("type: command\ninputs:\n  left: &si@|de\n    path: azureml:d:1\n");
+  const Json ranges = desk.ask(selection_ranges, {{"positions", {desk.position}}});
+  REQUIRE(ranges.size() == 1);
+  CHECK(ranges[0]["range"]["start"] == Json{{"line", 2}, {"character", 2}});
+}
+
 TEST_CASE("a selection grows from a name to the whole text") {
   const Desk desk(at("inputs.da"));
   const Json ranges = desk.ask(selection_ranges, {{"positions", {desk.position}}});

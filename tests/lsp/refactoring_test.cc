@@ -60,6 +60,8 @@ TEST_CASE("what a code action makes of the text") {
        head + "command: python x --lr ${{inputs.lr}} -v\ninputs:\n  lr: \"0.1\"\n"},
       {"Make `a.csv` the input `data_file`", head + "command: python x --data-file=a.c@|sv\n",
        head + "command: python x --data-file=${{inputs.data_file}}\ninputs:\n  data_file: a.csv\n"},
+      {"Make `010` the input `dims`", head + "command: python x --dims 01@|0\n",
+       head + "command: python x --dims ${{inputs.dims}}\ninputs:\n  dims: \"010\"\n"},
       {"Rewrite this job",
        "command: echo {inputs.a@|}\ncode:\n  local_path: src\nenvironment: azureml:e:1\ncompute:\n "
        " target: azureml:c\ninputs:\n  a:\n    data: azureml:d:1\n    mode: mount\n",
@@ -108,6 +110,9 @@ TEST_CASE("actions that do not fit are not offered") {
   CHECK(after("$schema: x\n" + head + "command: ech@|o\n", "Add").empty());
   CHECK(after(head + "command: python --lr ${{inputs.a@|}}\n", "Make `").empty());
   CHECK(after(head + "command: ech@|o\n", "Rewrite").empty());
+  CHECK(after(head + "command: python x --dims [1@|,2]\n", "Make `").empty());
+  CHECK(after(head + "command: ech@|o\n---\na: 1\n", "Make this a sweep").empty());
+  CHECK(after(head + "command: ech@|o\n...\n", "Make this a sweep").empty());
 }
 
 Json hints(std::string_view text, const InlayHints& wanted = {}) {

@@ -55,6 +55,21 @@ TEST_CASE("a syntax error is mended even where another error shows behind it") {
   CHECK(outcome.dropped.empty());
 }
 
+TEST_CASE("a key that may have been meant for one without effect stays") {
+  const std::string_view text =
+      "command: ls\nenvironment: azureml:a:1\ncompute: azureml:c\nparamters: {lr: 0.1}\n";
+  CHECK(fixed(text).text == text);
+}
+
+TEST_CASE("fixes that call for each other write nothing") {
+  const std::string_view text =
+      "type: sweep\ntrial:\n*a  command: echo\n  environment: azureml:e:1\ncompute: azureml:c\n";
+  const Outcome outcome = fixed(text, Policy::all);
+  CHECK_FALSE(outcome.settled);
+  CHECK(outcome.text == text);
+  CHECK(outcome.applied.empty());
+}
+
 TEST_CASE("what the user did not select is not fixed") {
   const std::string_view text = "comand: ls\nenvironment: azureml:a:1\n";
   CheckOptions options;
