@@ -46,6 +46,11 @@ std::string repeated(const std::string& block, std::size_t size) {
   return text;
 }
 
+bool is_sound(const std::string& text) {
+  yaml::Arena arena;
+  return yaml::parse(text, arena).broken.empty();
+}
+
 unsigned passes_of(const std::string& text) {
   yaml::Arena arena;
   return yaml::parse(text, arena).passes;
@@ -88,7 +93,8 @@ TEST_CASE("a later fault moves no finding of an earlier slice") {
         Random twin = random;
         const auto one = first.apply(sample.text, early, same);
         const auto both = first.apply(with_second->text, early, twin);
-        if (!one || !both) continue;
+        // Two opened quotes can make one sound text: then there is no fault to speak of.
+        if (!one || !both || is_sound(both->text)) continue;
         // Both texts are equal up to the later slice.
         const Offset end = begins[slice] + static_cast<Offset>(one->text.size()) -
                            static_cast<Offset>(sample.text.size());
