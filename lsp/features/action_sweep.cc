@@ -5,6 +5,7 @@
 #include "lsp/features/entry_edits.h"
 #include "lsp/features/line_edits.h"
 #include "validator/text/edits.h"
+#include "validator/text/layout.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {
@@ -16,6 +17,15 @@ constexpr std::string_view of_trial[] = {
 bool is_number(const yaml::Node& node) {
   return node.is_scalar() &&
          (node.type == yaml::ScalarType::integer || node.type == yaml::ScalarType::floating);
+}
+
+/// Whether a line begins a further document or ends this one: neither has a place in a sweep.
+bool holds_marker(std::string_view text) {
+  for (Offset at = 0; at < text.size(); at = next_line(text, at)) {
+    const std::string_view line = text.substr(at);
+    if (line.starts_with("---") || line.starts_with("...")) return true;
+  }
+  return false;
 }
 
 /// Takes the text apart by the entries of the root, and puts it together as a sweep.
@@ -31,15 +41,18 @@ class Conversion {
     const std::span<const yaml::Pair> pairs = root->pairs;
     Offset begin = pairs[0].key->whole.begin;
     if (begin != line_begin(text_, begin)) return {};
+    const yaml::Pair& last = pairs.back();
+    const Offset end_of_job =
+        next_line(text_, std::max(last.key->whole.end, last.value->whole.end));
+    const std::string_view behind = text_.substr(end_of_job);
+    if (holds_marker(behind)) return {};
     std::string head(text_.substr(0, begin));
     std::string trial;
     std::string rest;
     lift();
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       begin = pairs[i].key->whole.begin;
-      const Offset own = std::max(pairs[i].key->whole.end, pairs[i].value->whole.end);
-      const Offset end =
-          i + 1 < pairs.size() ? pairs[i + 1].key->whole.begin : next_line(text_, own);
+      const Offset end = i + 1 < pairs.size() ? pairs[i + 1].key->whole.begin : end_of_job;
       if (begin != line_begin(text_, begin) || pairs[i].value->kind == yaml::Kind::alias) return {};
       const std::string_view key = pairs[i].key->text;
       if (key == "type") continue;
@@ -50,20 +63,12 @@ class Conversion {
         if (at != std::string::npos) part.replace(at, 10, "sweepJob");
         head += part;
       } else if (std::find(std::begin(of_trial), std::end(of_trial), key) != std::end(of_trial)) {
-        trial += indented(part);
+        trial += text::indented(part);
       } else if (key == "limits") {
         return {};  // the limits of a run are other ones than those of a sweep
       } else if (!(key == "inputs" && lifted_all_)) {
         rest += part;
       }
-    }
-    // What follows the document, a further one or its end, has no place in a sweep.
-    const Offset end =
-        next_line(text_, std::max(pairs.back().key->whole.end, pairs.back().value->whole.end));
-    const std::string_view behind = text_.substr(end);
-    for (Offset at = 0; at < behind.size(); at = next_line(behind, at)) {
-      const std::string_view one = behind.substr(at);
-      if (one.starts_with("---") || one.starts_with("...")) return {};
     }
     rest += behind;
     return head + line("type: sweep") + line("trial:") + trial + rest + new_blocks();
@@ -106,18 +111,6 @@ class Conversion {
       inside.push_back({{edit.span.begin - span.begin, edit.span.end - span.begin}, edit.text});
     }
     return text::apply(span.of(text_), inside);
-  }
-
-  static std::string indented(std::string_view part) {
-    std::string text;
-    while (!part.empty()) {
-      const std::size_t end = std::min(part.find('\n'), part.size() - 1) + 1;
-      const std::string_view one = part.substr(0, end);
-      if (one.find_first_not_of("\r\n ") != std::string_view::npos) text += "  ";
-      text += one;
-      part.remove_prefix(end);
-    }
-    return text;
   }
 
   std::string new_blocks() const {

@@ -6,28 +6,15 @@
 #include <fstream>
 
 #include "tests/catch.h"
+#include "tests/golden/files.h"
 #include "validator/migrate/migrate.h"
 #include "validator/text/line_table.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::vector<fs::path> jobs() {
-  std::vector<fs::path> paths;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(AML_SOURCE_DIR) / "tests/golden/migrate")) {
-    if (entry.path().extension() == ".yml") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  REQUIRE(paths.size() > 5);
-  return paths;
-}
+using tests::jobs;
+using tests::read;
 
 std::string remarks_of(std::string_view text, const aml::migrate::Migration& migration) {
   const aml::text::LineTable before(text);
@@ -56,7 +43,7 @@ void compare(const fs::path& expected, const std::string& text) {
 }
 
 TEST_CASE("jobs of 2021 become these") {
-  for (const fs::path& path : jobs()) {
+  for (const fs::path& path : jobs("migrate")) {
     INFO(path.filename().string());
     const std::string text = read(path);
     const aml::migrate::Migration migration = aml::migrate::migrate(text);
@@ -66,7 +53,7 @@ TEST_CASE("jobs of 2021 become these") {
 }
 
 TEST_CASE("line ends and the byte order mark stay") {
-  for (const fs::path& path : jobs()) {
+  for (const fs::path& path : jobs("migrate")) {
     INFO(path.filename().string());
     const std::string text = read(path);
     const std::string migrated = read(fs::path(path).replace_extension(".migrated"));
@@ -76,7 +63,7 @@ TEST_CASE("line ends and the byte order mark stay") {
 }
 
 TEST_CASE("a second migration changes nothing, and says again what is left") {
-  for (const fs::path& path : jobs()) {
+  for (const fs::path& path : jobs("migrate")) {
     INFO(path.filename().string());
     const aml::migrate::Migration first = aml::migrate::migrate(read(path));
     const aml::migrate::Migration second = aml::migrate::migrate(first.text);

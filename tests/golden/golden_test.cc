@@ -6,28 +6,15 @@
 #include <fstream>
 
 #include "tests/catch.h"
+#include "tests/golden/files.h"
 #include "validator/check/check.h"
 #include "validator/report/text_report.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::vector<fs::path> jobs(const char* folder) {
-  std::vector<fs::path> paths;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(AML_SOURCE_DIR) / "tests/golden" / folder)) {
-    if (entry.path().extension() == ".yml") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  REQUIRE(paths.size() > 5);
-  return paths;
-}
+using tests::jobs;
+using tests::read;
 
 /// What aml-lint prints of the findings of one file, without colour.
 std::string report(const fs::path& path) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "tests/catch.h"
+#include "tests/golden/files.h"
 #include "validator/check/check_example.h"
 #include "validator/rules/examples.h"
 #include "validator/rules/rule.h"
@@ -14,6 +15,8 @@
 namespace {
 
 namespace fs = std::filesystem;
+using tests::everything;
+using tests::read;
 
 struct Pair {
   std::string_view first, second;
@@ -47,17 +50,6 @@ std::vector<std::string> doubled(const std::vector<aml::Diagnostic>& findings,
     }
   }
   return pairs;
-}
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-aml::CheckOptions everything() {
-  aml::CheckOptions options;
-  options.select = {"all"};
-  return options;
 }
 
 TEST_CASE("no two rules speak of one place in an example") {

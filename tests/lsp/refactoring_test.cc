@@ -113,6 +113,7 @@ TEST_CASE("actions that do not fit are not offered") {
   CHECK(after(head + "command: python x --dims [1@|,2]\n", "Make `").empty());
   CHECK(after(head + "command: ech@|o\n---\na: 1\n", "Make this a sweep").empty());
   CHECK(after(head + "command: ech@|o\n...\n", "Make this a sweep").empty());
+  CHECK(after(head + "command: |\n  ech@|o\n---\na: 1\n", "Make this a sweep").empty());
 }
 
 Json hints(std::string_view text, const InlayHints& wanted = {}) {

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "validator/text/layout.h"
 #include "validator/text/nearest.h"
 
 namespace aml::config {
@@ -19,9 +20,7 @@ constexpr std::array<std::string_view, 6> silent = {"off",    "none",    "never"
 void append_words(std::string_view list, std::vector<std::string>& words) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find(','), list.size());
-    std::string_view word = list.substr(0, end);
-    word.remove_prefix(std::min(word.find_first_not_of(' '), word.size()));
-    word.remove_suffix(word.size() - (word.find_last_not_of(' ') + 1));
+    const std::string_view word = text::trimmed(list.substr(0, end));
     if (!word.empty()) words.emplace_back(word);
     list.remove_prefix(std::min(end + 1, list.size()));
   }

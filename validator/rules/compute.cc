@@ -12,7 +12,7 @@ const yaml::Node* command_node(const job::Job& job) {
 }
 
 ComputeKind kind_of(std::string_view text) {
-  if (text.find_first_of("<>{}$ ") != std::string_view::npos) return ComputeKind::unknown;
+  if (takes_a_value(text) || text.find(' ') != text.npos) return ComputeKind::unknown;
   if (same_word(text, "local") || same_word(text, "azureml:local")) return ComputeKind::local;
   if (text == "serverless" || text == "azureml:serverless") return ComputeKind::serverless;
   const expr::Reference reference = expr::parse_reference(text);

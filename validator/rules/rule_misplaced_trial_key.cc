@@ -4,6 +4,7 @@
 
 #include "validator/rules/support.h"
 #include "validator/rules/sweep.h"
+#include "validator/text/layout.h"
 
 namespace aml::rules {
 namespace {
@@ -59,13 +60,8 @@ std::optional<Fix> laying_under_trial(const job::Job& job, const std::vector<con
   const Offset begin = keys.front()->key->whole.begin;
   const Offset end = std::max(keys.back()->key->whole.end, keys.back()->value->whole.end);
   if (begin > 0 && text[begin - 1] != '\n') return {};
-  const std::string_view line_break = line_break_of(job.document);
-  std::string under = fmt::format("trial:{}", line_break);
-  for (Offset at = begin; at < end; ++at) {
-    const bool starts = at == begin || text[at - 1] == '\n';
-    if (starts && text[at] != '\n' && text[at] != '\r') under += "  ";
-    under += text[at];
-  }
+  std::string under = fmt::format("trial:{}{}", line_break_of(job.document),
+                                  text::indented(Span{begin, end}.of(text)));
   return replacing("put them under `trial`", {begin, end}, std::move(under), false);
 }
 

@@ -129,7 +129,7 @@ bool is_output(const Visit& visit) {
 
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
-  if (text.empty() || text.find_first_of("{}<>$") != text.npos) return;  // something fills it in
+  if (text.empty() || takes_a_value(text)) return;
   if (is_told(visit.job, visit.node)) return;
   const expr::Reference reference = expr::parse_reference(text);
   // What else cannot be an environment or the code has findings of its own.

@@ -2,6 +2,7 @@
 
 #include "validator/expr/reference.h"
 #include "validator/rules/compute.h"
+#include "validator/rules/names.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -24,17 +25,16 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   const Compute compute = compute_of(visit.job);
   const std::string_view text = text_of(compute.node);
-  if (text.find_first_of("{}<>$") != text.npos) return;  // something fills it in
+  if (takes_a_value(text)) return;
   const expr::Reference reference = expr::parse_reference(text);
   const bool versioned = reference.kind == expr::ReferenceKind::asset_version;
   if (!versioned && reference.kind != expr::ReferenceKind::asset_label) return;
   if (!reference.prefixed || reference.name.empty()) return;
-  const std::string piece =
-      versioned ? fmt::format(":{}", reference.version) : fmt::format("@{}", reference.label);
-  const std::size_t at = compute.node->span.of(visit.job.document.text).rfind(piece);
-  if (at == std::string_view::npos) return;
-  const Offset begin = compute.node->span.begin + static_cast<Offset>(at);
-  const Span place{begin, begin + static_cast<Offset>(piece.size())};
+  const std::size_t size = (versioned ? reference.version : reference.label).size() + 1;
+  const std::string_view piece = text.substr(text.size() - size);
+  const Span place =
+      place_in(visit.job, *compute.node,
+               {static_cast<Offset>(text.size() - size), static_cast<Offset>(text.size())});
   Diagnostic diagnostic =
       finding(descriptor, place, versioned ? "a compute has no version" : "a compute has no label",
               fmt::format("write `azureml:{}`", reference.name));

@@ -18,6 +18,8 @@ bool is_told(const job::Job& job, const yaml::Node& key_or_value) {
   return std::ranges::any_of(job.old_keys, tells) || std::ranges::any_of(job.newer_keys, tells);
 }
 
+bool takes_a_value(std::string_view text) { return text.find_first_of("{}<>$") != text.npos; }
+
 bool is_whole(const job::Job& job, const yaml::Node& mapping) {
   return std::ranges::none_of(job.document.broken, [&](Span broken) {
     return broken.overlaps(mapping.whole) || broken.contains(mapping.whole.begin);

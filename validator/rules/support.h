@@ -56,6 +56,9 @@ std::string plain_number(double number);
 /// One replacement.
 Fix replacing(std::string title, Span replaced, std::string text, bool safe = true);
 
+/// Whether a text waits for something to fill it in: `azureml:<cluster>`, `$ENV`, `{{x}}`.
+bool takes_a_value(std::string_view text);
+
 /// How the lines of the text end: what a fix adds ends its lines so.
 std::string_view line_break_of(const yaml::Document& document);
 

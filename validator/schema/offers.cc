@@ -7,11 +7,13 @@
 
 #include "validator/schema/bare_list.h"
 #include "validator/schema/words.h"
+#include "validator/text/layout.h"
 #include "validator/yaml/view.h"
 
 namespace aml::schema {
 namespace {
 
+using text::trimmed;
 using yaml::Node;
 
 /// `{inputs.x}` or `{{x}}`, where nothing has a value: a text that begins with a brace.
@@ -26,12 +28,6 @@ bool is_braced_text(const Node& node) {
 std::string braced(const Node& node) {
   if (!node.is_mapping()) return std::string(node.text);
   return fmt::format("{{{}}}", braced(*node.pairs.front().key));
-}
-
-/// Without the blanks around it.
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
-  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
 /// Values without anything that means more than itself: between brackets each is a value.
@@ -172,12 +168,8 @@ void offer_indentation(Diagnostic& diagnostic, std::span<const yaml::Pair> slipp
   const yaml::Pair& last = slipped.back();
   const Span lines{slipped.front().key->whole.begin,
                    std::max(last.key->whole.end, last.value->whole.end)};
-  std::string indented = "  ";
-  for (const char c : lines.of(text)) {
-    if (indented.ends_with('\n') && c != '\n' && c != '\r') indented += "  ";
-    indented += c;
-  }
-  diagnostic.fixes.push_back({"indent what belongs under it", false, {Edit{lines, indented}}});
+  diagnostic.fixes.push_back(
+      {"indent what belongs under it", false, {Edit{lines, text::indented(lines.of(text))}}});
 }
 
 void offer_list(Diagnostic& diagnostic, const Node& value, const Shape& shape,

@@ -63,6 +63,29 @@ bool swallows_keys(const Break& broken, std::size_t index, Offset end) {
   return false;
 }
 
+/// Every backslash of the text between two places that is no half of a pair.
+std::vector<Offset> lone_backslashes(std::string_view text, Offset from, Offset to) {
+  std::vector<Offset> found;
+  for (Offset at = from; at < to; ++at) {
+    if (text[at] != '\\') continue;
+    const bool paired = at + 1 < to && (text[at + 1] == '\\' || text[at + 1] == '"');
+    if (paired) {
+      ++at;
+    } else {
+      found.push_back(at);
+    }
+  }
+  return found;
+}
+
+/// `C:\\data`: who writes one means none of the backslashes as an escape.
+bool holds_drive(std::string_view text) {
+  for (std::size_t at = text.find(":\\"); at != text.npos; at = text.find(":\\", at + 1)) {
+    if (at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1]))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void mend_swallowing_quote(const Break& broken, Patches& patches) {
@@ -158,33 +181,6 @@ void mend_plain_value(const Break& broken, Offset from, std::string message, Pat
   patch.edits.push_back({{span.end, span.end}, quote});
   patches.push_back(std::move(patch));
 }
-
-namespace {
-
-/// Every backslash of the text between two places that is no half of a pair.
-std::vector<Offset> lone_backslashes(std::string_view text, Offset from, Offset to) {
-  std::vector<Offset> found;
-  for (Offset at = from; at < to; ++at) {
-    if (text[at] != '\\') continue;
-    const bool paired = at + 1 < to && (text[at + 1] == '\\' || text[at + 1] == '"');
-    if (paired) {
-      ++at;
-    } else {
-      found.push_back(at);
-    }
-  }
-  return found;
-}
-
-/// `C:\\data`: who writes one means none of the backslashes as an escape.
-bool holds_drive(std::string_view text) {
-  for (std::size_t at = text.find(":\\"); at != text.npos; at = text.find(":\\", at + 1)) {
-    if (at > 0 && std::isalpha(static_cast<unsigned char>(text[at - 1]))) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 void mend_escape(const Break& broken, Patches& patches) {
   const Offset from = broken.fault.at > 12 ? broken.fault.at - 12 : 0;
