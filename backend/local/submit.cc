@@ -64,7 +64,7 @@ std::optional<Error> check_compute(Store& store, const Submission& submission) {
 }
 
 /// What the first trial of a sweep may get; fails for a search space that cannot be sampled.
-Result<Parameters> first_parameters(const job::Sweep& sweep) {
+Result<Parameters> first_parameters(const doc::Sweep& sweep) {
   auto preview = make_preview(sweep);
   if (!preview) return Error{preview.error()};
   auto parameters = (*preview)->at(0);

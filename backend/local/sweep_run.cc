@@ -270,8 +270,8 @@ class SweepRun {
   }
 
   const Assignment& assignment_;
-  const job::LoadedJob& job_;
-  const job::Sweep& sweep_;
+  const doc::LoadedJob& job_;
+  const doc::Sweep& sweep_;
   Events& events_;
   Store store_;
   std::ofstream log_;
@@ -297,11 +297,11 @@ std::string shown_parameters(const Parameters& parameters) {
   return text;
 }
 
-bool is_better(const job::Sweep& sweep, double one, double other) {
+bool is_better(const doc::Sweep& sweep, double one, double other) {
   return sweep.goal == "minimize" ? one < other : one > other;
 }
 
-long long trials_at_once(const job::LoadedJob& job, std::optional<long long> compute_instances) {
+long long trials_at_once(const doc::LoadedJob& job, std::optional<long long> compute_instances) {
   const long long total = std::max(job.limits.max_total_trials.value_or(1000), 1LL);
   const long long cores = std::max(std::thread::hardware_concurrency(), 1U);
   const long long room = compute_instances ? *compute_instances / instances_of(job) : total;

@@ -9,7 +9,7 @@ namespace aml::backend {
 
 /// How many trials run at once: as the job says, within its compute; on `local`, which has no
 /// bounds, one for each core.
-long long trials_at_once(const job::LoadedJob& job, std::optional<long long> compute_instances);
+long long trials_at_once(const doc::LoadedJob& job, std::optional<long long> compute_instances);
 
 /// How a sweep ended.
 struct SweepOutcome {

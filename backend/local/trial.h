@@ -25,6 +25,6 @@ struct Trial {
 std::string shown_parameters(const Parameters& parameters);
 
 /// Whether the first value is better.
-bool is_better(const job::Sweep& sweep, double one, double other);
+bool is_better(const doc::Sweep& sweep, double one, double other);
 
 }  // namespace aml::backend

@@ -63,7 +63,7 @@ void put(const Mount& mount, bool room) {
 
 }  // namespace
 
-std::optional<Error> make_folders(const JobFolder& folder, const job::LoadedJob& job) {
+std::optional<Error> make_folders(const JobFolder& folder, const doc::LoadedJob& job) {
   std::vector<std::string> paths = {folder.code(),        folder.outputs(),
                                     folder.logs(),        folder.user_logs(),
                                     folder.system_logs(), folder.named_outputs()};

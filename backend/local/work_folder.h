@@ -8,7 +8,7 @@
 namespace aml::backend {
 
 /// The folders of a job or trial, empty.
-std::optional<Error> make_folders(const JobFolder& folder, const job::LoadedJob& job);
+std::optional<Error> make_folders(const JobFolder& folder, const doc::LoadedJob& job);
 
 /// Copies the snapshot into `code`, and lets `outputs` and `logs` in it lead to the job's own.
 std::optional<Error> place_code(const Snapshot& snapshot, const JobFolder& folder);

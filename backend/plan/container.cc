@@ -25,7 +25,7 @@ std::string below(const std::string& folder, const std::string& path) {
 }
 
 void build_context(const Submission& submission, Container& container) {
-  const job::Environment& environment = submission.job.environment;
+  const doc::Environment& environment = submission.job.environment;
   const std::string context = below(submission.folder, environment.build_path);
   const std::string& named = environment.dockerfile;
   const std::string file = below(context, named.empty() ? "Dockerfile" : named);
@@ -42,7 +42,7 @@ constexpr const char* conda_dockerfile =
 
 std::optional<Error> build_conda(const Submission& submission, const JobFolder& folder,
                                  Container& container) {
-  const job::Environment& environment = submission.job.environment;
+  const doc::Environment& environment = submission.job.environment;
   const std::string context = folder.path + "/environment";
   std::string conda;
   if (environment.conda) {
@@ -64,7 +64,7 @@ std::optional<Error> build_conda(const Submission& submission, const JobFolder& 
 
 Result<Container> container_of(const Submission& submission, const std::string& engine,
                                const JobFolder& folder, const std::string& user) {
-  const job::Environment& environment = submission.job.environment;
+  const doc::Environment& environment = submission.job.environment;
   Container container{engine, environment.image, {}, {}, {}, {}, {}, user};
   const bool conda = environment.conda || !environment.conda_file.empty();
   if (!environment.build_path.empty()) {
@@ -72,7 +72,7 @@ Result<Container> container_of(const Submission& submission, const std::string& 
   } else if (conda) {
     if (auto problem = build_conda(submission, folder, container)) return *problem;
   }
-  const job::Resources& resources = submission.job.resources;
+  const doc::Resources& resources = submission.job.resources;
   if (!resources.shm_size.empty()) container.options = {"--shm-size", resources.shm_size};
   for (const std::string& given : resources.docker_args) {
     std::istringstream words(given);
@@ -117,7 +117,7 @@ std::optional<Runtime> runtime_from(std::string_view word) {
   return {};
 }
 
-Result<RuntimeChoice> choose_runtime(Runtime wanted, const job::Environment& environment,
+Result<RuntimeChoice> choose_runtime(Runtime wanted, const doc::Environment& environment,
                                      const EngineProblem& problem_of) {
   const std::string& named = !environment.reference.empty() ? environment.reference
                              : !environment.image.empty()   ? environment.image

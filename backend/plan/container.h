@@ -53,7 +53,7 @@ using EngineProblem = std::function<std::string(const std::string& engine)>;
 
 /// Chooses for a job; `problem_of` says why an engine cannot be used, nothing when it can. Fails
 /// when the one that was asked for cannot be had.
-Result<RuntimeChoice> choose_runtime(Runtime wanted, const job::Environment& environment,
+Result<RuntimeChoice> choose_runtime(Runtime wanted, const doc::Environment& environment,
                                      const EngineProblem& problem_of);
 
 }  // namespace aml::backend

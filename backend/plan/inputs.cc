@@ -47,7 +47,7 @@ class Source {
          const host::Disk& disk)
       : submission_(submission), folder_(folder), assets_(assets), disk_(disk) {}
 
-  Result<InputSource> of(const std::string& name, const job::Input& input) const {
+  Result<InputSource> of(const std::string& name, const doc::Input& input) const {
     InputSource source{name, {}, input.path, {}};
     if (input.path.empty()) {
       return Error{
@@ -71,7 +71,7 @@ class Source {
   }
 
  private:
-  Result<InputSource> from_web(InputSource source, const job::Input& input) const {
+  Result<InputSource> from_web(InputSource source, const doc::Input& input) const {
     source.way = input.mode == "direct" ? InputSource::Way::as_is : InputSource::Way::fetch;
     const std::string file = last_segment(source.from.substr(source.from.find("://") + 3));
     source.place = source.way == InputSource::Way::as_is
@@ -84,7 +84,7 @@ class Source {
     return source;
   }
 
-  Result<InputSource> from_disk(InputSource source, const job::Input& input) const {
+  Result<InputSource> from_disk(InputSource source, const doc::Input& input) const {
     const std::filesystem::path given(source.from);
     source.from = given.is_absolute() ? given.string() : submission_.folder + '/' + source.from;
     while (source.from.size() > 1 && source.from.ends_with('/')) source.from.pop_back();

@@ -3,7 +3,7 @@
 #include "backend/plan/task.h"
 
 namespace aml::backend {
-std::vector<std::string> notes_of(const job::LoadedJob& job, bool in_container) {
+std::vector<std::string> notes_of(const doc::LoadedJob& job, bool in_container) {
   std::vector<std::string> notes;
   const auto unused = [&](bool there, std::string_view key, std::string_view why) {
     if (there) notes.push_back(fmt::format("{}: not used: {}", key, why));

@@ -8,20 +8,20 @@
 namespace aml::backend {
 namespace {
 
-job::Value value_of(const std::string& text) {
+doc::Value value_of(const std::string& text) {
   const auto parsed = nlohmann::json::parse(text, nullptr, false);
-  return parsed.is_discarded() ? job::Value{text} : from_json(parsed);
+  return parsed.is_discarded() ? doc::Value{text} : from_json(parsed);
 }
 
 /// Where a step leads; null when there is nothing.
-job::Value* item_of(job::Value& value, std::size_t index) {
-  auto* list = std::get_if<job::List>(&value.of);
+doc::Value* item_of(doc::Value& value, std::size_t index) {
+  auto* list = std::get_if<doc::List>(&value.of);
   return list != nullptr && index < list->size() ? &(*list)[index] : nullptr;
 }
 
-job::Value* entry_of(job::Value& value, const std::string& key) {
-  if (value.is_null()) value.of = job::Map{};
-  auto* map = std::get_if<job::Map>(&value.of);
+doc::Value* entry_of(doc::Value& value, const std::string& key) {
+  if (value.is_null()) value.of = doc::Map{};
+  auto* map = std::get_if<doc::Map>(&value.of);
   return map == nullptr ? nullptr : &(*map)[key];
 }
 
@@ -56,10 +56,10 @@ host::Result<std::vector<Step>> steps_of(std::string_view path) {
   return steps;
 }
 
-std::string set_path(job::Value& tree, std::string_view path, const std::string& value) {
+std::string set_path(doc::Value& tree, std::string_view path, const std::string& value) {
   const auto steps = steps_of(path);
   if (!steps) return steps.error();
-  job::Value* at = &tree;
+  doc::Value* at = &tree;
   for (const Step& step : *steps) {
     if (const auto* key = std::get_if<std::string>(&step)) {
       at = entry_of(*at, *key);

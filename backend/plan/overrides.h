@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "validator/document/plain_value.h"
 #include "validator/host/disk.h"
-#include "validator/job/plain_value.h"
 
 namespace aml::backend {
 
@@ -20,6 +20,6 @@ host::Result<std::vector<Step>> steps_of(std::string_view path);
 
 /// Puts a value at such a path. It is read as JSON, or is the text itself. Returns what is wrong
 /// with the path, or nothing.
-std::string set_path(job::Value& tree, std::string_view path, const std::string& value);
+std::string set_path(doc::Value& tree, std::string_view path, const std::string& value);
 
 }  // namespace aml::backend

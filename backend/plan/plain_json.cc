@@ -4,15 +4,15 @@ namespace aml::backend {
 
 using nlohmann::ordered_json;
 
-nlohmann::ordered_json to_json(const job::Value& value) {
-  if (const job::Map* map = value.map()) {
+nlohmann::ordered_json to_json(const doc::Value& value) {
+  if (const doc::Map* map = value.map()) {
     ordered_json object = ordered_json::object();
     for (const auto& [key, entry] : *map) object[key] = to_json(entry);
     return object;
   }
-  if (const job::List* list = value.list()) {
+  if (const doc::List* list = value.list()) {
     ordered_json array = ordered_json::array();
-    for (const job::Value& item : *list) array.push_back(to_json(item));
+    for (const doc::Value& item : *list) array.push_back(to_json(item));
     return array;
   }
   if (const auto* boolean = std::get_if<bool>(&value.of)) return *boolean;
@@ -22,14 +22,14 @@ nlohmann::ordered_json to_json(const job::Value& value) {
   return nullptr;
 }
 
-job::Value from_json(const nlohmann::json& value) {
+doc::Value from_json(const nlohmann::json& value) {
   if (value.is_object()) {
-    job::Map map;
+    doc::Map map;
     for (const auto& [key, entry] : value.items()) map.emplace(key, from_json(entry));
     return {std::move(map)};
   }
   if (value.is_array()) {
-    job::List list;
+    doc::List list;
     for (const auto& item : value) list.push_back(from_json(item));
     return {std::move(list)};
   }

@@ -2,11 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "validator/job/plain_value.h"
+#include "validator/document/plain_value.h"
 
 namespace aml::backend {
 
-nlohmann::ordered_json to_json(const job::Value& value);
-job::Value from_json(const nlohmann::json& value);
+nlohmann::ordered_json to_json(const doc::Value& value);
+doc::Value from_json(const nlohmann::json& value);
 
 }  // namespace aml::backend

@@ -15,8 +15,8 @@ namespace {
 
 /// The text with what --set says. Every key stands on a line of its own, as findings need it.
 Result<std::string> overridden(const yaml::Document& document, const Overrides& overrides) {
-  std::optional<job::Value> tree;
-  if (document.broken.empty()) tree = job::plain_value(document.root);
+  std::optional<doc::Value> tree;
+  if (document.broken.empty()) tree = doc::plain_value(document.root);
   if (!tree) return Error{"the file cannot be read as a whole, so --set cannot change it"};
   for (const auto& [path, value] : overrides.set) {
     if (const std::string problem = set_path(*tree, path, value); !problem.empty()) {
@@ -34,7 +34,7 @@ std::string default_experiment() {
   return name.empty() ? "Default" : name;
 }
 
-std::string not_ours(const job::Classification& what) {
+std::string not_ours(const doc::Classification& what) {
   return what.entity.empty()
              ? "is no job file"
              : fmt::format("is a {} file; command and sweep jobs can be submitted", what.entity);
@@ -78,7 +78,7 @@ class Reader {
     return std::move(result_);
   }
 
-  ReadJob load(const job::Classification& what, const yaml::Document& document,
+  ReadJob load(const doc::Classification& what, const yaml::Document& document,
                const yaml::Document& written) {
     Submission submission;
     submission.file = file_;
@@ -92,7 +92,7 @@ class Reader {
       if (!kind) return {};
       return *kind == host::FileKind::folder;
     };
-    std::optional<job::LoadedJob> loaded = job::load(document, what, is_folder);
+    std::optional<doc::LoadedJob> loaded = doc::load(document, what, is_folder);
     if (!loaded) return refuse("cannot be read as a whole");
     submission.job = std::move(*loaded);
     fill_in(submission.job);
@@ -107,7 +107,7 @@ class Reader {
     return std::move(result_);
   }
 
-  void fill_in(job::LoadedJob& job) const {
+  void fill_in(doc::LoadedJob& job) const {
     if (!overrides_.name.empty()) job.name = overrides_.name;
     if (job.name.empty()) job.name = new_name();
     if (job.display_name.empty()) job.display_name = job.name;

@@ -20,59 +20,59 @@ struct Place {
 struct Row {
   std::string_view name;
   std::vector<std::string> paths;
-  std::string (*value)(const job::LoadedJob& job);
+  std::string (*value)(const doc::LoadedJob& job);
 };
 
 std::string number(std::optional<long long> value) { return value ? std::to_string(*value) : ""; }
 
-std::string environment(const job::Environment& environment) {
+std::string environment(const doc::Environment& environment) {
   if (!environment.reference.empty()) return environment.reference;
   return environment.image.empty() ? environment.build_path : environment.image;
 }
 
 const std::vector<Row>& rows() {
   static const std::vector<Row> table = {
-      {"name", {"name"}, [](const job::LoadedJob& job) { return job.name; }},
+      {"name", {"name"}, [](const doc::LoadedJob& job) { return job.name; }},
       {"experiment_name",
        {"experiment_name"},
-       [](const job::LoadedJob& job) { return job.experiment_name; }},
+       [](const doc::LoadedJob& job) { return job.experiment_name; }},
       {"compute",
        {"compute.target", "compute", "trial.compute.target"},
-       [](const job::LoadedJob& job) { return job.compute; }},
+       [](const doc::LoadedJob& job) { return job.compute; }},
       {"resources.instance_count",
        {"resources.instance_count", "trial.resources.instance_count", "compute.instance_count",
         "trial.compute.instance_count"},
-       [](const job::LoadedJob& job) { return std::to_string(job.resources.instance_count); }},
+       [](const doc::LoadedJob& job) { return std::to_string(job.resources.instance_count); }},
       {"environment",
        {"environment", "trial.environment"},
-       [](const job::LoadedJob& job) { return environment(job.environment); }},
-      {"code", {"code", "trial.code"}, [](const job::LoadedJob& job) { return job.code; }},
+       [](const doc::LoadedJob& job) { return environment(job.environment); }},
+      {"code", {"code", "trial.code"}, [](const doc::LoadedJob& job) { return job.code; }},
       {"distribution.type",
        {"distribution.type", "trial.distribution.type"},
-       [](const job::LoadedJob& job) {
+       [](const doc::LoadedJob& job) {
          return job.distribution ? job.distribution->type : std::string();
        }},
       {"limits.timeout",
        {"limits.timeout", "timeout", "timeout_minutes"},
-       [](const job::LoadedJob& job) { return number(job.limits.timeout); }},
+       [](const doc::LoadedJob& job) { return number(job.limits.timeout); }},
       {"limits.max_total_trials",
        {"limits.max_total_trials", "max_total_trials"},
-       [](const job::LoadedJob& job) { return number(job.limits.max_total_trials); }},
+       [](const doc::LoadedJob& job) { return number(job.limits.max_total_trials); }},
       {"limits.max_concurrent_trials",
        {"limits.max_concurrent_trials", "max_concurrent_trials"},
-       [](const job::LoadedJob& job) { return number(job.limits.max_concurrent_trials); }},
+       [](const doc::LoadedJob& job) { return number(job.limits.max_concurrent_trials); }},
   };
   return table;
 }
 
-std::string typed(const job::Typed& typed) {
+std::string typed(const doc::Typed& typed) {
   if (typed.arguments.empty()) return typed.type;
-  return typed.type + ' ' + shown_json(job::Value{typed.arguments}).dump();
+  return typed.type + ' ' + shown_json(doc::Value{typed.arguments}).dump();
 }
 
 /// What a sweep varies, and towards what.
-std::vector<Place> sweep_places(const job::LoadedJob& job) {
-  const job::Sweep& sweep = *job.sweep;
+std::vector<Place> sweep_places(const doc::LoadedJob& job) {
+  const doc::Sweep& sweep = *job.sweep;
   std::vector<Place> places = {
       {"sampling_algorithm", {"sampling_algorithm", "algorithm"}, typed(sweep.algorithm)},
       {"objective.primary_metric", {"objective.primary_metric"}, sweep.primary_metric},

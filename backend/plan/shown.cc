@@ -16,7 +16,7 @@ namespace {
 std::string shown_value(const std::string& text) {
   const auto parsed = nlohmann::json::parse(text, nullptr, false);
   if (!parsed.is_structured()) return without_secrets(text);
-  const job::Value value = from_json(parsed);
+  const doc::Value value = from_json(parsed);
   const auto shown = shown_json(value);
   return without_secrets(shown == to_json(value) ? text : shown.dump());
 }
@@ -32,23 +32,23 @@ std::map<std::string, std::string> shown_variables(
   return shown;
 }
 
-nlohmann::ordered_json shown_json(const job::Value& value) {
-  if (const job::Map* map = value.map()) {
+nlohmann::ordered_json shown_json(const doc::Value& value) {
+  if (const doc::Map* map = value.map()) {
     auto object = nlohmann::ordered_json::object();
     for (const auto& [key, entry] : *map) {
       object[key] = rules::names_secret(key) ? "***" : shown_json(entry);
     }
     return object;
   }
-  if (const job::List* list = value.list()) {
+  if (const doc::List* list = value.list()) {
     auto array = nlohmann::ordered_json::array();
-    for (const job::Value& item : *list) array.push_back(shown_json(item));
+    for (const doc::Value& item : *list) array.push_back(shown_json(item));
     return array;
   }
   return to_json(value);
 }
 
-std::string shown_text(const job::LoadedJob& job, std::string text,
+std::string shown_text(const doc::LoadedJob& job, std::string text,
                        const std::map<std::string, std::string>& parameters) {
   const auto hide = [&](const std::string& name, const std::string& value) {
     if (!rules::is_secret_under(name, value)) return;
@@ -63,10 +63,10 @@ std::string shown_text(const job::LoadedJob& job, std::string text,
 }
 
 Job new_record(const Submission& submission, const JobFolder& folder) {
-  const job::LoadedJob& from = submission.job;
+  const doc::LoadedJob& from = submission.job;
   Job job;
   job.name = from.name;
-  job.type = job::to_string(from.kind);
+  job.type = doc::to_string(from.kind);
   job.display_name = without_secrets(from.display_name);
   job.experiment_name = from.experiment_name;
   job.description = without_secrets(from.description);

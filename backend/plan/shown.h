@@ -12,11 +12,11 @@ namespace aml::backend {
 std::map<std::string, std::string> shown_variables(const std::map<std::string, std::string>& given);
 
 /// A value as JSON, with `***` for what stands under the name of a secret.
-nlohmann::ordered_json shown_json(const job::Value& value);
+nlohmann::ordered_json shown_json(const doc::Value& value);
 
 /// A text that may hold what the job calls a secret: values of variables and literal inputs under
 /// such names go too, wherever they stand, and a trial's parameters.
-std::string shown_text(const job::LoadedJob& job, std::string text,
+std::string shown_text(const doc::LoadedJob& job, std::string text,
                        const std::map<std::string, std::string>& parameters = {});
 
 /// The record of a job before it runs.

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "backend/backend.h"
-#include "validator/job/loaded_job.h"
+#include "validator/document/loaded_job.h"
 
 namespace aml::backend {
 
 struct Submission {
   std::string file;    ///< as the user named it
   std::string folder;  ///< absolute: where paths of the job are relative to
-  job::LoadedJob job;  ///< secrets and all: never to be shown or written as it is
+  doc::LoadedJob job;  ///< secrets and all: never to be shown or written as it is
   std::vector<Setting> settings;
   std::string runtime = "auto";  ///< "docker", "podman", "host"
 };

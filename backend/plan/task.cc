@@ -17,11 +17,11 @@ std::string rank_log(long long rank) {
   return fmt::format("user_logs/std_log_process_{}.txt", rank);
 }
 
-long long per_instance(const job::Distribution& distribution) {
+long long per_instance(const doc::Distribution& distribution) {
   return std::max(distribution.process_count_per_instance.value_or(1), 1LL);
 }
 
-void add_pytorch(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
+void add_pytorch(const doc::LoadedJob& job, const NextPort& next_port, Task& task) {
   const long long local = per_instance(*job.distribution);
   const long long nodes = instances_of(job);
   const std::string port = std::to_string(next_port());
@@ -40,8 +40,8 @@ void add_pytorch(const job::LoadedJob& job, const NextPort& next_port, Task& tas
   }
 }
 
-void add_tensorflow(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
-  const job::Distribution& distribution = *job.distribution;
+void add_tensorflow(const doc::LoadedJob& job, const NextPort& next_port, Task& task) {
+  const doc::Distribution& distribution = *job.distribution;
   const long long workers = std::max(distribution.worker_count.value_or(instances_of(job)), 1LL);
   const long long servers = std::max(distribution.parameter_server_count.value_or(0), 0LL);
   nlohmann::json cluster;
@@ -83,7 +83,7 @@ constexpr const char* program_of_image = "true 2>/dev/null >\"$0\"; exec \"$@\""
 
 const char* shell() { return ::access("/bin/bash", X_OK) == 0 ? "/bin/bash" : "/bin/sh"; }
 
-void add_mpi(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
+void add_mpi(const doc::LoadedJob& job, const NextPort& next_port, Task& task) {
   task.mpi_processes = instances_of(job) * per_instance(*job.distribution);
   task.variables["AML_JOB_COMMAND"] = task.command;
   task.variables["AML_JOB_SHELL"] = task.container ? "/bin/sh" : shell();
@@ -93,7 +93,7 @@ void add_mpi(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
   task.ranks.push_back({"mpirun", {}, "user_logs/std_log.txt"});
 }
 
-void add_ranks(const job::LoadedJob& job, const NextPort& next_port, Task& task) {
+void add_ranks(const doc::LoadedJob& job, const NextPort& next_port, Task& task) {
   const std::string type = job.distribution ? job.distribution->type : std::string();
   if (type == "pytorch") return add_pytorch(job, next_port, task);
   if (type == "tensorflow") return add_tensorflow(job, next_port, task);
@@ -147,7 +147,7 @@ std::vector<Mount> mounts_of(const std::vector<InputSource>& inputs, const JobFo
 }
 
 Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
-  const job::LoadedJob& job = context.submission.job;
+  const doc::LoadedJob& job = context.submission.job;
   Variables inputs;
   Variables outputs;
   Task task;
@@ -211,7 +211,7 @@ std::string container_name(const Task& task, const Rank& rank) {
   return fmt::format("aml-{}-{}", task.name, role);
 }
 
-long long instances_of(const job::LoadedJob& job) {
+long long instances_of(const doc::LoadedJob& job) {
   return std::max(job.resources.instance_count, 1LL);
 }
 

@@ -57,9 +57,9 @@ std::vector<std::string> arguments_of(const Task& task, const Rank& rank);
 std::string container_name(const Task& task, const Rank& rank);
 
 /// Instances of the compute that one task takes.
-long long instances_of(const job::LoadedJob& job);
+long long instances_of(const doc::LoadedJob& job);
 
 /// Keys of the job that mean nothing on one machine, one line for each.
-std::vector<std::string> notes_of(const job::LoadedJob& job, bool in_container);
+std::vector<std::string> notes_of(const doc::LoadedJob& job, bool in_container);
 
 }  // namespace aml::backend

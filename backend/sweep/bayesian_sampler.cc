@@ -73,13 +73,13 @@ for line in sys.stdin:
         print("{}", flush=True)
 )";
 
-json number_or_text(const job::Value& value) {
+json number_or_text(const doc::Value& value) {
   if (const auto* integer = std::get_if<long long>(&value.of)) return *integer;
   if (const auto* number = std::get_if<double>(&value.of)) return *number;
-  return job::as_text(value);
+  return doc::as_text(value);
 }
 
-host::Result<json> space_of(const job::Sweep& sweep) {
+host::Result<json> space_of(const doc::Sweep& sweep) {
   json space = json::object();
   for (const auto& [name, expression] : sweep.search_space) {
     const std::string& type = expression.type;
@@ -90,7 +90,7 @@ host::Result<json> space_of(const job::Sweep& sweep) {
         one[key] = number_or_text(value);
         continue;
       }
-      for (const job::Value& item : *value.list()) {
+      for (const doc::Value& item : *value.list()) {
         taken = taken && item.map() == nullptr;
         one[key].push_back(number_or_text(item));
       }
@@ -191,7 +191,7 @@ class BayesianSampler final : public Sampler {
 
 }  // namespace
 
-host::Result<std::unique_ptr<Sampler>> bayesian_sampler(const job::Sweep& sweep,
+host::Result<std::unique_ptr<Sampler>> bayesian_sampler(const doc::Sweep& sweep,
                                                         std::uint64_t seed) {
   const auto space = space_of(sweep);
   if (!space) return host::Error{space.error()};

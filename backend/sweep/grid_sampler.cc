@@ -27,12 +27,12 @@ Combinations crossed(const Combinations& first, const Combinations& second) {
   return all;
 }
 
-host::Result<Combinations> combinations(const std::string& name, const job::Typed& expression);
+host::Result<Combinations> combinations(const std::string& name, const doc::Typed& expression);
 
-host::Result<Combinations> of_object(const std::string& name, const job::Map& object) {
+host::Result<Combinations> of_object(const std::string& name, const doc::Map& object) {
   Combinations all = {{}};
   for (const auto& [key, entry] : object) {
-    Combinations part = {{{key, job::as_text(entry)}}};
+    Combinations part = {{{key, doc::as_text(entry)}}};
     if (const auto nested = as_expression(entry)) {
       auto inner = combinations(key, *nested);
       if (!inner) return host::Error{inner.error()};
@@ -47,15 +47,15 @@ host::Result<Combinations> of_object(const std::string& name, const job::Map& ob
   return all;
 }
 
-host::Result<Combinations> combinations(const std::string& name, const job::Typed& expression) {
+host::Result<Combinations> combinations(const std::string& name, const doc::Typed& expression) {
   if (expression.type != "choice") {
     return host::Error{fmt::format("search_space.{}: grid sampling takes `choice` alone, not `{}`",
                                    name, expression.type)};
   }
   Combinations all;
-  for (const job::Value& value : *expression.arguments.at("values").list()) {
+  for (const doc::Value& value : *expression.arguments.at("values").list()) {
     if (value.map() == nullptr) {
-      all.push_back({{name, job::as_text(value)}});
+      all.push_back({{name, doc::as_text(value)}});
       continue;
     }
     auto inner = of_object(name, *value.map());
@@ -80,7 +80,7 @@ class GridSampler final : public Sampler {
 
 }  // namespace
 
-host::Result<std::unique_ptr<Sampler>> grid_sampler(const job::Sweep& sweep) {
+host::Result<std::unique_ptr<Sampler>> grid_sampler(const doc::Sweep& sweep) {
   Combinations all = {{}};
   for (const auto& [name, expression] : sweep.search_space) {
     auto part = combinations(name, expression);

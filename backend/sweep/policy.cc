@@ -7,7 +7,7 @@
 namespace aml::backend {
 namespace {
 
-std::optional<double> argument(const job::Typed& policy, std::string_view name) {
+std::optional<double> argument(const doc::Typed& policy, std::string_view name) {
   const auto found = policy.arguments.find(name);
   if (found == policy.arguments.end()) return {};
   if (const auto* integer = std::get_if<long long>(&found->second.of)) {
@@ -18,7 +18,7 @@ std::optional<double> argument(const job::Typed& policy, std::string_view name) 
 }
 
 /// The interval at which a trial is judged now; 0: none yet.
-std::size_t interval_of(const job::Typed& policy, const History& trial) {
+std::size_t interval_of(const doc::Typed& policy, const History& trial) {
   const auto step =
       static_cast<std::size_t>(std::max(argument(policy, "evaluation_interval").value_or(1), 1.0));
   const auto delay = argument(policy, "delay_evaluation").value_or(0);
@@ -29,7 +29,7 @@ std::size_t interval_of(const job::Typed& policy, const History& trial) {
 /// Metrics as numbers of which a larger one is better, up to an interval.
 class Judge {
  public:
-  Judge(const job::Sweep& sweep, std::size_t interval)
+  Judge(const doc::Sweep& sweep, std::size_t interval)
       : sign_(sweep.goal == "minimize" ? -1 : 1), interval_(interval) {}
 
   bool has(const History& trial) const { return !trial.values.empty(); }
@@ -57,7 +57,7 @@ class Judge {
   std::size_t interval_;
 };
 
-std::optional<std::string> bandit(const job::Typed& policy, const Judge& judge,
+std::optional<std::string> bandit(const doc::Typed& policy, const Judge& judge,
                                   const History& trial, const std::vector<History>& others) {
   const double mine = judge.best(trial);
   double best = mine;
@@ -89,11 +89,11 @@ std::optional<std::string> median_stopping(const Judge& judge, const History& tr
                      judge.shown(mine), judge.shown(median));
 }
 
-std::optional<std::string> truncation(const job::Typed& policy, const Judge& judge,
+std::optional<std::string> truncation(const doc::Typed& policy, const Judge& judge,
                                       const History& trial, const std::vector<History>& others) {
   const auto excluded = policy.arguments.find("exclude_finished_jobs");
   const bool without_finished =
-      excluded != policy.arguments.end() && excluded->second.of == job::Value{true}.of;
+      excluded != policy.arguments.end() && excluded->second.of == doc::Value{true}.of;
   std::vector<double> values = {judge.value(trial)};
   for (const History& other : others) {
     if (judge.reached(other) && !(without_finished && other.finished)) {
@@ -111,10 +111,10 @@ std::optional<std::string> truncation(const job::Typed& policy, const Judge& jud
 
 }  // namespace
 
-std::optional<std::string> ends_early(const job::Sweep& sweep, const History& trial,
+std::optional<std::string> ends_early(const doc::Sweep& sweep, const History& trial,
                                       const std::vector<History>& others) {
   if (!sweep.early_termination) return {};
-  const job::Typed& policy = *sweep.early_termination;
+  const doc::Typed& policy = *sweep.early_termination;
   const std::size_t interval = interval_of(policy, trial);
   if (interval == 0) return {};
   const Judge judge(sweep, interval);

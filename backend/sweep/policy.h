@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "validator/job/loaded_job.h"
+#include "validator/document/loaded_job.h"
 
 namespace aml::backend {
 
@@ -15,7 +15,7 @@ struct History {
 };
 
 /// Why a running trial is to be ended early; nothing: it runs on. `others` are all other trials.
-std::optional<std::string> ends_early(const job::Sweep& sweep, const History& trial,
+std::optional<std::string> ends_early(const doc::Sweep& sweep, const History& trial,
                                       const std::vector<History>& others);
 
 }  // namespace aml::backend

@@ -25,7 +25,7 @@ std::vector<double> independent_point(std::uint64_t seed, long long number,
 
 class RandomSampler final : public Sampler {
  public:
-  RandomSampler(const job::Sweep& sweep, std::uint64_t seed, bool sobol, double base)
+  RandomSampler(const doc::Sweep& sweep, std::uint64_t seed, bool sobol, double base)
       : sweep_(sweep), seed_(seed), sobol_(sobol), base_(base) {}
 
   host::Result<std::optional<Parameters>> at(long long number) override {
@@ -43,17 +43,17 @@ class RandomSampler final : public Sampler {
   }
 
  private:
-  job::Sweep sweep_;
+  doc::Sweep sweep_;
   std::uint64_t seed_;
   bool sobol_;
   double base_;
 };
 
 /// Base of the logarithmic distributions: `e`, unless the job says another; nothing: it is none.
-std::optional<double> base_of(const job::Typed& algorithm) {
+std::optional<double> base_of(const doc::Typed& algorithm) {
   const auto found = algorithm.arguments.find("logbase");
   if (found == algorithm.arguments.end()) return std::numbers::e;
-  const std::string text = job::as_text(found->second);
+  const std::string text = doc::as_text(found->second);
   if (text == "e") return std::numbers::e;
   double base = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), base);
@@ -107,15 +107,15 @@ std::vector<std::uint32_t> sobol_point(std::uint32_t number, std::size_t dimensi
   return point;
 }
 
-host::Result<std::unique_ptr<Sampler>> random_sampler(const job::Sweep& sweep, std::uint64_t seed) {
-  const job::Map& arguments = sweep.algorithm.arguments;
+host::Result<std::unique_ptr<Sampler>> random_sampler(const doc::Sweep& sweep, std::uint64_t seed) {
+  const doc::Map& arguments = sweep.algorithm.arguments;
   if (const auto given = arguments.find("seed"); given != arguments.end()) {
     if (const auto* number = std::get_if<long long>(&given->second.of)) {
       seed = static_cast<std::uint64_t>(*number);
     }
   }
   const auto rule = arguments.find("rule");
-  const bool sobol = rule != arguments.end() && job::as_text(rule->second) == "sobol";
+  const bool sobol = rule != arguments.end() && doc::as_text(rule->second) == "sobol";
   if (sobol && dimensions_of(sweep) > most_sobol_dimensions) {
     return host::Error{
         fmt::format("sampling_algorithm.rule: sobol takes at most {} parameters here, "

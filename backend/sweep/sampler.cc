@@ -9,7 +9,7 @@
 
 namespace aml::backend {
 
-host::Result<std::unique_ptr<Sampler>> make_sampler(const job::Sweep& sweep, std::uint64_t seed) {
+host::Result<std::unique_ptr<Sampler>> make_sampler(const doc::Sweep& sweep, std::uint64_t seed) {
   if (std::string problem = fault_of(sweep); !problem.empty()) return host::Error{problem};
   const std::string& type = sweep.algorithm.type;
   if (type.empty() || type == "random") return random_sampler(sweep, seed);
@@ -18,8 +18,8 @@ host::Result<std::unique_ptr<Sampler>> make_sampler(const job::Sweep& sweep, std
   return host::Error{fmt::format("sampling_algorithm: `{}` is not known", type)};
 }
 
-host::Result<std::unique_ptr<Sampler>> make_preview(const job::Sweep& sweep) {
-  job::Sweep other = sweep;
+host::Result<std::unique_ptr<Sampler>> make_preview(const doc::Sweep& sweep) {
+  doc::Sweep other = sweep;
   if (other.algorithm.type == "bayesian") other.algorithm = {"random", {}};
   return make_sampler(other, 1);
 }

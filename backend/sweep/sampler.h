@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "validator/document/loaded_job.h"
 #include "validator/host/disk.h"
-#include "validator/job/loaded_job.h"
 
 namespace aml::backend {
 
@@ -32,9 +32,9 @@ class Sampler {
 };
 
 /// `seed` counts when the job names none. Fails for what the algorithm does not take.
-host::Result<std::unique_ptr<Sampler>> make_sampler(const job::Sweep& sweep, std::uint64_t seed);
+host::Result<std::unique_ptr<Sampler>> make_sampler(const doc::Sweep& sweep, std::uint64_t seed);
 
 /// One that needs no process: gives parameters to show before a sweep runs.
-host::Result<std::unique_ptr<Sampler>> make_preview(const job::Sweep& sweep);
+host::Result<std::unique_ptr<Sampler>> make_preview(const doc::Sweep& sweep);
 
 }  // namespace aml::backend

@@ -10,7 +10,7 @@
 namespace aml::backend {
 namespace {
 
-double argument(const job::Typed& expression, std::string_view name) {
+double argument(const doc::Typed& expression, std::string_view name) {
   const auto found = expression.arguments.find(name);
   if (found == expression.arguments.end()) return std::numeric_limits<double>::quiet_NaN();
   if (const auto* integer = std::get_if<long long>(&found->second.of)) {
@@ -20,16 +20,16 @@ double argument(const job::Typed& expression, std::string_view name) {
   return number == nullptr ? std::numeric_limits<double>::quiet_NaN() : *number;
 }
 
-const job::List* choices(const job::Typed& expression) {
+const doc::List* choices(const doc::Typed& expression) {
   const auto found = expression.arguments.find("values");
   return found == expression.arguments.end() ? nullptr : found->second.list();
 }
 
-std::size_t dimensions(const job::Typed& expression) {
+std::size_t dimensions(const doc::Typed& expression) {
   std::size_t count = 1;
-  const job::List* values = expression.type == "choice" ? choices(expression) : nullptr;
+  const doc::List* values = expression.type == "choice" ? choices(expression) : nullptr;
   if (values == nullptr) return count;
-  for (const job::Value& value : *values) {
+  for (const doc::Value& value : *values) {
     if (value.map() == nullptr) continue;
     for (const auto& [key, entry] : *value.map()) {
       if (const auto nested = as_expression(entry)) count += dimensions(*nested);
@@ -38,11 +38,11 @@ std::size_t dimensions(const job::Typed& expression) {
   return count;
 }
 
-std::string fault(const std::string& name, const job::Typed& expression) {
+std::string fault(const std::string& name, const doc::Typed& expression) {
   const std::string& type = expression.type;
   const auto bad = [&](const char* what) { return fmt::format("search_space.{}: {}", name, what); };
   if (type == "choice") {
-    const job::List* values = choices(expression);
+    const doc::List* values = choices(expression);
     return values == nullptr || values->empty() ? bad("`values` is empty") : "";
   }
   if (type == "randint")
@@ -58,7 +58,7 @@ std::string fault(const std::string& name, const job::Typed& expression) {
   return good ? "" : bad("`min_value` and `max_value` are needed, the first no larger");
 }
 
-double number_at(const job::Typed& expression, double at, double base) {
+double number_at(const doc::Typed& expression, double at, double base) {
   const std::string& type = expression.type;
   if (type == "randint") return std::floor(at * argument(expression, "upper"));
   double value = 0;
@@ -80,13 +80,13 @@ class Point {
  public:
   Point(std::span<const double> point, double base) : point_(point), base_(base) {}
 
-  void put(const std::string& name, const job::Typed& expression, Parameters& into) {
+  void put(const std::string& name, const doc::Typed& expression, Parameters& into) {
     const double at = point_[next_++];
     if (expression.type != "choice") {
       into[name] = number_text(number_at(expression, at, base_));
       return;
     }
-    const job::List& values = *choices(expression);
+    const doc::List& values = *choices(expression);
     const auto chosen = std::min(static_cast<std::size_t>(at * static_cast<double>(values.size())),
                                  values.size() - 1);
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -97,9 +97,9 @@ class Point {
   }
 
  private:
-  void put_value(const std::string& name, const job::Value& value, Parameters& into) {
+  void put_value(const std::string& name, const doc::Value& value, Parameters& into) {
     if (value.map() == nullptr) {
-      into[name] = job::as_text(value);
+      into[name] = doc::as_text(value);
       return;
     }
     nlohmann::json whole = nlohmann::json::object();
@@ -107,7 +107,7 @@ class Point {
       if (const auto nested = as_expression(entry)) {
         put(key, *nested, into);
       } else {
-        into[key] = job::as_text(entry);
+        into[key] = doc::as_text(entry);
       }
       whole[key] = into[key];
     }
@@ -121,10 +121,10 @@ class Point {
 
 }  // namespace
 
-std::optional<job::Typed> as_expression(const job::Value& value) {
-  const job::Value* type = job::find(&value, "type");
+std::optional<doc::Typed> as_expression(const doc::Value& value) {
+  const doc::Value* type = doc::find(&value, "type");
   if (type == nullptr || type->text() == nullptr) return {};
-  job::Typed expression{*type->text(), *value.map()};
+  doc::Typed expression{*type->text(), *value.map()};
   expression.arguments.erase("type");
   return expression;
 }
@@ -153,18 +153,18 @@ double normal_quantile(double probability) {
   return x;
 }
 
-std::size_t dimensions_of(const job::Sweep& sweep) {
+std::size_t dimensions_of(const doc::Sweep& sweep) {
   std::size_t count = 0;
   for (const auto& [name, expression] : sweep.search_space) count += dimensions(expression);
   return count;
 }
 
-std::string fault_of(const job::Sweep& sweep) {
+std::string fault_of(const doc::Sweep& sweep) {
   for (const auto& [name, expression] : sweep.search_space) {
     if (std::string problem = fault(name, expression); !problem.empty()) return problem;
-    const job::List* values = expression.type == "choice" ? choices(expression) : nullptr;
+    const doc::List* values = expression.type == "choice" ? choices(expression) : nullptr;
     if (values == nullptr) continue;
-    for (const job::Value& value : *values) {
+    for (const doc::Value& value : *values) {
       if (value.map() == nullptr) continue;
       for (const auto& [key, entry] : *value.map()) {
         const auto nested = as_expression(entry);
@@ -177,7 +177,7 @@ std::string fault_of(const job::Sweep& sweep) {
   return {};
 }
 
-Parameters parameters_at(const job::Sweep& sweep, std::span<const double> point, double base) {
+Parameters parameters_at(const doc::Sweep& sweep, std::span<const double> point, double base) {
   Parameters parameters;
   Point at(point, base);
   for (const auto& [name, expression] : sweep.search_space) at.put(name, expression, parameters);

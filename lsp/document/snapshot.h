@@ -42,7 +42,7 @@ class Snapshot {
   /// Parsed and classified, no rule run: what completion and hover need.
   const Analysis& analysis() const;
   /// Shortcut: null when the text is no job of ours.
-  const job::Job* job() const { return analysis().job(); }
+  const doc::Job* job() const { return analysis().job(); }
   /// What is wrong with it.
   const std::vector<Diagnostic>& findings() const;
 

@@ -20,7 +20,7 @@ void append_schema_line(const ActionRequest& request, Json& actions) {
   if (yaml::find(root, "$schema") != nullptr) return;
   const Offset at = root->pairs[0].key->whole.begin;
   if (at != line_begin(analysis.document().text, at)) return;
-  const bool sweep = analysis.what().kind == job::JobKind::sweep;
+  const bool sweep = analysis.what().kind == doc::JobKind::sweep;
   const Edit edit{
       {at, at},
       fmt::format("$schema: https://azuremlschemas.azureedge.net/latest/{}.schema.json{}",
@@ -31,9 +31,9 @@ void append_schema_line(const ActionRequest& request, Json& actions) {
 void append_migration(const ActionRequest& request, Json& actions) {
   constexpr std::string_view kind = "refactor.rewrite";
   const Snapshot& snapshot = request.snapshot();
-  const job::Job& job = *snapshot.job();
+  const doc::Job& job = *snapshot.job();
   if (!request.wants(kind) || !request.invoked) return;
-  if (job.what.dialect == job::Dialect::ga && job.old_keys.empty()) return;
+  if (job.what.dialect == doc::Dialect::ga && job.old_keys.empty()) return;
   const migrate::Migration migrated = migrate::migrate(snapshot.text(), snapshot.options().dialect);
   if (migrated.text == snapshot.text()) return;
   const auto left = std::count_if(migrated.remarks.begin(), migrated.remarks.end(),

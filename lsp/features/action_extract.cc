@@ -44,15 +44,15 @@ std::string name_for(std::string_view text, Offset word) {
 void append_extraction(const ActionRequest& request, Json& actions) {
   constexpr std::string_view kind = "refactor.extract";
   const Analysis& analysis = request.snapshot().analysis();
-  if (!request.wants(kind) || analysis.what().dialect == job::Dialect::preview_2021) return;
-  const yaml::Node* level = job::command_node(analysis.document(), analysis.what());
+  if (!request.wants(kind) || analysis.what().dialect == doc::Dialect::preview_2021) return;
+  const yaml::Node* level = doc::command_node(analysis.document(), analysis.what());
   const yaml::Node* command = yaml::find(level, "command");
   if (command == nullptr || !command->is_string() || !command->span.contains(request.span)) return;
   const std::string_view text = request.snapshot().text();
   const auto word = word_at(text, command->span, request.span);
   if (!word || use_at(*analysis.job(), word->begin) != nullptr) return;
   const std::string name = name_for(text, word->begin);
-  if (name.empty() || analysis.job()->bindings.find(job::DeclarationKind::input, name) != nullptr)
+  if (name.empty() || analysis.job()->bindings.find(doc::DeclarationKind::input, name) != nullptr)
     return;
   const std::string_view literal = word->of(text);
   const bool decimal = literal.find_first_not_of("0123456789") == literal.npos &&

@@ -31,8 +31,8 @@ std::optional<Kind> kind_of(expr::Context context) {
 void append_declarations(const ActionRequest& request, Json& actions) {
   if (!request.wants("quickfix")) return;
   const Analysis& analysis = request.snapshot().analysis();
-  const bool old = analysis.what().dialect == job::Dialect::preview_2021;
-  for (const job::Use& use : analysis.job()->bindings.uses) {
+  const bool old = analysis.what().dialect == doc::Dialect::preview_2021;
+  for (const doc::Use& use : analysis.job()->bindings.uses) {
     const expr::Placeholder& one = use.placeholder;
     const auto kind = kind_of(one.context);
     if (!kind || use.declaration != nullptr || !request.touches(one.span)) continue;
@@ -47,8 +47,8 @@ void append_declarations(const ActionRequest& request, Json& actions) {
 
 void append_removals(const ActionRequest& request, Json& actions) {
   if (!request.wants("quickfix")) return;
-  const job::Job& job = *request.snapshot().job();
-  for (const job::Declaration& one : job.bindings.declarations) {
+  const doc::Job& job = *request.snapshot().job();
+  for (const doc::Declaration& one : job.bindings.declarations) {
     if (!request.touches(one.key->span) || !job.bindings.declarations_known) continue;
     bool used = false;
     for (const NamedPlace& place : places_of(job, one.kind, one.name))

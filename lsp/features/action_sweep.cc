@@ -80,8 +80,8 @@ class Conversion {
   /// Numbers among the inputs become parameters.
   void lift() {
     std::size_t inputs = 0;
-    for (const job::Declaration& one : analysis_.job()->bindings.declarations) {
-      if (one.kind != job::DeclarationKind::input) continue;
+    for (const doc::Declaration& one : analysis_.job()->bindings.declarations) {
+      if (one.kind != doc::DeclarationKind::input) continue;
       ++inputs;
       const auto removal = without_entry_alone(one);
       if (!is_number(*one.value) || !removal) continue;
@@ -90,14 +90,14 @@ class Conversion {
     }
     lifted_all_ = inputs > 0 && lifted_.size() == inputs;
     if (lifted_all_) edits_.clear();
-    for (const job::Use& use : analysis_.job()->bindings.uses) {
+    for (const doc::Use& use : analysis_.job()->bindings.uses) {
       if (std::find(lifted_.begin(), lifted_.end(), use.declaration) == lifted_.end()) continue;
       edits_.push_back({use.placeholder.context_span, "search_space"});
     }
     text::sort_edits(edits_);
   }
 
-  std::optional<Edit> without_entry_alone(const job::Declaration& one) const {
+  std::optional<Edit> without_entry_alone(const doc::Declaration& one) const {
     const yaml::Node* block = one.key->parent;
     if (block == nullptr || block->style != yaml::Style::block) return {};
     const Offset begin = line_begin(text_, one.key->whole.begin);
@@ -115,7 +115,7 @@ class Conversion {
 
   std::string new_blocks() const {
     std::string text = line("search_space:");
-    for (const job::Declaration* one : lifted_) {
+    for (const doc::Declaration* one : lifted_) {
       text += line(fmt::format("  {}:", one->name)) + line("    type: choice") +
               line(fmt::format("    values: [{}]", one->value->text));
     }
@@ -131,7 +131,7 @@ class Conversion {
   const Analysis& analysis_;
   const std::string_view text_;
   const std::string_view eol_;
-  std::vector<const job::Declaration*> lifted_;
+  std::vector<const doc::Declaration*> lifted_;
   bool lifted_all_ = false;
   std::vector<Edit> edits_;
 };
@@ -142,7 +142,7 @@ void append_sweep_conversion(const ActionRequest& request, Json& actions) {
   constexpr std::string_view kind = "refactor.rewrite";
   const Analysis& analysis = request.snapshot().analysis();
   if (!request.wants(kind) || !request.invoked) return;
-  if (analysis.what().kind != job::JobKind::command || analysis.what().dialect != job::Dialect::ga)
+  if (analysis.what().kind != doc::JobKind::command || analysis.what().dialect != doc::Dialect::ga)
     return;
   const auto sweep = Conversion(analysis).run();
   if (!sweep) return;

@@ -28,9 +28,9 @@ Json run_lenses(const Request& request) {
 
 Json code_lenses(const Request& request) {
   const Snapshot& snapshot = request.snapshot();
-  const job::Job& job = *snapshot.job();
+  const doc::Job& job = *snapshot.job();
   Json list = run_lenses(request);
-  for (const job::Declaration& one : job.bindings.declarations) {
+  for (const doc::Declaration& one : job.bindings.declarations) {
     std::size_t uses = 0;
     for (const NamedPlace& place : places_of(job, one.kind, one.name))
       uses += place.declares ? 0 : 1;

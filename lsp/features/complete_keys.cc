@@ -115,9 +115,9 @@ void add_names(Completion& completion, const Schema& mapping, const Members& pre
   const Schema& value = mapping["additionalProperties"];
   const std::string colon = cursor.has_colon ? "" : ":";
   const std::string_view block = cursor.path.empty() ? "" : cursor.path.back();
-  if (const job::Job* job = completion.snapshot().job()) {
+  if (const doc::Job* job = completion.snapshot().job()) {
     std::vector<std::string_view> offered;
-    for (const job::Use& use : job->bindings.uses) {
+    for (const doc::Use& use : job->bindings.uses) {
       const expr::Placeholder& placeholder = use.placeholder;
       if (placeholder.context_text != block || use.declaration != nullptr) continue;
       if (!expr::is_name(placeholder.name) || has(present, placeholder.name)) continue;

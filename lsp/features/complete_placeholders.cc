@@ -60,15 +60,15 @@ class Placeholders {
  public:
   Placeholders(Completion& completion, const Begun& begun, bool bare)
       : completion_(completion), begun_(begun), bare_(bare) {
-    old_ = completion.what.dialect == job::Dialect::preview_2021;
+    old_ = completion.what.dialect == doc::Dialect::preview_2021;
   }
 
   void offer_command() {
-    const job::Job* job = completion_.snapshot().job();
-    offer(job, "inputs", job::DeclarationKind::input);
-    if (!old_) offer(job, "outputs", job::DeclarationKind::output);
-    if (completion_.what.kind == job::JobKind::sweep) {
-      offer(job, "search_space", job::DeclarationKind::parameter);
+    const doc::Job* job = completion_.snapshot().job();
+    offer(job, "inputs", doc::DeclarationKind::input);
+    if (!old_) offer(job, "outputs", doc::DeclarationKind::output);
+    if (completion_.what.kind == doc::JobKind::sweep) {
+      offer(job, "search_space", doc::DeclarationKind::parameter);
     }
   }
 
@@ -85,9 +85,9 @@ class Placeholders {
   }
 
  private:
-  void offer(const job::Job* job, std::string_view context, job::DeclarationKind kind) {
+  void offer(const doc::Job* job, std::string_view context, doc::DeclarationKind kind) {
     if (job != nullptr) {
-      for (const job::Declaration& one : job->bindings.declarations) {
+      for (const doc::Declaration& one : job->bindings.declarations) {
         if (one.kind != kind) continue;
         add(fmt::format("{}.{}", context, one.name), detail_of(one), 1);
       }
@@ -103,7 +103,7 @@ class Placeholders {
                      .filter = std::string(begun_.open) + std::string(context)});
   }
 
-  static std::string detail_of(const job::Declaration& one) {
+  static std::string detail_of(const doc::Declaration& one) {
     if (one.value->is_scalar()) return std::string(one.value->text);
     const yaml::Node* type = yaml::find(one.value, "type");
     const yaml::Node* path = yaml::find(one.value, "path");
@@ -139,7 +139,7 @@ bool complete_placeholders(Completion& completion) {
   Placeholders placeholders(completion, *begun, bare);
   if (place.command) {
     placeholders.offer_command();
-  } else if (completion.what.dialect != job::Dialect::preview_2021) {
+  } else if (completion.what.dialect != doc::Dialect::preview_2021) {
     placeholders.add("name", "the name of the job", 1);
     placeholders.add("output_name", "the name of this output", 1);
     placeholders.add("default_datastore", "the workspace's own datastore", 1);

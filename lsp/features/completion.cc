@@ -27,12 +27,12 @@ bool may_become_job(const Snapshot& snapshot, const Cursor& cursor) {
 }
 
 /// What a document that is only begun is going to be.
-job::Classification begun(const Cursor& cursor) {
-  job::Classification what;
+doc::Classification begun(const Cursor& cursor) {
+  doc::Classification what;
   for (const Member& one : cursor.members.front()) {
     const bool sweep = (one.key == "type" && one.value == "sweep") ||
                        (one.key == "$schema" && one.value.find("sweepJob") != one.value.npos);
-    if (sweep || one.key == "trial" || one.key == "search_space") what.kind = job::JobKind::sweep;
+    if (sweep || one.key == "trial" || one.key == "search_space") what.kind = doc::JobKind::sweep;
   }
   return what;
 }
@@ -129,7 +129,7 @@ Json completion(const Request& request) {
   const bool configures = is_configuration(snapshot.uri());
   const bool fresh = !ours && !configures && may_become_job(snapshot, cursor);
   if (!ours && !fresh && !configures) return nullptr;
-  const job::Classification what = fresh ? begun(cursor) : snapshot.analysis().what();
+  const doc::Classification what = fresh ? begun(cursor) : snapshot.analysis().what();
   Completion question{.request = request,
                       .cursor = std::move(cursor),
                       .what = what,

@@ -43,7 +43,7 @@ struct Item {
 struct Completion {
   const Request& request;
   const Cursor cursor;
-  const job::Classification what;
+  const doc::Classification what;
   const Guide& guide;
   Offset at;
   bool fresh = false;       ///< the document is not known for a job yet

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "schemas/embedded.h"
-#include "validator/job/job.h"
+#include "validator/document/job.h"
 
 namespace aml::lsp {
 
@@ -25,7 +25,7 @@ using Members = std::vector<Member>;
 class Guide {
  public:
   static const Guide& of(schemas::Id id);
-  static const Guide& of(const job::Classification& what);
+  static const Guide& of(const doc::Classification& what);
   /// The schema of a number that `number` gave; null when there is none.
   static const Schema* numbered(const nlohmann::json& number);
 
@@ -57,7 +57,7 @@ class Guide {
   std::unordered_map<const Schema*, std::size_t> numbers_;
 };
 
-schemas::Id schema_id(const job::Classification& what);
+schemas::Id schema_id(const doc::Classification& what);
 
 /// The keys that a mapping of this schema may have, without those that the service fills in or the
 /// client refuses.

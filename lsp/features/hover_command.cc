@@ -8,13 +8,13 @@ namespace aml::lsp {
 namespace {
 
 /// What a placeholder becomes: the value of a literal, else a word in angle brackets.
-std::string value_of(const job::Use& use) {
+std::string value_of(const doc::Use& use) {
   const yaml::Node* value =
       use.declaration == nullptr ? nullptr : yaml::resolve(use.declaration->value);
   const std::string_view name = use.placeholder.name;
   if (value == nullptr)
     return fmt::format("<{}>", name.empty() ? use.placeholder.context_text : name);
-  if (use.declaration->kind == job::DeclarationKind::parameter) return fmt::format("<{}>", name);
+  if (use.declaration->kind == doc::DeclarationKind::parameter) return fmt::format("<{}>", name);
   if (value->is_scalar() && !value->is_null()) return std::string(value->text);
   return fmt::format("<path of {}>", name);
 }
@@ -23,13 +23,13 @@ std::string value_of(const job::Use& use) {
 
 std::optional<Hover> hover_command(const Request& request, Offset at) {
   const Analysis& analysis = request.snapshot().analysis();
-  const yaml::Node* level = job::command_node(analysis.document(), analysis.what());
+  const yaml::Node* level = doc::command_node(analysis.document(), analysis.what());
   const yaml::Node* command = yaml::find(level, "command");
   if (command == nullptr || !command->is_string() || !command->span.contains(at)) return {};
   const text::MappedText mapped = yaml::mapped_text(analysis.document(), *command);
   std::string text;
   Offset done = 0;
-  for (const job::Use& use : analysis.job()->bindings.uses) {
+  for (const doc::Use& use : analysis.job()->bindings.uses) {
     if (use.scalar != command) continue;
     Offset begin = done;
     while (begin < mapped.text.size() && mapped.source(begin) < use.placeholder.span.begin) ++begin;

@@ -35,7 +35,7 @@ bool is_path(std::string_view pattern, std::span<const std::string_view> path, b
 }
 
 std::string rules_for(const Request& request, std::span<const std::string_view> path) {
-  const bool sweep = request.snapshot().analysis().what().kind == job::JobKind::sweep;
+  const bool sweep = request.snapshot().analysis().what().kind == doc::JobKind::sweep;
   const std::string& pages = request.session.settings.rule_pages;
   std::string text;
   for (const rules::Rule* rule : rules::all()) {

@@ -23,7 +23,7 @@ std::string_view meaning(expr::Context context) {
   }
 }
 
-std::string about(const job::Declaration& declaration) {
+std::string about(const doc::Declaration& declaration) {
   const yaml::Node* value = yaml::resolve(declaration.value);
   if (value == nullptr) return "";
   if (value->is_null()) return "without a value";
@@ -40,8 +40,8 @@ std::string about(const job::Declaration& declaration) {
 }  // namespace
 
 std::optional<Hover> hover_placeholder(const Request& request, Offset at) {
-  const job::Job& job = *request.snapshot().job();
-  const job::Use* use = use_at(job, at);
+  const doc::Job& job = *request.snapshot().job();
+  const doc::Use* use = use_at(job, at);
   std::optional<Named> named = named_at(job, at);
   if (use == nullptr && (!named || named->declaration == nullptr)) return {};
   const Span span = use != nullptr ? use->placeholder.span : named->here;
@@ -52,7 +52,7 @@ std::optional<Hover> hover_placeholder(const Request& request, Offset at) {
   if (named->declaration == nullptr) {
     return Hover{span, text + "\n\nNothing of this name is declared."};
   }
-  if (named->kind == job::DeclarationKind::parameter) {
+  if (named->kind == doc::DeclarationKind::parameter) {
     const yaml::Node* value = yaml::resolve(named->declaration->value);
     const yaml::Node* type = yaml::find(value, "type");
     if (type != nullptr) text += fmt::format(" `{}`", type->text);

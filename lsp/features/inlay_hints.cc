@@ -128,7 +128,7 @@ Json inlay_hints(const Request& request) {
   hints.walk(*root, Guide::of(analysis.what()).root());
   if (wanted.combinations) hints.add_combinations(root);
   if (wanted.world_size) {
-    hints.add_world_size(job::command_node(analysis.document(), analysis.what()), root);
+    hints.add_world_size(doc::command_node(analysis.document(), analysis.what()), root);
   }
   return hints.take();
 }

@@ -130,7 +130,7 @@ void add_of_files(const Session& session, const Snapshot& asking, NameKind kind,
 }
 
 void add_curated(const Snapshot& asking, NameKind kind, Collector& all) {
-  const bool old = asking.analysis().what().dialect == job::Dialect::preview_2021;
+  const bool old = asking.analysis().what().dialect == doc::Dialect::preview_2021;
   if (kind == NameKind::environment) {
     for (const schemas::CuratedEnvironment& one : schemas::curated_environments()) {
       const std::string origin =

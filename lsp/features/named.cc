@@ -5,14 +5,14 @@
 namespace aml::lsp {
 namespace {
 
-std::optional<job::DeclarationKind> kind_of(expr::Context context) {
+std::optional<doc::DeclarationKind> kind_of(expr::Context context) {
   switch (context) {
     case expr::Context::inputs:
-      return job::DeclarationKind::input;
+      return doc::DeclarationKind::input;
     case expr::Context::outputs:
-      return job::DeclarationKind::output;
+      return doc::DeclarationKind::output;
     case expr::Context::search_space:
-      return job::DeclarationKind::parameter;
+      return doc::DeclarationKind::parameter;
     default:
       return {};
   }
@@ -21,7 +21,7 @@ std::optional<job::DeclarationKind> kind_of(expr::Context context) {
 bool touches(Span span, Offset at) { return span.begin <= at && at <= span.end; }
 
 /// The key itself; its quotes stay.
-NamedPlace place_of(const job::Declaration& declaration) {
+NamedPlace place_of(const doc::Declaration& declaration) {
   Span span = declaration.key->span;
   const bool quoted = declaration.key->style == yaml::Style::double_quoted ||
                       declaration.key->style == yaml::Style::single_quoted;
@@ -31,25 +31,25 @@ NamedPlace place_of(const job::Declaration& declaration) {
 
 }  // namespace
 
-std::string_view word_of(job::DeclarationKind kind) {
+std::string_view word_of(doc::DeclarationKind kind) {
   switch (kind) {
-    case job::DeclarationKind::input:
+    case doc::DeclarationKind::input:
       return "input";
-    case job::DeclarationKind::output:
+    case doc::DeclarationKind::output:
       return "output";
-    case job::DeclarationKind::parameter:
+    case doc::DeclarationKind::parameter:
       return "search-space parameter";
   }
   return "";
 }
 
-std::vector<NamedPlace> places_of(const job::Job& job, job::DeclarationKind kind,
+std::vector<NamedPlace> places_of(const doc::Job& job, doc::DeclarationKind kind,
                                   std::string_view name) {
   std::vector<NamedPlace> places;
-  for (const job::Declaration& one : job.bindings.declarations) {
+  for (const doc::Declaration& one : job.bindings.declarations) {
     if (one.kind == kind && one.name == name) places.push_back(place_of(one));
   }
-  for (const job::Use& use : job.bindings.uses) {
+  for (const doc::Use& use : job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (kind_of(placeholder.context) == kind && placeholder.name == name &&
         !placeholder.name_span.empty()) {
@@ -65,21 +65,21 @@ std::vector<NamedPlace> places_of(const job::Job& job, job::DeclarationKind kind
   return places;
 }
 
-const job::Use* use_at(const job::Job& job, Offset at) {
+const doc::Use* use_at(const doc::Job& job, Offset at) {
   const auto& uses = job.bindings.uses;
-  const auto found = std::find_if(uses.begin(), uses.end(), [&](const job::Use& use) {
+  const auto found = std::find_if(uses.begin(), uses.end(), [&](const doc::Use& use) {
     return touches(use.placeholder.span, at);
   });
   return found == uses.end() ? nullptr : &*found;
 }
 
-std::optional<Named> named_at(const job::Job& job, Offset at) {
-  for (const job::Declaration& one : job.bindings.declarations) {
+std::optional<Named> named_at(const doc::Job& job, Offset at) {
+  for (const doc::Declaration& one : job.bindings.declarations) {
     const NamedPlace place = place_of(one);
     if (!touches(place.span, at)) continue;
     return Named{one.kind, one.name, &one, place.span, places_of(job, one.kind, one.name)};
   }
-  const job::Use* use = use_at(job, at);
+  const doc::Use* use = use_at(job, at);
   if (use == nullptr || use->placeholder.name.empty()) return {};
   const auto kind = kind_of(use->placeholder.context);
   if (!kind || use->placeholder.name_span.empty()) return {};

@@ -17,23 +17,23 @@ struct NamedPlace {
 
 /// A name with all its places, in source order. A name that nothing declares has only uses.
 struct Named {
-  job::DeclarationKind kind = job::DeclarationKind::input;
+  doc::DeclarationKind kind = doc::DeclarationKind::input;
   std::string_view name;
-  const job::Declaration* declaration = nullptr;
+  const doc::Declaration* declaration = nullptr;
   Span here;  ///< of the place that was asked for
   std::vector<NamedPlace> places;
 };
 
 /// The name that a cursor touches: its declaration, or a placeholder that uses it.
-std::optional<Named> named_at(const job::Job& job, Offset at);
+std::optional<Named> named_at(const doc::Job& job, Offset at);
 /// All places of a declaration.
-std::vector<NamedPlace> places_of(const job::Job& job, job::DeclarationKind kind,
+std::vector<NamedPlace> places_of(const doc::Job& job, doc::DeclarationKind kind,
                                   std::string_view name);
 /// The placeholder that a cursor is in, braces included.
-const job::Use* use_at(const job::Job& job, Offset at);
+const doc::Use* use_at(const doc::Job& job, Offset at);
 
 /// "input", "output", "search-space parameter".
-std::string_view word_of(job::DeclarationKind kind);
+std::string_view word_of(doc::DeclarationKind kind);
 
 /// The node whose text a cursor touches, the innermost one, or the key it is on.
 struct NodeAt {

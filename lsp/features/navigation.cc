@@ -93,7 +93,7 @@ Json rename(const Request& request) {
     throw RequestFailed(fmt::format(
         "`{}` is no name: letters, digits and `_` make one, and no digit comes first", name));
   }
-  const job::Job& job = *request.snapshot().job();
+  const doc::Job& job = *request.snapshot().job();
   if (name != named.name && job.bindings.find(named.kind, name) != nullptr) {
     throw RequestFailed(fmt::format("there is an {} `{}` already", word_of(named.kind), name));
   }

@@ -185,8 +185,8 @@ Json selection_ranges(const Request& request) {
     const Offset at = snapshot.buffer().offset(position_of(position));
     auto spans = spans_around(snapshot.analysis().document().root, at,
                               static_cast<Offset>(snapshot.text().size()));
-    if (const job::Job* job = snapshot.job()) {
-      for (const job::Use& use : job->bindings.uses) {
+    if (const doc::Job* job = snapshot.job()) {
+      for (const doc::Use& use : job->bindings.uses) {
         for (const Span inner :
              {use.placeholder.span, use.placeholder.path, use.placeholder.name_span}) {
           const bool inside = inner.begin <= at && at <= inner.end && !inner.empty();

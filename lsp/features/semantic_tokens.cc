@@ -21,8 +21,8 @@ class Tokens {
  public:
   explicit Tokens(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
-  void add_placeholders(const job::Job& job) {
-    for (const job::Use& use : job.bindings.uses) {
+  void add_placeholders(const doc::Job& job) {
+    for (const doc::Use& use : job.bindings.uses) {
       const expr::Placeholder& one = use.placeholder;
       if (one.context_span.empty()) continue;
       add({one.span.begin, one.path.begin}, keyword);

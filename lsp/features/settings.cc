@@ -51,7 +51,7 @@ void read_severities(const Json& section, CheckOptions& options, Problems& probl
 void read_dialect(const Json& section, CheckOptions& options, Problems& problems) {
   const Json& value = lookup(section, "dialect");
   if (value.is_null() || value == "auto") return;
-  if (value.is_string()) options.dialect = job::dialect_from(value.get_ref<const std::string&>());
+  if (value.is_string()) options.dialect = doc::dialect_from(value.get_ref<const std::string&>());
   if (!options.dialect)
     problems.push_back(told("dialect", "`auto` or the name of a dialect is expected"));
 }

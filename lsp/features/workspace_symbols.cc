@@ -29,7 +29,7 @@ Json workspace_symbols(const Request& request) {
   const std::string query = asked.get<std::string>();
   for (const auto& snapshot : request.session.workspace->files()) {
     if (request.cancelled) break;
-    const job::Job* job = snapshot->job();
+    const doc::Job* job = snapshot->job();
     if (job == nullptr) continue;
     const yaml::Node* root = snapshot->analysis().document().root;
     const std::string path = path_of(snapshot->uri()).value_or(snapshot->uri());
@@ -44,7 +44,7 @@ Json workspace_symbols(const Request& request) {
       list.push_back(
           {{"name", title}, {"kind", file}, {"location", location_in(*snapshot, {0, 0})}});
     }
-    for (const job::Declaration& one : job->bindings.declarations) {
+    for (const doc::Declaration& one : job->bindings.declarations) {
       if (one.name.empty() || !matches(one.name, query)) continue;
       list.push_back({{"name", one.name},
                       {"kind", variable},

@@ -21,7 +21,7 @@ std::vector<config::Setting> settings_of(const CheckOptions& options) {
   for (const auto& [rule, level] : options.severities) {
     add("severity", fmt::format("{}={}", rule, to_string(level)));
   }
-  if (options.dialect) add("dialect", std::string(job::to_string(*options.dialect)));
+  if (options.dialect) add("dialect", std::string(doc::to_string(*options.dialect)));
   return settings;
 }
 

@@ -20,7 +20,7 @@ SOUND = {
 
 FAULTS = [
     ({"validator/text/up.cc": '#include "validator/yaml/tree.h"\n'}, "`text` may not include `yaml`"),
-    ({"validator/job/side.cc": '  #  include "validator/schema/schema.h"\n', "validator/schema/schema.h": ""},
+    ({"validator/document/side.cc": '  #  include "validator/schema/schema.h"\n', "validator/schema/schema.h": ""},
      "`job` may not include `schema`"),
     ({"lsp/rpc/read.cc": '#include "validator/text/span.h"\n'}, "`lsp_rpc` may not include `text`"),
     ({"lsp/app/CMakeLists.txt": "aml_program(aml-ls SOURCES main.cc USES lsp_rpc)\n"}, "`lsp_app` may not use `lsp_rpc`"),

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 /// The files with mistakes: the golden ones and each rule's wrong example.
 std::vector<fs::path> wrong_files() {
   std::vector<fs::path> files = tests::jobs("err");
-  for (const auto& entry : fs::recursive_directory_iterator(AML_SOURCE_DIR "/docs/rules")) {
+  for (const auto& entry : fs::recursive_directory_iterator(AML_SOURCE_DIR "/tests/rules")) {
     if (entry.path().filename() == "wrong.yml") files.push_back(entry.path());
   }
   return files;

@@ -85,7 +85,7 @@ class Migrating {
   }
 
   /// Looks at the disk around the job file.
-  static job::IsFolder folders_around(const std::optional<host::Surroundings>& around) {
+  static doc::IsFolder folders_around(const std::optional<host::Surroundings>& around) {
     if (!around) return {};
     return [&around](std::string_view path) -> std::optional<bool> {
       const host::Sight::What what = around->look(path).what;
@@ -135,7 +135,7 @@ class Migrating {
   static Count findings_in(std::string_view text, CheckOptions options,
                            const host::Surroundings* around) {
     Count count;
-    options.dialect = job::Dialect::ga;
+    options.dialect = doc::Dialect::ga;
     yaml::Arena arena;
     for (const Diagnostic& finding : check(text, options, arena, around).diagnostics) {
       if (finding.severity == Severity::error) ++count.errors;

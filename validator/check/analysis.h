@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "validator/check/check.h"
-#include "validator/job/job.h"
+#include "validator/document/job.h"
 #include "validator/yaml/document.h"
 
 namespace aml {
@@ -20,14 +20,14 @@ class Analysis {
   Analysis& operator=(const Analysis&) = delete;
 
   const yaml::Document& document() const { return document_; }
-  const job::Classification& what() const { return what_; }
+  const doc::Classification& what() const { return what_; }
   /// Null when the document is no job of ours.
-  const job::Job* job() const { return job_ ? &*job_ : nullptr; }
+  const doc::Job* job() const { return job_ ? &*job_ : nullptr; }
 
  private:
   yaml::Document document_;
-  job::Classification what_;
-  std::optional<job::Job> job_;
+  doc::Classification what_;
+  std::optional<doc::Job> job_;
 };
 
 /// Everything that is wrong with a text, and with what stands around it when that is given. May run

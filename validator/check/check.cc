@@ -13,18 +13,18 @@
 #include "validator/check/shared_schemas.h"
 #include "validator/check/suppressions.h"
 #include "validator/check/unknown_values.h"
-#include "validator/rules/environment.h"
+#include "validator/rules/environment/environment.h"
 #include "validator/rules/rule.h"
-#include "validator/rules/sweep.h"
+#include "validator/rules/sweep/sweep.h"
 #include "validator/schema/schema.h"
 
 namespace aml {
 namespace {
 
-schema::Id schema_for(const job::Classification& what) {
+schema::Id schema_for(const doc::Classification& what) {
   // Transitional files are judged by today's schema; their old keys are marked and skipped.
-  const bool preview = what.dialect == job::Dialect::preview_2021;
-  if (what.kind == job::JobKind::sweep) {
+  const bool preview = what.dialect == doc::Dialect::preview_2021;
+  if (what.kind == doc::JobKind::sweep) {
     return preview ? schema::Id::preview_sweep : schema::Id::ga_sweep;
   }
   return preview ? schema::Id::preview_command : schema::Id::ga_command;
@@ -32,11 +32,11 @@ schema::Id schema_for(const job::Classification& what) {
 
 /// Keys of other dialects are told by rules: the schema has nothing to say of them, nor of the
 /// absence of what they stand for.
-std::vector<Diagnostic> schema_findings(const job::Job& job) {
+std::vector<Diagnostic> schema_findings(const doc::Job& job) {
   std::unordered_set<const yaml::Node*> told;
   std::vector<std::string> given;
-  const auto tell = [&](const std::vector<job::OldKey>& keys) {
-    for (const job::OldKey& key : keys) {
+  const auto tell = [&](const std::vector<doc::OldKey>& keys) {
+    for (const doc::OldKey& key : keys) {
       told.insert({key.key, key.value});
       given.push_back(key.new_path);
     }
@@ -44,7 +44,7 @@ std::vector<Diagnostic> schema_findings(const job::Job& job) {
   tell(job.old_keys);
   tell(job.newer_keys);
   if (!rules::bare_trial_keys(job).empty()) given.emplace_back("trial");
-  const yaml::Node* command = job::command_node(job.document, job.what);
+  const yaml::Node* command = doc::command_node(job.document, job.what);
   for (const yaml::Entry& pasted : rules::conda_keys(yaml::find(command, "environment"))) {
     told.insert(pasted.key);
   }
@@ -105,7 +105,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
     return result;
   }
 
-  const job::Job& job = *analysis.job();
+  const doc::Job& job = *analysis.job();
   const MisreadLines misread(document.text, document.findings);
   append_new(found, rules::run(job, around), misread);
   append_new(found, schema_findings(job), misread);

@@ -8,8 +8,8 @@
 
 #include "validator/check/hidden_secrets.h"
 #include "validator/diag/diagnostic.h"
+#include "validator/document/job.h"
 #include "validator/host/surroundings.h"
-#include "validator/job/job.h"
 #include "validator/yaml/document.h"
 
 /// The pipeline, and the one entry of the three programs: parse, classify, evaluate, run the rules,
@@ -19,14 +19,14 @@ namespace aml {
 /// What the user chose about rules. An empty `select` means all but those that wait to be asked:
 /// the same as the word `default`. `all` selects them too.
 struct CheckOptions {
-  std::optional<job::Dialect> dialect;  ///< nothing: told from the text
+  std::optional<doc::Dialect> dialect;  ///< nothing: told from the text
   std::vector<std::string> select;      ///< codes or names; a prefix of a code selects its group
   std::vector<std::string> ignore;
   std::vector<std::pair<std::string, Severity>> severities;  ///< rule, level
 };
 
 struct CheckResult {
-  job::Classification what;
+  doc::Classification what;
   std::vector<Diagnostic> diagnostics;  ///< ordered by place, then by code
   std::size_t suppressed = 0;           ///< findings that comments of the text suppress
   HiddenSecrets secrets;  ///< of a text with findings: none says one, and no printer may show one

@@ -80,7 +80,7 @@ Problem set_output_file(std::string_view value, Options& options) {
 }
 
 Problem set_dialect(std::string_view value, Options& options) {
-  options.check.dialect = job::dialect_from(value);  // nothing for "auto"
+  options.check.dialect = doc::dialect_from(value);  // nothing for "auto"
   return {};
 }
 

@@ -13,11 +13,11 @@
 namespace aml::migrate {
 namespace {
 
-using job::Change;
+using doc::Change;
 using Entries = std::span<const yaml::Entry>;
 
 /// An old spelling of the text that was given.
-using Name = std::pair<const job::Thing*, std::vector<std::string>>;
+using Name = std::pair<const doc::Thing*, std::vector<std::string>>;
 
 Name name_of(const Change& change) { return {change.thing, change.from}; }
 
@@ -50,10 +50,10 @@ struct Step {
 
 class Migrator {
  public:
-  Migrator(std::string_view text, std::optional<job::Dialect> dialect,
-           const job::IsFolder& is_folder)
+  Migrator(std::string_view text, std::optional<doc::Dialect> dialect,
+           const doc::IsFolder& is_folder)
       : is_folder_(is_folder), step_(std::make_unique<Step>(std::string(text))) {
-    result_.what = job::classify(step_->document, dialect);
+    result_.what = doc::classify(step_->document, dialect);
   }
 
   Migration run() {
@@ -92,7 +92,7 @@ class Migrator {
   }
 
   void remark_all() {
-    for (const Change& change : job::changes(step_->document, result_.what, is_folder_)) {
+    for (const Change& change : doc::changes(step_->document, result_.what, is_folder_)) {
       const Span key = change.way.back().key->span;
       places_.emplace(name_of(change), key);
       if (change.possible && !change.parts.empty()) {
@@ -100,14 +100,14 @@ class Migrator {
         path.push_back(change.parts.front().key);
         new_homes_.emplace(key, std::move(path));
       }
-      for (const job::Remark& remark : change.remarks) {
+      for (const doc::Remark& remark : change.remarks) {
         add({remark.left, remark.at->span, remark.at->span.begin, remark.message});
       }
     }
     remark_names();
-    const yaml::Node* command = job::command_node(step_->document, result_.what);
+    const yaml::Node* command = doc::command_node(step_->document, result_.what);
     const yaml::Node* environment = yaml::find(command, "environment");
-    if (result_.what.dialect != job::Dialect::ga && environment != nullptr &&
+    if (result_.what.dialect != doc::Dialect::ga && environment != nullptr &&
         environment->is_scalar() && environment->text.starts_with("file:")) {
       add({false, environment->span, environment->span.begin,
            "the file of the environment is not migrated: look at it, too"});
@@ -116,8 +116,8 @@ class Migrator {
 
   /// In 2021 any name would do.
   void remark_names() {
-    if (result_.what.dialect == job::Dialect::ga) return;
-    for (const job::Declaration& declared : job::bind(step_->document, result_.what).declarations) {
+    if (result_.what.dialect == doc::Dialect::ga) return;
+    for (const doc::Declaration& declared : doc::bind(step_->document, result_.what).declarations) {
       if (expr::is_name(declared.name)) continue;
       add({true, declared.key->span, declared.key->span.begin,
            "today `" + std::string(declared.name) +
@@ -128,20 +128,20 @@ class Migrator {
 
   /// Where nothing else is old, or today's spelling stands beside it, a text in single braces is
   /// the command's own.
-  bool has_own_braces(const job::Bindings& bindings) const {
-    const bool respelt = std::ranges::any_of(bindings.uses, [](const job::Use& use) {
-      return use.place == job::Place::command && !job::is_old(use.placeholder);
+  bool has_own_braces(const doc::Bindings& bindings) const {
+    const bool respelt = std::ranges::any_of(bindings.uses, [](const doc::Use& use) {
+      return use.place == doc::Place::command && !doc::is_old(use.placeholder);
     });
-    return respelt || job::changes(step_->document, result_.what, is_folder_).empty();
+    return respelt || doc::changes(step_->document, result_.what, is_folder_).empty();
   }
 
   void respell_placeholders() {
-    const job::Bindings bindings = job::bind(step_->document, result_.what);
-    if (result_.what.dialect == job::Dialect::ga && has_own_braces(bindings)) return;
+    const doc::Bindings bindings = doc::bind(step_->document, result_.what);
+    if (result_.what.dialect == doc::Dialect::ga && has_own_braces(bindings)) return;
     std::vector<Edit> edits;
-    for (const job::Use& use : bindings.uses) {
+    for (const doc::Use& use : bindings.uses) {
       const expr::Placeholder& placeholder = use.placeholder;
-      if (use.place != job::Place::command || !job::is_old(placeholder)) continue;
+      if (use.place != doc::Place::command || !doc::is_old(placeholder)) continue;
       const std::string_view path = placeholder.path.of(step_->text);
       edits.push_back({placeholder.span, expr::spell(expr::Spelling::dollar_braces, path)});
     }
@@ -153,7 +153,7 @@ class Migrator {
   /// Converts what the first change that is still to be done stands for, everywhere. False when
   /// there is none.
   bool convert_next() {
-    const std::vector<Change> all = job::changes(step_->document, result_.what, is_folder_);
+    const std::vector<Change> all = doc::changes(step_->document, result_.what, is_folder_);
     const auto is_open = [this](const Change& change) {
       return change.possible && !failed_.contains(name_of(change));
     };
@@ -220,12 +220,12 @@ class Migrator {
   }
 
   void count_trials() {
-    const std::optional<job::Value> tree = job::plain_value(step_->document.root);
-    if (!tree || !job::lacks_trials(*tree, result_.what)) return;
+    const std::optional<doc::Value> tree = doc::plain_value(step_->document.root);
+    if (!tree || !doc::lacks_trials(*tree, result_.what)) return;
     std::optional<std::vector<Edit>> edits =
-        edits_for_limit(step_->document, "max_total_trials", job::usual_trials, "objective");
+        edits_for_limit(step_->document, "max_total_trials", doc::usual_trials, "objective");
     const bool done = edits && take(*edits);
-    const std::string number = std::to_string(job::usual_trials);
+    const std::string number = std::to_string(doc::usual_trials);
     add({!done,
          {},
          0,
@@ -235,7 +235,7 @@ class Migrator {
                 "under `limits`"});
   }
 
-  const job::IsFolder& is_folder_;
+  const doc::IsFolder& is_folder_;
   Migration result_;
   std::unique_ptr<Step> step_;  ///< the text as far as it is migrated
   std::optional<Meaning> meaning_;
@@ -246,8 +246,8 @@ class Migrator {
 
 }  // namespace
 
-Migration migrate(std::string_view text, std::optional<job::Dialect> dialect,
-                  const job::IsFolder& is_folder) {
+Migration migrate(std::string_view text, std::optional<doc::Dialect> dialect,
+                  const doc::IsFolder& is_folder) {
   return Migrator(text, dialect, is_folder).run();
 }
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "validator/job/changes.h"
+#include "validator/document/changes.h"
 
 /// Rewrites a job of 2021 for today's dialect.
 namespace aml::migrate {
@@ -19,7 +19,7 @@ struct Remark {
 };
 
 struct Migration {
-  job::Classification what;     ///< of the text that was given; `ours` says whether it is a job
+  doc::Classification what;     ///< of the text that was given; `ours` says whether it is a job
   std::string text;             ///< migrated; the given text when there is nothing to do
   std::vector<Remark> remarks;  ///< in source order
 };
@@ -27,7 +27,7 @@ struct Migration {
 /// Only what an old spelling is made of changes: comments, key order, quotes, line ends and the
 /// byte order mark stay. Each step is undone when the job would not say the same afterwards. A
 /// text with syntax errors is left as it is, with a remark. Never throws on any text.
-Migration migrate(std::string_view text, std::optional<job::Dialect> dialect = {},
-                  const job::IsFolder& is_folder = {});
+Migration migrate(std::string_view text, std::optional<doc::Dialect> dialect = {},
+                  const doc::IsFolder& is_folder = {});
 
 }  // namespace aml::migrate

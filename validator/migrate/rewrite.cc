@@ -8,8 +8,8 @@
 namespace aml::migrate {
 namespace {
 
-using job::Change;
-using job::Part;
+using doc::Change;
+using doc::Part;
 using Edits = std::optional<std::vector<Edit>>;
 
 /// A pair where it stands.
@@ -102,7 +102,7 @@ class Rewriter {
   }
 
   /// A value in the quotes of the old one.
-  std::string value_like_old(const job::Value& value) const {
+  std::string value_like_old(const doc::Value& value) const {
     const yaml::Style own = old_.pair->value->style;
     const bool is_quoted = own == yaml::Style::single_quoted || own == yaml::Style::double_quoted;
     return yaml_text(value, is_quoted ? own : usual_style());

@@ -37,17 +37,17 @@ std::string quoted(std::string_view text, yaml::Style like) {
   return std::string(text);
 }
 
-std::string yaml_text(const job::Value& value, yaml::Style like) {
+std::string yaml_text(const doc::Value& value, yaml::Style like) {
   if (const std::string* text = value.text()) return quoted(*text, like);
-  if (const job::List* list = value.list()) {
+  if (const doc::List* list = value.list()) {
     std::string items;
-    for (const job::Value& item : *list) {
+    for (const doc::Value& item : *list) {
       items += (items.empty() ? "" : ", ") + yaml_text(item, like);
     }
     return "[" + items + "]";
   }
   if (const bool* boolean = std::get_if<bool>(&value.of)) return *boolean ? "true" : "false";
-  return value.is_null() ? "null" : job::as_text(value);
+  return value.is_null() ? "null" : doc::as_text(value);
 }
 
 }  // namespace aml::migrate

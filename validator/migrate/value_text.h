@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "validator/job/plain_value.h"
+#include "validator/document/plain_value.h"
 
 namespace aml::migrate {
 
@@ -12,6 +12,6 @@ namespace aml::migrate {
 std::string quoted(std::string_view text, yaml::Style like);
 
 /// A scalar, or a list of scalars, as YAML writes it; its texts as `quoted`.
-std::string yaml_text(const job::Value& value, yaml::Style like);
+std::string yaml_text(const doc::Value& value, yaml::Style like);
 
 }  // namespace aml::migrate

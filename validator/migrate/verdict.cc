@@ -4,10 +4,10 @@
 
 namespace aml::migrate {
 
-std::optional<Meaning> meaning_of(const yaml::Document& document, const job::Classification& what,
-                                  const job::IsFolder& is_folder) {
+std::optional<Meaning> meaning_of(const yaml::Document& document, const doc::Classification& what,
+                                  const doc::IsFolder& is_folder) {
   if (document.root == nullptr || !document.broken.empty()) return {};
-  std::optional<job::Value> job = job::in_today_words(document, what, is_folder);
+  std::optional<doc::Value> job = doc::in_today_words(document, what, is_folder);
   if (!job) return {};
   Meaning meaning{std::move(*job), {}, 0};
   for (const Span comment : document.comments) {

@@ -254,14 +254,14 @@ std::size_t program_of(const ShellCommand& command) {
   return i;
 }
 
-const yaml::Node* command_scalar(const job::Job& job) {
-  const yaml::Node* level = job::command_node(job.document, job.what);
+const yaml::Node* command_scalar(const doc::Job& job) {
+  const yaml::Node* level = doc::command_node(job.document, job.what);
   // A sweep may lack its `trial` and have the command at the root.
   const yaml::Node* command = find_value(level != nullptr ? level : job.document.root, "command");
   return command != nullptr && command->is_string() ? command : nullptr;
 }
 
-std::vector<Offset> folded_line_ends(const job::Job& job, const text::MappedText& text) {
+std::vector<Offset> folded_line_ends(const doc::Job& job, const text::MappedText& text) {
   std::vector<Offset> ends;
   for (Offset i = 0; i < text.text.size(); ++i) {
     if (text.text[i] != ' ') continue;

@@ -53,10 +53,10 @@ bool is_variable(std::string_view raw);
 std::size_t program_of(const ShellCommand& command);
 
 /// The command of a job where it is a text; null otherwise.
-const yaml::Node* command_scalar(const job::Job& job);
+const yaml::Node* command_scalar(const doc::Job& job);
 
 /// Decoded places of the blanks that stand for a line end of the source.
-std::vector<Offset> folded_line_ends(const job::Job& job, const text::MappedText& text);
+std::vector<Offset> folded_line_ends(const doc::Job& job, const text::MappedText& text);
 
 /// A piece of a command for a message: one line, secrets masked, at most some 60 characters.
 std::string shown(std::string_view piece);

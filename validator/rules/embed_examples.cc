@@ -1,4 +1,4 @@
-// Build tool: the examples of docs/rules as rows of a C++ table, sorted by name.
+// Build tool: the examples of tests/rules as rows of a C++ table, sorted by name.
 //   aml_embed_examples FOLDER OUTPUT
 #include <cstdio>
 #include <filesystem>

@@ -4,8 +4,8 @@
 
 namespace aml::rules {
 
-/// `docs/rules/NAME/wrong.yml` and `right.yml`: a whole job file that has the mistake once, and the
-/// same without it.
+/// `tests/rules/NAME/wrong.yml` and `right.yml`: a whole job file that has the mistake once, and
+/// the same without it.
 struct Example {
   std::string_view wrong;
   std::string_view right;

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "validator/diag/diagnostic.h"
+#include "validator/document/job.h"
 #include "validator/host/surroundings.h"
-#include "validator/job/job.h"
 #include "validator/yaml/document.h"
 #include "validator/yaml/view.h"
 
@@ -26,7 +26,7 @@ class Report {
 /// One visited place: the value node at a subscribed path (aliases followed), and its key where it
 /// has one.
 struct Visit {
-  const job::Job& job;
+  const doc::Job& job;
   const yaml::Node& node;
   const yaml::Node* key;
   /// Where the file stands; null when it stands nowhere. Never null for rules of the disk.
@@ -54,7 +54,7 @@ std::span<const Rule* const> all();
 bool asks_disk(const RuleDescriptor& rule);
 
 /// Runs the rules in one walk over the tree; those of the disk where `around` is given.
-std::vector<Diagnostic> run(const job::Job& job, const host::Surroundings* around = nullptr);
+std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around = nullptr);
 
 /// Descriptors of everything that can be reported: syntax, schema and rules, by code.
 std::span<const RuleDescriptor* const> registry();

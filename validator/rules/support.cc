@@ -9,10 +9,10 @@
 
 namespace aml::rules {
 
-bool is_preview(const job::Job& job) { return job.what.dialect == job::Dialect::preview_2021; }
+bool is_preview(const doc::Job& job) { return job.what.dialect == doc::Dialect::preview_2021; }
 
-bool is_told(const job::Job& job, const yaml::Node& key_or_value) {
-  const auto tells = [&](const job::OldKey& foreign) {
+bool is_told(const doc::Job& job, const yaml::Node& key_or_value) {
+  const auto tells = [&](const doc::OldKey& foreign) {
     return foreign.key == &key_or_value || foreign.value == &key_or_value;
   };
   return std::ranges::any_of(job.old_keys, tells) || std::ranges::any_of(job.newer_keys, tells);
@@ -20,7 +20,7 @@ bool is_told(const job::Job& job, const yaml::Node& key_or_value) {
 
 bool takes_a_value(std::string_view text) { return text.find_first_of("{}<>$") != text.npos; }
 
-bool is_whole(const job::Job& job, const yaml::Node& mapping) {
+bool is_whole(const doc::Job& job, const yaml::Node& mapping) {
   return std::ranges::none_of(job.document.broken, [&](Span broken) {
     return broken.overlaps(mapping.whole) || broken.contains(mapping.whole.begin);
   });

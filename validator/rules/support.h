@@ -12,13 +12,13 @@
 namespace aml::rules {
 
 /// The dialect of June to September 2021, with `{inputs.x}` and `compute.target`.
-bool is_preview(const job::Job& job);
+bool is_preview(const doc::Job& job);
 
 /// Whether this key or value has a finding as the spelling of another dialect.
-bool is_told(const job::Job& job, const yaml::Node& key_or_value);
+bool is_told(const doc::Job& job, const yaml::Node& key_or_value);
 
 /// Whether the absence of a key in this mapping means something: false where the text was broken.
-bool is_whole(const job::Job& job, const yaml::Node& mapping);
+bool is_whole(const doc::Job& job, const yaml::Node& mapping);
 
 /// Where to point for a value: at itself, or at its key when the value cannot be seen.
 Span place_of(const yaml::Node& value);

@@ -31,7 +31,7 @@ void for_each_part(std::string_view text, char separator, Use use) {
   }
 }
 
-Branch subscriptions(job::JobKind kind) {
+Branch subscriptions(doc::JobKind kind) {
   Branch root;
   for (const Rule* rule : all()) {
     for_each_part(rule->paths, ' ', [&](std::string_view path) {
@@ -39,7 +39,7 @@ Branch subscriptions(job::JobKind kind) {
       for_each_part(path, '.', [&](std::string_view segment) {
         if (segment != "@") {
           branch = &branch->under(segment);
-        } else if (kind == job::JobKind::sweep) {
+        } else if (kind == doc::JobKind::sweep) {
           branch = &branch->under("trial");
         }
       });
@@ -49,10 +49,10 @@ Branch subscriptions(job::JobKind kind) {
   return root;
 }
 
-const Branch& subscriptions_of(job::JobKind kind) {
-  static const Branch command = subscriptions(job::JobKind::command);
-  static const Branch sweep = subscriptions(job::JobKind::sweep);
-  return kind == job::JobKind::sweep ? sweep : command;
+const Branch& subscriptions_of(doc::JobKind kind) {
+  static const Branch command = subscriptions(doc::JobKind::command);
+  static const Branch sweep = subscriptions(doc::JobKind::sweep);
+  return kind == doc::JobKind::sweep ? sweep : command;
 }
 
 class Walk {
@@ -60,7 +60,7 @@ class Walk {
   static constexpr unsigned many = 10'000;
 
  public:
-  Walk(const job::Job& job, const host::Surroundings* around, Report& report)
+  Walk(const doc::Job& job, const host::Surroundings* around, Report& report)
       : job_(job), around_(around), report_(report) {}
 
   void visit(const Branch& branch, const yaml::Node& node, const yaml::Node* key) {
@@ -85,7 +85,7 @@ class Walk {
   }
 
  private:
-  const job::Job& job_;
+  const doc::Job& job_;
   const host::Surroundings* around_;
   Report& report_;
   unsigned visits_ = 0;
@@ -94,7 +94,7 @@ class Walk {
 
 }  // namespace
 
-std::vector<Diagnostic> run(const job::Job& job, const host::Surroundings* around) {
+std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around) {
   std::vector<Diagnostic> findings;
   Report report(findings);
   if (job.document.root != nullptr) {

@@ -19,7 +19,7 @@ aml::CheckOptions options_for(const Table& table) {
   const bool is_ga =
       table.id == aml::schemas::Id::ga_command || table.id == aml::schemas::Id::ga_sweep;
   aml::CheckOptions options;
-  options.dialect = is_ga ? aml::job::Dialect::ga : aml::job::Dialect::preview_2021;
+  options.dialect = is_ga ? aml::doc::Dialect::ga : aml::doc::Dialect::preview_2021;
   return options;
 }
 

@@ -215,13 +215,13 @@ TEST_CASE("what is merely worth knowing in real files is a hint at most") {
 }
 
 /// A transitional file without any of its old keys is today's dialect as well.
-bool fits_dialect(const Row& row, const std::string& text, aml::job::Dialect told) {
+bool fits_dialect(const Row& row, const std::string& text, aml::doc::Dialect told) {
   // The private preview of early 2021 is judged as its successor.
-  if (row.dialect == "private-preview") return told == aml::job::Dialect::preview_2021;
+  if (row.dialect == "private-preview") return told == aml::doc::Dialect::preview_2021;
   if (to_string(told) == row.dialect) return true;
   aml::yaml::Arena arena;
-  return row.dialect == "transitional-2021" && told == aml::job::Dialect::ga &&
-         aml::job::old_keys(aml::yaml::parse(text, arena), {.ours = true}).empty();
+  return row.dialect == "transitional-2021" && told == aml::doc::Dialect::ga &&
+         aml::doc::old_keys(aml::yaml::parse(text, arena), {.ours = true}).empty();
 }
 
 TEST_CASE("real files have the kind and dialect that people gave them") {

@@ -83,7 +83,7 @@ TEST_CASE("images that are built") {
         "docker build -t " + context->image + " -f /repo/docker/cpu.Dockerfile /repo/docker");
 
   submission = with_image("base:2");
-  submission.job.environment.conda = job::Value{"not a mapping"};
+  submission.job.environment.conda = doc::Value{"not a mapping"};
   const auto conda = container_of(submission, "podman", {"/home/j"}, "");
   REQUIRE(conda);
   CHECK(joined(conda->build) == "podman build -t " + conda->image + " /home/j/environment");
@@ -116,7 +116,7 @@ TEST_CASE("which runtime is chosen") {
       Row{Runtime::podman, "docker podman", true, "podman", ""},
       Row{Runtime::podman, "docker", true, "error", "--runtime podman: no podman"},
       Row{Runtime::docker, "docker", false, "error", "`azureml:e:1` is kept in a workspace"});
-  job::Environment environment;
+  doc::Environment environment;
   (row.image ? environment.image : environment.reference) = row.image ? "img:1" : "azureml:e:1";
   const auto choice = choose_runtime(row.wanted, environment, [&](const std::string& engine) {
     const bool works = std::string(row.works).find(engine) != std::string::npos;

@@ -30,7 +30,7 @@ TEST_CASE("a setting of --set goes to its path") {
   };
   for (const Case& one : cases) {
     CAPTURE(one.path, one.value);
-    job::Value tree = from_json(nlohmann::json::parse(R"({"a": 1, "l": [1, {"k": 3}]})"));
+    doc::Value tree = from_json(nlohmann::json::parse(R"({"a": 1, "l": [1, {"k": 3}]})"));
     const std::string problem = set_path(tree, one.path, one.value);
     CHECK((problem.empty() ? to_json(tree).dump() : problem) == one.result);
   }

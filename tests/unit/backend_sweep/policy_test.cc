@@ -8,18 +8,18 @@ using namespace aml::backend;
 
 namespace {
 
-job::Value number(double value) { return {value}; }
+doc::Value number(double value) { return {value}; }
 
 struct Case {
   const char* goal;
-  job::Typed policy;
+  doc::Typed policy;
   std::vector<double> trial;
   std::vector<std::vector<double>> others;
   bool ends;
 };
 
 bool ends(const Case& one) {
-  job::Sweep sweep = sweep_over({}, {"random", {}});
+  doc::Sweep sweep = sweep_over({}, {"random", {}});
   sweep.goal = one.goal;
   sweep.early_termination = one.policy;
   std::vector<History> others;
@@ -30,9 +30,9 @@ bool ends(const Case& one) {
 }  // namespace
 
 TEST_CASE("bandit") {
-  const job::Typed factor = {"bandit", {{"slack_factor", number(0.2)}}};
-  const job::Typed amount = {"bandit", {{"slack_amount", number(0.1)}}};
-  job::Typed late = factor;
+  const doc::Typed factor = {"bandit", {{"slack_factor", number(0.2)}}};
+  const doc::Typed amount = {"bandit", {{"slack_amount", number(0.1)}}};
+  doc::Typed late = factor;
   late.arguments["delay_evaluation"] = {3LL};
   late.arguments["evaluation_interval"] = {2LL};
   const std::vector<Case> cases = {
@@ -53,7 +53,7 @@ TEST_CASE("bandit") {
 }
 
 TEST_CASE("median stopping") {
-  const job::Typed policy = {"median_stopping", {}};
+  const doc::Typed policy = {"median_stopping", {}};
   const std::vector<Case> cases = {
       {"maximize", policy, {0.1, 0.2}, {{0.5, 0.5}, {0.6, 0.6}}, true},
       {"maximize", policy, {0.1, 0.55}, {{0.5, 0.5}, {0.6, 0.6}}, false},
@@ -65,8 +65,8 @@ TEST_CASE("median stopping") {
 }
 
 TEST_CASE("truncation selection") {
-  const job::Typed policy = {"truncation_selection", {{"truncation_percentage", {20LL}}}};
-  job::Typed running_only = policy;
+  const doc::Typed policy = {"truncation_selection", {{"truncation_percentage", {20LL}}}};
+  doc::Typed running_only = policy;
   running_only.arguments["exclude_finished_jobs"] = {true};
   const std::vector<std::vector<double>> four = {{0.5}, {0.6}, {0.7}, {0.8}};
   const std::vector<Case> cases = {

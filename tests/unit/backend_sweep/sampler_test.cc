@@ -11,7 +11,7 @@ using namespace aml::backend;
 
 namespace {
 
-job::Value word(const char* words) { return {std::string(words)}; }
+doc::Value word(const char* words) { return {std::string(words)}; }
 
 Parameters at(Sampler& sampler, long long number) {
   const auto parameters = sampler.at(number);
@@ -20,13 +20,13 @@ Parameters at(Sampler& sampler, long long number) {
   return **parameters;
 }
 
-std::unique_ptr<Sampler> sampler(const job::Sweep& sweep, std::uint64_t seed = 1) {
+std::unique_ptr<Sampler> sampler(const doc::Sweep& sweep, std::uint64_t seed = 1) {
   auto made = make_sampler(sweep, seed);
   REQUIRE(made);
   return std::move(*made);
 }
 
-const job::Typed rate = {"uniform", {{"min_value", {0LL}}, {"max_value", {1LL}}}};
+const doc::Typed rate = {"uniform", {{"min_value", {0LL}}, {"max_value", {1LL}}}};
 
 }  // namespace
 
@@ -87,11 +87,11 @@ TEST_CASE("a grid is every combination, once") {
 }
 
 TEST_CASE("nested choices") {
-  const job::Value tree = {job::Map{
+  const doc::Value tree = {doc::Map{
       {"model", word("tree")},
-      {"depth", {job::Map{{"type", word("choice")}, {"values", {job::List{{3LL}, {5LL}}}}}}}}};
-  const job::Value line = {job::Map{{"model", word("line")}}};
-  const std::map<std::string, job::Typed> space = {{"kind", choice({tree, line})}};
+      {"depth", {doc::Map{{"type", word("choice")}, {"values", {doc::List{{3LL}, {5LL}}}}}}}}};
+  const doc::Value line = {doc::Map{{"model", word("line")}}};
+  const std::map<std::string, doc::Typed> space = {{"kind", choice({tree, line})}};
   const auto grid = sampler(sweep_over(space, {"grid", {}}));
   std::set<std::string> models;
   for (int i = 0; i < 3; ++i) {
@@ -113,10 +113,10 @@ TEST_CASE("nested choices") {
 
 TEST_CASE("what cannot be sampled is told") {
   struct Case {
-    job::Sweep sweep;
+    doc::Sweep sweep;
     std::string words;
   };
-  std::map<std::string, job::Typed> many;
+  std::map<std::string, doc::Typed> many;
   for (char c = 'a'; c < 'm'; ++c) many[std::string(1, c)] = rate;
   const std::vector<Case> cases = {
       {sweep_over({{"a", choice({})}}, {"random", {}}), "search_space.a: `values` is empty"},

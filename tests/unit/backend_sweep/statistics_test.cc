@@ -15,7 +15,7 @@ namespace {
 
 constexpr int count = 20000;
 
-std::vector<double> samples(const job::Typed& expression, const job::Map& options = {}) {
+std::vector<double> samples(const doc::Typed& expression, const doc::Map& options = {}) {
   const auto sampler = make_sampler(sweep_over({{"x", expression}}, {"random", options}), 20210618);
   REQUIRE(sampler);
   std::vector<double> values;
@@ -55,10 +55,10 @@ std::function<double(double)> rounded(double step, const std::function<double(do
 }  // namespace
 
 TEST_CASE("samples follow their distributions") {
-  const auto number = [](double value) { return job::Value{value}; };
-  const job::Map range = {{"min_value", number(-1)}, {"max_value", number(3)}};
-  const job::Map bell = {{"mu", number(1)}, {"sigma", number(2)}};
-  const auto with_step = [&](job::Map arguments, double step) {
+  const auto number = [](double value) { return doc::Value{value}; };
+  const doc::Map range = {{"min_value", number(-1)}, {"max_value", number(3)}};
+  const doc::Map bell = {{"mu", number(1)}, {"sigma", number(2)}};
+  const auto with_step = [&](doc::Map arguments, double step) {
     arguments["q"] = number(step);
     return arguments;
   };
@@ -67,9 +67,9 @@ TEST_CASE("samples follow their distributions") {
   const auto flat_log = [=](double x) { return x <= 0 ? 0 : flat(std::log(x)); };
   const auto curve_log = [=](double x) { return x <= 0 ? 0 : curve(std::log(x)); };
   struct Case {
-    job::Typed expression;
+    doc::Typed expression;
     std::function<double(double)> expected;
-    job::Map options = {};
+    doc::Map options = {};
   };
   const std::vector<Case> cases = {
       {{"uniform", range}, flat},

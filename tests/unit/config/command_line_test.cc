@@ -39,7 +39,7 @@ TEST_CASE("every option arrives where it belongs") {
   CHECK(accepted({"--jobs", "3"}).jobs == 3);
   CHECK(accepted({"-j3"}).jobs == 3);
   CHECK(accepted({"-j", "3"}).jobs == 3);
-  CHECK(accepted({"--dialect", "preview-2021"}).check.dialect == job::Dialect::preview_2021);
+  CHECK(accepted({"--dialect", "preview-2021"}).check.dialect == doc::Dialect::preview_2021);
   CHECK_FALSE(accepted({"--dialect", "auto"}).check.dialect);
   CHECK(accepted({"--require-jobs"}).require_jobs);
   CHECK(accepted({"--files-from", "-"}).files_from == "-");

@@ -86,11 +86,11 @@ overrides:
     Configuration configuration(options, disk);
     const auto plain = configuration.of("/r/a.yml").options;
     CHECK(plain->check.select == Words{"AML02", "AML05"});
-    CHECK(plain->check.dialect == job::Dialect::ga);
+    CHECK(plain->check.dialect == doc::Dialect::ga);
     CHECK(plain->fail_on == Severity::warning);
     CHECK(plain->check.severities.size() == 2);
     const auto old = configuration.of("/r/old/a.yml").options;
-    CHECK(old->check.dialect == job::Dialect::preview_2021);
+    CHECK(old->check.dialect == doc::Dialect::preview_2021);
     CHECK(old->check.ignore == Words{"old-key", "AML0201"});
     const auto both = configuration.of("/r/old/a.x.yml").options;
     CHECK(both->check.select == Words{"AML01"});

@@ -7,7 +7,7 @@
 
 #include "tests/catch.h"
 #include "validator/check/check.h"
-#include "validator/job/loaded_job.h"
+#include "validator/document/loaded_job.h"
 #include "validator/migrate/migrate.h"
 
 using namespace aml;
@@ -36,10 +36,10 @@ std::string read(const std::filesystem::path& path) {
 }
 
 /// By its own dialect.
-std::optional<job::LoadedJob> loaded(std::string_view text) {
+std::optional<doc::LoadedJob> loaded(std::string_view text) {
   yaml::Arena arena;
   const yaml::Document document = yaml::parse(text, arena);
-  return job::load(document, job::classify(document));
+  return doc::load(document, doc::classify(document));
 }
 
 std::size_t errors(std::string_view text) {
@@ -76,9 +76,9 @@ TEST_CASE("a migrated file loads as the same job") {
     ++complete;
     yaml::Arena arena;
     const yaml::Document document = yaml::parse(migration.text, arena);
-    const job::Classification what = job::classify(document);
-    CHECK(what.dialect == job::Dialect::ga);
-    CHECK(job::old_keys(document, what).empty());
+    const doc::Classification what = doc::classify(document);
+    CHECK(what.dialect == doc::Dialect::ga);
+    CHECK(doc::old_keys(document, what).empty());
     if (errors(text) == 0) CHECK(errors(migration.text) == 0);
   }
   CHECK(migrated > 50);

@@ -37,6 +37,6 @@ TEST_CASE("scalars and lists of them as YAML writes them") {
   CHECK(migrate::yaml_text({true}, Style::plain) == "true");
   CHECK(migrate::yaml_text({1.0}, Style::plain) == "1.0");
   CHECK(migrate::yaml_text({}, Style::plain) == "null");
-  const job::Value list{job::List{{std::string("west")}, {std::string("7")}}};
+  const doc::Value list{doc::List{{std::string("west")}, {std::string("7")}}};
   CHECK(migrate::yaml_text(list, Style::plain) == "[west, \"7\"]");
 }

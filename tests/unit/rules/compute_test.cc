@@ -19,7 +19,7 @@ TEST_CASE("a preview job says where it runs") {
           {job("  targt: local\n"), {"error unknown-key `targt`"}},
           {job("  target: local\n  instance_count: 0\n"), {"error invalid-instance-count `0`"}},
       },
-      aml::job::Dialect::preview_2021);
+      aml::doc::Dialect::preview_2021);
 }
 
 TEST_CASE("a compute has a name alone") {

@@ -82,7 +82,7 @@ TEST_CASE("inputs of preview-2021 are data with one source") {
           {job("    data: azureml:a\n"), {"error unversioned-reference `azureml:a`"}},
           {preview_job("command: ls\ninputs:\n  lr: 0.1\n"), {"error literal-input `0.1`"}},
       },
-      aml::job::Dialect::preview_2021);
+      aml::doc::Dialect::preview_2021);
 }
 
 }  // namespace

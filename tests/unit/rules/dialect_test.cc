@@ -6,7 +6,7 @@
 
 namespace {
 
-using aml::job::Dialect;
+using aml::doc::Dialect;
 using tests::check_all;
 using tests::fixed;
 

@@ -101,7 +101,7 @@ TEST_CASE("processes fit the nodes") {
           {total("2", "3"), {"warning process-count `3`"}},
           {total("4", "2"), {"warning process-count `2`"}},
       },
-      aml::job::Dialect::preview_2021);
+      aml::doc::Dialect::preview_2021);
 }
 
 TEST_CASE("spot machines can be taken away") {

@@ -82,7 +82,7 @@ TEST_CASE("retired environments, and their successors") {
   CHECK(fixed(in(old + ":11")) == in(registry + "lightgbm-3.3/labels/latest"));
   check_all_with_hints(
       {{"command: echo\nenvironment: " + old + ":11\ncompute:\n  target: azureml:c\n", {}}},
-      aml::job::Dialect::preview_2021);
+      aml::doc::Dialect::preview_2021);
 }
 
 }  // namespace

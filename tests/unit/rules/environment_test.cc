@@ -68,7 +68,7 @@ TEST_CASE("environments of preview-2021") {
            {"error unversioned-reference `azureml:e:1.5`"}},
           {"command: echo\ncompute:\n  target: local\nenvironment: file:env.yml\n", {}},
       },
-      aml::job::Dialect::preview_2021);
+      aml::doc::Dialect::preview_2021);
 }
 
 TEST_CASE("code comes from a folder, a URL or an asset") {

@@ -7,7 +7,7 @@ namespace tests {
 namespace {
 
 std::vector<aml::Diagnostic> diagnostics_of(std::string_view text,
-                                            std::optional<aml::job::Dialect> dialect,
+                                            std::optional<aml::doc::Dialect> dialect,
                                             aml::yaml::Arena& arena) {
   aml::CheckOptions options;
   options.dialect = dialect;
@@ -22,7 +22,7 @@ std::string described(const aml::Diagnostic& diagnostic, std::string_view text) 
 
 }  // namespace
 
-std::vector<std::string> found_in(std::string_view text, std::optional<aml::job::Dialect> dialect) {
+std::vector<std::string> found_in(std::string_view text, std::optional<aml::doc::Dialect> dialect) {
   aml::yaml::Arena arena;
   std::vector<std::string> found;
   for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
@@ -32,7 +32,7 @@ std::vector<std::string> found_in(std::string_view text, std::optional<aml::job:
 }
 
 std::vector<std::string> found_with_hints(std::string_view text,
-                                          std::optional<aml::job::Dialect> dialect) {
+                                          std::optional<aml::doc::Dialect> dialect) {
   aml::yaml::Arena arena;
   std::vector<std::string> found;
   for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
@@ -50,7 +50,7 @@ std::vector<std::string> hints_in(std::string_view text) {
   return found;
 }
 
-std::string fixed(std::string_view text, std::optional<aml::job::Dialect> dialect) {
+std::string fixed(std::string_view text, std::optional<aml::doc::Dialect> dialect) {
   aml::yaml::Arena arena;
   for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
     if (diagnostic.fixes.empty()) continue;
@@ -62,7 +62,7 @@ std::string fixed(std::string_view text, std::optional<aml::job::Dialect> dialec
   return {};
 }
 
-void check_all(const std::vector<Case>& cases, std::optional<aml::job::Dialect> dialect) {
+void check_all(const std::vector<Case>& cases, std::optional<aml::doc::Dialect> dialect) {
   for (const Case& one : cases) {
     INFO(one.text);
     CHECK(found_in(one.text, dialect) == one.expected);
@@ -70,7 +70,7 @@ void check_all(const std::vector<Case>& cases, std::optional<aml::job::Dialect> 
 }
 
 void check_all_with_hints(const std::vector<Case>& cases,
-                          std::optional<aml::job::Dialect> dialect) {
+                          std::optional<aml::doc::Dialect> dialect) {
   for (const Case& one : cases) {
     INFO(one.text);
     CHECK(found_with_hints(one.text, dialect) == one.expected);

@@ -13,17 +13,17 @@ namespace tests {
 /// "error undefined-input `irsi`": severity, rule and the text it points at, in source order. Hints
 /// are left out: the smallest job for one rule declares what it does not use.
 std::vector<std::string> found_in(std::string_view text,
-                                  std::optional<aml::job::Dialect> dialect = {});
+                                  std::optional<aml::doc::Dialect> dialect = {});
 
 /// The same, hints and advice on request among them.
 std::vector<std::string> found_with_hints(std::string_view text,
-                                          std::optional<aml::job::Dialect> dialect = {});
+                                          std::optional<aml::doc::Dialect> dialect = {});
 
 /// The hints alone.
 std::vector<std::string> hints_in(std::string_view text);
 
 /// The text after the safe and unsafe fixes of its first finding that has one.
-std::string fixed(std::string_view text, std::optional<aml::job::Dialect> dialect = {});
+std::string fixed(std::string_view text, std::optional<aml::doc::Dialect> dialect = {});
 
 /// A row of a table: a job's text and all that is found in it.
 struct Case {
@@ -32,9 +32,9 @@ struct Case {
 };
 
 /// Checks every row; preview-2021 is given as the dialect where `dialect` says so.
-void check_all(const std::vector<Case>& cases, std::optional<aml::job::Dialect> dialect = {});
+void check_all(const std::vector<Case>& cases, std::optional<aml::doc::Dialect> dialect = {});
 void check_all_with_hints(const std::vector<Case>& cases,
-                          std::optional<aml::job::Dialect> dialect = {});
+                          std::optional<aml::doc::Dialect> dialect = {});
 
 /// A job of today's dialect around the given lines: `type` and `environment` stand before them.
 std::string command_job(std::string_view lines);

@@ -1,5 +1,5 @@
 // Names of jobs, experiments, inputs, outputs and parameters.
-#include "validator/rules/names.h"
+#include "validator/rules/names/names.h"
 
 #include "tests/catch.h"
 #include "tests/unit/rules/found.h"
@@ -80,7 +80,7 @@ TEST_CASE("preview-2021 takes any name, so a strange one is a warning") {
   check_all({{tests::preview_job("command: echo\ninputs:\n  my-data:\n    data: azureml:d:1\n"
                                  "    mode: mount\n"),
               {"warning invalid-declared-name `-`"}}},
-            aml::job::Dialect::preview_2021);
+            aml::doc::Dialect::preview_2021);
 }
 
 }  // namespace

@@ -119,7 +119,7 @@ TEST_CASE("an input of preview-2021 says its mode") {
           {job(""), {"hint missing-input-mode `d`"}},
           {job("    mod: mount\n"), {"error unknown-key `mod`"}},
       },
-      aml::job::Dialect::preview_2021);
+      aml::doc::Dialect::preview_2021);
 }
 
 TEST_CASE("references in which nothing can be found") {

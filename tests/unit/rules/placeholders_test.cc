@@ -10,7 +10,7 @@ using tests::fixed;
 using tests::found_in;
 using tests::preview_job;
 using tests::sweep_job;
-constexpr auto preview = aml::job::Dialect::preview_2021;
+constexpr auto preview = aml::doc::Dialect::preview_2021;
 
 const std::string iris =
     "inputs:\n  iris:\n    type: uri_file\n    path: azureml:iris:1\n  epochs: 5\n";

@@ -20,7 +20,7 @@ std::vector<aml::Diagnostic> check_example(std::string_view text, const aml::Rul
   aml::CheckOptions options;
   if (rule.on_request) options.select.emplace_back(rule.name);
   const aml::CheckResult plain = aml::check_example(rule, text, options, arena);
-  const bool outdated = plain.what.dialect != aml::job::Dialect::ga;
+  const bool outdated = plain.what.dialect != aml::doc::Dialect::ga;
   if (!outdated || rule.name == "outdated-dialect") return plain.diagnostics;
   options.dialect = plain.what.dialect;
   return aml::check_example(rule, text, options, arena).diagnostics;

@@ -1,4 +1,4 @@
-#include "validator/rules/scripts.h"
+#include "validator/rules/files/scripts.h"
 
 #include <string>
 

@@ -182,7 +182,7 @@ TEST_CASE("keys on the wrong side of trial in preview-2021") {
           {job + "inputs:\n  d:\n    data: azureml:d:1\n    mode: mount\n",
            {"error newer-key `inputs`"}},
       },
-      aml::job::Dialect::preview_2021);
+      aml::doc::Dialect::preview_2021);
 }
 
 }  // namespace

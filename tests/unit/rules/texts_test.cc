@@ -38,7 +38,7 @@ TEST_CASE("environment variables: what is sent when it is not what is written") 
       {command_job(head + "{value: a}\n"), {"warning non-text-variable `A`"}},
   });
   check_all({{tests::preview_job(head + "5\n"), {"error non-text-variable `5`"}}},
-            aml::job::Dialect::preview_2021);
+            aml::doc::Dialect::preview_2021);
 }
 
 }  // namespace

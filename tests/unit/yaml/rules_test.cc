@@ -9,7 +9,7 @@
 namespace aml::yaml {
 
 std::string example(std::string_view rule, const char* name) {
-  std::ifstream file(AML_SOURCE_DIR "/docs/rules/" + std::string(rule) + "/" + name,
+  std::ifstream file(AML_SOURCE_DIR "/tests/rules/" + std::string(rule) + "/" + name,
                      std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }

@@ -1,0 +1,221 @@
+#include "validator/document/loaded_job.h"
+
+#include "validator/document/fields.h"
+
+namespace aml::doc {
+namespace {
+
+bool is_collection(const Value& value) { return value.map() != nullptr || value.list() != nullptr; }
+
+/// `${{ inputs.x }}` as `${{inputs.x}}`.
+std::string without_inner_blanks(const std::string& command) {
+  const auto size = static_cast<Offset>(command.size());
+  std::string result;
+  Offset copied = 0;
+  for (const expr::Placeholder& found : expr::find_placeholders({command, {{0, 0}}, size}).list) {
+    const bool respelt = found.inner_blanks && found.fault == expr::Fault::none &&
+                         found.spelling == expr::Spelling::dollar_braces;
+    if (!respelt) continue;
+    result += command.substr(copied, found.span.begin - copied);
+    result += expr::spell(found.spelling, found.path.of(command));
+    copied = found.span.end;
+  }
+  return result + command.substr(copied);
+}
+
+class Loader {
+ public:
+  Loader(const Value& tree, JobKind kind) : tree_(tree) { job_.kind = kind; }
+
+  LoadedJob load() {
+    read_job();
+    return std::move(job_);
+  }
+
+ private:
+  void read_job() {
+    Fields root(&tree_, "", job_.unread);
+    // What the client drops.
+    for (const char* dropped :
+         {"$schema", "type", "id", "status", "creation_context", "log_files", "parameters"}) {
+      root.take(dropped);
+    }
+    job_.name = root.text("name");
+    job_.display_name = root.text("display_name");
+    job_.experiment_name = root.text("experiment_name");
+    job_.description = root.text("description");
+    job_.tags = texts(root, "tags");
+    job_.properties = texts(root, "properties");
+    job_.compute = root.text("compute");
+    job_.identity = root.map("identity");
+    job_.services = root.map("services");
+    job_.queue_settings = root.map("queue_settings");
+    read_inputs(root);
+    read_outputs(root);
+    read_limits(root);
+    if (job_.kind == JobKind::command) return read_command(root);
+    read_sweep(root);
+    if (root.has("resources")) read_resources(root);
+    if (!root.has("trial")) return;
+    Fields trial(root.take("trial"), "trial", job_.unread);
+    trial.take("$schema");
+    read_command(trial);
+    if (job_.queue_settings.empty()) job_.queue_settings = trial.map("queue_settings");
+  }
+
+  /// What a command job and the trial of a sweep have in common.
+  void read_command(Fields& level) {
+    job_.command = without_inner_blanks(level.text("command"));
+    job_.code = level.text("code");
+    read_environment(level);
+    for (const auto& [name, value] : level.map("environment_variables")) {
+      auto& variable = job_.environment_variables[name];
+      if (is_collection(value)) job_.unread.push_back(level.path("environment_variables." + name));
+      if (!value.is_null()) variable = as_text(value);
+    }
+    if (level.has("resources")) read_resources(level);
+    if (!level.has("distribution")) return;
+    Fields fields(level.take("distribution"), level.path("distribution"), job_.unread);
+    Distribution& distribution = job_.distribution.emplace();
+    distribution.type = fields.text("type");
+    distribution.process_count_per_instance = fields.number("process_count_per_instance");
+    distribution.worker_count = fields.number("worker_count");
+    distribution.parameter_server_count = fields.number("parameter_server_count");
+    distribution.others = fields.rest();
+  }
+
+  std::map<std::string, std::string> texts(Fields& level, std::string_view key) {
+    std::map<std::string, std::string> texts;
+    for (const auto& [name, value] : level.map(key)) {
+      if (is_collection(value)) job_.unread.push_back(level.path(key) + "." + name);
+      texts.emplace(name, as_text(value));
+    }
+    return texts;
+  }
+
+  void read_environment(Fields& level) {
+    const Value* value = level.take("environment");
+    if (value == nullptr) return;
+    Environment& environment = job_.environment;
+    if (!is_collection(*value)) {
+      environment.reference = as_text(*value);
+      return;
+    }
+    Fields fields(value, level.path("environment"), job_.unread);
+    // What says nothing of how the job runs.
+    for (const char* aside : {"name", "version", "description", "tags", "$schema", "datastore",
+                              "inference_config", "creation_context"}) {
+      fields.take(aside);
+    }
+    environment.image = fields.text("image");
+    environment.os_type = fields.text("os_type");
+    const Value* conda = find(value, "conda_file");
+    if (conda != nullptr && conda->map() != nullptr) {
+      environment.conda = *fields.take("conda_file");
+    } else {
+      environment.conda_file = fields.text("conda_file");
+    }
+    if (!fields.has("build")) return;
+    Fields build(fields.take("build"), fields.path("build"), job_.unread);
+    environment.build_path = build.text("path");
+    environment.dockerfile =
+        build.has("dockerfile_path") ? build.text("dockerfile_path") : std::string("Dockerfile");
+  }
+
+  void read_resources(Fields& level) {
+    Fields fields(level.take("resources"), level.path("resources"), job_.unread);
+    Resources& resources = job_.resources;
+    resources.instance_count = fields.number("instance_count").value_or(1);
+    resources.instance_type = fields.text("instance_type");
+    resources.shm_size = fields.text("shm_size");
+    resources.docker_args = fields.texts("docker_args");
+    resources.locations = fields.texts("locations");
+    resources.max_instance_count = fields.number("max_instance_count");
+    resources.properties = fields.map("properties");
+  }
+
+  void read_inputs(Fields& root) {
+    Fields inputs(root.take("inputs"), "inputs", job_.unread);
+    for (const auto& [name, value] : inputs.rest()) {
+      Input& input = job_.inputs[name];
+      if (value.map() == nullptr) {
+        if (value.is_null() || is_collection(value)) job_.unread.push_back(inputs.path(name));
+        input.literal = as_text(value);
+        continue;
+      }
+      Fields fields(&value, inputs.path(name), job_.unread);
+      if (fields.has("value")) input.literal = fields.text("value");
+      if (fields.has("type")) input.type = fields.text("type");
+      input.path = fields.text("path");
+      input.mode = fields.text("mode");
+      input.datastore = fields.text("datastore");
+    }
+  }
+
+  void read_outputs(Fields& root) {
+    Fields outputs(root.take("outputs"), "outputs", job_.unread);
+    for (const auto& [name, value] : outputs.rest()) {
+      Output& output = job_.outputs[name];
+      if (value.is_null()) continue;
+      Fields fields(&value, outputs.path(name), job_.unread);
+      if (fields.has("type")) output.type = fields.text("type");
+      output.path = fields.text("path");
+      output.mode = fields.text("mode");
+      output.name = fields.text("name");
+      output.version = fields.text("version");
+    }
+  }
+
+  void read_limits(Fields& root) {
+    if (!root.has("limits")) return;
+    Fields fields(root.take("limits"), "limits", job_.unread);
+    job_.limits.timeout = fields.number("timeout");
+    if (job_.kind == JobKind::command) return;
+    job_.limits.trial_timeout = fields.number("trial_timeout");
+    job_.limits.max_total_trials = fields.number("max_total_trials");
+    job_.limits.max_concurrent_trials = fields.number("max_concurrent_trials");
+  }
+
+  Typed typed(const Value* value, const std::string& path) {
+    Fields fields(value, path, job_.unread);
+    Typed typed;
+    typed.type = fields.text("type");
+    typed.arguments = fields.rest();
+    return typed;
+  }
+
+  void read_sweep(Fields& root) {
+    Sweep& sweep = job_.sweep.emplace();
+    const Value* algorithm = find(&tree_, "sampling_algorithm");
+    if (algorithm != nullptr && algorithm->map() != nullptr) {
+      sweep.algorithm = typed(root.take("sampling_algorithm"), "sampling_algorithm");
+    } else {
+      sweep.algorithm.type = root.text("sampling_algorithm");
+    }
+    Fields space(root.take("search_space"), "search_space", job_.unread);
+    for (const auto& [name, value] : space.rest()) {
+      sweep.search_space[name] = typed(&value, space.path(name));
+    }
+    if (root.has("early_termination")) {
+      sweep.early_termination = typed(root.take("early_termination"), "early_termination");
+    }
+    Fields objective(root.take("objective"), "objective", job_.unread);
+    sweep.goal = objective.text("goal");
+    sweep.primary_metric = objective.text("primary_metric");
+  }
+
+  const Value& tree_;
+  LoadedJob job_;
+};
+
+}  // namespace
+
+std::optional<LoadedJob> load(const yaml::Document& document, const Classification& what,
+                              const IsFolder& is_folder) {
+  if (!document.broken.empty()) return {};
+  const std::optional<Value> tree = in_today_words(document, what, is_folder);
+  if (!tree || tree->map() == nullptr) return {};
+  return Loader(*tree, what.kind).load();
+}
+
+}  // namespace aml::doc

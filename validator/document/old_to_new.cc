@@ -1,0 +1,174 @@
+#include "validator/document/old_to_new.h"
+
+#include <algorithm>
+
+namespace aml::doc {
+namespace {
+
+constexpr Era internal = Era::private_preview;
+constexpr Era preview = Era::preview_2021;
+constexpr Era transitional = Era::transitional_2021;
+constexpr Era ga = Era::ga;
+
+constexpr std::string_view preview_keeps_outputs =
+    "leave it out; in preview-2021 what the command writes to `./outputs` is kept";
+
+// clang-format off
+constexpr auto table = std::to_array<Thing>({
+    // The type.
+    {{{{internal, internal, {"job_type"}},
+       {preview, preview, {"type", Shape::word, "command_job"}, "write `type: command_job`"},
+       {transitional, ga, {"type", Shape::word, "command"}, "write `type: command`"}}},
+     {}, JobKind::command},
+    {{{{internal, internal, {"job_type"}},
+       {preview, preview, {"type", Shape::word, "sweep_job"}, "write `type: sweep_job`"},
+       {transitional, ga, {"type", Shape::word, "sweep"}, "write `type: sweep`"}}},
+     {}, JobKind::sweep},
+    {{{{transitional, ga, {"display_name"}}}},
+     "leave it out; preview-2021 shows the job's `name`"},
+
+    // Code.
+    {{{{internal, internal, {"@.code.directory"}},
+       {preview, transitional, {"@.code.local_path"}, "write `code: {{local_path: {value}}}`"},
+       {ga, ga, {"@.code", Shape::text}, "write `code: {value}`"}}}},
+    {{{{internal, internal, {"@.code.file"}},
+       {preview, transitional, {"@.code.local_path", Shape::never}, "write `code: {{local_path: {value}}}`"},
+       {ga, ga, {"@.code", Shape::never}, "write `code: {value}`"}}}},
+    {{{{internal, transitional, {"@.code", Shape::file_prefixed}}}},
+     "name the folder with the code: an asset in a file of its own is no longer read here",
+     {}, false, Conversion::none, true},
+
+    // Compute and resources.
+    {{{{internal, preview, {"~.compute.target"}, "write `compute: {{target: {value}}}`"},
+       {transitional, ga, {"~.compute", Shape::scalar}, "write `compute: {value}`", "compute"}}}},
+    {{{{internal, internal, {"~.compute.node_count"}},
+       {preview, preview, {"~.compute.instance_count"}, "write `instance_count: {value}` under `compute`"},
+       {transitional, ga, {"~.resources.instance_count"}, "write `instance_count: {value}` under `resources`", "@.resources.instance_count"}}}},
+    {{{{preview, preview, {"~.compute.instance_type"}, "write `instance_type: {value}` under `compute`"},
+       {transitional, ga, {"~.resources.instance_type"}, "write `instance_type: {value}` under `resources`", "@.resources.instance_type"}}}},
+    {{{{preview, preview, {"~.compute.location"}, "write `location` under `compute`"},
+       {transitional, ga, {"~.resources.locations"}, "write `locations: [{value}]` under `resources`", "@.resources.locations"}}},
+     {}, {}, false, Conversion::list},
+    {{{{preview, preview, {"~.compute.properties"}, "write `properties` under `compute`"},
+       {transitional, ga, {"~.resources.properties"}, "write `properties` under `resources`", "@.resources.properties"}}}},
+    {{{{transitional, ga, {"queue_settings"}}}}, "leave it out; preview-2021 has no queues"},
+
+    // Inputs and outputs.
+    {{{{preview, preview, {"@.inputs"}, "move `inputs` under `trial`"},
+       {transitional, ga, {"inputs"}, "move `inputs` to the top level, beside `trial`"}}},
+     {}, JobKind::sweep},
+    {{{{preview, preview, {"~.inputs.*.data.path"}, "write `data: {{path: {value}}}`"},
+       {transitional, transitional, {"~.inputs.*.file"}},
+       {transitional, transitional, {"~.inputs.*.folder"}},
+       {transitional, transitional, {"~.inputs.*.dataset.path"}},
+       {ga, ga, {"~.inputs.*.path", Shape::address}, "write `type: {type}` and `path: {value}`"}}},
+     {}, {}, false, Conversion::data_path},
+    {{{{preview, preview, {"~.inputs.*.data.local_path"}, "write `data: {{local_path: {value}}}`"},
+       {transitional, transitional, {"~.inputs.*.dataset.local_path"}},
+       {ga, ga, {"~.inputs.*.path", Shape::local_path}, "write `type: {type}` and `path: {value}`"}}},
+     {}, {}, false, Conversion::data_path},
+    {{{{preview, preview, {"~.inputs.*.data", Shape::scalar}, "write `data: {value}`"},
+       {transitional, transitional, {"~.inputs.*.dataset", Shape::scalar}},
+       {ga, ga, {"~.inputs.*.path", Shape::asset}, "write `type: uri_folder` and `path: {value}`"}}},
+     {}, {}, false, Conversion::data_asset},
+    {{{{preview, preview, {"~.inputs.*.data.datastore"}},
+       {ga, ga, {"~.inputs.*.path", Shape::never}, "name the datastore in the path: `azureml://datastores/{name}/paths/...`"}}},
+     {}, {}, false, Conversion::none},
+    {{{{ga, ga, {"~.inputs.*.type"}}}},
+     "leave it out; preview-2021 does not tell files from folders"},
+    {{{{preview, preview, {"~.inputs.*.mode", Shape::word, "mount"}, "write `mode: mount`"},
+       {transitional, ga, {"~.inputs.*.mode", Shape::word, "ro_mount"}, "write `mode: ro_mount`"}}}},
+    {{{{internal, internal, {"~.inputs.*.mode", Shape::word, "Mount"}},
+       {preview, preview, {"~.inputs.*.mode", Shape::never, "mount"}, "write `mode: mount`"},
+       {transitional, ga, {"~.inputs.*.mode", Shape::never, "ro_mount"}, "write `mode: ro_mount`"}}}},
+    {{{{preview, preview, {"~.inputs.*.mode", Shape::never, "mount"}, "write `mode: mount`"},
+       {transitional, transitional, {"~.inputs.*.mode", Shape::word, "rw_mount"}},
+       {ga, ga, {"~.inputs.*.mode", Shape::never, "ro_mount"}, "write `mode: ro_mount`; an input cannot be written to"}}}},
+    {{{{preview, preview, {"output"}},
+       {transitional, ga, {"outputs", Shape::never}, "declare what the command writes under `outputs`, each with a name"}}},
+     {}, {}, false, Conversion::none},
+    {{{{transitional, ga, {"outputs"}}}},
+     preview_keeps_outputs},
+    {{{{preview, preview, {"outputs", Shape::never}, preview_keeps_outputs},
+       {transitional, transitional, {"outputs.*.file"}},
+       {transitional, transitional, {"outputs.*.folder"}},
+       {ga, ga, {"outputs.*.path", Shape::never}, "write `type: {type}` and `path: {value}`"}}},
+     {}, {}, false, Conversion::data_path},
+
+    // Environment.
+    {{{{preview, preview, {"@.environment.docker.image"}, "write `docker: {{image: {value}}}`"},
+       {transitional, ga, {"@.environment.image"}, "write `image: {value}` under `environment`"}}}},
+    {{{{preview, preview, {"@.environment.docker.build.dockerfile"}, "write `docker: {{build: {{dockerfile: file:...}}}}`"},
+       {transitional, transitional, {"@.environment.build.local_path", Shape::never}},
+       {ga, ga, {"@.environment.build.path"}, "write `build: {{path: {folder}, dockerfile_path: {file}}}` under `environment`"}}},
+     {}, {}, false, Conversion::dockerfile},
+    {{{{preview, preview, {"@.environment.docker.build.dockerfile", Shape::never}, "write `docker: {{build: {{dockerfile: file:...}}}}`"},
+       {transitional, transitional, {"@.environment.build.local_path"}},
+       {ga, ga, {"@.environment.build.path", Shape::never}, "write `path: {value}`"}}},
+     {}, {}, true},
+    {{{{preview, preview, {"@.environment.docker.build.dockerfile", Shape::never}, "write `docker: {{build: {{dockerfile: file:...}}}}`"},
+       {transitional, transitional, {"@.environment.build.context_uri"}},
+       {ga, ga, {"@.environment.build.path", Shape::never}, "write `path: {value}`"}}},
+     {}, {}, true},
+    {{{{preview, preview, {"@.environment.docker.build.dockerfile", Shape::never}, "write `docker: {{build: {{dockerfile: file:{value}}}}}`"},
+       {transitional, ga, {"@.environment.build.dockerfile_path"}}}}},
+    {{{{internal, preview, {"@.environment.conda_file", Shape::file_prefixed}, "write `conda_file: file:{value}`"},
+       {transitional, ga, {"@.environment.conda_file", Shape::never}, "write `conda_file: {value}`"}}},
+     {}, {}, false, Conversion::plain_path},
+
+    // Distribution, identity, services.
+    {{{{preview, preview, {"@.distribution.process_count"}},
+       {transitional, ga, {"@.distribution.process_count_per_instance", Shape::never},
+        "write `process_count_per_instance`: the {value} processes of the whole job divided by the number of nodes"}}},
+     {}, {}, false, Conversion::per_instance},
+    {{{{preview, transitional, {"identity.type", Shape::word, "amltoken"}, "write `type: amltoken`"},
+       {ga, ga, {"identity.type", Shape::word, "aml_token"}, "write `type: aml_token`"}}}},
+    {{{{preview, preview, {"interaction_endpoints"}, "these are `interaction_endpoints` in preview-2021"},
+       {transitional, ga, {"services"}, "write `services`; its keys are others, too"}}},
+     {}, {}, false, Conversion::none},
+
+    // Limits.
+    {{{{preview, preview, {"timeout"}, "write `timeout: {value}` at the top level"},
+       {transitional, ga, {"limits.timeout"}, "write `timeout: {value}` under `limits`"}}},
+     {}, JobKind::command},
+    {{{{internal, internal, {"limits.max_duration_minutes"}},
+       {preview, preview, {"timeout_minutes"}, "write `timeout_minutes`, in minutes, at the top level"},
+       {transitional, ga, {"limits.timeout"}, "write `timeout: {seconds}` under `limits`, in seconds"}}},
+     {}, JobKind::sweep, false, Conversion::minutes},
+    {{{{internal, internal, {"limits.max_total_runs"}},
+       {preview, preview, {"max_total_trials"}, "write `max_total_trials: {value}` at the top level"},
+       {transitional, ga, {"limits.max_total_trials"}, "write `max_total_trials: {value}` under `limits`"}}},
+     {}, JobKind::sweep},
+    {{{{internal, internal, {"limits.max_concurrent_runs"}},
+       {preview, preview, {"max_concurrent_trials"}, "write `max_concurrent_trials: {value}` at the top level"},
+       {transitional, ga, {"limits.max_concurrent_trials"}, "write `max_concurrent_trials: {value}` under `limits`"}}},
+     {}, JobKind::sweep},
+
+    // Sweeps.
+    {{{{internal, preview, {"algorithm"}, "write `algorithm`"},
+       {transitional, ga, {"sampling_algorithm"}, "write `sampling_algorithm`"}}},
+     {}, JobKind::sweep, true},
+    {{{{internal, internal, {"early_termination.spec"}},
+       {preview, preview, {"early_termination.policy_type"}, "write `policy_type`"},
+       {transitional, ga, {"early_termination.type"}, "write `type`"}}},
+     {}, JobKind::sweep, true, Conversion::policy},
+    {{{{internal, transitional, {"early_termination.exclude_finished_jobs"}}}},
+     "leave it out: it has no successor", JobKind::sweep, false, Conversion::drop, true},
+    {{{{internal, internal, {"search_space.*.spec"}},
+       {preview, ga, {"search_space.*.type"}, "write `type`"}}},
+     {}, JobKind::sweep, true},
+});
+// clang-format on
+
+}  // namespace
+
+const Spelling* Thing::in(Era era) const {
+  const auto found = std::ranges::find_if(spellings, [&](const Spelling& spelling) {
+    return !spelling.at.path.empty() && spelling.covers(era);
+  });
+  return found == spellings.end() ? nullptr : &*found;
+}
+
+std::span<const Thing> old_to_new() { return table; }
+
+}  // namespace aml::doc

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "validator/yaml/view.h"
+
+/// Places of a job document, written as data: a path of keys and the shape of the value there.
+namespace aml::doc {
+
+enum class Shape : std::uint8_t {
+  any,
+  scalar,  ///< not null
+  mapping,
+  word,           ///< exactly the pattern's word
+  text,           ///< a scalar that is neither `azureml:...` nor `file:...`
+  file_prefixed,  ///< `file:...`
+  asset,          ///< `azureml:name...`
+  address,        ///< a URL or an `azureml://` URI
+  local_path,
+  labelled,       ///< `azureml:name@label`
+  single_braces,  ///< a text with `{inputs.x}`
+  dollar_braces,  ///< a text with `${{inputs.x}}`
+  never,          ///< a spelling to advise, never to look for
+};
+
+/// `path` is keys joined by dots, `*` for any key. A path begins at the root; with `@` at the
+/// mapping that holds the command, with `~` at both (inputs and compute moved from one to the
+/// other).
+struct Pattern {
+  std::string_view path;
+  Shape shape = Shape::any;
+  std::string_view word = {};
+};
+
+struct Anchors {
+  const yaml::Node* root = nullptr;
+  const yaml::Node* command =
+      nullptr;  ///< the root of a command job, `trial` of a sweep; may be null
+};
+
+/// One way along a pattern: a pair for each of its keys, from the anchor on.
+using Way = std::vector<yaml::Entry>;
+
+/// Every place that a pattern names.
+std::vector<Way> places(const Anchors& anchors, const Pattern& pattern);
+
+/// Whether a pattern names any place at all.
+bool occurs(const Anchors& anchors, const Pattern& pattern);
+
+bool has_shape(const yaml::Node& value, const Pattern& pattern);
+
+/// The keys of a pattern without its anchor.
+std::vector<std::string_view> keys_of(std::string_view path);
+
+}  // namespace aml::doc

@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include "validator/rules/compute/compute.h"
+#include "validator/rules/support.h"
+#include "validator/rules/sweep/sweep.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0813",
+    .name = "unused-nodes",
+    .severity = Severity::warning,
+    .certainty = Certainty::likely,
+    .source = "Azure ML documentation of distributed training",
+    .summary = "Several nodes, and no `distribution` that uses them",
+    .explanation =
+        "`distribution` is what starts processes on every node and lets them find each other. "
+        "Without it the further nodes are paid for, and the command is not distributed.",
+    .fix = FixKind::none,
+    .dialects = Dialects::both};
+
+void check(const Visit& visit, Report& report) {
+  const doc::Job& job = visit.job;
+  const yaml::Node* node = instance_count_of(job);
+  const auto count = node == nullptr ? std::nullopt : whole_number_of(node);
+  if (!count || *count <= 1 || !job.document.broken.empty()) return;
+  const yaml::Node* home = doc::command_node(job.document, job.what);
+  if (yaml::find(home, "distribution") != nullptr || has_near_miss(home, "distribution") ||
+      find_entry(job.document.root, "distribution") || compute_of(job).kind == ComputeKind::local) {
+    return;
+  }
+  report(finding(
+      descriptor, node->span,
+      fmt::format("{} nodes, but no `distribution` starts anything on them", plain_number(*count)),
+      "add a `distribution`, or leave `instance_count` out"));
+}
+
+}  // namespace
+
+extern const Rule unused_nodes{descriptor, ".", check};
+
+}  // namespace aml::rules

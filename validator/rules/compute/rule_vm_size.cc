@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "schemas/curated.h"
+#include "validator/rules/compute/compute.h"
+#include "validator/rules/support.h"
+#include "validator/text/nearest.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0812",
+    .name = "vm-size",
+    .severity = Severity::hint,
+    .certainty = Certainty::likely,
+    .source = "Azure ML documentation of serverless compute, and our list of sizes",
+    .summary = "Serverless compute may not know this size of machine",
+    .explanation =
+        "On serverless compute `instance_type` is a size of virtual machine, such as "
+        "`Standard_E4s_v3`. This one is not in our list and resembles one that is, or it is of a "
+        "series that Azure has retired. `az ml compute list-sizes` says what a region has; our "
+        "list may be behind it.",
+    .fix = FixKind::unsafe,
+    .dialects = Dialects::ga};
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job) || compute_of(visit.job).kind != ComputeKind::serverless) return;
+  const std::string_view type = text_of(&visit.node);
+  if (type.empty() || type.find_first_of("{}<>$ .") != std::string_view::npos) return;
+  const auto sizes = schemas::vm_sizes();
+  const auto known =
+      std::ranges::find_if(sizes, [&](const auto& size) { return same_word(size.name, type); });
+  if (known != sizes.end()) {
+    if (!known->retired) return;
+    report(finding(descriptor, visit.node.span,
+                   fmt::format("machines of the series {} are retired", known->series),
+                   "choose a newer size; `az ml compute list-sizes` lists them"));
+    return;
+  }
+  const auto with_prefix = std::ranges::find_if(sizes, [&](const auto& size) {
+    return same_word(size.name.substr(size.name.find('_') + 1), type);
+  });
+  // One number more or less is another size, which the list need not have.
+  std::vector<std::string_view> names;
+  const auto digits = [](std::string_view text) {
+    std::string found;
+    std::ranges::copy_if(text, std::back_inserter(found),
+                         [](char c) { return c >= '0' && c <= '9'; });
+    return found;
+  };
+  for (const auto& size : sizes) {
+    if (digits(size.name) == digits(type)) names.push_back(size.name);
+  }
+  const auto meant =
+      with_prefix != sizes.end() ? std::optional(with_prefix->name) : text::nearest(type, names);
+  if (!meant) return;
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.span, fmt::format("no size of machine is known as `{}`", type),
+              fmt::format("did you mean `{}`?", *meant));
+  diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", *meant), visit.node.span,
+                                       std::string(*meant), false));
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule vm_size{descriptor, "resources.instance_type trial.resources.instance_type",
+                          check};
+
+}  // namespace aml::rules

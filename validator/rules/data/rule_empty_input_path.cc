@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/names/slipped.h"
+#include "validator/rules/support.h"
+#include "validator/schema/words.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0901",
+    .name = "empty-input-path",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it at submission",
+    .summary = "An input that is data has no path",
+    .explanation =
+        "An input with `type` or `mode` is data, and `path` says where it lies. Without one the "
+        "command line tool loads the file, and gives up when it submits it. A plain value such as "
+        "a number is written without `type`: `epochs: 5`.",
+    .dialects = Dialects::ga};
+
+/// Another key may be a misspelt or an old `path`, which has a finding of its own.
+constexpr std::array<std::string_view, 5> data_keys = {"type", "mode", "path_on_compute",
+                                                       "datastore", "path"};
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
+  const bool data_only = std::ranges::all_of(visit.node.entries, [](const auto& entry) {
+    return std::ranges::find(data_keys, entry.name) != data_keys.end();
+  });
+  if (!data_only || !is_whole(visit.job, visit.node)) return;
+  const yaml::Node* path = yaml::find(&visit.node, "path");
+  if (path != nullptr && !(path->is_string() && path->text.empty())) return;
+  const yaml::Node* type = yaml::find(&visit.node, "type");
+  if (type != nullptr && schema::is_component_type(type->text)) return;  // the schema tells
+  // The path stands one level too high, or two: other findings tell.
+  if (lost_to_slip(visit.job, *visit.key, "path")) return;
+  if (yaml::find(visit.job.document.root, "path") != nullptr) return;
+  report(finding(descriptor, path != nullptr ? path->span : visit.key->span,
+                 fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),
+                 "name a file, folder, URL or asset under `path`"));
+}
+
+}  // namespace
+
+extern const Rule empty_input_path{descriptor, "inputs.*", check};
+
+}  // namespace aml::rules

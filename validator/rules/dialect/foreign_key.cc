@@ -1,0 +1,59 @@
+#include "validator/rules/dialect/foreign_key.h"
+
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr std::string_view before_word = ": ";
+
+/// "command_job" of "type: command_job"; empty where the key is what is foreign.
+std::string_view word_of(std::string_view path) {
+  const std::size_t at = path.find(before_word);
+  return at == path.npos ? std::string_view{} : path.substr(at + before_word.size());
+}
+
+bool leads_to(std::string_view path, std::string_view longer) {
+  return longer.starts_with(path) && (longer.size() == path.size() || longer[path.size()] == '.');
+}
+
+/// The key is right, but its value is a word or has a shape of the other dialect.
+bool value_is_foreign(const doc::OldKey& key) {
+  if (!key.value->is_scalar() || key.value->span.empty()) return false;
+  return !word_of(key.old_path).empty() || leads_to(yaml::path_of(*key.value), key.new_path);
+}
+
+std::string message_for(const doc::OldKey& key, std::string_view where) {
+  if (key.new_path.empty()) return fmt::format("there is no `{}` {}", key.old_path, where);
+  if (key.new_path == key.old_path) {
+    return fmt::format("`{}` is written in another way {}", key.old_path, where);
+  }
+  return fmt::format("`{}` is `{}` {}", key.old_path, key.new_path, where);
+}
+
+void add_fix(Diagnostic& diagnostic, const doc::OldKey& key) {
+  const std::string_view word = word_of(key.new_path);
+  if (key.rename) {
+    const std::string_view name =
+        std::string_view(key.new_path).substr(key.new_path.rfind('.') + 1);
+    diagnostic.fixes.push_back(
+        replacing(fmt::format("rename to `{}`", name), key.key->span, std::string(name)));
+  } else if (!word.empty() && !word_of(key.old_path).empty()) {
+    const bool safe = key.value->text != "rw_mount";  // what was writable becomes read-only
+    diagnostic.fixes.push_back(
+        replacing(fmt::format("change to `{}`", word), key.value->span, std::string(word), safe));
+  }
+}
+
+}  // namespace
+
+Diagnostic foreign_key(const RuleDescriptor& rule, const doc::OldKey& key, std::string_view where) {
+  const Span place = value_is_foreign(key) ? key.value->span : key.key->span;
+  Diagnostic diagnostic = finding(rule, place, message_for(key, where), key.advice);
+  add_fix(diagnostic, key);
+  return diagnostic;
+}
+
+}  // namespace aml::rules

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+#include "validator/rules/rule.h"
+
+namespace aml::rules {
+
+/// What is found at a key, or a word in its place, of another dialect. `where` says whose spelling
+/// is advised: "today", "in preview-2021".
+Diagnostic foreign_key(const RuleDescriptor& rule, const doc::OldKey& key, std::string_view where);
+
+}  // namespace aml::rules

@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0304",
+    .name = "sweep-without-type",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 reads the file as a command job and refuses its keys",
+    .summary = "A sweep does not say that it is one",
+    .explanation =
+        "A job file without `type` is a command job, whatever its other keys are, and a command "
+        "job has neither `trial` nor `search_space`. So a sweep needs `type: sweep`; in "
+        "preview-2021, `type: sweep_job`. The name of the schema in `$schema` does not count: "
+        "the command line tool does not read it.",
+    .fix = FixKind::safe};
+
+/// Only `type` is missing. Otherwise the schema tells of all missing keys, at the same place.
+bool is_whole_sweep(const doc::Job& job, const yaml::Node& root) {
+  constexpr std::array<std::string_view, 4> today = {"trial", "search_space", "objective",
+                                                     "limits"};
+  constexpr std::array<std::string_view, 3> preview = {"trial", "algorithm", "objective"};
+  const auto stands = [&](std::string_view key) { return yaml::find(&root, key) != nullptr; };
+  return is_preview(job) ? std::ranges::all_of(preview, stands)
+                         : std::ranges::all_of(today, stands);
+}
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// A line of its own before the first key, as deep as that.
+std::optional<Fix> inserting(std::string_view line, const doc::Job& job, const yaml::Node& root) {
+  if (root.style == yaml::Style::flow) return {};
+  const Offset at = root.pairs.front().key->whole.begin;
+  const std::size_t before =
+      at == 0 ? std::string_view::npos : job.document.text.rfind('\n', at - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  std::string_view indent = job.document.text.substr(begin, at - begin);
+  if (begin == 0 && indent.starts_with(byte_order_mark))
+    indent.remove_prefix(byte_order_mark.size());
+  if (indent.find_first_not_of(' ') != std::string_view::npos) return {};
+  return replacing(fmt::format("add `{}`", line), {at, at},
+                   fmt::format("{}{}{}", line, line_break_of(job.document), indent));
+}
+
+void check(const Visit& visit, Report& report) {
+  const doc::Job& job = visit.job;
+  const yaml::Node& root = visit.node;
+  // `job_type` is its name of early 2021.
+  if (yaml::find(&root, "job_type") != nullptr) return;
+  if (job.what.kind != doc::JobKind::sweep || yaml::find(&root, "type") != nullptr ||
+      has_near_miss(&root, "type") || !is_whole(job, root) || !is_whole_sweep(job, root)) {
+    return;
+  }
+  const std::string line = is_preview(job) ? "type: sweep_job" : "type: sweep";
+  Diagnostic diagnostic = finding(descriptor, root.pairs.front().key->span,
+                                  "this sweep has no `type`, so it is read as a command job",
+                                  fmt::format("add `{}`", line));
+  if (auto fix = inserting(line, job, root)) diagnostic.fixes.push_back(std::move(*fix));
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule sweep_without_type{descriptor, ".", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/rules/environment/environment.h"
+#include "validator/rules/support.h"
+#include "validator/text/nearest.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0712",
+    .name = "curated-environment-name",
+    .severity = Severity::hint,
+    .certainty = Certainty::likely,
+    .source = "Azure ML documentation of curated environments, and our list of them",
+    .summary = "A curated environment is not known by this name",
+    .explanation =
+        "In a workspace the curated environments begin with `AzureML-`: "
+        "`azureml:AzureML-sklearn-1.5:34`. In the registry `azureml` they do not: "
+        "`azureml://registries/azureml/environments/sklearn-1.5/versions/34`. The studio shows "
+        "them without the prefix. Names are also compared with our list of curated environments; "
+        "a name that is in nobody's list may be right all the same.",
+    .fix = FixKind::unsafe,
+    .dialects = Dialects::both};
+
+constexpr std::string_view prefix = "AzureML-";
+
+void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view name,
+           std::string_view wanted) {
+  diagnostic.help = fmt::format("did you mean `{}`?", wanted);
+  const std::string_view source = visit.node.span.of(visit.job.document.text);
+  const std::size_t at = source.find(name);
+  if (visit.node.key == nullptr || at == std::string_view::npos) return;
+  const auto begin = static_cast<Offset>(visit.node.span.begin + at);
+  diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", wanted),
+                                       {begin, static_cast<Offset>(begin + name.size())},
+                                       std::string(wanted), false));
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::ranges::copy_if(text, std::back_inserter(digits),
+                       [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+/// The curated environment that a misspelt name means. One with other numbers is another version
+/// of it, which the list may not know yet.
+std::string_view misspelt(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const auto& one : schemas::curated_environments()) {
+    if (digits_of(one.name) == digits_of(name)) names.push_back(one.name);
+  }
+  return text::nearest(name, names).value_or("");
+}
+
+void check(const Visit& visit, Report& report) {
+  if (!visit.node.is_string()) return;
+  const expr::Reference reference = expr::parse_reference(visit.node.text);
+  const std::string_view name = reference.name;
+  const bool in_registry = reference.kind == expr::ReferenceKind::registry;
+  const std::string_view curated = curated_name(reference);
+  Diagnostic diagnostic = finding(descriptor, visit.node.span, "");
+  if (in_registry && !curated.empty() && same_word(name.substr(0, prefix.size()), prefix)) {
+    diagnostic.message = "in the registry a curated environment has no `AzureML-` before its name";
+    offer(diagnostic, visit, name, name.substr(prefix.size()));
+  } else if (!in_registry && curated.empty() && curated_environment(name) != nullptr) {
+    if (!reference.prefixed || reference.kind == expr::ReferenceKind::arm_id) return;
+    diagnostic.message =
+        fmt::format("in a workspace the curated `{}` is called `{}{}`", name, prefix, name);
+    offer(diagnostic, visit, name, fmt::format("{}{}", prefix, name));
+  } else if (!curated.empty() && curated_environment(curated) == nullptr) {
+    const std::string_view meant = misspelt(curated);
+    if (meant.empty()) return;
+    diagnostic.message = fmt::format("no curated environment is known as `{}`", curated);
+    offer(diagnostic, visit, curated, meant);
+  } else {
+    return;
+  }
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule curated_environment_name{descriptor, "@.environment", check};
+
+}  // namespace aml::rules

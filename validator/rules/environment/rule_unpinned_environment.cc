@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include "validator/rules/environment/environment.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0710",
+    .name = "unpinned-environment",
+    .severity = Severity::hint,
+    .certainty = Certainty::certain,
+    .source = "Azure ML documentation: a label or a missing version means the newest one",
+    .summary = "The environment can be another one tomorrow",
+    .explanation =
+        "Without a version, with `@latest`, and with an image without a tag or with `:latest`, the "
+        "job takes what is newest at the time. A run cannot be repeated then, and a job that "
+        "worked can fail untouched. Name the version, or the tag of the image.",
+    .fix = FixKind::none,
+    .dialects = Dialects::both,
+    .on_request = true};
+
+void check_reference(const Visit& visit, Report& report) {
+  const expr::Reference reference = expr::parse_reference(visit.node.text);
+  if (reference.malformed || reference.name.empty()) return;
+  // A retired environment gets no newer version, and has a finding of its own.
+  const auto* curated = curated_environment(curated_name(reference));
+  if (curated != nullptr && curated->retired) return;
+  using enum expr::ReferenceKind;
+  if (reference.kind == asset_name && reference.prefixed) {
+    report(finding(
+        descriptor, visit.node.span,
+        fmt::format("`{}` has no version: the newest is taken", reference.name),
+        fmt::format("write `azureml:{}:1` with the version that is meant", reference.name)));
+  } else if (reference.label == "latest" &&
+             (reference.kind == asset_label || reference.kind == registry)) {
+    report(finding(descriptor, visit.node.span,
+                   fmt::format("the newest version of `{}` is taken", reference.name),
+                   reference.kind == registry ? "write `/versions/` and a number for the label"
+                                              : "write `:` and a version for `@latest`"));
+  }
+}
+
+void check(const Visit& visit, Report& report) {
+  if (visit.node.is_string()) {
+    if (!is_preview(visit.job)) check_reference(visit, report);
+    return;
+  }
+  const yaml::Node* node = image_of(visit.job, visit.node);
+  if (node == nullptr) return;
+  const Image image = image_from(node->text);
+  if (image.repository.empty() || image.pinned || node->text.starts_with("azureml:")) return;
+  report(finding(descriptor, node->span,
+                 image.tag.empty() ? "this image has no tag: the newest is taken"
+                                   : "`latest` is another image tomorrow",
+                 fmt::format("name a tag: `{}:TAG`", image.repository)));
+}
+
+}  // namespace
+
+extern const Rule unpinned_environment{descriptor, "@.environment", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,45 @@
+#include "validator/rules/files/disk_paths.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0654",
+    .name = "missing-local-input",
+    .severity = Severity::warning,
+    .certainty = Certainty::likely,
+    .source = "azure-ai-ml 1.34.0 refuses it at submission",
+    .summary = "An input names a local file or folder that is not there",
+    .explanation =
+        "A local path is uploaded when the job is submitted, and looked for from the folder of the "
+        "YAML file. Data is often fetched before a job is submitted, so this is a warning: when "
+        "nothing brings it, the submission is refused.",
+    .fix = FixKind::safe};
+
+const yaml::Node* path_node(const Visit& visit) {
+  if (!is_preview(visit.job)) {
+    if (const yaml::Node* path = yaml::find(&visit.node, "path")) return path;
+    return yaml::find_path(&visit.node, {"dataset", "local_path"});
+  }
+  return yaml::find_path(&visit.node, {"data", "local_path"});
+}
+
+void check(const Visit& visit, Report& report) {
+  const yaml::Node* node = path_node(visit);
+  // Today's client takes `file:x` as the name of an asset.
+  if (!is_preview(visit.job) && text_of(node).starts_with("file:")) return;
+  const auto path = disk_path(node);
+  if (!path) return;
+  const host::Sight sight = visit.around->look(path->text);
+  if (!is_missing(sight)) return;
+  report(missing_path(descriptor, visit.job.document, *path, sight, "the local input",
+                      "paths start at the folder of this file; data of a datastore is "
+                      "`azureml://datastores/NAME/paths/...`"));
+}
+
+}  // namespace
+
+extern const Rule missing_local_input{descriptor, "inputs.* trial.inputs.*", check, true};
+
+}  // namespace aml::rules

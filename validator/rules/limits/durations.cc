@@ -1,0 +1,128 @@
+#include "validator/rules/limits/durations.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr double longest = 1e12;
+
+/// Seconds of `s`, `min`, `hours`; nothing for other words.
+std::optional<double> seconds_of_unit(std::string_view word) {
+  struct Unit {
+    std::string_view name;
+    double seconds;
+  };
+  constexpr std::array<Unit, 11> units = {{{"s", 1},
+                                           {"sec", 1},
+                                           {"second", 1},
+                                           {"m", 60},
+                                           {"min", 60},
+                                           {"minute", 60},
+                                           {"h", 3600},
+                                           {"hr", 3600},
+                                           {"hour", 3600},
+                                           {"d", 86400},
+                                           {"day", 86400}}};
+  if (word.size() > 2 && word.ends_with('s')) word.remove_suffix(1);
+  const auto known =
+      std::ranges::find_if(units, [&](const Unit& unit) { return same_word(unit.name, word); });
+  if (known == units.end()) return {};
+  return known->seconds;
+}
+
+/// Takes the number from the front of a text.
+std::optional<double> take_number(std::string_view& text) {
+  const std::size_t size = std::min(text.find_first_not_of("0123456789."), text.size());
+  double number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + size, number);
+  if (problem != std::errc() || end != text.data() + size) return {};
+  text.remove_prefix(size);
+  return number;
+}
+
+void skip_blanks(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+}
+
+/// `1h 30m`: numbers, each with its unit.
+std::optional<double> counted_seconds(std::string_view text) {
+  double total = 0;
+  do {
+    const auto number = take_number(text);
+    if (!number) return {};
+    skip_blanks(text);
+    const std::size_t size = std::min(text.find_first_of("0123456789. "), text.size());
+    const auto unit = seconds_of_unit(text.substr(0, size));
+    if (!unit) return {};
+    total += *number * *unit;
+    text.remove_prefix(size);
+    skip_blanks(text);
+  } while (!text.empty());
+  return total;
+}
+
+/// `00:30:00`: hours, minutes and seconds; two parts alone could be either.
+std::optional<double> clock_seconds(std::string_view text) {
+  double total = 0;
+  for (int part = 0; part < 3; ++part) {
+    const auto number = take_number(text);
+    if (!number || (part > 0 && *number >= 60)) return {};
+    total = total * 60 + *number;
+    if (part == 2) return text.empty() ? std::optional(total) : std::nullopt;
+    if (!text.starts_with(':')) return {};
+    text.remove_prefix(1);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<long long> iso_seconds(std::string_view text) {
+  if (!text.starts_with("P")) return {};
+  long long total = 0;
+  long long number = -1;
+  bool time = false;
+  for (const char c : text.substr(1)) {
+    if (c >= '0' && c <= '9') {
+      number = std::max(number, 0LL) * 10 + (c - '0');
+      if (number > 1'000'000'000) return {};
+      continue;
+    }
+    if (c == 'T' && !time && number < 0) {
+      time = true;
+      continue;
+    }
+    const long long unit = !time ? (c == 'D' ? 86400 : 0)
+                                 : (c == 'H'   ? 3600
+                                    : c == 'M' ? 60
+                                    : c == 'S' ? 1
+                                               : 0);
+    if (unit == 0 || number < 0) return {};
+    total += number * unit;
+    number = -1;
+  }
+  if (number >= 0 || total == 0) return {};
+  return total;
+}
+
+bool looks_like_iso(std::string_view text) {
+  return text.size() > 1 && text[0] == 'P' && std::ranges::all_of(text.substr(1), [](char c) {
+           return (c >= '0' && c <= '9') ||
+                  std::string_view("YMWDTHS.").find(c) != std::string_view::npos;
+         });
+}
+
+std::optional<long long> spoken_seconds(std::string_view text) {
+  const auto seconds = text.find(':') == text.npos ? counted_seconds(text) : clock_seconds(text);
+  if (!seconds || *seconds < 1 || *seconds > longest || std::floor(*seconds) != *seconds) return {};
+  return static_cast<long long>(*seconds);
+}
+
+}  // namespace aml::rules

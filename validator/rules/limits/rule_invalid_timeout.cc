@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/rules/limits/durations.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML1101",
+    .name = "invalid-timeout",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses texts such as PT1H; a negative time limit is none",
+    .summary = "A time limit is not a positive number of seconds",
+    .explanation =
+        "Time limits are whole seconds: `timeout: 3600` is an hour. The form `PT1H` belongs to "
+        "the REST interface and is refused in a job file; so is `1h`. A negative number is sent as "
+        "it is, or "
+        "raised to a minute in a sweep. 0 is left out, so there is no limit at all: a warning. "
+        "A number in quotes works, and is a piece of information.",
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
+
+void report_text(const Visit& visit, std::string message, std::optional<long long> seconds,
+                 Report& report) {
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.span, std::move(message), "write whole seconds");
+  if (seconds) {
+    const std::string plain = std::to_string(*seconds);
+    diagnostic.help = fmt::format("write whole seconds: `{}`", plain);
+    diagnostic.fixes.push_back(
+        replacing(fmt::format("change to `{}`", plain), visit.node.span, plain));
+  }
+  report(std::move(diagnostic));
+}
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job)) return;
+  const std::string_view text = text_of(&visit.node);
+  if (looks_like_iso(text)) {
+    report_text(visit, fmt::format("`{}` is the form of the REST interface", text),
+                iso_seconds(text), report);
+    return;
+  }
+  if (const auto seconds = spoken_seconds(text)) {
+    report_text(visit, fmt::format("`{}` is not a number of seconds", text), seconds, report);
+    return;
+  }
+  const auto seconds = number_of(&visit.node);
+  if (!seconds) return;
+  if (*seconds < 0) {
+    const bool sweep = visit.job.what.kind == doc::JobKind::sweep;
+    report(finding(descriptor, visit.node.span, "a time limit cannot be negative",
+                   sweep ? "the command line tool raises it to 60 seconds"
+                         : "write a positive number of seconds"));
+  } else if (*seconds < 1) {
+    Diagnostic diagnostic = finding(descriptor, visit.node.span, "0 means no time limit at all",
+                                    "leave the key out if that is meant");
+    diagnostic.severity = Severity::warning;
+    report(std::move(diagnostic));
+  } else if (visit.node.is_string()) {
+    Diagnostic diagnostic =
+        finding(descriptor, visit.node.span, "this number is written as a text");
+    diagnostic.severity = Severity::info;
+    diagnostic.help = "the command line tool reads it as a number; the quotes can go";
+    const std::string_view digits = visit.node.text;
+    if (std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
+      diagnostic.fixes.push_back(
+          replacing("remove the quotes", visit.node.span, std::string(digits)));
+    }
+    report(std::move(diagnostic));
+  }
+}
+
+}  // namespace
+
+extern const Rule invalid_timeout{descriptor, "limits.timeout limits.trial_timeout", check};
+
+}  // namespace aml::rules

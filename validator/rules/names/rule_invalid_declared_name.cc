@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include "validator/rules/names/names.h"
+#include "validator/rules/placeholders/placeholders.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0403",
+    .name = "invalid-declared-name",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it",
+    .summary = "An input, output or search-space parameter has a name that cannot be used",
+    .explanation =
+        "Names under `inputs`, `outputs` and `search_space` become parts of placeholders and of "
+        "environment variables: letters, digits and `_`, the first no digit. A hyphen is the "
+        "usual slip, since the arguments of the command are written with one. The fix renames the "
+        "key and its placeholders; the arguments may keep their hyphen. In preview-2021 this is a "
+        "warning: its published schema takes any name.",
+    .fix = FixKind::unsafe};
+
+/// The name with `_` for what is not allowed; nothing when that is taken or empty.
+std::optional<std::string> usable_name(const doc::Bindings& bindings,
+                                       const doc::Declaration& declaration) {
+  std::string name;
+  for (const char c : declaration.name) {
+    const std::string_view one(&c, 1);
+    const bool usable = expr::is_name(one) || (c >= '0' && c <= '9');
+    if (usable)
+      name += c;
+    else if (name.empty() || name.back() != '_')
+      name += '_';
+  }
+  if (!name.empty() && !expr::is_name(name)) name.insert(0, "_");
+  if (!expr::is_name(name) || bindings.find(declaration.kind, name) != nullptr) return {};
+  return name;
+}
+
+Fix renaming(const doc::Bindings& bindings, const doc::Declaration& declaration,
+             const std::string& name) {
+  Fix fix = replacing(fmt::format("rename to `{}`", name), declaration.key->span, name, false);
+  for (const doc::Use& use : bindings.uses) {
+    if (kind_of(use.placeholder.context) == declaration.kind &&
+        use.placeholder.name == declaration.name) {
+      fix.edits.push_back({use.placeholder.name_span, name});
+    }
+  }
+  return fix;
+}
+
+void check(const Visit& visit, Report& report) {
+  const doc::Bindings& bindings = visit.job.bindings;
+  for (const doc::Declaration& declaration : bindings.declarations) {
+    if (expr::is_name(declaration.name)) continue;
+    Diagnostic diagnostic = finding(
+        descriptor, place_in(visit.job, *declaration.key, declared_name_fault(declaration.name)),
+        fmt::format("no {} can be called `{}`", word_for(declaration.kind), declaration.name),
+        "a name has letters, digits and `_`, and does not begin with a digit");
+    if (is_preview(visit.job)) diagnostic.severity = Severity::warning;
+    if (const auto name = usable_name(bindings, declaration)) {
+      diagnostic.fixes.push_back(renaming(bindings, declaration, *name));
+    }
+    report(std::move(diagnostic));
+  }
+}
+
+}  // namespace
+
+extern const Rule invalid_declared_name{descriptor, ".", check};
+
+}  // namespace aml::rules

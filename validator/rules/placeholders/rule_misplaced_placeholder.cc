@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include "validator/rules/placeholders/placeholders.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+using doc::Place;
+using expr::Context;
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0510",
+    .name = "misplaced-placeholder",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses it in `queue_settings`; Azure ML documentation",
+    .summary = "A placeholder stands where nothing replaces it",
+    .explanation =
+        "`${{inputs.NAME}}`, `${{outputs.NAME}}` and `${{search_space.NAME}}` are replaced in the "
+        "command. `${{name}}`, `${{output_name}}` and `${{default_datastore}}` are replaced in "
+        "the path of an output. `queue_settings` refuses every placeholder. Elsewhere the text "
+        "is used as it stands; that is a warning where Azure ML does not say what becomes of it."};
+
+bool is_for_output_paths(Context context) {
+  return context == Context::name || context == Context::output_name ||
+         context == Context::default_datastore;
+}
+
+std::optional<Severity> severity_of(const doc::Use& use) {
+  const bool output_word = is_for_output_paths(use.placeholder.context);
+  if (!output_word && !kind_of(use.placeholder.context)) return {};
+  switch (use.place) {
+    case Place::queue_setting:
+      return Severity::error;
+    case Place::command:
+      return output_word ? std::optional(Severity::warning) : std::nullopt;
+    case Place::output_path:
+      return output_word ? std::nullopt : std::optional(Severity::warning);
+    case Place::environment_variable:
+      return Severity::warning;
+    case Place::other:
+      break;
+  }
+  if (!takes_any_text(*use.scalar)) return {};
+  return output_word ? Severity::error : Severity::warning;
+}
+
+std::string advice_for(const doc::Use& use) {
+  if (use.place == Place::queue_setting) return "write the value itself";
+  if (is_for_output_paths(use.placeholder.context)) {
+    return "it is replaced only in the `path` of an output";
+  }
+  return "it is replaced only in the command; write the value itself here";
+}
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job)) return;
+  for (const doc::Use& use : visit.job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (placeholder.spelling != expr::Spelling::dollar_braces ||
+        placeholder.fault != expr::Fault::none) {
+      continue;
+    }
+    const std::optional<Severity> severity = severity_of(use);
+    if (!severity) continue;
+    // Where the schema refuses the whole value, the two are one cause.
+    const bool refused = use.place == Place::queue_setting;
+    Diagnostic diagnostic =
+        finding(descriptor, refused ? use.scalar->span : placeholder.span,
+                fmt::format("nothing replaces `{}` here", written(visit.job, placeholder)),
+                advice_for(use));
+    diagnostic.severity = *severity;
+    report(std::move(diagnostic));
+  }
+}
+
+}  // namespace
+
+extern const Rule misplaced_placeholder{descriptor, ".", check};
+
+}  // namespace aml::rules

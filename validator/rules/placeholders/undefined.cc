@@ -1,0 +1,217 @@
+#include "validator/rules/placeholders/undefined.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <functional>
+
+#include "validator/rules/placeholders/placeholders.h"
+#include "validator/rules/placeholders/unused.h"
+#include "validator/rules/secrets.h"
+#include "validator/rules/support.h"
+#include "validator/text/nearest.h"
+
+namespace aml::rules {
+namespace {
+
+using doc::DeclarationKind;
+using expr::Fault;
+using expr::Spelling;
+
+constexpr std::array kinds = {DeclarationKind::input, DeclarationKind::output,
+                              DeclarationKind::parameter};
+
+/// Comparisons of names in one job. No real job comes near; in others, help must not cost the
+/// square of the text.
+constexpr std::size_t most_comparisons = 200'000;
+
+/// Whether Azure ML replaces this spelling in a command, so that a wrong name costs a job. Notes in
+/// angle brackets are replaced by nobody, yet their names are looked up as well.
+bool is_looked_up(const doc::Job& job, const doc::Use& use) {
+  if (use.place != doc::Place::command || use.placeholder.optional) return false;
+  switch (use.placeholder.spelling) {
+    case Spelling::dollar_braces:
+      return true;
+    case Spelling::single_braces:
+      return !use.placeholder.inner_blanks;
+    case Spelling::angle:
+      return is_meant(job, use);
+    default:
+      return false;
+  }
+}
+
+/// Malformed names count: nothing that is declared can have such a name.
+bool is_malformed(const expr::Placeholder& placeholder) {
+  return placeholder.fault == Fault::malformed && !placeholder.name.empty() &&
+         !expr::is_name(placeholder.name);
+}
+
+bool is_undefined(const doc::Use& use) {
+  return is_malformed(use.placeholder) ||
+         (use.placeholder.fault == Fault::none && use.declaration == nullptr);
+}
+
+/// Whether the declaring block is absent for a reason that has a finding of its own: it is null,
+/// misspelt, or required by the schema.
+bool block_is_told(const doc::Job& job, DeclarationKind kind) {
+  const bool sweep = job.what.kind == doc::JobKind::sweep;
+  const bool in_trial = kind == DeclarationKind::input && sweep && is_preview(job);
+  const yaml::Node* holder =
+      in_trial ? doc::command_node(job.document, job.what) : job.document.root;
+  if (const yaml::Node* block = yaml::find(holder, block_of(kind))) return block->is_null();
+  const bool required = kind == DeclarationKind::parameter && sweep && !is_preview(job);
+  return required || has_near_miss(holder, block_of(kind));
+}
+
+void add_declared_note(Diagnostic& diagnostic, const doc::Declaration& declaration) {
+  diagnostic.notes.push_back(
+      {fmt::format("`{}` is declared here", declaration.name), declaration.key->span});
+}
+
+/// `${{inputs.lr}}` where `lr` is a parameter: the name is right, the word before it is not.
+const doc::Declaration* declared_elsewhere(const doc::Bindings& bindings, std::string_view name,
+                                           DeclarationKind kind) {
+  for (const DeclarationKind other : kinds) {
+    const auto* declaration = other == kind ? nullptr : bindings.find(other, name);
+    if (declaration != nullptr) return declaration;
+  }
+  return nullptr;
+}
+
+/// Not where the command uses the other name already, nor where the two differ in digits, as
+/// `data1` and `data2` do, or are so short that any two are near.
+bool is_surely_meant(const doc::Job& job, std::string_view name, std::string_view near,
+                     DeclarationKind kind) {
+  const auto digits = [](std::string_view text) {
+    std::string kept;
+    std::ranges::copy_if(text, std::back_inserter(kept),
+                         [](char c) { return c >= '0' && c <= '9'; });
+    return kept;
+  };
+  constexpr std::size_t short_name = 3;
+  if (near.size() <= short_name || digits(name) != digits(near)) return false;
+  return std::ranges::none_of(job.bindings.uses, [&](const doc::Use& use) {
+    return use.placeholder.name == near && use.declaration != nullptr &&
+           use.declaration->kind == kind;
+  });
+}
+
+/// The declaration whose key is written like the name, but read as something else: `yes:`.
+const doc::Declaration* misread_key(const doc::Bindings& bindings, std::string_view name,
+                                    DeclarationKind kind) {
+  const auto found = std::ranges::find_if(bindings.declarations, [&](const auto& declared) {
+    return declared.kind == kind && !declared.key->is_string() &&
+           yaml::written_key(*declared.key) == name;
+  });
+  return found == bindings.declarations.end() ? nullptr : &*found;
+}
+
+/// As they are written.
+std::vector<std::string> declared_names(const doc::Bindings& bindings, DeclarationKind kind) {
+  std::vector<std::string> names;
+  for (const doc::Declaration& declared : bindings.declarations) {
+    if (declared.kind == kind) names.push_back(yaml::written_key(*declared.key));
+  }
+  return names;
+}
+
+void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeholder& placeholder,
+                DeclarationKind kind, const doc::Declaration* idle) {
+  const doc::Bindings& bindings = job.bindings;
+  const std::vector<std::string_view> names = bindings.names(kind);
+  const auto* other = declared_elsewhere(bindings, placeholder.name, kind);
+  const auto near = text::nearest(placeholder.name, names);
+  const std::size_t dot = placeholder.name.find('.');
+  const std::string_view whole = placeholder.name.substr(0, dot);
+  if (const auto* misread = misread_key(bindings, placeholder.name, kind)) {
+    diagnostic.help = fmt::format("as a key `{}` is read as `{}`: put it in quotes",
+                                  placeholder.name, misread->name);
+    diagnostic.notes.push_back({"it stands here", misread->key->span});
+    diagnostic.fixes.push_back(quoting(misread->key->span, true));
+  } else if (other != nullptr) {
+    diagnostic.help = fmt::format("`{}` is declared under `{}`: write `{}.{}`", placeholder.name,
+                                  block_of(other->kind), block_of(other->kind), placeholder.name);
+    add_declared_note(diagnostic, *other);
+    diagnostic.fixes.push_back(replacing(fmt::format("refer to the {}", word_for(other->kind)),
+                                         placeholder.context_span,
+                                         std::string(block_of(other->kind))));
+  } else if (const auto* of_part = bindings.find(kind, whole); of_part != nullptr &&
+                                                               dot != placeholder.name.npos &&
+                                                               kind != DeclarationKind::parameter) {
+    diagnostic.help =
+        fmt::format("an {} has no parts: write `{}.{}`", word_for(kind), block_of(kind), whole);
+    add_declared_note(diagnostic, *of_part);
+    diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", whole),
+                                         placeholder.name_span, std::string(whole), false));
+  } else if (is_malformed(placeholder)) {
+    diagnostic.help = "a name has letters, digits and `_`, and does not begin with a digit";
+  } else if (near) {
+    add_declared_note(diagnostic, *bindings.find(kind, *near));
+    suggest(diagnostic, placeholder.name_span, *near);
+    diagnostic.fixes.back().safe = is_surely_meant(job, placeholder.name, *near, kind);
+  } else if (idle != nullptr) {
+    add_declared_note(diagnostic, *idle);
+    suggest(diagnostic, placeholder.name_span, idle->name);
+    diagnostic.help += " The command does not use it";
+    diagnostic.fixes.back().safe = false;
+  } else if (kind == DeclarationKind::parameter && job.what.kind != doc::JobKind::sweep) {
+    diagnostic.help = "only a sweep job has a search space: declare an input instead";
+  } else if (names.empty()) {
+    diagnostic.help = fmt::format("this job declares none; declare it under `{}`", block_of(kind));
+  } else {
+    const std::vector<std::string> written = declared_names(bindings, kind);
+    diagnostic.help = fmt::format("declared are {}; declare it under `{}` or correct the name",
+                                  listed({written.begin(), written.end()}), block_of(kind));
+  }
+}
+
+Diagnostic describe(const doc::Use& use, DeclarationKind kind, const RuleDescriptor& rule) {
+  const expr::Placeholder& placeholder = use.placeholder;
+  const std::string_view fault = is_malformed(placeholder) ? "can be called" : "is named";
+  Diagnostic diagnostic =
+      finding(rule, placeholder.name_span,
+              fmt::format("no {} {} `{}`", word_for(kind), fault, placeholder.name));
+  // The service calls a job's own files its output `default`; nobody says what it puts in.
+  const bool is_own = kind == DeclarationKind::output && placeholder.name == "default";
+  if (placeholder.spelling == Spelling::angle || is_own) diagnostic.severity = Severity::warning;
+  return diagnostic;
+}
+
+/// Where nothing at all is declared, that is one cause: one finding, with a note at each other
+/// place.
+void join(std::vector<Diagnostic>& diagnostics) {
+  const auto can_join = [](const Diagnostic& one) { return one.fixes.empty(); };
+  const auto first = std::ranges::find_if(diagnostics, can_join);
+  if (first == diagnostics.end()) return;
+  const auto rest = std::stable_partition(first + 1, diagnostics.end(), std::not_fn(can_join));
+  for (auto other = rest; other != diagnostics.end(); ++other) {
+    first->notes.push_back({other->message, other->span});
+    first->severity = std::max(first->severity, other->severity);
+  }
+  diagnostics.erase(rest, diagnostics.end());
+}
+
+}  // namespace
+
+void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
+                      const RuleDescriptor& rule) {
+  const doc::Job& job = visit.job;
+  if (!job.bindings.declarations_known) return;
+  std::vector<Diagnostic> diagnostics;
+  std::size_t comparisons = 0;
+  const doc::Declaration* idle = meant_by_stranger(job, kind);
+  for (const doc::Use& use : job.bindings.uses) {
+    if (kind_of(use.placeholder.context) != kind || !is_undefined(use) || !is_looked_up(job, use)) {
+      continue;
+    }
+    Diagnostic& diagnostic = diagnostics.emplace_back(describe(use, kind, rule));
+    comparisons += job.bindings.declarations.size();
+    if (comparisons <= most_comparisons) add_advice(diagnostic, job, use.placeholder, kind, idle);
+  }
+  if (diagnostics.empty() || block_is_told(job, kind)) return;
+  if (job.bindings.names(kind).empty()) join(diagnostics);
+  for (Diagnostic& diagnostic : diagnostics) report(std::move(diagnostic));
+}
+
+}  // namespace aml::rules

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "validator/rules/rule.h"
+
+namespace aml::rules {
+
+/// Reports each placeholder of a command that names an input, output or search-space parameter that
+/// is not declared, with the nearest declared name.
+void report_undefined(const Visit& visit, Report& report, doc::DeclarationKind kind,
+                      const RuleDescriptor& rule);
+
+}  // namespace aml::rules

@@ -1,0 +1,38 @@
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML1013",
+    .name = "unlimited-sweep",
+    .severity = Severity::hint,
+    .certainty = Certainty::certain,
+    .source = "Azure ML documentation: without `timeout` a sweep may take 60 days",
+    .summary = "Nothing limits the time of a sweep",
+    .explanation =
+        "A sweep without `timeout` is ended after 60 days, and a single trial that hangs keeps its "
+        "nodes until then. Give the sweep a `timeout`, a trial a `trial_timeout`, or both; they "
+        "are seconds.",
+    .fix = FixKind::none,
+    .dialects = Dialects::ga};
+
+void check(const Visit& visit, Report& report) {
+  if (is_preview(visit.job) || visit.job.what.kind != doc::JobKind::sweep) return;
+  if (visit.key == nullptr || !visit.node.is_mapping() || !is_whole(visit.job, visit.node)) return;
+  for (const std::string_view key : {"timeout", "trial_timeout"}) {
+    if (find_entry(&visit.node, key) || has_near_miss(&visit.node, key)) return;
+  }
+  // An old file names its limit elsewhere, and has a finding for it.
+  for (const std::string_view key : {"timeout", "timeout_minutes"}) {
+    if (find_entry(visit.job.document.root, key)) return;
+  }
+  report(finding(descriptor, visit.key->span, "nothing limits the time of this sweep",
+                 "add `timeout:` with the seconds that it may take; without it these are 60 days"));
+}
+
+}  // namespace
+
+extern const Rule unlimited_sweep{descriptor, "limits", check};
+
+}  // namespace aml::rules

@@ -1,0 +1,63 @@
+#include "validator/rules/sweep/sweep.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+
+Names keys_of_a_trial(const doc::Job& job) {
+  static constexpr std::array<std::string_view, 5> today = {
+      "command", "code", "environment", "environment_variables", "distribution"};
+  static constexpr std::array<std::string_view, 6> preview = {
+      "command", "code", "environment", "distribution", "compute", "inputs"};
+  return is_preview(job) ? Names(preview) : Names(today);
+}
+
+std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job) {
+  const yaml::Node* root = job.document.root;
+  if (job.what.kind != doc::JobKind::sweep || yaml::find(root, "command") == nullptr ||
+      yaml::find(root, "trial") != nullptr || has_near_miss(root, "trial") ||
+      !is_whole(job, *root)) {
+    return {};
+  }
+  std::vector<const yaml::Entry*> keys;
+  for (const yaml::Entry& entry : root->entries) {
+    const bool told = entry.via != nullptr || is_told(job, *entry.key);
+    if (!told && std::ranges::count(keys_of_a_trial(job), entry.name) > 0) keys.push_back(&entry);
+  }
+  return keys;
+}
+
+const yaml::Node* sampling_node(const doc::Job& job) {
+  const yaml::Node* root = job.document.root;
+  const yaml::Node* chosen = yaml::find(root, is_preview(job) ? "algorithm" : "sampling_algorithm");
+  return chosen != nullptr && chosen->is_mapping() ? yaml::find(chosen, "type") : chosen;
+}
+
+const yaml::Node* policy_node(const doc::Job& job, const yaml::Node& early_termination) {
+  return yaml::find(&early_termination, is_preview(job) ? "policy_type" : "type");
+}
+
+const yaml::Node* total_trials_node(const doc::Job& job) {
+  const yaml::Node* root = job.document.root;
+  return yaml::find(is_preview(job) ? root : yaml::find(root, "limits"), "max_total_trials");
+}
+
+bool is_word(const yaml::Node* scalar, std::string_view word) {
+  std::string plain;
+  for (const char c : word) {
+    if (c != '_') plain += c;
+  }
+  const std::string_view text = text_of(scalar);
+  return same_word(text, word) || same_word(text, plain);
+}
+
+std::optional<double> whole_number_of(const yaml::Node* scalar) {
+  const std::optional<double> number = number_of(scalar);
+  return number ? std::optional(std::trunc(*number)) : std::nullopt;
+}
+
+}  // namespace aml::rules
