@@ -5,7 +5,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 install(TARGETS aml-lint aml-ls aml-job COMPONENT program)
-install(DIRECTORY docs/rules TYPE DOC COMPONENT program)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/docs/rules TYPE DOC COMPONENT program)
 install(FILES LICENSE RENAME copyright TYPE DOC COMPONENT program)
 install(FILES README.md CHANGELOG.md TYPE DOC COMPONENT program)
 foreach(library IN ITEMS d3 @observablehq/plot)  # in the pages of `aml-job sweep report`

@@ -1,5 +1,5 @@
-// The table of numbers in docs/rules/README.md: each number of the reference has one row, which
-// names rules that exist, or says why there is none.
+// The table of numbers in tests/golden/numbered-faults.md: each number of the reference has one
+// row, which names rules that exist, or says why there is none.
 #include <algorithm>
 #include <charconv>
 #include <fstream>
@@ -24,9 +24,9 @@ std::string trimmed(const std::string& text) {
 }
 
 std::vector<Row> rows() {
-  std::ifstream file(std::string(AML_SOURCE_DIR) + "/docs/rules/README.md");
+  std::ifstream file(std::string(AML_SOURCE_DIR) + "/tests/golden/numbered-faults.md");
   std::vector<Row> found;
-  for (std::string line; std::getline(file, line) && line != "## All rules";) {
+  for (std::string line; std::getline(file, line);) {
     std::istringstream cells(line);
     std::string before;
     Row row;

@@ -22,7 +22,7 @@ struct PageExample {
   std::string_view told;  ///< what is reported of the wrong one
 };
 
-/// Everything about one rule, as Markdown: its page in `docs/rules`, and the answer to `--explain`.
+/// Everything about one rule, as Markdown: its page in the packages, and the answer to `--explain`.
 std::string rule_page(const RuleDescriptor& rule, const PageExample& example);
 
 }  // namespace aml::report
