@@ -15,17 +15,12 @@
 #include "backend/local/tracking.h"
 #include "backend/local/turn.h"
 #include "backend/local/work_folder.h"
+#include "os/clock.h"
 
 namespace aml::backend {
 namespace {
 
 using std::chrono::milliseconds;
-
-Time now() {
-  return std::chrono::duration_cast<milliseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 class Attendant {
  public:
@@ -137,7 +132,7 @@ class Attendant {
       going_on = record.status != Status::cancel_requested;
       if (!going_on) return;
       record.status = status;
-      record.started = now();
+      record.started = os::unix_milliseconds();
       job_ = record;
     });
     return going_on;
@@ -149,7 +144,7 @@ class Attendant {
   void finish(Status status, const Outcome& outcome) {
     const bool ran = job_.started != 0;
     job_.status = status;
-    job_.ended = now();
+    job_.ended = os::unix_milliseconds();
     if (ran) end_tracking(assignment_.home, job_);
     until_recorded([&] {
       Store store(assignment_.home.path);

@@ -1,6 +1,5 @@
 #include "backend/local/reconcile.h"
 
-#include <chrono>
 #include <filesystem>
 #include <fmt/format.h>
 #include <set>
@@ -9,15 +8,10 @@
 #include "backend/local/job_lock.h"
 #include "backend/local/process.h"
 #include "backend/plan/job_folder.h"
+#include "os/clock.h"
 
 namespace aml::backend {
 namespace {
-
-Time now() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 constexpr const char* lost =
     "the process that looked after it ended without a word: it was killed, or the machine was "
@@ -34,7 +28,7 @@ void record_lost(Store& store, const Job& job, std::set<std::string>& silent) {
     const bool asked = record.status == Status::cancel_requested;
     record.status = asked ? Status::canceled : Status::failed;
     record.message = message;
-    record.ended = now();
+    record.ended = os::unix_milliseconds();
   });
 }
 

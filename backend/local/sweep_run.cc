@@ -13,17 +13,12 @@
 #include "backend/local/work_folder.h"
 #include "backend/plan/shown.h"
 #include "backend/plan/snapshot.h"
+#include "os/clock.h"
 
 namespace aml::backend {
 namespace {
 
 using std::chrono::milliseconds;
-
-Time now() {
-  return std::chrono::duration_cast<milliseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 std::uint64_t seed_of(const std::string& name) { return std::hash<std::string>{}(name); }
 
@@ -218,7 +213,7 @@ class SweepRun {
     job.status = !trial.stopped.empty()   ? Status::canceled
                  : outcome.exit_code == 0 ? Status::completed
                                           : Status::failed;
-    job.ended = now();
+    job.ended = os::unix_milliseconds();
     job.exit_code = trial.stopped.empty() ? outcome.exit_code : std::nullopt;
     job.message = trial.stopped.empty() ? outcome.message : trial.stopped;
     job.metrics = last_metrics(assignment_.home, job);

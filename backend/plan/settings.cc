@@ -10,7 +10,7 @@ namespace aml::backend {
 namespace {
 
 /// A setting, and its places in the dialects, today's first.
-struct Place {
+struct SettingPlace {
   std::string name;
   std::vector<std::string> paths;
   std::string value;
@@ -71,9 +71,9 @@ std::string typed(const doc::Typed& typed) {
 }
 
 /// What a sweep varies, and towards what.
-std::vector<Place> sweep_places(const doc::LoadedJob& job) {
+std::vector<SettingPlace> sweep_places(const doc::LoadedJob& job) {
   const doc::Sweep& sweep = *job.sweep;
-  std::vector<Place> places = {
+  std::vector<SettingPlace> places = {
       {"sampling_algorithm", {"sampling_algorithm", "algorithm"}, typed(sweep.algorithm)},
       {"objective.primary_metric", {"objective.primary_metric"}, sweep.primary_metric},
       {"objective.goal", {"objective.goal"}, sweep.goal},
@@ -112,15 +112,15 @@ bool is_set(const Overrides& overrides, std::string_view path) {
 std::vector<Setting> settings_of(const yaml::Document& document, const Submission& submission,
                                  const Overrides& overrides) {
   const text::LineTable lines(document.text);
-  std::vector<Place> places;
+  std::vector<SettingPlace> places;
   for (const Row& row : rows()) {
     places.push_back({std::string(row.name), row.paths, row.value(submission.job)});
   }
   if (submission.job.sweep) {
-    for (Place& place : sweep_places(submission.job)) places.push_back(std::move(place));
+    for (SettingPlace& place : sweep_places(submission.job)) places.push_back(std::move(place));
   }
   std::vector<Setting> settings;
-  for (const Place& place : places) {
+  for (const SettingPlace& place : places) {
     Setting setting{place.name, rules::without_secrets(place.value), "default"};
     for (const std::string& path : place.paths) {
       if (is_set(overrides, path)) {

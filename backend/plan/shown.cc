@@ -1,9 +1,9 @@
 #include "backend/plan/shown.h"
 
-#include <chrono>
 #include <utility>
 
 #include "backend/plan/plain_json.h"
+#include "os/clock.h"
 #include "validator/rules/secrets.h"
 
 namespace aml::backend {
@@ -78,8 +78,7 @@ Job new_record(const Submission& submission, const JobFolder& folder) {
   job.instances = instances_of(from);
   job.folder = folder.path;
   if (from.sweep) job.primary_metric = from.sweep->primary_metric;
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  job.created = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+  job.created = os::unix_milliseconds();
   return job;
 }
 

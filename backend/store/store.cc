@@ -1,6 +1,5 @@
 #include "backend/store/store.h"
 
-#include <chrono>
 #include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
@@ -9,6 +8,7 @@
 #include <unistd.h>
 
 #include "backend/store/job_json.h"
+#include "os/clock.h"
 
 namespace aml::backend {
 namespace {
@@ -28,9 +28,7 @@ constexpr const char* tables =
 
 /// Puts a damaged database aside, with what belongs to it.
 std::string put_aside(const std::string& path) {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const std::string aside = fmt::format(
-      "{}.damaged-{}", path, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+  const std::string aside = fmt::format("{}.damaged-{}", path, os::unix_milliseconds());
   for (const char* suffix : {"", "-wal", "-shm"}) {
     std::error_code ignored;  // they need not be there
     std::filesystem::rename(path + suffix, aside + suffix, ignored);

@@ -10,7 +10,7 @@
 namespace aml::backend {
 namespace {
 
-double argument(const doc::Typed& expression, std::string_view name) {
+double argument_or_nan(const doc::Typed& expression, std::string_view name) {
   const auto found = expression.arguments.find(name);
   if (found == expression.arguments.end()) return std::numeric_limits<double>::quiet_NaN();
   if (const auto* integer = std::get_if<long long>(&found->second.of)) {
@@ -46,31 +46,35 @@ std::string fault(const std::string& name, const doc::Typed& expression) {
     return values == nullptr || values->empty() ? bad("`values` is empty") : "";
   }
   if (type == "randint")
-    return argument(expression, "upper") >= 1 ? "" : bad("`upper` must be 1 or more");
+    return argument_or_nan(expression, "upper") >= 1 ? "" : bad("`upper` must be 1 or more");
   const bool is_normal = type.ends_with("normal");
   if (!is_normal && !type.ends_with("uniform")) return bad("its type is not known");
-  if (type.find('q') == 0 && !(argument(expression, "q") > 0)) return bad("`q` must be above 0");
+  if (type.find('q') == 0 && !(argument_or_nan(expression, "q") > 0))
+    return bad("`q` must be above 0");
   if (is_normal) {
-    const bool good = argument(expression, "sigma") > 0 && !std::isnan(argument(expression, "mu"));
+    const bool good =
+        argument_or_nan(expression, "sigma") > 0 && !std::isnan(argument_or_nan(expression, "mu"));
     return good ? "" : bad("`mu` and `sigma` are needed, `sigma` above 0");
   }
-  const bool good = argument(expression, "min_value") <= argument(expression, "max_value");
+  const bool good =
+      argument_or_nan(expression, "min_value") <= argument_or_nan(expression, "max_value");
   return good ? "" : bad("`min_value` and `max_value` are needed, the first no larger");
 }
 
 double number_at(const doc::Typed& expression, double at, double base) {
   const std::string& type = expression.type;
-  if (type == "randint") return std::floor(at * argument(expression, "upper"));
+  if (type == "randint") return std::floor(at * argument_or_nan(expression, "upper"));
   double value = 0;
   if (type.ends_with("normal")) {
-    value = argument(expression, "mu") + argument(expression, "sigma") * normal_quantile(at);
+    value = argument_or_nan(expression, "mu") +
+            argument_or_nan(expression, "sigma") * normal_quantile(at);
   } else {
-    const double least = argument(expression, "min_value");
-    value = least + at * (argument(expression, "max_value") - least);
+    const double least = argument_or_nan(expression, "min_value");
+    value = least + at * (argument_or_nan(expression, "max_value") - least);
   }
   if (type.find("log") != type.npos) value = std::pow(base, value);
   if (type.starts_with('q')) {
-    const double step = argument(expression, "q");
+    const double step = argument_or_nan(expression, "q");
     value = std::round(value / step) * step;
   }
   return value;

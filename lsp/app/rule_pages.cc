@@ -1,6 +1,7 @@
 #include "lsp/app/rule_pages.h"
 
 #include "lsp/document/uri.h"
+#include "rule_pages.inc"  // AML_RULE_PAGES, made by CMake
 #include "validator/host/disk.h"
 
 namespace aml::lsp {

@@ -8,7 +8,15 @@ namespace aml::lsp {
 namespace {
 
 /// Numbers of the legend below.
-enum TokenType : std::uint32_t { keyword, variable, parameter, property, name_space, type, number };
+enum class TokenType : std::uint32_t {
+  keyword,
+  variable,
+  parameter,
+  property,
+  name_space,
+  type,
+  number
+};
 constexpr const char* legend[] = {"keyword",   "variable", "parameter", "property",
                                   "namespace", "type",     "number"};
 
@@ -25,10 +33,11 @@ class Tokens {
     for (const doc::Use& use : job.bindings.uses) {
       const expr::Placeholder& one = use.placeholder;
       if (one.context_span.empty()) continue;
-      add({one.span.begin, one.path.begin}, keyword);
-      add(one.context_span, name_space);
-      add(one.name_span, one.context == expr::Context::search_space ? parameter : variable);
-      add({one.path.end, one.span.end}, keyword);
+      add({one.span.begin, one.path.begin}, TokenType::keyword);
+      add(one.context_span, TokenType::name_space);
+      add(one.name_span,
+          one.context == expr::Context::search_space ? TokenType::parameter : TokenType::variable);
+      add({one.path.end, one.span.end}, TokenType::keyword);
     }
   }
 
@@ -48,12 +57,12 @@ class Tokens {
       add({node.span.begin + offset, node.span.begin + offset + static_cast<Offset>(piece.size())},
           kind);
     };
-    part(node.text.substr(0, 8), keyword);
-    part(reference.registry, name_space);
-    part(reference.type, type);
-    part(reference.name, variable);
-    part(reference.version, number);
-    part(reference.label, number);
+    part(node.text.substr(0, 8), TokenType::keyword);
+    part(reference.registry, TokenType::name_space);
+    part(reference.type, TokenType::type);
+    part(reference.name, TokenType::variable);
+    part(reference.version, TokenType::number);
+    part(reference.label, TokenType::number);
   }
 
   Json within(Span span) {

@@ -10,6 +10,7 @@ from pathlib import Path
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 USES = re.compile(r"aml_(?:part|program)\(\s*(\S+).*?\)", re.DOTALL)
 LIBRARIES = ("validator", "backend", "lsp")
+SINGLE_PARTS = ("os", "schemas")  # folders that are one part each
 
 # Headers that cost seconds to compile or will be replaced one day: the one place for each, and the tests that may compare with it.
 ONLY_IN = {
@@ -41,11 +42,11 @@ def arrows(document):
 
 
 def part_of(path):
-    """validator/yaml/document.h -> yaml, lsp/rpc/framing.h -> lsp_rpc; the data folder schemas/ is a part too."""
+    """validator/yaml/document.h -> yaml, lsp/rpc/framing.h -> lsp_rpc, os/clock.h -> os."""
     pieces = Path(path).parts
     if len(pieces) > 2 and pieces[0] in LIBRARIES:
         return pieces[1] if pieces[0] == "validator" else f"{pieces[0]}_{pieces[1]}"
-    return pieces[0] if pieces[0] == "schemas" else None
+    return pieces[0] if pieces[0] in SINGLE_PARTS else None
 
 
 def included(path):
@@ -53,7 +54,7 @@ def included(path):
 
 
 def source_files(root):
-    for folder in (*LIBRARIES, "schemas", "tests", "bench"):
+    for folder in (*LIBRARIES, *SINGLE_PARTS, "tests", "bench"):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in (".cc", ".h") and "node_modules" not in path.parts:
                 yield path.relative_to(root)
@@ -74,7 +75,8 @@ def forbidden_includes(root, reach):
 
 
 def forbidden_uses(root, reach):
-    for lists in sorted(path for library in LIBRARIES for path in root.glob(f"{library}/*/CMakeLists.txt")):
+    patterns = [*(f"{library}/*/CMakeLists.txt" for library in LIBRARIES), *(f"{part}/CMakeLists.txt" for part in SINGLE_PARTS)]
+    for lists in sorted(path for pattern in patterns for path in root.glob(pattern)):
         part = part_of(lists.relative_to(root))
         for call in USES.finditer(lists.read_text(encoding="utf-8")):
             words = call.group(0).rstrip(")").split()

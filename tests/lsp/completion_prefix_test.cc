@@ -19,7 +19,7 @@ using namespace aml;
 using namespace aml::lsp;
 
 std::vector<std::string> job_files() {
-  std::vector<std::filesystem::path> folders{AML_EXAMPLES};
+  std::vector<std::filesystem::path> folders{AML_SOURCE_DIR "/examples"};
   if (const char* corpus = std::getenv("AML_EXTRA_CORPUS")) folders.emplace_back(corpus);
   std::vector<std::filesystem::path> paths;
   for (const auto& folder : folders) {

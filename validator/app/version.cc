@@ -1,6 +1,7 @@
 #include "validator/app/version.h"
 
-#include "commit.inc"  // AML_COMMIT, made by the build
+#include "commit.inc"   // AML_COMMIT, made by the build
+#include "version.inc"  // AML_VERSION, made by CMake
 
 #define AML_FACTS_DATE "2026-11-01"
 

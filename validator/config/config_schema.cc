@@ -9,7 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json rule_names() {
+Json rule_name_schema() {
   Json names = {"all", "default"};
   for (const RuleDescriptor* rule : rules::registry()) names.push_back(rule->name);
   return {{"anyOf", {{{"enum", std::move(names)}}, {{"pattern", "^AML[0-9]{0,4}$"}}}}};
@@ -67,7 +67,7 @@ std::string config_schema() {
                        {"type", {"object", "null"}},
                        {"properties", std::move(outer)},
                        {"additionalProperties", false},
-                       {"definitions", {{"rule", rule_names()}}}};
+                       {"definitions", {{"rule", rule_name_schema()}}}};
   return schema.dump(2) + '\n';
 }
 

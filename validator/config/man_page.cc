@@ -45,7 +45,7 @@ std::string heading(const Option& option) {
   return line;
 }
 
-constexpr std::string_view closing = R"(.SH CONFIGURATION
+constexpr std::string_view closing_sections = R"(.SH CONFIGURATION
 For each file the nearest
 .I .aml\-lint.yaml
 (or
@@ -108,7 +108,7 @@ std::string man_page(std::string_view version) {
       fmt::format_to(append, "Default: {}.\n", plain(option.fallback));
     }
   }
-  page += closing;
+  page += closing_sections;
   return page;
 }
 

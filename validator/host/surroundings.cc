@@ -34,9 +34,9 @@ const Entry* find_but_case(const Seen::Listing& listing, std::string_view name) 
 
 /// One walk along a path, name by name, over listings: a link is read, never followed by the
 /// system.
-class Walk {
+class PathWalk {
  public:
-  Walk(Seen& seen, const std::string& root, std::string base)
+  PathWalk(Seen& seen, const std::string& root, std::string base)
       : seen_(seen), root_(root), at_(std::move(base)) {}
 
   Sight run(std::string_view path) {
@@ -141,7 +141,7 @@ Sight look_at(Seen& seen, const std::string& root, const std::string& base, std:
   const bool absolute = path.starts_with('/');
   std::string_view way = path;
   if (absolute) way.remove_prefix(root == "/" ? 0 : root.size());
-  Sight sight = Walk(seen, root, absolute ? root : base).run(way);
+  Sight sight = PathWalk(seen, root, absolute ? root : base).run(way);
   if (sight.as_on_disk.empty()) return sight;
   if (absolute) sight.as_on_disk = join(root, sight.as_on_disk);
   // A disk that does not tell cases apart finds it under the name as written.

@@ -9,7 +9,9 @@ namespace aml::report {
 namespace {
 
 /// Checkstyle has no hint.
-std::string_view level(Severity severity) { return to_string(std::max(severity, Severity::info)); }
+std::string_view checkstyle_severity(Severity severity) {
+  return to_string(std::max(severity, Severity::info));
+}
 
 class CheckstyleReporter final : public Reporter {
  public:
@@ -31,8 +33,8 @@ class CheckstyleReporter final : public Reporter {
       out += fmt::format(
           "<error line=\"{}\" column=\"{}\" severity=\"{}\" message=\"{}\" "
           "source=\"aml-lint.{}\"/>\n",
-          at.line, at.column, level(diagnostic.severity), xml_text(sentence(diagnostic)),
-          diagnostic.rule->name);
+          at.line, at.column, checkstyle_severity(diagnostic.severity),
+          xml_text(sentence(diagnostic)), diagnostic.rule->name);
     }
     return out + "</file>\n";
   }

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view level(Severity severity) {
+std::string_view gitlab_severity(Severity severity) {
   constexpr std::string_view levels[] = {"info", "info", "minor", "major"};
   return levels[static_cast<std::size_t>(severity)];
 }
@@ -38,7 +38,7 @@ class GitlabReporter final : public Reporter {
       list.push_back({{"description", sentence(diagnostic)},
                       {"check_name", diagnostic.rule->name},
                       {"fingerprint", prints[at]},
-                      {"severity", level(diagnostic.severity)},
+                      {"severity", gitlab_severity(diagnostic.severity)},
                       {"location",
                        {{"path", file.root_path},
                         {"lines", {{"begin", range.start.line}, {"end", range.end.line}}}}}});

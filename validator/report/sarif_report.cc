@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view root_name = "%SRCROOT%";
 
-std::string_view level(Severity severity) {
+std::string_view sarif_level(Severity severity) {
   return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
 }
 
@@ -51,7 +51,7 @@ Json rule_to_json(const RuleDescriptor& rule) {
           {"shortDescription", message(sentence_end(rule.summary))},
           {"fullDescription", message(sentence_end(rule.explanation))},
           {"help", {{"text", text}, {"markdown", markdown}}},
-          {"defaultConfiguration", {{"level", level(rule.severity)}}},
+          {"defaultConfiguration", {{"level", sarif_level(rule.severity)}}},
           {"properties",
            {{"tags", {"azure-ml", rule.name}},
             {"precision", precisions[static_cast<std::size_t>(rule.certainty)]}}}};
@@ -140,7 +140,7 @@ class SarifReporter final : public Reporter {
     Json where = Json::array({location(file, diagnostic.span, locator)});
     Json json = {{"ruleId", diagnostic.rule->code},
                  {"ruleIndex", rule - rules_.begin()},
-                 {"level", level(diagnostic.severity)},
+                 {"level", sarif_level(diagnostic.severity)},
                  {"message", message(sentence_end(sentence(diagnostic)))},
                  {"locations", std::move(where)},
                  {"partialFingerprints", {{"amlLintFingerprint/v1", print}}}};

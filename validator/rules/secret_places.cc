@@ -15,7 +15,7 @@ bool is_name(char c) {
          c == '-' || c == '.';
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_space_or_tab(char c) { return c == ' ' || c == '\t'; }
 
 /// Keys of a declaration whose values are never the secret that its name promises.
 bool describes(std::string_view key) {
@@ -129,17 +129,18 @@ class Search {
     for (std::size_t at = text.find_first_of(":="); at != text.npos;
          at = text.find_first_of(":=", at + 1)) {
       std::size_t name_end = at;
-      while (name_end > 0 && (is_blank(text[name_end - 1]) || is_quote(text[name_end - 1])))
+      while (name_end > 0 && (is_space_or_tab(text[name_end - 1]) || is_quote(text[name_end - 1])))
         --name_end;
       std::size_t name_begin = name_end;
       while (name_begin > 0 && is_name(text[name_begin - 1])) --name_begin;
       const std::string_view name = text.substr(name_begin, name_end - name_begin);
       if (!names_secret(name)) continue;
       std::size_t begin = at + 1;
-      while (begin < text.size() && (is_blank(text[begin]) || is_quote(text[begin]))) ++begin;
+      while (begin < text.size() && (is_space_or_tab(text[begin]) || is_quote(text[begin])))
+        ++begin;
       std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
       end = std::min(text.find(" #", begin), end);
-      while (end > begin && (is_blank(text[end - 1]) || is_quote(text[end - 1]))) --end;
+      while (end > begin && (is_space_or_tab(text[end - 1]) || is_quote(text[end - 1]))) --end;
       if (!is_secret_under(name, text.substr(begin, end - begin))) continue;
       add({place.begin + static_cast<Offset>(begin), place.begin + static_cast<Offset>(end)}, "");
     }

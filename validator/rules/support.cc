@@ -96,6 +96,10 @@ bool same_word(std::string_view a, std::string_view b) {
                     [&](char x, char y) { return lower(x) == lower(y); });
 }
 
+bool contains(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::any_of(words, [&](auto one) { return same_word(one, word); });
+}
+
 std::string listed(const std::vector<std::string_view>& words, std::size_t limit) {
   const std::size_t shown = std::min(words.size(), limit);
   std::string list;

@@ -47,6 +47,9 @@ std::string_view kind_of_value(const yaml::Node& scalar);
 /// Compared as Azure ML compares the words of a list: without regard to case.
 bool same_word(std::string_view a, std::string_view b);
 
+/// Whether `words` has `word`, compared by `same_word`.
+bool contains(std::span<const std::string_view> words, std::string_view word);
+
 /// "`a`, `b` and `c`"; at most `limit` of them, then "and N more".
 std::string listed(const std::vector<std::string_view>& words, std::size_t limit = 5);
 

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 /// Deeper keys than this are repetitions: values inside values of a search space.
-constexpr int deepest = 6;
+constexpr int deepest_branch = 6;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ class KeyWalker {
   KeyWalker(const json& root, KeyIndex& index) : root_(root), index_(index) {}
 
   void walk(const json& schema, const std::string& path, int depth) {
-    if (!schema.is_object() || depth > deepest) return;
+    if (!schema.is_object() || depth > deepest_branch) return;
     if (const auto ref = schema.find("$ref"); ref != schema.end()) {
       const auto pointer = json::json_pointer(ref->get_ref<const std::string&>().substr(1));
       return walk(root_.at(pointer), path, depth);

@@ -1,5 +1,5 @@
 #include "tests/catch.h"
-#include "tests/unit/job/parsed.h"
+#include "tests/unit/document/parsed.h"
 #include "validator/yaml/view.h"
 
 using namespace aml::doc;

@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "tests/catch.h"
-#include "tests/unit/job/parsed.h"
+#include "tests/unit/document/parsed.h"
 
 using namespace aml::doc;
 

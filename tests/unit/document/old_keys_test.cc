@@ -1,5 +1,5 @@
 #include "tests/catch.h"
-#include "tests/unit/job/parsed.h"
+#include "tests/unit/document/parsed.h"
 
 using namespace aml::doc;
 

@@ -1,7 +1,7 @@
 #include "validator/document/old_to_new.h"
 
 #include "tests/catch.h"
-#include "tests/unit/job/parsed.h"
+#include "tests/unit/document/parsed.h"
 #include "validator/document/advice.h"
 
 using namespace aml::doc;

@@ -1,7 +1,7 @@
 #include "validator/document/pattern.h"
 
 #include "tests/catch.h"
-#include "tests/unit/job/parsed.h"
+#include "tests/unit/document/parsed.h"
 
 using namespace aml::doc;
 

@@ -1,4 +1,4 @@
-// Real job files, where a folder of them is given: see tests/unit/job/corpus_test.cc.
+// Real job files, where a folder of them is given: see tests/unit/document/corpus_test.cc.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -30,10 +30,6 @@ constexpr RuleDescriptor descriptor{
 constexpr std::array<std::string_view, 3> models = {"mlflow_model", "custom_model", "triton_model"};
 constexpr std::array<std::string_view, 3> data = {"uri_file", "uri_folder", "mltable"};
 
-bool contains(std::span<const std::string_view> words, std::string_view word) {
-  return std::ranges::any_of(words, [&](auto one) { return same_word(one, word); });
-}
-
 /// The path's own part, where its end tells a file from a folder; empty for assets and patterns.
 std::string_view path_part(const expr::Reference& reference, std::string_view text) {
   using enum expr::ReferenceKind;

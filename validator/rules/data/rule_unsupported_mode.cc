@@ -31,10 +31,6 @@ constexpr std::array<std::string_view, 2> evaluated = {"eval_mount", "eval_downl
 constexpr std::array<std::string_view, 5> other_types = {"uri_file", "uri_folder", "mlflow_model",
                                                          "custom_model", "triton_model"};
 
-bool contains(Words words, std::string_view word) {
-  return std::ranges::any_of(words, [&](auto one) { return same_word(one, word); });
-}
-
 void check_input(const yaml::Node& input, const yaml::Node& mode, Report& report) {
   const yaml::Node* type = yaml::find(&input, "type");
   if (contains(only_written, mode.text)) {

@@ -7,10 +7,8 @@
 namespace aml::rules {
 namespace {
 
-constexpr std::string_view prefix = "AzureML-";
-
 bool has_prefix(std::string_view name) {
-  return same_word(name.substr(0, std::min(prefix.size(), name.size())), prefix);
+  return same_word(name.substr(0, std::min(curated_prefix.size(), name.size())), curated_prefix);
 }
 
 }  // namespace
@@ -55,7 +53,7 @@ std::string_view curated_name(const expr::Reference& reference) {
                                                                                : std::string_view{};
   }
   return expr::names_asset(reference.kind) && reference.prefixed && has_prefix(reference.name)
-             ? reference.name.substr(prefix.size())
+             ? reference.name.substr(curated_prefix.size())
              : std::string_view{};
 }
 

@@ -16,6 +16,9 @@ const yaml::Node* image_of(const doc::Job& job, const yaml::Node& environment);
 /// The keys of a conda file, `channels` and `dependencies`, that stand in an environment.
 std::vector<yaml::Entry> conda_keys(const yaml::Node* environment);
 
+/// Names of the workspace's copies of curated environments begin with it.
+inline constexpr std::string_view curated_prefix = "AzureML-";
+
 /// `docker.io/library/python:3.12` is the repository `python` with the tag `3.12`.
 struct Image {
   std::string_view repository;  ///< without docker.io and library/; other hosts stay

@@ -24,8 +24,6 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe,
     .dialects = Dialects::both};
 
-constexpr std::string_view prefix = "AzureML-";
-
 void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view name,
            std::string_view wanted) {
   diagnostic.help = fmt::format("did you mean `{}`?", wanted);
@@ -62,14 +60,15 @@ void check(const Visit& visit, Report& report) {
   const bool in_registry = reference.kind == expr::ReferenceKind::registry;
   const std::string_view curated = curated_name(reference);
   Diagnostic diagnostic = finding(descriptor, visit.node.span, "");
-  if (in_registry && !curated.empty() && same_word(name.substr(0, prefix.size()), prefix)) {
+  if (in_registry && !curated.empty() &&
+      same_word(name.substr(0, curated_prefix.size()), curated_prefix)) {
     diagnostic.message = "in the registry a curated environment has no `AzureML-` before its name";
-    offer(diagnostic, visit, name, name.substr(prefix.size()));
+    offer(diagnostic, visit, name, name.substr(curated_prefix.size()));
   } else if (!in_registry && curated.empty() && curated_environment(name) != nullptr) {
     if (!reference.prefixed || reference.kind == expr::ReferenceKind::arm_id) return;
     diagnostic.message =
-        fmt::format("in a workspace the curated `{}` is called `{}{}`", name, prefix, name);
-    offer(diagnostic, visit, name, fmt::format("{}{}", prefix, name));
+        fmt::format("in a workspace the curated `{}` is called `{}{}`", name, curated_prefix, name);
+    offer(diagnostic, visit, name, fmt::format("{}{}", curated_prefix, name));
   } else if (!curated.empty() && curated_environment(curated) == nullptr) {
     const std::string_view meant = misspelt(curated);
     if (meant.empty()) return;

@@ -14,7 +14,7 @@
 namespace aml::rules {
 namespace {
 
-constexpr std::size_t most_comparisons = 50'000;
+constexpr std::size_t most_pairs = 50'000;
 
 /// Scripts and commands also find inputs and outputs in variables whose names begin so. Those that
 /// the text holds: it is searched once, not for every declaration.
@@ -73,7 +73,7 @@ std::vector<const doc::Declaration*> never_read(const doc::Job& job, doc::Declar
   std::vector<const doc::Declaration*> found;
   if (command_scalar(job) == nullptr) return found;
   const doc::Bindings& bindings = job.bindings;
-  if (bindings.uses.size() * bindings.declarations.size() > most_comparisons) return found;
+  if (bindings.uses.size() * bindings.declarations.size() > most_pairs) return found;
   std::optional<std::vector<std::string_view>> prefixes;  // looked for when one is needed
   for (const doc::Declaration& declaration : bindings.declarations) {
     if (declaration.kind != kind || !expr::is_name(declaration.name)) continue;

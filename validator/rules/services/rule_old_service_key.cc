@@ -1,6 +1,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/services/service_types.h"
 #include "validator/rules/support.h"
 #include "validator/text/nearest.h"
 
@@ -21,14 +22,12 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::safe,
     .dialects = Dialects::ga};
 
-constexpr std::array<std::string_view, 4> types = {"jupyter_lab", "vs_code", "tensor_board", "ssh"};
-
 void check_type(const yaml::Node& service, Report& report) {
   const auto old = find_entry(&service, "job_service_type");
   if (!old) return;
   Diagnostic diagnostic =
       finding(descriptor, old->key->span, "`job_service_type` is called `type` today");
-  const auto word = text::nearest(text_of(old->value), types);
+  const auto word = text::nearest(text_of(old->value), service_types);
   if (yaml::find(&service, "type") == nullptr) {
     Fix fix = replacing("rename it to `type`", old->key->span, "type");
     if (word && *word != old->value->text) {

@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/services/service_types.h"
 #include "validator/rules/support.h"
 #include "validator/text/nearest.h"
 
@@ -21,16 +22,14 @@ constexpr RuleDescriptor descriptor{
         "the service.",
     .dialects = Dialects::ga};
 
-constexpr std::array<std::string_view, 4> types = {"jupyter_lab", "vs_code", "tensor_board", "ssh"};
-
 void check(const Visit& visit, Report& report) {
   const std::string_view type = text_of(&visit.node);
-  const bool known =
-      std::ranges::any_of(types, [&](std::string_view word) { return same_word(word, type); });
+  const bool known = std::ranges::any_of(
+      service_types, [&](std::string_view word) { return same_word(word, type); });
   if (known || !visit.node.is_string() || is_preview(visit.job)) return;
   Diagnostic diagnostic =
       finding(descriptor, place_of(visit.node), fmt::format("no service is of type `{}`", type));
-  if (const auto near = text::nearest(type, types)) {
+  if (const auto near = text::nearest(type, service_types)) {
     suggest(diagnostic, visit.node.span, *near);
   } else {
     diagnostic.help = "the types are `jupyter_lab`, `vs_code`, `tensor_board` and `ssh`";

@@ -21,7 +21,6 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::both};
 
 constexpr double per_parameter = 20;
-constexpr double most_trials = 1000;
 
 /// How many values a parameter of a grid has; nothing where its choices hold parameters.
 std::optional<double> choices_of(const yaml::Node& parameter) {

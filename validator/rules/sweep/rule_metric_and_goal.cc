@@ -33,10 +33,6 @@ constexpr std::array<std::string_view, 12> turning = {
     "neg", "negative",  "minus",       "inverse",  "inv",  "inverted",
     "one", "reduction", "improvement", "decrease", "gain", "drop"};
 
-bool contains(std::span<const std::string_view> words, std::string_view word) {
-  return std::ranges::any_of(words, [&](auto one) { return same_word(one, word); });
-}
-
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_word_character(char c) {
   return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');

@@ -19,8 +19,6 @@ constexpr RuleDescriptor descriptor{
         "1000, or more at once than there are in all, is a warning.",
     .dialects = Dialects::ga};
 
-constexpr double most_trials = 1000;
-
 void check_count(const yaml::Node* value, std::string_view key, Report& report) {
   const auto count = whole_number_of(value);
   if (!count || (*count >= 1 && *count <= most_trials)) return;

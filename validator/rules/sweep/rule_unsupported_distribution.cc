@@ -25,10 +25,6 @@ constexpr std::array<std::string_view, 10> distributions = {
     "normal", "qnormal", "lognormal",  "qlognormal", "randint"};
 constexpr std::array<std::string_view, 3> bayesian = {"choice", "uniform", "quniform"};
 
-bool contains(std::span<const std::string_view> words, std::string_view word) {
-  return std::ranges::any_of(words, [&](auto one) { return same_word(one, word); });
-}
-
 void check(const Visit& visit, Report& report) {
   const yaml::Node* sampling = sampling_node(visit.job);
   const std::string_view type = text_of(&visit.node);
