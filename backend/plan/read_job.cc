@@ -35,9 +35,9 @@ std::string default_experiment() {
 }
 
 std::string not_ours(const doc::Classification& what) {
-  return what.entity.empty()
+  return what.kind == nullptr
              ? "is no job file"
-             : fmt::format("is a {} file; command and sweep jobs can be submitted", what.entity);
+             : fmt::format("is a {} file; command and sweep jobs can be submitted", what.kind->id);
 }
 
 class Reader {
@@ -61,7 +61,7 @@ class Reader {
     yaml::Arena arena;
     CheckResult checked = check(text_, {}, arena);
     result_.diagnostics = std::move(checked.diagnostics);
-    if (!checked.what.ours) return refuse(not_ours(checked.what));
+    if (!checked.what.is_checked()) return refuse(not_ours(checked.what));
     const bool wrong = std::ranges::any_of(result_.diagnostics, [](const Diagnostic& finding) {
       return finding.severity == Severity::error;
     });

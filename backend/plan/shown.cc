@@ -66,7 +66,7 @@ Job new_record(const Submission& submission, const JobFolder& folder) {
   const doc::LoadedJob& from = submission.job;
   Job job;
   job.name = from.name;
-  job.type = doc::to_string(from.kind);
+  job.type = from.kind->id;
   job.display_name = without_secrets(from.display_name);
   job.experiment_name = from.experiment_name;
   job.description = without_secrets(from.description);

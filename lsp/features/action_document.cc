@@ -20,7 +20,7 @@ void append_schema_line(const ActionRequest& request, Json& actions) {
   if (yaml::find(root, "$schema") != nullptr) return;
   const Offset at = root->pairs[0].key->whole.begin;
   if (at != line_begin(analysis.document().text, at)) return;
-  const bool sweep = analysis.what().kind == doc::JobKind::sweep;
+  const bool sweep = analysis.what().is(doc::sweep_job);
   const Edit edit{
       {at, at},
       fmt::format("$schema: https://azuremlschemas.azureedge.net/latest/{}.schema.json{}",

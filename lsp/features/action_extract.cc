@@ -45,9 +45,9 @@ void append_extraction(const ActionRequest& request, Json& actions) {
   constexpr std::string_view kind = "refactor.extract";
   const Analysis& analysis = request.snapshot().analysis();
   if (!request.wants(kind) || analysis.what().dialect == doc::Dialect::preview_2021) return;
-  const yaml::Node* level = doc::command_node(analysis.document(), analysis.what());
-  const yaml::Node* command = yaml::find(level, "command");
-  if (command == nullptr || !command->is_string() || !command->span.contains(request.span)) return;
+  if (analysis.job() == nullptr) return;
+  const yaml::Node* command = doc::command_at(analysis.job()->sites, request.span.begin);
+  if (command == nullptr || !command->span.contains(request.span)) return;
   const std::string_view text = request.snapshot().text();
   const auto word = word_at(text, command->span, request.span);
   if (!word || use_at(*analysis.job(), word->begin) != nullptr) return;

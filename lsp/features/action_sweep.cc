@@ -142,8 +142,7 @@ void append_sweep_conversion(const ActionRequest& request, Json& actions) {
   constexpr std::string_view kind = "refactor.rewrite";
   const Analysis& analysis = request.snapshot().analysis();
   if (!request.wants(kind) || !request.invoked) return;
-  if (analysis.what().kind != doc::JobKind::command || analysis.what().dialect != doc::Dialect::ga)
-    return;
+  if (!analysis.what().is(doc::command_job) || analysis.what().dialect != doc::Dialect::ga) return;
   const auto sweep = Conversion(analysis).run();
   if (!sweep) return;
   actions.push_back(code_action(request, "Make this a sweep job", kind,

@@ -51,7 +51,10 @@ struct Place {
 Place place_of(const Completion& completion) {
   const Cursor& cursor = completion.cursor;
   Place place;
-  place.command = cursor.is_at({"command"}) || cursor.is_at({"trial", "command"});
+  const auto is_command = [&](const doc::Kind& kind) {
+    return doc::names_path("@.command", cursor.path, kind);
+  };
+  place.command = std::ranges::any_of(doc::kinds(), is_command);
   place.output = cursor.path.size() == 3 && cursor.path[0] == "outputs" && cursor.path[2] == "path";
   return place;
 }
@@ -67,7 +70,7 @@ class Placeholders {
     const doc::Job* job = completion_.snapshot().job();
     offer(job, "inputs", doc::DeclarationKind::input);
     if (!old_) offer(job, "outputs", doc::DeclarationKind::output);
-    if (completion_.what.kind == doc::JobKind::sweep) {
+    if (completion_.what.is(doc::sweep_job)) {
       offer(job, "search_space", doc::DeclarationKind::parameter);
     }
   }

@@ -66,7 +66,7 @@ void complete_skeletons(Completion& completion) {
 
 void complete_schema_urls(Completion& completion) {
   if (!completion.cursor.is_at({"$schema"})) return;
-  const bool sweep = completion.what.kind == doc::JobKind::sweep;
+  const bool sweep = completion.what.is(doc::sweep_job);
   for (const std::string_view name : {"commandJob", "sweepJob"}) {
     const bool fits = completion.fresh || (name == "sweepJob") == sweep;
     completion.add({.label = fmt::format("{}{}.schema.json", host, name),

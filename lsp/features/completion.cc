@@ -13,7 +13,7 @@ namespace {
 /// and not what the files of Docker Compose begin with.
 bool may_become_job(const Snapshot& snapshot, const Cursor& cursor) {
   const Analysis& analysis = snapshot.analysis();
-  if (!analysis.what().entity.empty()) return false;
+  if (!analysis.what().unchecked_id().empty()) return false;
   if (cursor.path.size() > 1 || cursor.members.empty()) return false;
   const Schema& command = Guide::of(schemas::Id::ga_command).root()["properties"];
   const Schema& sweep = Guide::of(schemas::Id::ga_sweep).root()["properties"];
@@ -28,11 +28,11 @@ bool may_become_job(const Snapshot& snapshot, const Cursor& cursor) {
 
 /// What a document that is only begun is going to be.
 doc::Classification begun(const Cursor& cursor) {
-  doc::Classification what;
+  doc::Classification what{doc::command_job};
   for (const Member& one : cursor.members.front()) {
     const bool sweep = (one.key == "type" && one.value == "sweep") ||
                        (one.key == "$schema" && one.value.find("sweepJob") != one.value.npos);
-    if (sweep || one.key == "trial" || one.key == "search_space") what.kind = doc::JobKind::sweep;
+    if (sweep || one.key == "trial" || one.key == "search_space") what.kind = doc::sweep_job;
   }
   return what;
 }

@@ -39,14 +39,6 @@ bool takes_type(const Schema& branch, std::string_view type) {
 
 }  // namespace
 
-schemas::Id schema_id(const doc::Classification& what) {
-  const bool old = what.dialect == doc::Dialect::preview_2021;
-  if (what.kind == doc::JobKind::sweep) {
-    return old ? schemas::Id::preview_sweep : schemas::Id::ga_sweep;
-  }
-  return old ? schemas::Id::preview_command : schemas::Id::ga_command;
-}
-
 const Guide& Guide::of(schemas::Id id) {
   static std::array<std::once_flag, 4> read;
   static std::array<std::unique_ptr<const Guide>, 4> guides;
@@ -55,7 +47,9 @@ const Guide& Guide::of(schemas::Id id) {
   return *guides[index];
 }
 
-const Guide& Guide::of(const doc::Classification& what) { return of(schema_id(what)); }
+const Guide& Guide::of(const doc::Classification& what) {
+  return of(what.schema().value_or(schemas::Id::ga_command));
+}
 
 const Schema* Guide::numbered(const nlohmann::json& number) {
   if (!number.is_array() || number.size() != 2 || !number[0].is_number_unsigned() ||

@@ -25,6 +25,7 @@ using Members = std::vector<Member>;
 class Guide {
  public:
   static const Guide& of(schemas::Id id);
+  /// Of a document that is not checked: that of a command job.
   static const Guide& of(const doc::Classification& what);
   /// The schema of a number that `number` gave; null when there is none.
   static const Schema* numbered(const nlohmann::json& number);
@@ -56,8 +57,6 @@ class Guide {
   std::vector<const Schema*> numbered_;
   std::unordered_map<const Schema*, std::size_t> numbers_;
 };
-
-schemas::Id schema_id(const doc::Classification& what);
 
 /// The keys that a mapping of this schema may have, without those that the service fills in or the
 /// client refuses.

@@ -23,9 +23,9 @@ std::string value_of(const doc::Use& use) {
 
 std::optional<Hover> hover_command(const Request& request, Offset at) {
   const Analysis& analysis = request.snapshot().analysis();
-  const yaml::Node* level = doc::command_node(analysis.document(), analysis.what());
-  const yaml::Node* command = yaml::find(level, "command");
-  if (command == nullptr || !command->is_string() || !command->span.contains(at)) return {};
+  if (analysis.job() == nullptr) return {};
+  const yaml::Node* command = doc::command_at(analysis.job()->sites, at);
+  if (command == nullptr) return {};
   const text::MappedText mapped = yaml::mapped_text(analysis.document(), *command);
   std::string text;
   Offset done = 0;

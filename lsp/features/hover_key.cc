@@ -16,32 +16,15 @@ std::string_view cut(std::string_view& text, char at) {
   return word;
 }
 
-/// Whether a path of a rule ("inputs.*.mode", "@.environment") is this one.
-bool is_path(std::string_view pattern, std::span<const std::string_view> path, bool sweep) {
-  if (pattern == ".") return path.empty();
-  bool first = true;
-  while (!pattern.empty()) {
-    const std::string_view step = cut(pattern, '.');
-    if (first && step == "@") {
-      if (sweep && (path.empty() || path[0] != "trial")) return false;
-      if (sweep) path = path.subspan(1);
-    } else {
-      if (path.empty() || (step != "*" && step != path[0])) return false;
-      path = path.subspan(1);
-    }
-    first = false;
-  }
-  return path.empty();
-}
-
 std::string rules_for(const Request& request, std::span<const std::string_view> path) {
-  const bool sweep = request.snapshot().analysis().what().kind == doc::JobKind::sweep;
+  const doc::Kind* kind = request.snapshot().analysis().what().kind;
+  if (kind == nullptr) kind = doc::command_job;
   const std::string& pages = request.session.settings.rule_pages;
   std::string text;
   for (const rules::Rule* rule : rules::all()) {
     std::string_view paths = rule->paths;
     bool looks = false;
-    while (!paths.empty() && !looks) looks = is_path(cut(paths, ' '), path, sweep);
+    while (!paths.empty() && !looks) looks = doc::names_path(cut(paths, ' '), path, *kind);
     if (!looks) continue;
     const std::string_view name = rule->descriptor.name;
     text += text.empty() ? "" : ", ";

@@ -127,8 +127,10 @@ Json inlay_hints(const Request& request) {
   const InlayHints& wanted = request.session.settings.hints;
   hints.walk(*root, Guide::of(analysis.what()).root());
   if (wanted.combinations) hints.add_combinations(root);
-  if (wanted.world_size) {
-    hints.add_world_size(doc::command_node(analysis.document(), analysis.what()), root);
+  if (wanted.world_size && analysis.job() != nullptr) {
+    for (const doc::CommandSite& site : analysis.job()->sites) {
+      hints.add_world_size(site.node, root);
+    }
   }
   return hints.take();
 }

@@ -40,9 +40,13 @@ std::vector<const yaml::Node*> naming_places(const Snapshot& snapshot, NameKind 
   const auto add = [&](const yaml::Node* node) {
     if (node != nullptr && node->is_string()) found.push_back(node);
   };
-  const yaml::Node* trial = yaml::find(root, "trial");
-  for (const yaml::Node* level : {root, trial}) {
-    if (level == nullptr) continue;
+  std::vector<const yaml::Node*> levels = {root};
+  if (const doc::Job* job = snapshot.analysis().job()) {
+    for (const doc::CommandSite& site : job->sites) {
+      if (site.node != root) levels.push_back(site.node);
+    }
+  }
+  for (const yaml::Node* level : levels) {
     if (kind == NameKind::environment) add(yaml::find(level, "environment"));
     if (kind == NameKind::compute) {
       add(yaml::find(level, "compute"));
@@ -102,7 +106,7 @@ void add_of_files(const Session& session, const Snapshot& asking, NameKind kind,
   if (session.workspace == nullptr) return;
   for (const auto& file : session.workspace->files()) {
     const Analysis& analysis = file->analysis();
-    if (analysis.what().ours) {
+    if (analysis.what().is_checked()) {
       const bool own = file->uri() == asking.uri();
       for (const yaml::Node* node : naming_places(*file, kind)) {
         const expr::Reference reference = expr::parse_reference(node->text);
@@ -112,7 +116,7 @@ void add_of_files(const Session& session, const Snapshot& asking, NameKind kind,
       }
       continue;
     }
-    if (analysis.what().entity != entity_of(kind)) continue;
+    if (analysis.what().unchecked_id() != entity_of(kind)) continue;
     const yaml::Node* root = analysis.document().root;
     const yaml::Node* name = yaml::find(root, "name");
     if (name == nullptr || !name->is_scalar() || name->text.empty()) continue;

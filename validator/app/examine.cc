@@ -90,13 +90,14 @@ void Examiner::judge(std::string_view text, const Task& task, const Around& arou
   file.text = text;
   const CheckOptions& chosen = task.options->check;
   CheckResult result = check(text, chosen, place.arena, around ? &*around : nullptr);
-  if (!result.what.ours && is_utf16_job(text, chosen, place)) {
+  if (!result.what.is_checked() && is_utf16_job(text, chosen, place)) {
     file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
     return;
   }
-  file.entity = result.what.entity;
-  if (result.what.ours) {
-    file.kind = to_string(result.what.kind);
+  file.entity = result.what.unchecked_id();
+  if (result.what.kind != nullptr) file.kind_word = result.what.kind->word;
+  if (result.what.is_checked()) {
+    file.kind = result.what.kind->id;
     file.dialect = to_string(result.what.dialect);
   }
   file.diagnostics = std::move(result.diagnostics);
@@ -108,7 +109,7 @@ void Examiner::judge(std::string_view text, const Task& task, const Around& arou
 bool Examiner::is_utf16_job(std::string_view text, const CheckOptions& chosen,
                             Workplace& place) const {
   const std::optional<std::string> utf8 = from_utf16(text);
-  return utf8 && check(*utf8, chosen, place.arena).what.ours;
+  return utf8 && check(*utf8, chosen, place.arena).what.is_checked();
 }
 
 }  // namespace aml::app

@@ -50,7 +50,7 @@ class Migrating {
                             : host::surroundings_of(source.path, seen_);
     const migrate::Migration migration = migrate::migrate(*text, {}, folders_around(around));
     if (source.standard_input && writes_) out_.write(migration.text);
-    if (!migration.what.ours) {
+    if (!migration.what.is_checked()) {
       if (source.named) err_.write(complaint(source.path, "is no job: left as it is"));
       return;
     }

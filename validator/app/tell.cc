@@ -52,11 +52,9 @@ ExitCode explain(const config::Options& options, Output& out, Output& err) {
 }
 
 ExitCode print_schema(const config::Options& options, Output& out) {
-  const bool sweep = options.print_schema == "sweepJob";
-  // Transitional files are checked by today's schema.
-  const bool preview = options.check.dialect == doc::Dialect::preview_2021;
-  out.write(schema::text(sweep ? (preview ? schema::Id::preview_sweep : schema::Id::ga_sweep)
-                               : (preview ? schema::Id::preview_command : schema::Id::ga_command)));
+  doc::Classification what{doc::kind_by_schema(doc::kinds(), options.print_schema)};
+  if (what.kind->old_dialects) what.dialect = options.check.dialect.value_or(what.dialect);
+  out.write(schema::text(*what.schema()));
   return ExitCode::clean;
 }
 

@@ -15,16 +15,19 @@ namespace aml {
 class Analysis {
  public:
   /// Parses and classifies; rules and schemas wait until `judge`. Never throws on any text.
-  Analysis(std::string_view text, const CheckOptions& options, yaml::Arena& arena);
+  Analysis(std::string_view text, const CheckOptions& options, yaml::Arena& arena,
+           const Tables& tables = built_in_tables());
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
 
   const yaml::Document& document() const { return document_; }
   const doc::Classification& what() const { return what_; }
-  /// Null when the document is no job of ours.
+  const Tables& tables() const { return tables_; }
+  /// Null when documents of this kind are not checked.
   const doc::Job* job() const { return job_ ? &*job_ : nullptr; }
 
  private:
+  const Tables& tables_;
   yaml::Document document_;
   doc::Classification what_;
   std::optional<doc::Job> job_;

@@ -21,18 +21,11 @@
 namespace aml {
 namespace {
 
-schema::Id schema_for(const doc::Classification& what) {
-  // Transitional files are judged by today's schema; their old keys are marked and skipped.
-  const bool preview = what.dialect == doc::Dialect::preview_2021;
-  if (what.kind == doc::JobKind::sweep) {
-    return preview ? schema::Id::preview_sweep : schema::Id::ga_sweep;
-  }
-  return preview ? schema::Id::preview_command : schema::Id::ga_command;
-}
-
 /// Keys of other dialects are told by rules: the schema has nothing to say of them, nor of the
 /// absence of what they stand for.
-std::vector<Diagnostic> schema_findings(const doc::Job& job) {
+std::vector<Diagnostic> schema_findings(const doc::Job& job, const Tables& tables) {
+  const std::optional<schemas::Id> id = job.what.schema();
+  if (!id) return {};
   std::unordered_set<const yaml::Node*> told;
   std::vector<std::string> given;
   const auto tell = [&](const std::vector<doc::OldKey>& keys) {
@@ -44,11 +37,12 @@ std::vector<Diagnostic> schema_findings(const doc::Job& job) {
   tell(job.old_keys);
   tell(job.newer_keys);
   if (!rules::bare_trial_keys(job).empty()) given.emplace_back("trial");
-  const yaml::Node* command = doc::command_node(job.document, job.what);
-  for (const yaml::Entry& pasted : rules::conda_keys(yaml::find(command, "environment"))) {
-    told.insert(pasted.key);
+  for (const doc::CommandSite& site : job.sites) {
+    for (const yaml::Entry& pasted : rules::conda_keys(yaml::find(site.node, "environment"))) {
+      told.insert(pasted.key);
+    }
   }
-  const auto schema = shared_schema(schema_for(job.what), job.document);
+  const auto schema = tables.schema(*id, job.document);
   return schema::evaluate(
       *schema, job.document, [&told](const yaml::Node& node) { return told.contains(&node); },
       given);
@@ -98,7 +92,8 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
   CheckResult result{analysis.what(), {}, 0, {}};
   std::vector<Diagnostic> found = document.findings;
   if (analysis.job() == nullptr) {
-    if (result.what.entity != "component") return result;
+    const doc::Kind* kind = result.what.kind;
+    if (kind == nullptr || kind->support < doc::Support::syntax) return result;
     result.diagnostics = certain_only(std::move(found));
     result.suppressed = Suppressions(document).apply(result.diagnostics);
     hide_secrets(document, result);
@@ -107,8 +102,9 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
 
   const doc::Job& job = *analysis.job();
   const MisreadLines misread(document.text, document.findings);
-  append_new(found, rules::run(job, around), misread);
-  append_new(found, schema_findings(job), misread);
+  const Tables& tables = analysis.tables();
+  append_new(found, rules::run(job, around, *tables.rules), misread);
+  append_new(found, schema_findings(job, tables), misread);
   drop_below_unknown_keys(document, found);
 
   keep_quotes(document.text, found);
@@ -126,8 +122,13 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
 }
 
 CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena,
-                  const host::Surroundings* around) {
-  return judge(Analysis(text, options, arena), options, around);
+                  const host::Surroundings* around, const Tables& tables) {
+  return judge(Analysis(text, options, arena, tables), options, around);
+}
+
+const Tables& built_in_tables() {
+  static const Tables tables;
+  return tables;
 }
 
 void warm_up() { warm_up(schema::Id::ga_command); }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "validator/check/hidden_secrets.h"
+#include "validator/check/tables.h"
 #include "validator/diag/diagnostic.h"
 #include "validator/document/job.h"
 #include "validator/host/surroundings.h"
@@ -32,11 +33,12 @@ struct CheckResult {
   HiddenSecrets secrets;  ///< of a text with findings: none says one, and no printer may show one
 };
 
-/// Checks one text. Documents that are not ours get no findings, but
-/// components their syntax errors. Never throws on any text. With `around`, the text's place on a
-/// disk, what the job says of files is checked as well; without it no disk is asked.
+/// Checks one text, as far as the kind of document is supported. Never throws on any text. With
+/// `around`, the text's place on a disk, what the job says of files is checked as well; without it
+/// no disk is asked.
 CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena,
-                  const host::Surroundings* around = nullptr);
+                  const host::Surroundings* around = nullptr,
+                  const Tables& tables = built_in_tables());
 
 /// Compiles the schema of most jobs beforehand, for who is about to check many texts.
 void warm_up();

@@ -148,7 +148,8 @@ std::vector<Diagnostic> Suppressions::problems(const CheckOptions& options,
   }
   for (const Use& use : uses_) {
     const bool may_tell = document_.broken.empty() && is_chosen(options, *use.rule) &&
-                          !rules::is_about_suppressions(*use.rule) && !rules::asks_disk(*use.rule);
+                          !rules::is_about_suppressions(*use.rule) &&
+                          use.rule->needs == Needs::text;
     if (use.used || !may_tell) continue;
     const bool meant_next =
         use.comment->reach == Reach::line && stands_alone(*use.comment) &&

@@ -19,7 +19,6 @@ inline constexpr std::string_view dialects[] = {"auto", "ga", "transitional-2021
 inline constexpr std::string_view levels[] = {"error", "warning", "info", "hint", "never"};
 inline constexpr std::string_view colors[] = {"auto", "always", "never"};
 inline constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
-inline constexpr std::string_view schemas[] = {"commandJob", "sweepJob"};
 
 /// The choice that was likely meant; a short form too is near: `warn` for `warning`.
 std::optional<std::string_view> nearest_choice(std::string_view value,

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "validator/config/option_values.h"
+#include "validator/document/kind_table.h"
 
 namespace aml::config {
 namespace {
@@ -209,7 +210,7 @@ constexpr Option table[] = {
      {},
      act_on<Action::explain, &Options::explain>},
     {"--print-schema", "KIND", "", telling,
-     "Print the JSON Schema of a kind of job, in the dialect of --dialect", schemas,
+     "Print the JSON Schema of a kind of job, in the dialect of --dialect", doc::printable_schemas,
      act_on<Action::print_schema, &Options::print_schema>},
     {"--show-config",
      "FILE",

@@ -10,8 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 4> severity_words = {"hint", "info", "warning", "error"};
 constexpr std::array<std::string_view, 3> certainty_words = {"guess", "likely", "certain"};
 constexpr std::array<std::string_view, 3> fix_words = {"none", "unsafe", "safe"};
-constexpr std::array<std::string_view, 3> dialect_words = {"all", "ga and transitional-2021",
-                                                           "preview-2021"};
+constexpr std::array<std::string_view, 4> dialect_words = {
+    "all", "ga and transitional-2021", "preview-2021", "preview-2021 and transitional-2021"};
 
 }  // namespace
 

@@ -25,10 +25,17 @@ enum class FixKind : std::uint8_t { none, unsafe, safe };
 
 std::string_view to_string(FixKind kind);
 
-/// In whose files a rule looks; `ga` stands for transitional files too.
-enum class Dialects : std::uint8_t { both, ga, preview };
+/// In which dialects a rule applies; `ga` includes transitional files, `old` are these and preview.
+enum class Dialects : std::uint8_t { both, ga, preview, old };
 
 std::string_view to_string(Dialects dialects);
+
+/// What a rule reads beside the text itself.
+enum class Needs : std::uint8_t {
+  text,
+  disk,         ///< the files around the document: it depends on the machine
+  other_files,  ///< other documents that this one refers to
+};
 
 /// What a rule is: its page in the documentation. All texts are constants.
 struct RuleDescriptor {
@@ -42,6 +49,10 @@ struct RuleDescriptor {
   std::string_view explanation;  ///< why it matters and what to do
   FixKind fix = FixKind::none;
   Dialects dialects = Dialects::both;
+  /// The kinds of documents that it checks: ids and groups of the table of kinds, separated by
+  /// spaces.
+  std::string_view kinds = "job";
+  Needs needs = Needs::text;
   /// Advice that depends on taste, or on what only the workspace knows: told when the rule is
   /// selected by name, or with `all`.
   bool on_request = false;

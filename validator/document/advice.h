@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "validator/document/pattern.h"
+#include "validator/document/places.h"
 
 namespace aml::doc {
 

@@ -57,7 +57,7 @@ class Migrator {
   }
 
   Migration run() {
-    if (result_.what.ours && is_readable()) {
+    if (result_.what.is_checked() && is_readable()) {
       remark_all();
       respell_placeholders();
       while (convert_next()) {
@@ -105,10 +105,13 @@ class Migrator {
       }
     }
     remark_names();
-    const yaml::Node* command = doc::command_node(step_->document, result_.what);
-    const yaml::Node* environment = yaml::find(command, "environment");
-    if (result_.what.dialect != doc::Dialect::ga && environment != nullptr &&
-        environment->is_scalar() && environment->text.starts_with("file:")) {
+    if (result_.what.dialect == doc::Dialect::ga) return;
+    for (const doc::CommandSite& site : doc::command_sites(step_->document, *result_.what.kind)) {
+      const yaml::Node* environment = yaml::find(site.node, "environment");
+      if (environment == nullptr || !environment->is_scalar() ||
+          !environment->text.starts_with("file:")) {
+        continue;
+      }
       add({false, environment->span, environment->span.begin,
            "the file of the environment is not migrated: look at it, too"});
     }

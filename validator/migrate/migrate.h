@@ -19,8 +19,8 @@ struct Remark {
 };
 
 struct Migration {
-  doc::Classification what;     ///< of the text that was given; `ours` says whether it is a job
-  std::string text;             ///< migrated; the given text when there is nothing to do
+  doc::Classification what;  ///< of the text that was given; `is_checked` says whether it is a job
+  std::string text;          ///< migrated; the given text when there is nothing to do
   std::vector<Remark> remarks;  ///< in source order
 };
 

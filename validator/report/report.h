@@ -14,9 +14,10 @@ struct FileReport {
   std::string_view path;  ///< as it is printed
   std::string root_path;  ///< from the project's root, with `/`: what fingerprints are made of
   bool named = false;     ///< the user gave this very path, not a folder around it
-  std::string_view kind = "other";  ///< "command", "sweep" or "other"
-  std::string_view entity;   ///< of a file that is no job of ours: "pipeline", ...; may be empty
-  std::string_view dialect;  ///< empty for "other"
+  std::string_view kind = "other";   ///< the id of a kind that is checked; else "other"
+  std::string_view entity;           ///< the id of a kind that is not checked: "pipeline"
+  std::string_view kind_word;        ///< of either, for people: "pipeline job"
+  std::string_view dialect;          ///< empty for "other"
   std::optional<std::string> error;  ///< why the file could not be read; then nothing else is known
   std::string_view text;
   std::vector<Span> secrets;  ///< places of `text` that are shown as `*`

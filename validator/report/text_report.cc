@@ -15,10 +15,6 @@ namespace {
 
 constexpr int widest_line = 160;
 
-/// Entities that people call jobs.
-constexpr std::string_view other_jobs[] = {"pipeline", "automl", "spark",
-                                           "parallel", "import", "fine-tuning"};
-
 /// Terminal sequences, or nothing where colour is off.
 struct Palette {
   std::string_view reset, bold, rule, gutter, note, help;
@@ -108,7 +104,7 @@ class Writer {
 
 /// What a file is that is no job of ours.
 std::string_view what_else(const FileReport& file) {
-  if (!file.entity.empty()) return file.entity;
+  if (!file.kind_word.empty()) return file.kind_word;
   if (file.text.find('\0') != std::string_view::npos) return "not UTF-8 text";
   return file.text.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos
              ? "empty"
@@ -184,9 +180,7 @@ void append_not_checked(const FileReport& file, std::string& out) {
   out += line_start(file.path);
   out += ": ";
   append_printable(what_else(file), out);
-  const bool is_job =
-      std::find(std::begin(other_jobs), std::end(other_jobs), file.entity) != std::end(other_jobs);
-  out += is_job ? " job: not checked\n" : ": not checked\n";
+  out += ": not checked\n";
 }
 
 std::string diff_line(const Summary& summary) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "validator/document/view.h"
 #include "validator/rules/secrets.h"
 #include "validator/rules/support.h"
 
@@ -255,7 +256,7 @@ std::size_t program_of(const ShellCommand& command) {
 }
 
 const yaml::Node* command_scalar(const doc::Job& job) {
-  const yaml::Node* level = doc::command_node(job.document, job.what);
+  const yaml::Node* level = doc::View(job).node_of();
   // A sweep may lack its `trial` and have the command at the root.
   const yaml::Node* command = find_value(level != nullptr ? level : job.document.root, "command");
   return command != nullptr && command->is_string() ? command : nullptr;

@@ -8,6 +8,11 @@ namespace aml::rules {
 
 #include "registered_rules.inc"
 
+const RuleSet& built_in() {
+  static const RuleSet rules(registered);
+  return rules;
+}
+
 std::span<const Rule* const> all() { return registered; }
 
 std::span<const RuleDescriptor* const> registry() {
@@ -21,13 +26,6 @@ std::span<const RuleDescriptor* const> registry() {
     return list;
   }();
   return sorted;
-}
-
-bool asks_disk(const RuleDescriptor& rule) {
-  const auto rules = all();
-  return std::any_of(rules.begin(), rules.end(), [&](const Rule* known) {
-    return known->asks_disk && &known->descriptor == &rule;
-  });
 }
 
 }  // namespace aml::rules

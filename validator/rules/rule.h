@@ -1,11 +1,14 @@
 #pragma once
 
+#include <deque>
+#include <mutex>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "validator/diag/diagnostic.h"
 #include "validator/document/job.h"
+#include "validator/document/path_index.h"
 #include "validator/host/surroundings.h"
 #include "validator/yaml/document.h"
 #include "validator/yaml/view.h"
@@ -29,32 +32,55 @@ struct Visit {
   const doc::Job& job;
   const yaml::Node& node;
   const yaml::Node* key;
-  /// Where the file stands; null when it stands nowhere. Never null for rules of the disk.
+  /// Where the file is; null when it is nowhere. Never null for rules that need the disk.
   const host::Surroundings* around = nullptr;
+  /// The site that a path with `@` or `~` led to; null for paths from the root.
+  const doc::CommandSite* site = nullptr;
 };
 
 using Check = void (*)(const Visit&, Report&);
 
-/// Paths, separated by blanks, are keys joined by dots from the root, `*` for any one key or item:
-/// "inputs.*.mode".
-/// "." is the root. "@" stands for the node that holds the command (the root of a command job,
-/// `trial` of a sweep):
-/// "@", "@.environment.image".
+/// Paths, separated by spaces, are keys joined by dots from the root, `*` for any one key or item:
+/// "inputs.*.mode". "." is the root. "@" is each command site (the root of a command job, `trial`
+/// of a sweep): "@", "@.environment.image"; "~" is the root and each site. A rule is called only in
+/// documents of the kinds and dialects that its descriptor names.
 struct Rule {
   const RuleDescriptor& descriptor;
   std::string_view paths;
   Check check;
-  bool asks_disk = false;  ///< called only for a text whose place on a disk is given
 };
 
-/// Every rule, by code. Constant after start.
+/// Whether the descriptor names this kind and dialect.
+bool applies(const RuleDescriptor& rule, const doc::Classification& what);
+
+/// Rules, and for each kind and dialect an index of the paths of those that apply.
+class RuleSet {
+ public:
+  explicit RuleSet(std::span<const Rule* const> rules) : rules_(rules) {}
+
+  std::span<const Rule* const> rules() const { return rules_; }
+  /// Numbers are places in `rules()`. Built at the first call for a kind and dialect; for any
+  /// thread.
+  doc::PathIndex index_for(const doc::Classification& what) const;
+
+ private:
+  struct Index {
+    const doc::Kind* kind;
+    doc::Dialect dialect;
+    doc::PathTable table;
+  };
+  std::span<const Rule* const> rules_;
+  mutable std::mutex mutex_;
+  mutable std::deque<Index> indexes_;
+};
+
+/// Every rule of the program, by code. Constant after start.
+const RuleSet& built_in();
 std::span<const Rule* const> all();
 
-/// Whether what a rule finds depends on the disk, and so on the machine.
-bool asks_disk(const RuleDescriptor& rule);
-
-/// Runs the rules in one walk over the tree; those of the disk where `around` is given.
-std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around = nullptr);
+/// Runs the rules in one walk over the tree; those that need the disk where `around` is given.
+std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around = nullptr,
+                            const RuleSet& rules = built_in());
 
 /// Descriptors of everything that can be reported: syntax, schema and rules, by code.
 std::span<const RuleDescriptor* const> registry();

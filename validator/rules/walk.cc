@@ -1,5 +1,4 @@
-#include <map>
-#include <memory>
+#include <algorithm>
 #include <set>
 
 #include "validator/rules/rule.h"
@@ -7,52 +6,39 @@
 namespace aml::rules {
 namespace {
 
-/// Subscriptions as a tree of path segments; one for each kind of job, since "@" is another place
-/// in each.
-struct Branch {
-  std::map<std::string_view, std::unique_ptr<Branch>, std::less<>> keys;
-  std::unique_ptr<Branch> any;  ///< `*`
-  std::vector<const Rule*> rules;
-
-  Branch& under(std::string_view segment) {
-    std::unique_ptr<Branch>& branch = segment == "*" ? any : keys[segment];
-    if (!branch) branch = std::make_unique<Branch>();
-    return *branch;
-  }
-};
-
-/// Calls `use` with each part of `text` between separators, empty parts left out.
+/// Calls `use` with each word of a list separated by spaces.
 template <typename Use>
-void for_each_part(std::string_view text, char separator, Use use) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) use(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+void for_each_word(std::string_view list, Use use) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    if (end > 0) use(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
   }
 }
 
-Branch subscriptions(doc::JobKind kind) {
-  Branch root;
-  for (const Rule* rule : all()) {
-    for_each_part(rule->paths, ' ', [&](std::string_view path) {
-      Branch* branch = &root;
-      for_each_part(path, '.', [&](std::string_view segment) {
-        if (segment != "@") {
-          branch = &branch->under(segment);
-        } else if (kind == doc::JobKind::sweep) {
-          branch = &branch->under("trial");
-        }
-      });
-      branch->rules.push_back(rule);
+bool has_dialect(Dialects dialects, doc::Dialect dialect) {
+  switch (dialects) {
+    case Dialects::ga:
+      return dialect != doc::Dialect::preview_2021;
+    case Dialects::preview:
+      return dialect == doc::Dialect::preview_2021;
+    case Dialects::old:
+      return dialect != doc::Dialect::ga;
+    case Dialects::both:
+      break;
+  }
+  return true;
+}
+
+doc::PathTable subscriptions(std::span<const Rule* const> rules, const doc::Classification& what) {
+  std::vector<doc::IndexedPath> paths;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!applies(rules[i]->descriptor, what)) continue;
+    for_each_word(rules[i]->paths, [&](std::string_view path) {
+      paths.push_back({path, static_cast<std::uint16_t>(i)});
     });
   }
-  return root;
-}
-
-const Branch& subscriptions_of(doc::JobKind kind) {
-  static const Branch command = subscriptions(doc::JobKind::command);
-  static const Branch sweep = subscriptions(doc::JobKind::sweep);
-  return kind == doc::JobKind::sweep ? sweep : command;
+  return doc::path_table(std::move(paths));
 }
 
 class Walk {
@@ -60,46 +46,84 @@ class Walk {
   static constexpr unsigned many = 10'000;
 
  public:
-  Walk(const doc::Job& job, const host::Surroundings* around, Report& report)
-      : job_(job), around_(around), report_(report) {}
+  Walk(const doc::Job& job, const host::Surroundings* around, const RuleSet& rules, Report& report)
+      : job_(job),
+        around_(around),
+        rules_(rules.rules()),
+        index_(rules.index_for(job.what)),
+        report_(report) {}
 
-  void visit(const Branch& branch, const yaml::Node& node, const yaml::Node* key) {
-    for (const Rule* rule : branch.rules) {
-      if (!rule->asks_disk || around_ != nullptr) rule->check({job_, node, key, around_}, report_);
+  void walk() {
+    visit(index_.root(), *job_.document.root, nullptr);
+    const doc::PathStep* at_sites = index_.anchored("@");
+    const doc::PathStep* at_both = index_.anchored("~");
+    bool root_is_site = false;
+    for (const doc::CommandSite& site : job_.sites) {
+      site_ = &site;
+      root_is_site |= site.node == job_.document.root;
+      if (at_sites != nullptr) visit(*at_sites, *site.node, nullptr);
+      if (at_both != nullptr) visit(*at_both, *site.node, nullptr);
     }
-    if (branch.keys.empty() && !branch.any) return;
+    site_ = nullptr;
+    if (at_both != nullptr && !root_is_site) visit(*at_both, *job_.document.root, nullptr);
+  }
+
+ private:
+  void visit(const doc::PathStep& step, const yaml::Node& node, const yaml::Node* key) {
+    for (const std::uint16_t number : index_.numbers_at(step)) {
+      const Rule& rule = *rules_[number];
+      if (rule.descriptor.needs == Needs::text || around_ != nullptr) {
+        rule.check({job_, node, key, around_, site_}, report_);
+      }
+    }
+    if (doc::PathIndex::is_leaf(step)) return;
     // Aliases can make a small text a large tree: what was walked before says nothing new.
-    if (++visits_ > many && !walked_.emplace(&branch, &node).second) return;
+    if (++visits_ > many && !walked_.emplace(&step, &node).second) return;
+    const doc::PathStep* any = index_.any(step);
     if (node.is_mapping()) {
       for (const yaml::Entry& entry : node.entries) {
-        const auto named = branch.keys.find(entry.name);
-        if (named != branch.keys.end()) visit(*named->second, *entry.value, entry.key);
-        if (branch.any) visit(*branch.any, *entry.value, entry.key);
+        if (const doc::PathStep* child = index_.child(step, entry.name)) {
+          visit(*child, *entry.value, entry.key);
+        }
+        if (any != nullptr) visit(*any, *entry.value, entry.key);
       }
-    } else if (node.is_sequence() && branch.any) {
+    } else if (node.is_sequence() && any != nullptr) {
       for (const yaml::Node* item : node.items) {
-        if (const yaml::Node* resolved = yaml::resolve(item))
-          visit(*branch.any, *resolved, nullptr);
+        if (const yaml::Node* resolved = yaml::resolve(item)) visit(*any, *resolved, nullptr);
       }
     }
   }
 
- private:
   const doc::Job& job_;
   const host::Surroundings* around_;
+  std::span<const Rule* const> rules_;
+  doc::PathIndex index_;
   Report& report_;
+  const doc::CommandSite* site_ = nullptr;
   unsigned visits_ = 0;
-  std::set<std::pair<const Branch*, const yaml::Node*>> walked_;  ///< since there were many
+  std::set<std::pair<const doc::PathStep*, const yaml::Node*>> walked_;  ///< since there were many
 };
 
 }  // namespace
 
-std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around) {
+bool applies(const RuleDescriptor& rule, const doc::Classification& what) {
+  return what.kind->is_among(rule.kinds) && has_dialect(rule.dialects, what.dialect);
+}
+
+doc::PathIndex RuleSet::index_for(const doc::Classification& what) const {
+  const std::lock_guard lock(mutex_);
+  for (const Index& known : indexes_) {
+    if (known.kind == what.kind && known.dialect == what.dialect) return known.table.index();
+  }
+  indexes_.push_back({what.kind, what.dialect, subscriptions(rules_, what)});
+  return indexes_.back().table.index();
+}
+
+std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around,
+                            const RuleSet& rules) {
   std::vector<Diagnostic> findings;
   Report report(findings);
-  if (job.document.root != nullptr) {
-    Walk(job, around, report).visit(subscriptions_of(job.what.kind), *job.document.root, nullptr);
-  }
+  if (job.document.root != nullptr) Walk(job, around, rules, report).walk();
   return findings;
 }
 

@@ -50,13 +50,12 @@ bool is_of_torch(std::string_view launcher) { return launcher.starts_with("torch
 
 /// How many processes the service starts on each node, at least.
 bool many_on_a_node(const Visit& visit) {
-  const yaml::Node* level = doc::command_node(visit.job.document, visit.job.what);
   const auto number = [](const yaml::Node* holder, std::string_view key) {
     return number_of(find_value(holder, key)).value_or(1);
   };
   if (!is_preview(visit.job)) return number(&visit.node, "process_count_per_instance") > 1;
   return number(&visit.node, "process_count") >
-         number(yaml::find(level, "compute"), "instance_count");
+         number(yaml::find(visit.site->node, "compute"), "instance_count");
 }
 
 void check(const Visit& visit, Report& report) {

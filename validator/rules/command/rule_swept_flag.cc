@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "An option that gets its value from the search space stands in the command a second time "
         "with a fixed value, or under the parameter's own name. Most programs take the last of "
         "the two: then either the sweep or the fixed value has no effect. Remove the fixed one.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "sweep"};
 
 /// The parameter that a value takes; empty when it takes none.
 std::string_view parameter_in(const doc::Job& job, std::string_view value) {
@@ -64,7 +65,7 @@ void check_command(const Visit& visit, const ShellCommand& command, const text::
 }
 
 void check(const Visit& visit, Report& report) {
-  if (visit.job.what.kind != doc::JobKind::sweep || !visit.node.is_string()) return;
+  if (!visit.node.is_string()) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
   for (const ShellCommand& command : shell_commands(text.text)) {
     check_command(visit, command, text, report);

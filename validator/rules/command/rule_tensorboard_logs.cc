@@ -26,7 +26,7 @@ bool names_logs(std::string_view option) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!is_preview(visit.job) || !visit.node.is_string()) return;
+  if (!visit.node.is_string()) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
   for (const ShellCommand& command : shell_commands(text.text)) {
     for (const Option& option : options_of(command)) {

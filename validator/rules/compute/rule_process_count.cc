@@ -70,7 +70,7 @@ void check_workers(const yaml::Node& distribution, double workers, double server
 }
 
 void check(const Visit& visit, Report& report) {
-  const NodeCount nodes = node_count(visit.job);
+  const NodeCount nodes = node_count(visit.job, visit.site);
   count_of(visit.node, "process_count_per_instance", 1, report);
   if (is_type(visit.node, "pytorch")) {
     const auto total = count_of(visit.node, "process_count", 1, report);

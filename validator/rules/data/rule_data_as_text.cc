@@ -25,7 +25,7 @@ bool names_data(const expr::Reference& reference) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !visit.node.is_string() || visit.key == nullptr) return;
+  if (!visit.node.is_string() || visit.key == nullptr) return;
   if (yaml::key_text(*visit.key) == "path") return;  // `slipped-input-key` knows more of it
   const std::string_view text = text_of(&visit.node);
   if (!names_data(expr::parse_reference(text))) return;

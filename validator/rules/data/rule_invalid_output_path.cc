@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   const std::string_view path = text_of(&visit.node);
-  if (is_preview(visit.job) || path.empty() || path.starts_with("${{")) return;
+  if (path.empty() || path.starts_with("${{")) return;
   const expr::Reference reference = expr::parse_reference(path);
   const bool datastore = reference.kind == expr::ReferenceKind::datastore_uri;
   if (datastore && !reference.malformed) return;

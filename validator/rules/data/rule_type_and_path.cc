@@ -100,7 +100,7 @@ bool is_seen_on_disk(const Visit& visit, const yaml::Node* type, const yaml::Nod
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !visit.node.is_mapping()) return;
+  if (!visit.node.is_mapping()) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
   const yaml::Node* path = yaml::find(&visit.node, "path");
   if (path == nullptr || !path->is_string() || path->text.empty()) return;

@@ -158,7 +158,7 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unusable_reference{
-    descriptor, "@.environment @.code inputs.*.path trial.inputs.*.path outputs.*.path", check};
+extern const Rule unusable_reference{descriptor,
+                                     "@.environment @.code ~.inputs.*.path outputs.*.path", check};
 
 }  // namespace aml::rules

@@ -20,7 +20,7 @@ constexpr RuleDescriptor descriptor{
         "warning; today's tool refuses it. `aml-lint --migrate` rewrites it, `--dialect ga` tells "
         "what has to change, "
         "`--dialect preview-2021` accepts the file as it is.",
-    .dialects = Dialects::preview};
+    .dialects = Dialects::old};
 
 /// The first key that today's dialect does not know; without one, the first key of all.
 Span telling_place(const doc::Job& job) {
@@ -34,7 +34,7 @@ Span telling_place(const doc::Job& job) {
 
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;
-  if (job.what.forced || job.what.dialect == doc::Dialect::ga) return;
+  if (job.what.forced) return;
   report(finding(descriptor, telling_place(job),
                  is_preview(job)
                      ? "this job is written for the preview of June to September 2021"

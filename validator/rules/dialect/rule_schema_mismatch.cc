@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "validator/document/entity.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -20,27 +19,28 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::safe};
 
 /// What the file says it is; where `type` is missing the client takes it for a command job.
-doc::JobKind said_kind(const Visit& visit) {
+const doc::Kind* said_kind(const Visit& visit) {
   const yaml::Node* type = yaml::find(visit.job.document.root, "type");
   if (type == nullptr) return visit.job.what.kind;
-  const std::string_view word = text_of(type);
-  return same_word(word, "sweep") || same_word(word, "sweep_job") ? doc::JobKind::sweep
-                                                                  : doc::JobKind::command;
+  const bool sweep = same_word(text_of(type), "sweep") || same_word(text_of(type), "sweep_job");
+  return sweep ? doc::sweep_job : doc::command_job;
 }
 
 void check(const Visit& visit, Report& report) {
-  const std::string_view address = text_of(&visit.node);
-  const doc::SchemaName named = doc::schema_name(address);
-  const bool known = named.job.has_value() || (!named.entity.empty() && named.entity != "asset");
-  const doc::JobKind kind = said_kind(visit);
-  if (!known || named.job == kind || kind != visit.job.what.kind) return;
-  const std::string_view file = kind == doc::JobKind::sweep ? "sweepJob" : "commandJob";
-  const std::string whose = named.job ? fmt::format("a {} job", to_string(*named.job))
-                                      : fmt::format("another kind of file ({})", named.entity);
-  Diagnostic diagnostic = finding(
-      descriptor, place_of(visit.node),
-      fmt::format("this is a {} job, and its `$schema` is that of {}", to_string(kind), whose),
-      fmt::format("name `{}.schema.json`", file));
+  const doc::Kind* named = doc::kind_by_schema(doc::kinds(), text_of(&visit.node));
+  const doc::Kind* kind = said_kind(visit);
+  if (named == nullptr || named == doc::other_asset || named == kind ||
+      kind != visit.job.what.kind) {
+    return;
+  }
+  const std::string_view file = kind->own_schema_name();
+  const bool checked = named->support == doc::Support::rules;
+  const std::string whose = checked ? fmt::format("a {}", named->word)
+                                    : fmt::format("another kind of file ({})", named->id);
+  Diagnostic diagnostic =
+      finding(descriptor, place_of(visit.node),
+              fmt::format("this is a {}, and its `$schema` is that of {}", kind->word, whose),
+              fmt::format("name `{}.schema.json`", file));
   const std::string_view source = visit.node.span.of(visit.job.document.text);
   const std::size_t begin = source.find_last_of("/\\") + 1;
   const std::size_t end = source.find('.', begin);

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "job has neither `trial` nor `search_space`. So a sweep needs `type: sweep`; in "
         "preview-2021, `type: sweep_job`. The name of the schema in `$schema` does not count: "
         "the command line tool does not read it.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "sweep"};
 
 /// Only `type` is missing. Otherwise the schema tells of all missing keys, at the same place.
 bool is_whole_sweep(const doc::Job& job, const yaml::Node& root) {
@@ -53,8 +54,8 @@ void check(const Visit& visit, Report& report) {
   const yaml::Node& root = visit.node;
   // `job_type` is its name of early 2021.
   if (yaml::find(&root, "job_type") != nullptr) return;
-  if (job.what.kind != doc::JobKind::sweep || yaml::find(&root, "type") != nullptr ||
-      has_near_miss(&root, "type") || !is_whole(job, root) || !is_whole_sweep(job, root)) {
+  if (yaml::find(&root, "type") != nullptr || has_near_miss(&root, "type") ||
+      !is_whole(job, root) || !is_whole_sweep(job, root)) {
     return;
   }
   const std::string line = is_preview(job) ? "type: sweep_job" : "type: sweep";

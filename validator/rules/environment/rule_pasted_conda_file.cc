@@ -18,7 +18,7 @@ constexpr RuleDescriptor descriptor{
         "`channels` and `dependencies` are keys of a conda file, not of an Azure ML environment. "
         "Keep them in a file of their own and name it under `conda_file`, or put them below "
         "`conda_file` as they are; either needs an `image` beside it.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::both};
 
 void check(const Visit& visit, Report& report) {
   const std::vector<yaml::Entry> keys = conda_keys(&visit.node);

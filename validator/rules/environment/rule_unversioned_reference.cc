@@ -25,7 +25,6 @@ bool is_whole_number(std::string_view version) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!is_preview(visit.job)) return;
   const expr::Reference reference = expr::parse_reference(text_of(&visit.node));
   using enum expr::ReferenceKind;
   if (!reference.prefixed || reference.name.empty()) return;

@@ -15,7 +15,8 @@ constexpr RuleDescriptor descriptor{
         "A local path is uploaded when the job is submitted, and looked for from the folder of the "
         "YAML file. Data is often fetched before a job is submitted, so this is a warning: when "
         "nothing brings it, the submission is refused.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .needs = Needs::disk};
 
 const yaml::Node* path_node(const Visit& visit) {
   if (!is_preview(visit.job)) {
@@ -40,6 +41,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_local_input{descriptor, "inputs.* trial.inputs.*", check, true};
+extern const Rule missing_local_input{descriptor, "~.inputs.*", check};
 
 }  // namespace aml::rules

@@ -37,7 +37,6 @@ void report_text(const Visit& visit, std::string message, std::optional<long lon
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   const std::string_view text = text_of(&visit.node);
   if (looks_like_iso(text)) {
     report_text(visit, fmt::format("`{}` is the form of the REST interface", text),
@@ -51,7 +50,7 @@ void check(const Visit& visit, Report& report) {
   const auto seconds = number_of(&visit.node);
   if (!seconds) return;
   if (*seconds < 0) {
-    const bool sweep = visit.job.what.kind == doc::JobKind::sweep;
+    const bool sweep = visit.job.what.is(doc::sweep_job);
     report(finding(descriptor, visit.node.span, "a time limit cannot be negative",
                    sweep ? "the command line tool raises it to 60 seconds"
                          : "write a positive number of seconds"));

@@ -21,7 +21,6 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   for (const auto& [scalar, block] : visit.job.bindings.optionals) {
     if (!block.closed || block.span.size() < 5) continue;
     Diagnostic diagnostic = finding(descriptor, block.span,

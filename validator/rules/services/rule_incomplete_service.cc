@@ -22,8 +22,7 @@ bool has(const yaml::Node& service, std::string_view key, std::string_view old_p
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node& service = visit.node;
-  if (is_preview(visit.job) || !service.is_mapping() || visit.key == nullptr ||
-      !is_whole(visit.job, service)) {
+  if (!service.is_mapping() || visit.key == nullptr || !is_whole(visit.job, service)) {
     return;
   }
   const yaml::Node* type = yaml::find(&service, "type");

@@ -54,7 +54,7 @@ void check_property(const yaml::Node& properties, std::string_view old_key,
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !visit.node.is_mapping()) return;
+  if (!visit.node.is_mapping()) return;
   check_type(visit.node, report);
   if (const yaml::Node* properties = yaml::find(&visit.node, "properties")) {
     check_property(*properties, "logDir", "log_dir", report);

@@ -26,7 +26,7 @@ void check(const Visit& visit, Report& report) {
   const std::string_view type = text_of(&visit.node);
   const bool known = std::ranges::any_of(
       service_types, [&](std::string_view word) { return same_word(word, type); });
-  if (known || !visit.node.is_string() || is_preview(visit.job)) return;
+  if (known || !visit.node.is_string()) return;
   Diagnostic diagnostic =
       finding(descriptor, place_of(visit.node), fmt::format("no service is of type `{}`", type));
   if (const auto near = text::nearest(type, service_types)) {

@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "A sweep runs from 1 to 1000 trials, and as many of them at once as "
         "`max_concurrent_trials` allows. The command line tool takes any whole number. More than "
         "1000, or more at once than there are in all, is a warning.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "sweep"};
 
 void check_count(const yaml::Node* value, std::string_view key, Report& report) {
   const auto count = whole_number_of(value);
@@ -31,7 +32,6 @@ void check_count(const yaml::Node* value, std::string_view key, Report& report) 
 }
 
 void check(const Visit& visit, Report& report) {
-  if (visit.job.what.kind != doc::JobKind::sweep) return;
   const yaml::Node* total = yaml::find(&visit.node, "max_total_trials");
   const yaml::Node* at_once = yaml::find(&visit.node, "max_concurrent_trials");
   check_count(total, "max_total_trials", report);

@@ -79,7 +79,7 @@ void check(const Visit& visit, Report& report) {
 extern const Rule unfilled_template{
     descriptor,
     "compute compute.target resources.instance_type inputs.* inputs.*.path "
-    "inputs.*.data.path trial.inputs.*.data.path outputs.*.path @.environment @.environment.image "
+    "~.inputs.*.data.path outputs.*.path @.environment @.environment.image "
     "@.environment_variables.*",
     check};
 
