@@ -87,7 +87,7 @@ struct Sweep {
 };
 
 struct LoadedJob {
-  const Kind* kind = command_job;
+  JobKind kind = JobKind::command;
   std::string name;
   std::string display_name;
   std::string experiment_name;

@@ -2,7 +2,6 @@
 
 #include <span>
 
-#include "validator/document/path_index.h"
 #include "validator/document/pattern.h"
 
 namespace aml::doc {
@@ -11,8 +10,8 @@ namespace aml::doc {
 struct Votes {
   int job = 0;  ///< that the document is a job: 3 for a key that nothing else has, 2 for a usual
                 ///< one, 1 for a common one
-  std::string_view kind = {};  ///< the id of a scored kind, with points for it
-  int kind_points = 0;
+  int command = 0;
+  int sweep = 0;
   int preview = 0;
   int transitional = 0;
   int ga = 0;
@@ -25,10 +24,7 @@ struct Marker {
   std::string_view holds = {};
 };
 
-/// The one table for the score: which scored kind a document is, in which dialect.
+/// The one table from which kind and dialect are told.
 std::span<const Marker> markers();
-
-/// The markers of dialects, by their numbers in `markers()`.
-const PathIndex& dialect_markers();
 
 }  // namespace aml::doc

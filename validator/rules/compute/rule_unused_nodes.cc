@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "validator/document/view.h"
 #include "validator/rules/compute/compute.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
@@ -23,11 +22,10 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;
-  const doc::View view(job);
-  const yaml::Node* node = view.resource("instance_count").value;
+  const yaml::Node* node = instance_count_of(job);
   const auto count = node == nullptr ? std::nullopt : whole_number_of(node);
   if (!count || *count <= 1 || !job.document.broken.empty()) return;
-  const yaml::Node* home = view.node_of();
+  const yaml::Node* home = doc::command_node(job.document, job.what);
   if (yaml::find(home, "distribution") != nullptr || has_near_miss(home, "distribution") ||
       find_entry(job.document.root, "distribution") || compute_of(job).kind == ComputeKind::local) {
     return;

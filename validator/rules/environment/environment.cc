@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "validator/document/view.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -15,7 +14,8 @@ bool has_prefix(std::string_view name) {
 }  // namespace
 
 const yaml::Node* image_of(const doc::Job& job, const yaml::Node& environment) {
-  const yaml::Node* image = doc::View(job).image(environment).value;
+  const yaml::Node* home = is_preview(job) ? yaml::find(&environment, "docker") : &environment;
+  const yaml::Node* image = yaml::find(home, "image");
   return image != nullptr && image->is_string() ? image : nullptr;
 }
 

@@ -16,11 +16,10 @@ constexpr RuleDescriptor descriptor{
         "the folder of the YAML file, not from where the command line tool is started. Where only "
         "the case of a letter differs the job can be submitted from Windows and is refused "
         "elsewhere.",
-    .fix = FixKind::safe,
-    .needs = Needs::disk};
+    .fix = FixKind::safe};
 
 void check(const Visit& visit, Report& report) {
-  const auto path = code_path(visit);
+  const auto path = code_path(doc::command_node(visit.job.document, visit.job.what));
   if (!path) return;
   const host::Sight sight = visit.around->look(path->text);
   if (!is_missing(sight)) return;
@@ -30,6 +29,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_code{descriptor, "@.code", check};
+extern const Rule missing_code{descriptor, "@.code", check, true};
 
 }  // namespace aml::rules

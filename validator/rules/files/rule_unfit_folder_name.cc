@@ -19,8 +19,7 @@ constexpr RuleDescriptor descriptor{
         "Without `experiment_name` the command line tool takes the name of the folder that it is "
         "started in, blanks left out. Experiments are named with letters, digits, `-` and `_`, the "
         "first a letter or digit; the service refuses others.",
-    .fix = FixKind::none,
-    .needs = Needs::disk};
+    .fix = FixKind::none};
 
 void check(const Visit& visit, Report& report) {
   constexpr std::size_t longest = 256;
@@ -39,6 +38,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unfit_folder_name{descriptor, ".", check};
+extern const Rule unfit_folder_name{descriptor, ".", check, true};
 
 }  // namespace aml::rules

@@ -16,8 +16,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "A sweep compares its trials by `primary_metric`, which each trial has to log under "
         "exactly this name: `mlflow.log_metric(\"auc\", value)`. The rule speaks only where the "
-        "scripts log other metrics under names that are written out, and none by `autolog`.",
-    .needs = Needs::disk};
+        "scripts log other metrics under names that are written out, and none by `autolog`."};
 
 void check(const Visit& visit, Report& report) {
   const std::string_view name = text_of(&visit.node);
@@ -32,6 +31,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unlogged_metric{descriptor, "objective.primary_metric", check};
+extern const Rule unlogged_metric{descriptor, "objective.primary_metric", check, true};
 
 }  // namespace aml::rules

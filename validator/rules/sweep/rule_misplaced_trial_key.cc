@@ -22,8 +22,7 @@ constexpr RuleDescriptor descriptor{
         "root: `inputs`, `outputs`, `compute`, `limits`, `identity`. In preview-2021 `inputs` and "
         "`compute` stood under `trial` too.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::both,
-    .kinds = "sweep"};
+    .dialects = Dialects::ga};
 
 using yaml::Entry;
 
@@ -81,6 +80,7 @@ void report_missing_trial(const doc::Job& job, const std::vector<const Entry*>& 
 
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;
+  if (job.what.kind != doc::JobKind::sweep) return;
   const bool preview = is_preview(job);
   const std::vector<const Entry*> bare = bare_trial_keys(job);
   if (!bare.empty()) report_missing_trial(job, bare, report);
