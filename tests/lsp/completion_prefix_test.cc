@@ -36,7 +36,7 @@ std::vector<std::string> job_files() {
     std::ostringstream text;
     text << file.rdbuf();
     yaml::Arena arena;
-    if (check(text.str(), {}, arena).what.ours) texts.push_back(std::move(text).str());
+    if (check(text.str(), {}, arena).what.is_checked()) texts.push_back(std::move(text).str());
   }
   return texts;
 }
@@ -106,8 +106,8 @@ TEST_CASE("in front of every key of real jobs, that key is offered when the sche
       // The beginning of a job need not tell its dialect yet: what is right is told by what is
       // there.
       const Analysis& known = desk.snapshot->analysis();
-      if (!known.what().ours) continue;
-      const auto info = schema::key_info(schema_id(known.what()), *path);
+      if (!known.what().is_checked()) continue;
+      const auto info = schema::key_info(*known.what().schema(), *path);
       if (!info || info->deprecated) continue;
       if (!is_named(Guide::of(known.what()), *path)) continue;
       const bool twice = std::count_if(mapping->pairs.begin(), mapping->pairs.end(),
@@ -140,7 +140,7 @@ TEST_CASE("what is offered at the end of every line of real jobs is legal there"
         const std::string label = item["label"];
         path.push_back(label);
         INFO(prefix << "<- " << label);
-        CHECK(schema::key_info(schema_id(desk.snapshot->analysis().what()), path));
+        CHECK(schema::key_info(*desk.snapshot->analysis().what().schema(), path));
       }
     }
   }

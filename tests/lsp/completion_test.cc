@@ -272,7 +272,7 @@ TEST_CASE("an empty file becomes a job") {
       const std::string job = test::accepted(plain.text, item);
       aml::yaml::Arena arena;
       const aml::CheckResult checked = aml::check(job, {}, arena);
-      CHECK(checked.what.ours);
+      CHECK(checked.what.is_checked());
       for (const aml::Diagnostic& finding : checked.diagnostics) {
         INFO(finding.message);
         CHECK(finding.severity < aml::Severity::warning);

@@ -1,8 +1,9 @@
+#include "validator/document/bindings.h"
+
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
-#include "validator/document/job.h"
+#include "validator/document/view.h"
 #include "validator/yaml/view.h"
 
 namespace aml::doc {
@@ -34,7 +35,7 @@ bool can_hold_placeholder(std::string_view text) {
   return text.find('{') != text.npos || text.find('<') != text.npos || text.find('$') != text.npos;
 }
 
-/// Nodes whose texts stand at a place of their own, looked up once.
+/// Nodes whose texts are at a place of their own, looked up once.
 struct Landmarks {
   std::unordered_map<const yaml::Node*, Place> scalars;
   std::unordered_map<const yaml::Node*, Place> mappings;  ///< every value in them
@@ -50,39 +51,86 @@ struct Landmarks {
   }
 };
 
+std::pair<DeclarationKind, std::string_view> by_name(const Declaration* declaration) {
+  return {declaration->kind, declaration->name};
+}
+
 class Binder {
  public:
-  Binder(const yaml::Document& document, const Classification& what)
-      : document_(document), what_(what), command_(command_node(document, what)) {}
+  Binder(const yaml::Document& document, const Classification& what, std::span<CommandSite> sites)
+      : document_(document), what_(what), sites_(sites) {}
 
   Bindings bind() {
-    if (document_.root == nullptr) return std::move(bindings_);
-    const bool elsewhere =
-        what_.kind == JobKind::sweep && command_ != nullptr && !command_->is_mapping();
-    bindings_.declarations_known = document_.root->is_mapping() && !elsewhere;
-    for (const Block& block : blocks) declare(block);
-    for (const Declaration& declaration : bindings_.declarations) index(declaration);
-    landmarks_.add_level(document_.root);
-    landmarks_.add_level(command_);
+    const yaml::Node* root = document_.root;
+    if (root == nullptr) return std::move(bindings_);
+    bindings_.declarations_known = root->is_mapping() && !has_unreadable_trial();
+    declare_all();
+    levels_.push_back(root);
+    for (const CommandSite& site : sites_) levels_.push_back(site.node);
+    for (const yaml::Node* level : levels_) landmarks_.add_level(level);
+    for (const Declaration& declaration : bindings_.declarations) mark_output_path(declaration);
     collect();
     for (Use& use : bindings_.uses) resolve(use);
     return std::move(bindings_);
   }
 
  private:
-  /// Inputs moved from `trial` to the root of a sweep. Where they stand in the other dialect's
-  /// place, that is a finding, and the names are no less declared.
-  const yaml::Node* declaring_block(const Block& block) const {
-    const yaml::Node* at_root = yaml::find(document_.root, block.key);
-    if (block.kind != DeclarationKind::input) return at_root;
-    const yaml::Node* in_trial = yaml::find(command_, block.key);
-    const bool trial_first = what_.dialect == Dialect::preview_2021;
-    const yaml::Node* own = trial_first ? in_trial : at_root;
-    return own != nullptr ? own : (trial_first ? at_root : in_trial);
+  /// A trial in a file of its own declares what nobody sees here.
+  bool has_unreadable_trial() const {
+    return std::ranges::any_of(sites_, [](const CommandSite& site) {
+      return site.kind == SiteKind::trial && !site.node->is_mapping();
+    });
   }
 
-  void declare(const Block& block) {
-    const yaml::Node* declaring = declaring_block(block);
+  /// The document's own declarations, and those of each node of a pipeline.
+  void declare_all() {
+    std::vector<std::size_t> ends;
+    for (const Block& block : blocks) declare(block, declaring_block(block));
+    ends.push_back(bindings_.declarations.size());
+    std::vector<const yaml::Node*> owners;
+    for (const CommandSite& site : sites_) {
+      const yaml::Node* owner = owner_of(site);
+      if (owner == nullptr || std::ranges::count(owners, owner) > 0) continue;
+      owners.push_back(owner);
+      for (const Block& block : blocks) declare(block, yaml::find(owner, block.key));
+      ends.push_back(bindings_.declarations.size());
+    }
+    make_scopes(ends);
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+      scope_of_.emplace(owners[i], &bindings_.scopes[i + 1]);
+    }
+    for (CommandSite& site : sites_) {
+      const auto own = scope_of_.find(owner_of(site));
+      site.scope = own == scope_of_.end() ? &bindings_.scopes.front() : own->second;
+    }
+  }
+
+  /// The node of a pipeline with a scope of its own; null where the document's scope holds.
+  static const yaml::Node* owner_of(const CommandSite& site) {
+    if (site.kind == SiteKind::node) return site.node;
+    return site.kind == SiteKind::node_trial ? site.node->parent : nullptr;
+  }
+
+  void make_scopes(const std::vector<std::size_t>& ends) {
+    const std::span<const Declaration> all = bindings_.declarations;
+    bindings_.scopes.resize(ends.size());
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      Scope& scope = bindings_.scopes[i];
+      if (i > 0) scope.parent = &bindings_.scopes.front();
+      scope.declarations = all.subspan(begin, ends[i] - begin);
+      for (const Declaration& one : scope.declarations) scope.sorted.push_back(&one);
+      std::ranges::stable_sort(scope.sorted, {}, by_name);
+      begin = ends[i];
+    }
+  }
+
+  const yaml::Node* declaring_block(const Block& block) const {
+    if (block.kind != DeclarationKind::input) return yaml::find(document_.root, block.key);
+    return View(document_, what_, sites_).inputs().value;
+  }
+
+  void declare(const Block& block, const yaml::Node* declaring) {
     if (declaring == nullptr || declaring->is_null()) return;
     if (!declaring->is_mapping() || is_broken(*declaring)) bindings_.declarations_known = false;
     if (!declaring->is_mapping()) return;
@@ -92,12 +140,10 @@ class Binder {
     }
   }
 
-  void index(const Declaration& declaration) {
-    names_[static_cast<std::size_t>(declaration.kind)].emplace(declaration.name, &declaration);
-    if (declaration.kind == DeclarationKind::output) {
-      const yaml::Node* path = yaml::find(declaration.value, "path");
-      if (path != nullptr) landmarks_.scalars.emplace(path, Place::output_path);
-    }
+  void mark_output_path(const Declaration& declaration) {
+    if (declaration.kind != DeclarationKind::output) return;
+    const yaml::Node* path = yaml::find(declaration.value, "path");
+    if (path != nullptr) landmarks_.scalars.emplace(path, Place::output_path);
   }
 
   bool is_broken(const yaml::Node& node) const {
@@ -106,27 +152,37 @@ class Binder {
     });
   }
 
-  /// Every scalar of the text as it stands; what an alias repeats is read once, at its anchor.
+  /// Every scalar of the text as it is written; what an alias repeats is read once, at its anchor.
   void collect() {
-    std::vector<const yaml::Node*> waiting = {document_.root};
+    struct Waiting {
+      const yaml::Node* node;
+      const Scope* scope;
+    };
+    std::vector<Waiting> waiting = {{document_.root, &bindings_.scopes.front()}};
     while (!waiting.empty()) {
-      const yaml::Node& node = *waiting.back();
+      auto [node, scope] = waiting.back();
       waiting.pop_back();
-      if (node.is_scalar()) read(node);
-      waiting.insert(waiting.end(), node.items.rbegin(), node.items.rend());
-      for (auto pair = node.pairs.rbegin(); pair != node.pairs.rend(); ++pair) {
-        waiting.push_back(pair->value);
+      if (!scope_of_.empty()) {
+        const auto own = scope_of_.find(node);
+        if (own != scope_of_.end()) scope = own->second;
+      }
+      if (node->is_scalar()) read(*node, scope);
+      for (auto item = node->items.rbegin(); item != node->items.rend(); ++item) {
+        waiting.push_back({*item, scope});
+      }
+      for (auto pair = node->pairs.rbegin(); pair != node->pairs.rend(); ++pair) {
+        waiting.push_back({pair->value, scope});
       }
     }
   }
 
-  void read(const yaml::Node& scalar) {
+  void read(const yaml::Node& scalar, const Scope* scope) {
     if (!can_hold_placeholder(scalar.text)) return;
     const expr::Placeholders found = expr::find_placeholders(yaml::mapped_text(document_, scalar));
     if (found.list.empty()) return;
     const Place place = place_of(scalar);
     for (const expr::Placeholder& placeholder : found.list) {
-      bindings_.uses.push_back({placeholder, &scalar, place});
+      bindings_.uses.push_back({placeholder, &scalar, place, nullptr, scope});
     }
     for (const expr::OptionalBlock& block : found.optionals) {
       bindings_.optionals.emplace_back(&scalar, block);
@@ -138,59 +194,74 @@ class Binder {
     if (own != landmarks_.scalars.end()) return own->second;
     const auto around = landmarks_.mappings.find(scalar.parent);
     if (around != landmarks_.mappings.end()) return around->second;
-    // A command that a second key overrides, or that stands beside a missing `trial`, is one too.
-    const bool at_level = scalar.parent == document_.root || scalar.parent == command_;
-    const bool command =
-        at_level && scalar.key != nullptr && yaml::key_text(*scalar.key) == "command";
+    // A command that a second key overrides, or that is beside a missing `trial`, is one too.
+    const bool command = scalar.key != nullptr && yaml::key_text(*scalar.key) == "command" &&
+                         std::ranges::count(levels_, scalar.parent) > 0;
     return command ? Place::command : Place::other;
   }
 
-  /// Where the text is broken, a whole declaring block may be lost.
   void resolve(Use& use) {
-    const auto block = std::ranges::find(blocks, use.placeholder.context, context_of);
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (placeholder.context == expr::Context::parent) {
+      if (use.scope->parent != nullptr) use.declaration = find_in_parent(use);
+      return;
+    }
+    const auto block = std::ranges::find(blocks, placeholder.context, context_of);
     if (block == std::end(blocks)) return;
-    const Names& names = names_[static_cast<std::size_t>(block->kind)];
-    const auto declared = names.find(use.placeholder.name);
-    if (declared != names.end()) use.declaration = declared->second;
+    use.declaration = use.scope->find(block->kind, placeholder.name);
+    // Where the text is broken, a whole declaring block may be lost.
     if (!document_.broken.empty() && declaring_block(*block) == nullptr) {
       bindings_.declarations_known = false;
     }
   }
 
-  using Names = std::unordered_map<std::string_view, const Declaration*>;
+  /// `${{parent.inputs.x}}`: the context `parent`, the name `inputs.x`.
+  static const Declaration* find_in_parent(const Use& use) {
+    const std::string_view path = use.placeholder.name;
+    const std::size_t dot = path.find('.');
+    const auto block = std::ranges::find(blocks, path.substr(0, dot), &Block::key);
+    if (dot == path.npos || block == std::end(blocks)) return nullptr;
+    return use.scope->parent->find(block->kind, path.substr(dot + 1));
+  }
 
   const yaml::Document& document_;
   const Classification& what_;
-  const yaml::Node* command_;
-  std::array<Names, std::size(blocks)> names_;
+  std::span<CommandSite> sites_;
+  std::vector<const yaml::Node*> levels_;  ///< the mappings that may hold a command
+  std::unordered_map<const yaml::Node*, const Scope*> scope_of_;
   Landmarks landmarks_;
   Bindings bindings_;
 };
 
 }  // namespace
 
+Bindings bindings_of(const yaml::Document& document, const Classification& what,
+                     std::span<CommandSite> sites) {
+  return Binder(document, what, sites).bind();
+}
+
 Bindings bind(const yaml::Document& document, const Classification& what) {
-  return Binder(document, what).bind();
+  std::vector<CommandSite> sites;
+  if (what.kind != nullptr) sites = command_sites(document, *what.kind);
+  return bindings_of(document, what, sites);
+}
+
+const Declaration* Scope::find(DeclarationKind kind, std::string_view name) const {
+  const auto found = std::ranges::lower_bound(sorted, std::pair(kind, name), {}, by_name);
+  return found != sorted.end() && by_name(*found) == std::pair(kind, name) ? *found : nullptr;
 }
 
 const Declaration* Bindings::find(DeclarationKind kind, std::string_view name) const {
-  const auto found = std::ranges::find_if(declarations, [&](const Declaration& declaration) {
-    return declaration.kind == kind && declaration.name == name;
-  });
-  return found == declarations.end() ? nullptr : &*found;
+  return scopes.empty() ? nullptr : scopes.front().find(kind, name);
 }
 
 std::vector<std::string_view> Bindings::names(DeclarationKind kind) const {
   std::vector<std::string_view> names;
-  for (const Declaration& declaration : declarations) {
+  if (scopes.empty()) return names;
+  for (const Declaration& declaration : scopes.front().declarations) {
     if (declaration.kind == kind) names.push_back(declaration.name);
   }
   return names;
-}
-
-const yaml::Node* command_node(const yaml::Document& document, const Classification& what) {
-  return what.kind == JobKind::sweep ? yaml::find(document.root, "trial")
-                                     : yaml::resolve(document.root);
 }
 
 }  // namespace aml::doc

@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "validator/document/conversion.h"
-#include "validator/document/pattern_tree.h"
+#include "validator/document/places.h"
 #include "validator/text/nearest.h"
 
 namespace aml::doc {
@@ -12,37 +12,19 @@ namespace {
 
 using Path = std::vector<std::string>;
 
-/// The old spellings of the table, numbered.
-struct OldSpellings {
-  std::vector<std::pair<const Thing*, const Spelling*>> list;
-  PatternTree tree;
-};
-
-const OldSpellings& old_spellings() {
-  static const OldSpellings all = [] {
-    OldSpellings spellings;
-    for (const Thing& thing : old_to_new()) {
-      for (const Spelling& spelling : thing.spellings) {
-        if (spelling.last == Era::ga) continue;
-        spellings.tree.add(spelling.at, spellings.list.size());
-        spellings.list.emplace_back(&thing, &spelling);
-      }
-    }
-    return spellings;
-  }();
-  return all;
-}
-
 /// The old key that a mistyped one was meant to be.
 std::optional<std::string_view> old_key_near(const yaml::Entry& stray) {
   const yaml::Node* around = stray.key->parent->key;
   if (around == nullptr) return {};
   std::vector<std::string_view> known;
-  for (const auto& [thing, spelling] : old_spellings().list) {
-    const std::vector<std::string_view> keys = keys_of(spelling->at.path);
-    const bool beside = keys.size() > 1 && keys[keys.size() - 2] == yaml::key_text(*around);
-    if (beside && keys.back() == stray.name) return {};
-    if (beside) known.push_back(keys.back());
+  for (const Thing& thing : old_to_new()) {
+    for (const Spelling& spelling : thing.spellings) {
+      if (spelling.last == Era::ga) continue;
+      const std::vector<std::string_view> keys = keys_of(spelling.at.path);
+      const bool beside = keys.size() > 1 && keys[keys.size() - 2] == yaml::key_text(*around);
+      if (beside && keys.back() == stray.name) return {};
+      if (beside) known.push_back(keys.back());
+    }
   }
   return text::nearest(stray.name, known);
 }
@@ -99,12 +81,17 @@ class Shared {
   std::unordered_set<const yaml::Node*> nodes_;
 };
 
+const yaml::Node* trial_of(const std::vector<CommandSite>& sites) {
+  const auto trial = std::ranges::find(sites, SiteKind::trial, &CommandSite::kind);
+  return trial == sites.end() ? nullptr : trial->node;
+}
+
 class Planner {
  public:
   Planner(const yaml::Document& document, const Classification& what, const IsFolder& is_folder)
       : root_(yaml::resolve(document.root)),
-        trial_(what.kind == JobKind::sweep ? command_node(document, what) : nullptr),
-        command_(command_node(document, what)),
+        sites_(command_sites(document, *what.kind)),
+        trial_(trial_of(sites_)),
         what_(what),
         is_folder_(is_folder),
         shared_(document) {}
@@ -123,12 +110,15 @@ class Planner {
  private:
   void find_all() {
     std::vector<std::pair<std::size_t, Way>> hits;
-    old_spellings().tree.for_each_place({root_, command_}, [&](std::size_t number, const Way& way) {
-      const Thing& thing = *old_spellings().list[number].first;
-      if (thing.only.value_or(what_.kind) == what_.kind) hits.emplace_back(number, way);
+    for_each_place({root_, sites_}, spelling_index(), [&](std::size_t number, const Way& way) {
+      const auto [thing, spelling] = numbered_spelling(number);
+      if (spelling->last != Era::ga && thing->is_of(*what_.kind) &&
+          has_shape(*way.back().value, spelling->at)) {
+        hits.emplace_back(number, way);
+      }
     });
     std::ranges::stable_sort(hits, {}, &std::pair<std::size_t, Way>::first);
-    for (auto& [number, way] : hits) add(*old_spellings().list[number].first, std::move(way));
+    for (auto& [number, way] : hits) add(*numbered_spelling(number).thing, std::move(way));
   }
 
   void add(const Thing& thing, Way way) {
@@ -306,8 +296,8 @@ class Planner {
   }
 
   const yaml::Node* root_;
-  const yaml::Node* trial_;
-  const yaml::Node* command_;
+  std::vector<CommandSite> sites_;
+  const yaml::Node* trial_;  ///< null where the kind has none, or the document
   const Classification& what_;
   const IsFolder& is_folder_;
   const Shared shared_;

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "validator/document/job.h"
 #include "validator/document/old_to_new.h"
+#include "validator/document/places.h"
 #include "validator/document/plain_value.h"
 
 /// Old spellings of a document, and how today's dialect says the same.

@@ -1,10 +1,8 @@
 #include <algorithm>
-#include <map>
 
-#include "validator/document/entity.h"
-#include "validator/document/job.h"
+#include "validator/document/classification.h"
 #include "validator/document/markers.h"
-#include "validator/document/pattern_tree.h"
+#include "validator/document/places.h"
 #include "validator/text/nearest.h"
 
 namespace aml::doc {
@@ -62,42 +60,36 @@ bool is_root_marker(const Marker& marker) {
   return marker.at.path.find('.') == marker.at.path.npos;
 }
 
-using RootMarkers = std::map<std::string_view, std::vector<const Marker*>>;
-
-const RootMarkers& root_markers() {
-  static const RootMarkers by_name = [] {
-    RootMarkers found;
-    for (const Marker& marker : markers()) {
-      if (is_root_marker(marker)) found[marker.at.path].push_back(&marker);
-    }
-    return found;
-  }();
-  return by_name;
+/// Whether a key is that of a root marker.
+bool is_root_key(std::string_view name) {
+  return std::ranges::any_of(markers(), [&](const Marker& one) { return one.at.path == name; });
 }
 
-/// The root key that a misspelt one was meant to be. Short words are near to too many others.
-RootMarkers::const_iterator meant_key(std::string_view name) {
-  const RootMarkers& known = root_markers();
-  const auto exact = known.find(name);
-  if (exact != known.end() || name.size() < 5) return exact;
+/// The root key that this one is, or that it was meant to be when it is misspelt; else empty. Short
+/// words are near to too many others.
+std::string_view meant_key(std::string_view name) {
+  if (is_root_key(name)) return name;
+  if (name.size() < 5) return {};
   // The first letter is hardly ever wrong, and comparing costs.
   std::vector<std::string_view> alike;
-  for (const auto& [other, unused] : known) {
-    if (other.front() == name.front()) alike.push_back(other);
+  for (const Marker& marker : markers()) {
+    const std::string_view other = marker.at.path;
+    if (is_root_marker(marker) && other.front() == name.front()) alike.push_back(other);
   }
-  const auto near = text::nearest(name, alike);
-  return near ? known.find(*near) : known.end();
+  std::ranges::sort(alike);  // of equally near names the first counts
+  return text::nearest(name, alike).value_or(std::string_view());
 }
 
 /// The marker of a root key, exact or misspelt; null for any other key.
 const Marker* marker_of(const RootKey& key) {
-  const auto meant = meant_key(key.name);
-  if (meant == root_markers().end()) return nullptr;
-  const bool exact = key.name == meant->first;
-  for (const Marker* marker : meant->second) {
-    if (key.value == nullptr) return exact && marker->at.shape != Shape::word ? marker : nullptr;
-    if (!has_shape(*key.value, marker->at)) continue;
-    if (exact || marker->holds.empty() || yaml::find(key.value, marker->holds)) return marker;
+  const std::string_view meant = meant_key(key.name);
+  if (meant.empty()) return nullptr;
+  const bool exact = key.name == meant;
+  for (const Marker& marker : markers()) {
+    if (marker.at.path != meant) continue;
+    if (key.value == nullptr) return exact && marker.at.shape != Shape::word ? &marker : nullptr;
+    if (!has_shape(*key.value, marker.at)) continue;
+    if (exact || marker.holds.empty() || yaml::find(key.value, marker.holds)) return &marker;
   }
   return nullptr;
 }
@@ -119,23 +111,35 @@ int job_points(const std::vector<RootKey>& keys) {
   return telling + common;
 }
 
-JobKind kind_of(const std::vector<RootKey>& keys, const yaml::Node* root,
-                std::optional<JobKind> by_schema) {
-  Votes sum;
-  if (by_schema == JobKind::command) sum.command += 2;
-  if (by_schema == JobKind::sweep) sum.sweep += 2;
+/// Points for a scored kind.
+int kind_points(const Kind& kind, const std::vector<RootKey>& keys, const yaml::Node* root) {
+  int points = 0;
   for (const RootKey& key : keys) {
-    if (key.marker == nullptr) continue;
-    sum.command += key.marker->votes.command;
-    sum.sweep += key.marker->votes.sweep;
+    if (key.marker != nullptr && key.marker->votes.kind == kind.id) {
+      points += key.marker->votes.kind_points;
+    }
   }
   for (const Marker& marker : markers()) {
-    if (is_root_marker(marker) || marker.votes.command + marker.votes.sweep == 0) continue;
-    if (!occurs({root, root}, marker.at)) continue;
-    sum.command += marker.votes.command;
-    sum.sweep += marker.votes.sweep;
+    if (is_root_marker(marker) || marker.votes.kind != kind.id) continue;
+    if (occurs({root, {}}, marker.at)) points += marker.votes.kind_points;
   }
-  return sum.sweep > sum.command ? JobKind::sweep : JobKind::command;
+  return points;
+}
+
+/// The scored kind with the most points, the first of equals; `$schema` counts, too. Null when the
+/// table has no scored kind.
+const Kind* scored_kind(Kinds kinds, const std::vector<RootKey>& keys, const yaml::Node* root,
+                        const Kind* by_schema) {
+  const Kind* best = nullptr;
+  int most = -1;
+  for (const Kind& kind : kinds) {
+    if (!kind.scored) continue;
+    const int points = kind_points(kind, keys, root) + (by_schema == &kind ? 2 : 0);
+    if (points <= most) continue;
+    best = &kind;
+    most = points;
+  }
+  return best;
 }
 
 int votes_for(const Votes& votes, Dialect dialect) {
@@ -156,25 +160,12 @@ struct DialectScore {
   std::vector<const Marker*> met;
 };
 
-bool tells_dialect(const Votes& votes) {
-  return votes.preview + votes.transitional + votes.ga != 0;
-}
-
-const PatternTree& dialect_markers() {
-  static const PatternTree tree = [] {
-    PatternTree patterns;
-    for (std::size_t i = 0; i < markers().size(); ++i) {
-      if (tells_dialect(markers()[i].votes)) patterns.add(markers()[i].at, i);
-    }
-    return patterns;
-  }();
-  return tree;
-}
-
 DialectScore score(const Anchors& anchors) {
   DialectScore score;
   std::vector<bool> met(markers().size());
-  dialect_markers().for_each_place(anchors, [&](std::size_t i, const Way&) { met[i] = true; });
+  for_each_place(anchors, dialect_markers(), [&](std::size_t i, const Way& way) {
+    if (has_shape(*way.back().value, markers()[i].at)) met[i] = true;
+  });
   for (std::size_t i = 0; i < met.size(); ++i) {
     if (!met[i]) continue;
     const Marker& marker = markers()[i];
@@ -194,19 +185,19 @@ Dialect dialect_of(const Votes& sum) {
 
 }  // namespace
 
-Classification classify(const yaml::Document& document, std::optional<Dialect> forced) {
-  Classification what;
+Classification classify(const yaml::Document& document, std::optional<Dialect> forced,
+                        Kinds kinds) {
   std::vector<RootKey> keys = root_keys(document);
-  const SchemaName schema = schema_name(schema_of(keys));
-  if (!schema.job) {
-    what.entity = schema.entity.empty() ? entity_by_keys(document.root) : schema.entity;
-    if (!what.entity.empty()) return what;
-  }
+  const Kind* by_schema = kind_by_schema(kinds, schema_of(keys));
+  const Kind* kind = by_schema != nullptr ? by_schema : kind_by_keys(kinds, document.root);
+  if (kind != nullptr && !kind->scored) return {kind};
+
   for (RootKey& key : keys) key.marker = marker_of(key);
-  if (!schema.job && job_points(keys) < enough) return what;
-  what.ours = true;
-  what.kind = kind_of(keys, document.root, schema.job);
-  const DialectScore found = score({document.root, command_node(document, what)});
+  if (kind == nullptr && job_points(keys) < enough) return {};
+  Classification what{scored_kind(kinds, keys, document.root, by_schema)};
+  if (what.kind == nullptr || !what.kind->old_dialects) return what;
+  const std::vector<CommandSite> sites = command_sites(document, *what.kind);
+  const DialectScore found = score({document.root, sites});
   what.forced = forced.has_value();
   what.dialect = forced.value_or(dialect_of(found.sum));
   what.mixed = std::ranges::any_of(

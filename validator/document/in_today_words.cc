@@ -68,7 +68,7 @@ std::string with_todays_placeholders(const std::string& command) {
 }
 
 void respell_command(Value& tree, const Classification& what) {
-  Map* level = map_at(tree, {"trial"}, what.kind == JobKind::sweep ? 1 : 0);
+  Map* level = map_at(tree, {"trial"}, what.is(sweep_job) ? 1 : 0);
   if (level == nullptr) return;
   const auto command = level->find("command");
   if (command == level->end()) return;
@@ -88,7 +88,7 @@ bool is_old(const expr::Placeholder& placeholder) {
 }
 
 bool lacks_trials(const Value& tree, const Classification& what) {
-  if (what.kind != JobKind::sweep || what.dialect == Dialect::ga) return false;
+  if (!what.is(sweep_job) || what.dialect == Dialect::ga) return false;
   const Value* limits = find(&tree, "limits");
   if (limits != nullptr && limits->map() == nullptr) return false;
   return find(limits, "max_total_trials") == nullptr && find(limits, "max_total_runs") == nullptr &&

@@ -25,7 +25,7 @@ std::string without_inner_blanks(const std::string& command) {
 
 class Loader {
  public:
-  Loader(const Value& tree, JobKind kind) : tree_(tree) { job_.kind = kind; }
+  Loader(const Value& tree, const Kind* kind) : tree_(tree) { job_.kind = kind; }
 
   LoadedJob load() {
     read_job();
@@ -53,7 +53,7 @@ class Loader {
     read_inputs(root);
     read_outputs(root);
     read_limits(root);
-    if (job_.kind == JobKind::command) return read_command(root);
+    if (job_.kind == command_job) return read_command(root);
     read_sweep(root);
     if (root.has("resources")) read_resources(root);
     if (!root.has("trial")) return;
@@ -170,7 +170,7 @@ class Loader {
     if (!root.has("limits")) return;
     Fields fields(root.take("limits"), "limits", job_.unread);
     job_.limits.timeout = fields.number("timeout");
-    if (job_.kind == JobKind::command) return;
+    if (job_.kind == command_job) return;
     job_.limits.trial_timeout = fields.number("trial_timeout");
     job_.limits.max_total_trials = fields.number("max_total_trials");
     job_.limits.max_concurrent_trials = fields.number("max_concurrent_trials");

@@ -87,7 +87,7 @@ struct Sweep {
 };
 
 struct LoadedJob {
-  JobKind kind = JobKind::command;
+  const Kind* kind = command_job;
   std::string name;
   std::string display_name;
   std::string experiment_name;

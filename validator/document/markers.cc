@@ -6,23 +6,23 @@ namespace aml::doc {
 namespace {
 
 // clang-format off
-constexpr auto table = std::to_array<Marker>({
+constexpr auto marker_table = std::to_array<Marker>({
     // Root keys.
-    {{"command", Shape::scalar}, {.job = 3, .command = 2}},
-    {{"trial"}, {.job = 3, .sweep = 3}, "command"},
-    {{"search_space"}, {.job = 3, .sweep = 3}},
-    {{"sampling_algorithm", Shape::scalar}, {.job = 3, .sweep = 2, .transitional = 1, .ga = 1}},
-    {{"sampling_algorithm", Shape::mapping}, {.job = 3, .sweep = 2, .ga = 2}},
-    {{"algorithm"}, {.job = 2, .sweep = 1, .preview = 2}},
-    {{"objective"}, {.job = 2, .sweep = 2}},
-    {{"early_termination"}, {.job = 2, .sweep = 2}},
-    {{"max_total_trials"}, {.job = 2, .sweep = 1, .preview = 2}},
-    {{"max_concurrent_trials"}, {.job = 2, .sweep = 1, .preview = 2}},
-    {{"timeout_minutes"}, {.job = 1, .sweep = 1, .preview = 2}},
-    {{"code"}, {.job = 2, .command = 1}},
-    {{"environment"}, {.job = 2, .command = 1}},
+    {{"command", Shape::scalar}, {.job = 3, .kind = "command", .kind_points = 2}},
+    {{"trial"}, {.job = 3, .kind = "sweep", .kind_points = 3}, "command"},
+    {{"search_space"}, {.job = 3, .kind = "sweep", .kind_points = 3}},
+    {{"sampling_algorithm", Shape::scalar}, {.job = 3, .kind = "sweep", .kind_points = 2, .transitional = 1, .ga = 1}},
+    {{"sampling_algorithm", Shape::mapping}, {.job = 3, .kind = "sweep", .kind_points = 2, .ga = 2}},
+    {{"algorithm"}, {.job = 2, .kind = "sweep", .kind_points = 1, .preview = 2}},
+    {{"objective"}, {.job = 2, .kind = "sweep", .kind_points = 2}},
+    {{"early_termination"}, {.job = 2, .kind = "sweep", .kind_points = 2}},
+    {{"max_total_trials"}, {.job = 2, .kind = "sweep", .kind_points = 1, .preview = 2}},
+    {{"max_concurrent_trials"}, {.job = 2, .kind = "sweep", .kind_points = 1, .preview = 2}},
+    {{"timeout_minutes"}, {.job = 1, .kind = "sweep", .kind_points = 1, .preview = 2}},
+    {{"code"}, {.job = 2, .kind = "command", .kind_points = 1}},
+    {{"environment"}, {.job = 2, .kind = "command", .kind_points = 1}},
     {{"compute"}, {.job = 2}},
-    {{"distribution"}, {.job = 2, .command = 1}},
+    {{"distribution"}, {.job = 2, .kind = "command", .kind_points = 1}},
     {{"experiment_name"}, {.job = 2}},
     {{"environment_variables"}, {.job = 1}},
     {{"inputs"}, {.job = 1}},
@@ -43,12 +43,12 @@ constexpr auto table = std::to_array<Marker>({
     {{"properties"}, {}},
 
     // The type.
-    {{"type", Shape::word, "command"}, {.job = 3, .command = 4, .transitional = 3, .ga = 3}},
-    {{"type", Shape::word, "sweep"}, {.job = 3, .sweep = 4, .transitional = 3, .ga = 3}},
-    {{"type", Shape::word, "command_job"}, {.job = 3, .command = 4, .preview = 3}},
-    {{"type", Shape::word, "sweep_job"}, {.job = 3, .sweep = 4, .preview = 3}},
-    {{"job_type", Shape::word, "Command"}, {.job = 3, .command = 4, .preview = 3}},
-    {{"job_type", Shape::word, "Sweep"}, {.job = 3, .sweep = 4, .preview = 3}},
+    {{"type", Shape::word, "command"}, {.job = 3, .kind = "command", .kind_points = 4, .transitional = 3, .ga = 3}},
+    {{"type", Shape::word, "sweep"}, {.job = 3, .kind = "sweep", .kind_points = 4, .transitional = 3, .ga = 3}},
+    {{"type", Shape::word, "command_job"}, {.job = 3, .kind = "command", .kind_points = 4, .preview = 3}},
+    {{"type", Shape::word, "sweep_job"}, {.job = 3, .kind = "sweep", .kind_points = 4, .preview = 3}},
+    {{"job_type", Shape::word, "Command"}, {.job = 3, .kind = "command", .kind_points = 4, .preview = 3}},
+    {{"job_type", Shape::word, "Sweep"}, {.job = 3, .kind = "sweep", .kind_points = 4, .preview = 3}},
 
     // Code, command and environment.
     {{"@.code.local_path"}, {.preview = 2, .transitional = 2}},
@@ -71,27 +71,40 @@ constexpr auto table = std::to_array<Marker>({
     {{"@.distribution.process_count"}, {.preview = 2}},
     {{"early_termination.policy_type"}, {.preview = 2}},
     {{"early_termination.type"}, {.transitional = 1, .ga = 1}},
-    {{"limits.max_total_trials"}, {.sweep = 2}},
+    {{"limits.max_total_trials"}, {.kind = "sweep", .kind_points = 2}},
     {{"identity.type", Shape::word, "amltoken"}, {.preview = 1}},
     {{"identity.type", Shape::word, "aml_token"}, {.ga = 1}},
     {{"identity.type", Shape::word, "user_identity"}, {.ga = 1}},
 
     // Inputs.
     {{"trial.inputs"}, {.preview = 2}},
-    {{"~.inputs.*.data"}, {.preview = 3, .transitional = 2}},
+    {{"~.inputs.*.data"}, {.preview = 3}},
     {{"~.inputs.*.file"}, {.transitional = 3}},
     {{"~.inputs.*.folder"}, {.transitional = 3}},
     {{"~.inputs.*.dataset"}, {.transitional = 3}},
     {{"~.inputs.*.path"}, {.ga = 2}},
     {{"~.inputs.*.type"}, {.ga = 2}},
     {{"~.inputs.*", Shape::scalar}, {.transitional = 1, .ga = 1}},
-    {{"~.inputs.*.mode", Shape::word, "mount"}, {.preview = 1, .transitional = 1}},
+    {{"~.inputs.*.mode", Shape::word, "mount"}, {.preview = 1}},
     {{"~.inputs.*.mode", Shape::word, "ro_mount"}, {.transitional = 1, .ga = 1}},
 });
 // clang-format on
 
+constexpr auto dialect_table = static_path_table<[] {
+  std::vector<IndexedPath> paths;
+  for (std::size_t i = 0; i < marker_table.size(); ++i) {
+    const Votes& votes = marker_table[i].votes;
+    if (votes.preview + votes.transitional + votes.ga == 0) continue;
+    paths.push_back({marker_table[i].at.path, static_cast<std::uint16_t>(i)});
+  }
+  return paths;
+}>();
+constexpr PathIndex dialect_index = dialect_table.index();
+
 }  // namespace
 
-std::span<const Marker> markers() { return table; }
+std::span<const Marker> markers() { return marker_table; }
+
+const PathIndex& dialect_markers() { return dialect_index; }
 
 }  // namespace aml::doc

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "validator/document/path_index.h"
 #include "validator/document/pattern.h"
 
 namespace aml::doc {
@@ -10,8 +11,8 @@ namespace aml::doc {
 struct Votes {
   int job = 0;  ///< that the document is a job: 3 for a key that nothing else has, 2 for a usual
                 ///< one, 1 for a common one
-  int command = 0;
-  int sweep = 0;
+  std::string_view kind = {};  ///< the id of a scored kind, with points for it
+  int kind_points = 0;
   int preview = 0;
   int transitional = 0;
   int ga = 0;
@@ -24,7 +25,10 @@ struct Marker {
   std::string_view holds = {};
 };
 
-/// The one table from which kind and dialect are told.
+/// The one table for the score: which scored kind a document is, in which dialect.
 std::span<const Marker> markers();
+
+/// The markers of dialects, by their numbers in `markers()`.
+const PathIndex& dialect_markers();
 
 }  // namespace aml::doc

@@ -4,7 +4,7 @@
 #include "validator/document/advice.h"
 #include "validator/document/job.h"
 #include "validator/document/old_to_new.h"
-#include "validator/document/pattern_tree.h"
+#include "validator/document/places.h"
 
 namespace aml::doc {
 namespace {
@@ -34,27 +34,6 @@ std::size_t steps_to_odd_key(const Way& way, const std::vector<std::string_view>
   return std::min(same + (same < wanted.size() ? 1 : 0), way.size());
 }
 
-/// All spellings of the table, numbered.
-struct Spellings {
-  std::vector<std::pair<const Thing*, const Spelling*>> list;
-  PatternTree tree;
-};
-
-const Spellings& spellings() {
-  static const Spellings all = [] {
-    Spellings spellings;
-    for (const Thing& thing : old_to_new()) {
-      if (thing.only_converted) continue;
-      for (const Spelling& spelling : thing.spellings) {
-        spellings.tree.add(spelling.at, spellings.list.size());
-        spellings.list.emplace_back(&thing, &spelling);
-      }
-    }
-    return spellings;
-  }();
-  return all;
-}
-
 struct Hit {
   std::size_t number;
   Way way;
@@ -63,20 +42,23 @@ struct Hit {
 class Finder {
  public:
   Finder(const yaml::Document& document, const Classification& what)
-      : anchors_{document.root, command_node(document, what)}, what_(what) {}
+      : root_(document.root), sites_(command_sites(document, *what.kind)), what_(what) {}
 
   /// What `wanted` does not know: spellings of earlier eras, or of later ones.
   std::vector<OldKey> find(Era wanted, bool later) {
     std::vector<Hit> hits;
-    spellings().tree.for_each_place(anchors_, [&](std::size_t number, const Way& way) {
-      const auto [thing, spelling] = spellings().list[number];
+    for_each_place({root_, sites_}, spelling_index(), [&](std::size_t number, const Way& way) {
+      const auto [thing, spelling] = numbered_spelling(number);
       const bool foreign = later ? spelling->first > wanted : spelling->last < wanted;
-      if (foreign && thing->only.value_or(what_.kind) == what_.kind) hits.push_back({number, way});
+      if (foreign && !thing->only_converted && thing->is_of(*what_.kind) &&
+          has_shape(*way.back().value, spelling->at)) {
+        hits.push_back({number, way});
+      }
     });
     // In the order of the table, as advice is joined.
     std::ranges::stable_sort(hits, {}, &Hit::number);
     for (const Hit& hit : hits) {
-      const auto [thing, spelling] = spellings().list[hit.number];
+      const auto [thing, spelling] = numbered_spelling(hit.number);
       add(*thing, *spelling, hit.way, wanted);
     }
     std::ranges::stable_sort(found_, {}, [](const OldKey& old) { return old.key->span; });
@@ -120,16 +102,10 @@ class Finder {
     same.rename = false;
   }
 
-  bool in_trial(const Way& way) const {
-    return what_.kind == JobKind::sweep && way.front().key->parent == anchors_.command;
-  }
-
   std::string found_path(const Way& way, const Spelling& spelling) const {
-    std::string path = in_trial(way) ? "trial" : "";
-    for (const yaml::Entry& step : way) {
-      if (!path.empty()) path += '.';
-      path += yaml::key_text(*step.key);
-    }
+    const auto site = std::ranges::find(sites_, way.front().key->parent, &CommandSite::node);
+    std::string path = site == sites_.end() ? "" : site->path;
+    for (const yaml::Entry& step : way) path = path_at(path, yaml::key_text(*step.key));
     return with_word(std::move(path), spelling);
   }
 
@@ -138,16 +114,14 @@ class Finder {
                           Era wanted) const {
     const std::vector<std::string_view> known = keys_of(from.at.path);
     const auto star = std::ranges::find(known, "*");
-    const bool under_trial = what_.kind == JobKind::sweep &&
-                             (to.at.path.starts_with('@') ||
-                              (to.at.path.starts_with('~') && wanted == Era::preview_2021));
-    std::string path = under_trial ? "trial" : "";
+    const bool at_site =
+        to.at.path.starts_with('@') || (to.at.path.starts_with('~') && wanted == Era::preview_2021);
+    std::string path(at_site ? what_.kind->sites.front().path : std::string_view());
     for (std::string_view key : keys_of(to.at.path)) {
       if (key == "*" && star != known.end()) {
         key = yaml::key_text(*way[static_cast<std::size_t>(star - known.begin())].key);
       }
-      if (!path.empty()) path += '.';
-      path += key;
+      path = path_at(path, key);
     }
     return with_word(std::move(path), to);
   }
@@ -157,7 +131,8 @@ class Finder {
     return path;
   }
 
-  Anchors anchors_;
+  const yaml::Node* root_;
+  std::vector<CommandSite> sites_;
   const Classification& what_;
   std::vector<OldKey> found_;
   std::unordered_map<const yaml::Node*, std::size_t> by_key_;
@@ -166,13 +141,15 @@ class Finder {
 }  // namespace
 
 std::vector<OldKey> old_keys(const yaml::Document& document, const Classification& what) {
+  if (what.kind == nullptr || !what.kind->old_dialects) return {};
   // A transitional file is judged by today's schema.
   const bool preview = what.dialect == Dialect::preview_2021;
   return Finder(document, what).find(preview ? Era::preview_2021 : Era::ga, false);
 }
 
 std::vector<OldKey> newer_keys(const yaml::Document& document, const Classification& what) {
-  if (what.dialect != Dialect::preview_2021) return {};
+  if (what.kind == nullptr || !what.kind->old_dialects || what.dialect != Dialect::preview_2021)
+    return {};
   return Finder(document, what).find(Era::preview_2021, true);
 }
 

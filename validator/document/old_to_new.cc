@@ -19,11 +19,11 @@ constexpr auto table = std::to_array<Thing>({
     {{{{internal, internal, {"job_type"}},
        {preview, preview, {"type", Shape::word, "command_job"}, "write `type: command_job`"},
        {transitional, ga, {"type", Shape::word, "command"}, "write `type: command`"}}},
-     {}, JobKind::command},
+     {}, "command"},
     {{{{internal, internal, {"job_type"}},
        {preview, preview, {"type", Shape::word, "sweep_job"}, "write `type: sweep_job`"},
        {transitional, ga, {"type", Shape::word, "sweep"}, "write `type: sweep`"}}},
-     {}, JobKind::sweep},
+     {}, "sweep"},
     {{{{transitional, ga, {"display_name"}}}},
      "leave it out; preview-2021 shows the job's `name`"},
 
@@ -56,27 +56,27 @@ constexpr auto table = std::to_array<Thing>({
     // Inputs and outputs.
     {{{{preview, preview, {"@.inputs"}, "move `inputs` under `trial`"},
        {transitional, ga, {"inputs"}, "move `inputs` to the top level, beside `trial`"}}},
-     {}, JobKind::sweep},
-    {{{{preview, transitional, {"~.inputs.*.data.path"}, "write `data: {{path: {value}}}`"},
+     {}, "sweep"},
+    {{{{preview, preview, {"~.inputs.*.data.path"}, "write `data: {{path: {value}}}`"},
        {transitional, transitional, {"~.inputs.*.file"}},
        {transitional, transitional, {"~.inputs.*.folder"}},
        {transitional, transitional, {"~.inputs.*.dataset.path"}},
        {ga, ga, {"~.inputs.*.path", Shape::address}, "write `type: {type}` and `path: {value}`"}}},
      {}, {}, false, Conversion::data_path},
-    {{{{preview, transitional, {"~.inputs.*.data.local_path"}, "write `data: {{local_path: {value}}}`"},
+    {{{{preview, preview, {"~.inputs.*.data.local_path"}, "write `data: {{local_path: {value}}}`"},
        {transitional, transitional, {"~.inputs.*.dataset.local_path"}},
        {ga, ga, {"~.inputs.*.path", Shape::local_path}, "write `type: {type}` and `path: {value}`"}}},
      {}, {}, false, Conversion::data_path},
-    {{{{preview, transitional, {"~.inputs.*.data", Shape::scalar}, "write `data: {value}`"},
+    {{{{preview, preview, {"~.inputs.*.data", Shape::scalar}, "write `data: {value}`"},
        {transitional, transitional, {"~.inputs.*.dataset", Shape::scalar}},
-       {ga, ga, {"~.inputs.*.path", Shape::asset}, "write `type: uri_folder` and `path: {asset}`"}}},
+       {ga, ga, {"~.inputs.*.path", Shape::asset}, "write `type: uri_folder` and `path: {value}`"}}},
      {}, {}, false, Conversion::data_asset},
-    {{{{preview, transitional, {"~.inputs.*.data.datastore"}},
+    {{{{preview, preview, {"~.inputs.*.data.datastore"}},
        {ga, ga, {"~.inputs.*.path", Shape::never}, "name the datastore in the path: `azureml://datastores/{name}/paths/...`"}}},
      {}, {}, false, Conversion::none},
     {{{{ga, ga, {"~.inputs.*.type"}}}},
      "leave it out; preview-2021 does not tell files from folders"},
-    {{{{preview, transitional, {"~.inputs.*.mode", Shape::word, "mount"}, "write `mode: mount`"},
+    {{{{preview, preview, {"~.inputs.*.mode", Shape::word, "mount"}, "write `mode: mount`"},
        {transitional, ga, {"~.inputs.*.mode", Shape::word, "ro_mount"}, "write `mode: ro_mount`"}}}},
     {{{{internal, internal, {"~.inputs.*.mode", Shape::word, "Mount"}},
        {preview, preview, {"~.inputs.*.mode", Shape::never, "mount"}, "write `mode: mount`"},
@@ -130,35 +130,50 @@ constexpr auto table = std::to_array<Thing>({
     // Limits.
     {{{{preview, preview, {"timeout"}, "write `timeout: {value}` at the top level"},
        {transitional, ga, {"limits.timeout"}, "write `timeout: {value}` under `limits`"}}},
-     {}, JobKind::command},
+     {}, "command"},
     {{{{internal, internal, {"limits.max_duration_minutes"}},
        {preview, preview, {"timeout_minutes"}, "write `timeout_minutes`, in minutes, at the top level"},
        {transitional, ga, {"limits.timeout"}, "write `timeout: {seconds}` under `limits`, in seconds"}}},
-     {}, JobKind::sweep, false, Conversion::minutes},
+     {}, "sweep", false, Conversion::minutes},
     {{{{internal, internal, {"limits.max_total_runs"}},
        {preview, preview, {"max_total_trials"}, "write `max_total_trials: {value}` at the top level"},
        {transitional, ga, {"limits.max_total_trials"}, "write `max_total_trials: {value}` under `limits`"}}},
-     {}, JobKind::sweep},
+     {}, "sweep"},
     {{{{internal, internal, {"limits.max_concurrent_runs"}},
        {preview, preview, {"max_concurrent_trials"}, "write `max_concurrent_trials: {value}` at the top level"},
        {transitional, ga, {"limits.max_concurrent_trials"}, "write `max_concurrent_trials: {value}` under `limits`"}}},
-     {}, JobKind::sweep},
+     {}, "sweep"},
 
     // Sweeps.
     {{{{internal, preview, {"algorithm"}, "write `algorithm`"},
        {transitional, ga, {"sampling_algorithm"}, "write `sampling_algorithm`"}}},
-     {}, JobKind::sweep, true},
+     {}, "sweep", true},
     {{{{internal, internal, {"early_termination.spec"}},
        {preview, preview, {"early_termination.policy_type"}, "write `policy_type`"},
        {transitional, ga, {"early_termination.type"}, "write `type`"}}},
-     {}, JobKind::sweep, true, Conversion::policy},
+     {}, "sweep", true, Conversion::policy},
     {{{{internal, transitional, {"early_termination.exclude_finished_jobs"}}}},
-     "leave it out: it has no successor", JobKind::sweep, false, Conversion::drop, true},
+     "leave it out: it has no successor", "sweep", false, Conversion::drop, true},
     {{{{internal, internal, {"search_space.*.spec"}},
        {preview, ga, {"search_space.*.type"}, "write `type`"}}},
-     {}, JobKind::sweep, true},
+     {}, "sweep", true},
 });
 // clang-format on
+
+constexpr std::size_t spellings_each = std::tuple_size_v<decltype(Thing::spellings)>;
+
+constexpr auto spelling_table = static_path_table<[] {
+  std::vector<IndexedPath> paths;
+  for (std::size_t thing = 0; thing < table.size(); ++thing) {
+    for (std::size_t i = 0; i < spellings_each; ++i) {
+      const Pattern& at = table[thing].spellings[i].at;
+      if (at.shape == Shape::never || at.path.empty()) continue;
+      paths.push_back({at.path, static_cast<std::uint16_t>(thing * spellings_each + i)});
+    }
+  }
+  return paths;
+}>();
+constexpr PathIndex all_spellings = spelling_table.index();
 
 }  // namespace
 
@@ -170,5 +185,12 @@ const Spelling* Thing::in(Era era) const {
 }
 
 std::span<const Thing> old_to_new() { return table; }
+
+const PathIndex& spelling_index() { return all_spellings; }
+
+NumberedSpelling numbered_spelling(std::size_t number) {
+  const Thing& thing = table[number / spellings_each];
+  return {&thing, &thing.spellings[number % spellings_each]};
+}
 
 }  // namespace aml::doc

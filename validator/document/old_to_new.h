@@ -2,11 +2,11 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 
-#include "validator/document/job.h"
+#include "validator/document/kinds.h"
+#include "validator/document/path_index.h"
 #include "validator/document/pattern.h"
 
 /// How one thing is spelt in each dialect: the one table that finds old keys, gives advice and
@@ -45,16 +45,25 @@ enum class Conversion : std::uint8_t {
 
 struct Thing {
   std::array<Spelling, 5> spellings;
-  std::string_view gone = {};        ///< advice where an era has no spelling of it
-  std::optional<JobKind> only = {};  ///< of this kind of job
+  std::string_view gone = {};  ///< advice where an era has no spelling of it
+  std::string_view only = {};  ///< of this kind of job, by its id; empty: of each
   bool renamed = false;  ///< a key of the same place and value: writing the other word is enough
   Conversion conversion = Conversion::keep;
   bool only_converted = false;  ///< no old key to tell: a rule of its own speaks of it
 
   /// Null when the era has none.
   const Spelling* in(Era era) const;
+  bool is_of(const Kind& kind) const { return only.empty() || only == kind.id; }
 };
 
 std::span<const Thing> old_to_new();
+
+/// Every spelling of the table that documents are searched for. A path's number gives both back.
+const PathIndex& spelling_index();
+struct NumberedSpelling {
+  const Thing* thing;
+  const Spelling* spelling;
+};
+NumberedSpelling numbered_spelling(std::size_t number);
 
 }  // namespace aml::doc

@@ -22,40 +22,8 @@ bool has_placeholder(const yaml::Node& value, expr::Spelling spelling) {
   });
 }
 
-/// Calls `visit` with each way along a path; true as soon as one of the calls is.
-template <typename Visit>
-bool walk(const yaml::Node* from, std::string_view path, const Pattern& pattern, Way& way,
-          const Visit& visit) {
-  from = yaml::resolve(from);
-  if (from == nullptr) return false;
-  const std::size_t dot = path.find('.');
-  const std::string_view key = path.substr(0, dot);
-  for (const yaml::Entry& entry : from->entries) {
-    if (key != "*" && entry.name != key) continue;
-    way.push_back(entry);
-    const bool done = dot != path.npos
-                          ? walk(entry.value, path.substr(dot + 1), pattern, way, visit)
-                          : has_shape(*entry.value, pattern) && visit(way);
-    way.pop_back();
-    if (done) return true;
-  }
-  return false;
-}
-
 std::string_view without_anchor(std::string_view path) {
   return path.starts_with('@') || path.starts_with('~') ? path.substr(2) : path;
-}
-
-template <typename Visit>
-bool for_each_place(const Anchors& anchors, const Pattern& pattern, const Visit& visit) {
-  if (pattern.shape == Shape::never) return false;
-  Way way;
-  const std::string_view path = without_anchor(pattern.path);
-  const bool at_command = pattern.path.starts_with('@') || pattern.path.starts_with('~');
-  const bool at_root = !pattern.path.starts_with('@');
-  if (at_root && walk(anchors.root, path, pattern, way, visit)) return true;
-  const bool elsewhere = at_command && !(at_root && anchors.command == anchors.root);
-  return elsewhere && walk(anchors.command, path, pattern, way, visit);
 }
 
 }  // namespace
@@ -93,19 +61,6 @@ bool has_shape(const yaml::Node& value, const Pattern& pattern) {
       break;
   }
   return false;
-}
-
-std::vector<Way> places(const Anchors& anchors, const Pattern& pattern) {
-  std::vector<Way> found;
-  for_each_place(anchors, pattern, [&](const Way& way) {
-    found.push_back(way);
-    return false;
-  });
-  return found;
-}
-
-bool occurs(const Anchors& anchors, const Pattern& pattern) {
-  return for_each_place(anchors, pattern, [](const Way&) { return true; });
 }
 
 std::vector<std::string_view> keys_of(std::string_view path) {

@@ -25,29 +25,13 @@ enum class Shape : std::uint8_t {
   never,          ///< a spelling to advise, never to look for
 };
 
-/// `path` is keys joined by dots, `*` for any key. A path begins at the root; with `@` at the
-/// mapping that holds the command, with `~` at both (inputs and compute moved from one to the
-/// other).
+/// `path` is keys joined by dots, `*` for any key. A path begins at the root; with `@` at each
+/// command site, with `~` at both (inputs and compute moved from one to the other).
 struct Pattern {
   std::string_view path;
   Shape shape = Shape::any;
   std::string_view word = {};
 };
-
-struct Anchors {
-  const yaml::Node* root = nullptr;
-  const yaml::Node* command =
-      nullptr;  ///< the root of a command job, `trial` of a sweep; may be null
-};
-
-/// One way along a pattern: a pair for each of its keys, from the anchor on.
-using Way = std::vector<yaml::Entry>;
-
-/// Every place that a pattern names.
-std::vector<Way> places(const Anchors& anchors, const Pattern& pattern);
-
-/// Whether a pattern names any place at all.
-bool occurs(const Anchors& anchors, const Pattern& pattern);
 
 bool has_shape(const yaml::Node& value, const Pattern& pattern);
 

@@ -25,7 +25,7 @@ std::string_view word(Place place) {
 /// "${{inputs.x}} in command: declared at 2", one use a line.
 std::string described(std::string_view text, std::optional<Dialect> forced = {}) {
   const Parsed parsed(text, forced);
-  REQUIRE(parsed.what.ours);
+  REQUIRE(parsed.what.is_checked());
   const Bindings bindings = bind(parsed.document, parsed.what);
   std::string lines;
   for (const Use& use : bindings.uses) {
@@ -115,7 +115,7 @@ TEST_CASE("absence proves nothing where declarations cannot be read") {
 TEST_CASE("absence proves nothing where the text is broken") {
   const std::string job = "environment: azureml:e:1\ncommand: a ${{inputs.x}}\n";
   const Parsed parsed(job + "inputs:\n  x: {path: [\n");
-  REQUIRE(parsed.what.ours);
+  REQUIRE(parsed.what.is_checked());
   CHECK_FALSE(bind(parsed.document, parsed.what).declarations_known);
 }
 
@@ -137,13 +137,17 @@ TEST_CASE("declarations are found by kind and name") {
 
 TEST_CASE("the command stands at the root of a command job and under the trial of a sweep") {
   const Parsed command("command: x\nenvironment: azureml:e:1\n");
-  CHECK(command_node(command.document, command.what) == command.document.root);
+  const auto at_root = command_sites(command.document, *command.what.kind);
+  REQUIRE(at_root.size() == 1);
+  CHECK(at_root[0].node == command.document.root);
+  CHECK(at_root[0].path == "");
   const Parsed sweep(sweep_text);
-  const auto* trial = command_node(sweep.document, sweep.what);
-  REQUIRE(trial != nullptr);
-  CHECK(aml::yaml::find(trial, "command") != nullptr);
+  const auto in_trial = command_sites(sweep.document, *sweep.what.kind);
+  REQUIRE(in_trial.size() == 1);
+  CHECK(in_trial[0].path == "trial");
+  CHECK(aml::yaml::find(in_trial[0].node, "command") != nullptr);
   const Parsed without("type: sweep\nsearch_space: {}\n");
-  CHECK(command_node(without.document, without.what) == nullptr);
+  CHECK(command_sites(without.document, *without.what.kind).empty());
 }
 
 TEST_CASE("a document with nothing in it binds nothing") {

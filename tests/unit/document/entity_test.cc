@@ -1,9 +1,14 @@
-#include "validator/document/entity.h"
-
 #include "tests/catch.h"
 #include "tests/unit/document/parsed.h"
+#include "validator/document/kinds.h"
 
 using namespace aml::doc;
+
+namespace {
+
+std::string_view id_of(const Kind* kind) { return kind == nullptr ? "" : kind->id; }
+
+}  // namespace
 
 TEST_CASE("schemas name entities by their last segment") {
   struct Case {
@@ -18,14 +23,13 @@ TEST_CASE("schemas name entities by their last segment") {
                                                      {"automlJob", "automl"},
                                                      {"neverHeardOf", "asset"}}) {
     INFO(one.schema);
-    const SchemaName name = schema_name(host + std::string(one.schema) + ".schema.json");
-    CHECK_FALSE(name.job);
-    CHECK(name.entity == one.entity);
+    CHECK(id_of(kind_by_schema(kinds(), host + std::string(one.schema) + ".schema.json")) ==
+          one.entity);
   }
-  CHECK(schema_name(host + "commandJob.schema.json").job == JobKind::command);
-  CHECK(schema_name("commandJob.schema.yml").job == JobKind::command);
-  CHECK(schema_name("http://json-schema.org/draft-07/schema#").entity == "");
-  CHECK(schema_name("").entity == "");
+  CHECK(kind_by_schema(kinds(), host + "commandJob.schema.json") == command_job);
+  CHECK(kind_by_schema(kinds(), "commandJob.schema.yml") == command_job);
+  CHECK(kind_by_schema(kinds(), "http://json-schema.org/draft-07/schema#") == nullptr);
+  CHECK(kind_by_schema(kinds(), "") == nullptr);
 }
 
 TEST_CASE("telling keys name entities") {
@@ -48,7 +52,7 @@ TEST_CASE("telling keys name entities") {
        }) {
     INFO(one.text);
     const Parsed parsed(one.text);
-    CHECK(entity_by_keys(parsed.document.root) == one.entity);
-    CHECK(parsed.what.entity == one.entity);
+    CHECK(id_of(kind_by_keys(kinds(), parsed.document.root)) == one.entity);
+    CHECK(parsed.what.unchecked_id() == one.entity);
   }
 }

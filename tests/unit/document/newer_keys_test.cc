@@ -7,7 +7,7 @@ namespace {
 
 std::string described(std::string_view text) {
   const Parsed parsed(text, Dialect::preview_2021);
-  REQUIRE(parsed.what.ours);
+  REQUIRE(parsed.what.is_checked());
   std::string lines;
   for (const OldKey& newer : newer_keys(parsed.document, parsed.what)) {
     if (!lines.empty()) lines += "\n";

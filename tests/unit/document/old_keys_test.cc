@@ -9,7 +9,7 @@ namespace {
 /// underlined comes first.
 std::string described(std::string_view text, std::optional<Dialect> forced = Dialect::ga) {
   const Parsed parsed(text, forced);
-  REQUIRE(parsed.what.ours);
+  REQUIRE(parsed.what.is_checked());
   std::string lines;
   for (const OldKey& old : old_keys(parsed.document, parsed.what)) {
     if (!lines.empty()) lines += "\n";

@@ -46,7 +46,7 @@ TEST_CASE("advice takes what stands there") {
        }) {
     INFO(one.value);
     const Parsed parsed("key: " + std::string(one.value) + "\n");
-    const auto found = places({parsed.document.root, nullptr}, {"key"});
+    const auto found = places({parsed.document.root}, {"key"});
     REQUIRE(found.size() == 1);
     CHECK(filled(one.write, found.front()) == one.expected);
   }

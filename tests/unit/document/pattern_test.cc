@@ -1,15 +1,14 @@
-#include "validator/document/pattern.h"
-
 #include "tests/catch.h"
 #include "tests/unit/document/parsed.h"
+#include "validator/document/places.h"
 
 using namespace aml::doc;
 
 namespace {
 
 std::size_t count(const Parsed& parsed, Pattern pattern) {
-  const Anchors anchors{parsed.document.root, aml::yaml::find(parsed.document.root, "trial")};
-  return places(anchors, pattern).size();
+  const auto sites = command_sites(parsed.document, *sweep_job);
+  return places({parsed.document.root, sites}, pattern).size();
 }
 
 }  // namespace

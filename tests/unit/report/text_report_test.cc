@@ -107,10 +107,10 @@ TEST_CASE("colours change nothing but colours") {
 
 TEST_CASE("a file that is not ours gets one line when it was named") {
   struct Case {
-    std::string_view entity, text, line;
+    std::string_view kind_word, text, line;
   };
   const auto c = GENERATE(values<Case>({
-      {"pipeline", "type: pipeline", "a.yml: pipeline job: not checked\n"},
+      {"pipeline job", "type: pipeline", "a.yml: pipeline job: not checked\n"},
       {"environment", "image: a", "a.yml: environment: not checked\n"},
       {"", "services: {}", "a.yml: not an Azure ML job: not checked\n"},
       {"", "# only a comment", "a.yml: not an Azure ML job: not checked\n"},
@@ -124,7 +124,7 @@ TEST_CASE("a file that is not ours gets one line when it was named") {
   }));
   FileReport file;
   file.path = "a.yml";
-  file.entity = c.entity;
+  file.kind_word = c.kind_word;
   file.text = c.text;
   std::string out;
   append_not_checked(file, out);

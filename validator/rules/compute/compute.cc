@@ -1,15 +1,12 @@
 #include "validator/rules/compute/compute.h"
 
+#include "validator/document/view.h"
 #include "validator/expr/reference.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
 
 namespace aml::rules {
 namespace {
-
-const yaml::Node* command_node(const doc::Job& job) {
-  return doc::command_node(job.document, job.what);
-}
 
 ComputeKind kind_of(std::string_view text) {
   if (takes_a_value(text) || text.find(' ') != text.npos) return ComputeKind::unknown;
@@ -23,44 +20,26 @@ ComputeKind kind_of(std::string_view text) {
   return named ? ComputeKind::cluster : ComputeKind::unknown;
 }
 
-const yaml::Node* home_of_instance_count(const doc::Job& job) {
-  return is_preview(job) ? yaml::find(command_node(job), "compute")
-                         : resources_with(job, "instance_count");
-}
-
 }  // namespace
 
-Compute compute_of(const doc::Job& job) {
-  const bool preview = is_preview(job);
-  const yaml::Node* home = preview ? command_node(job) : job.document.root;
-  const yaml::Node* compute = yaml::find(home, "compute");
-  if (compute != nullptr && compute->is_mapping()) compute = yaml::find(compute, "target");
-  if (compute == nullptr) {
-    const bool certain = !preview && job.document.broken.empty() && !has_near_miss(home, "compute");
+Compute compute_of(const doc::Job& job, const doc::CommandSite* site) {
+  const doc::View view(job);
+  const doc::Setting compute = view.compute(site);
+  if (!compute) {
+    const bool certain = !view.is_preview() && job.document.broken.empty() &&
+                         !has_near_miss(job.document.root, "compute");
     return {certain ? ComputeKind::serverless : ComputeKind::unknown, nullptr};
   }
-  return {kind_of(text_of(compute)), compute};
+  return {kind_of(text_of(compute.value)), compute.value};
 }
 
-const yaml::Node* resources_with(const doc::Job& job, std::string_view key) {
-  for (const yaml::Node* home : {command_node(job), job.document.root}) {
-    const yaml::Node* resources = yaml::find(home, "resources");
-    if (yaml::find(resources, key) != nullptr) return resources;
-  }
-  return nullptr;
-}
-
-const yaml::Node* instance_count_of(const doc::Job& job) {
-  return yaml::find(home_of_instance_count(job), "instance_count");
-}
-
-NodeCount node_count(const doc::Job& job) {
-  const yaml::Node* home = home_of_instance_count(job);
-  const yaml::Node* count = yaml::find(home, "instance_count");
-  if (count != nullptr) return {whole_number_of(count), count};
-  const bool misspelt = has_near_miss(home, "instance_count") ||
+NodeCount node_count(const doc::Job& job, const doc::CommandSite* site) {
+  const doc::View view(job);
+  const doc::Setting count = view.resource("instance_count", site);
+  if (count) return {whole_number_of(count.value), count.value};
+  const bool misspelt = has_near_miss(count.holder, "instance_count") ||
                         has_near_miss(job.document.root, "resources") ||
-                        has_near_miss(command_node(job), "resources");
+                        has_near_miss(view.node_of(site), "resources");
   const bool certain = job.document.broken.empty() && !misspelt;
   return {certain ? std::optional<double>(1) : std::nullopt, nullptr};
 }

@@ -20,10 +20,8 @@ struct Compute {
   const yaml::Node* node = nullptr;  ///< the text that says so; null when none does
 };
 
-Compute compute_of(const doc::Job& job);
-
-/// The node that says how many nodes there are; null when none does.
-const yaml::Node* instance_count_of(const doc::Job& job);
+/// Of one command site, or of the document's first.
+Compute compute_of(const doc::Job& job, const doc::CommandSite* site = nullptr);
 
 /// The number of nodes, and the node that says it; 1 and null when none does, nothing when it
 /// cannot be read.
@@ -31,9 +29,6 @@ struct NodeCount {
   std::optional<double> count = 1;
   const yaml::Node* node = nullptr;
 };
-NodeCount node_count(const doc::Job& job);
-
-/// The mapping under `resources`, of a sweep also the one in its `trial`. May be null.
-const yaml::Node* resources_with(const doc::Job& job, std::string_view key);
+NodeCount node_count(const doc::Job& job, const doc::CommandSite* site = nullptr);
 
 }  // namespace aml::rules

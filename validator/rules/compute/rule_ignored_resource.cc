@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/rules/compute/compute.h"
 #include "validator/rules/support.h"
 
@@ -30,21 +31,20 @@ bool is_vm_size(std::string_view text) {
 
 void check_key(const Visit& visit, const Compute& compute, std::string_view key,
                std::string_view message, std::string_view help, Report& report) {
-  const auto entry = find_entry(resources_with(visit.job, key), key);
-  if (!entry) return;
+  const doc::Setting resource = doc::View(visit.job).resource(key);
+  if (!resource) return;
   Diagnostic diagnostic =
-      finding(descriptor, place_of(*entry->value), std::string(message), std::string(help));
+      finding(descriptor, place_of(*resource.value), std::string(message), std::string(help));
   diagnostic.notes.push_back({"the compute is named here", compute.node->span});
-  if (auto fix = removing(visit.job.document, *entry)) diagnostic.fixes.push_back(std::move(*fix));
+  if (auto fix = removing(visit.job.document, {key, resource.key, resource.value}))
+    diagnostic.fixes.push_back(std::move(*fix));
   report(std::move(diagnostic));
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   const Compute compute = compute_of(visit.job);
   if (compute.kind == ComputeKind::cluster) {
-    const yaml::Node* type =
-        yaml::find(resources_with(visit.job, "instance_type"), "instance_type");
+    const yaml::Node* type = doc::View(visit.job).resource("instance_type").value;
     if (!is_vm_size(text_of(type))) return;
     check_key(visit, compute, "instance_type",
               fmt::format("`{}` does not choose the size of this compute: it has one already",

@@ -25,7 +25,6 @@ void check(const Visit& visit, Report& report) {
 }  // namespace
 
 extern const Rule invalid_instance_count{
-    descriptor, "resources.instance_count trial.resources.instance_count @.compute.instance_count",
-    check};
+    descriptor, "~.resources.instance_count @.compute.instance_count", check};
 
 }  // namespace aml::rules

@@ -69,7 +69,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule invalid_shm_size{descriptor, "resources.shm_size trial.resources.shm_size",
-                                   check};
+extern const Rule invalid_shm_size{descriptor, "~.resources.shm_size", check};
 
 }  // namespace aml::rules

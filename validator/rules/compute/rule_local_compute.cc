@@ -24,7 +24,7 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   const Compute compute = compute_of(visit.job);
   if (compute.kind != ComputeKind::local) return;
-  if (visit.job.what.kind == doc::JobKind::sweep) {
+  if (visit.job.what.is(doc::sweep_job)) {
     report(finding(descriptor, compute.node->span, "a sweep cannot run on this machine",
                    "name a compute of the workspace"));
     return;

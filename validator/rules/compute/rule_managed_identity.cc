@@ -35,7 +35,7 @@ Serverless serverless(const doc::Job& job) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !is_whole(visit.job, visit.node)) return;
+  if (!is_whole(visit.job, visit.node)) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
   if (!is_word(type, "managed") && !is_word(type, "managed_identity")) return;
 

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 4> other_keys = {"instance_count", "insta
                                                         "location", "properties"};
 
 void check(const Visit& visit, Report& report) {
-  if (!is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
+  if (!visit.node.is_mapping() || visit.key == nullptr) return;
   const bool others_only = std::ranges::all_of(visit.node.entries, [](const auto& entry) {
     return std::ranges::find(other_keys, entry.name) != other_keys.end();
   });

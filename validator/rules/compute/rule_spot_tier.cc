@@ -18,7 +18,7 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !same_word(text_of(&visit.node), "spot")) return;
+  if (!same_word(text_of(&visit.node), "spot")) return;
   report(finding(descriptor, visit.node.span, "a spot job can be interrupted and started anew",
                  "save checkpoints to an output, and continue from the last one"));
 }

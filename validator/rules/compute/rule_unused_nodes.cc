@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/rules/compute/compute.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
@@ -22,10 +23,11 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;
-  const yaml::Node* node = instance_count_of(job);
+  const doc::View view(job);
+  const yaml::Node* node = view.resource("instance_count").value;
   const auto count = node == nullptr ? std::nullopt : whole_number_of(node);
   if (!count || *count <= 1 || !job.document.broken.empty()) return;
-  const yaml::Node* home = doc::command_node(job.document, job.what);
+  const yaml::Node* home = view.node_of();
   if (yaml::find(home, "distribution") != nullptr || has_near_miss(home, "distribution") ||
       find_entry(job.document.root, "distribution") || compute_of(job).kind == ComputeKind::local) {
     return;

@@ -25,7 +25,7 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || compute_of(visit.job).kind != ComputeKind::serverless) return;
+  if (compute_of(visit.job).kind != ComputeKind::serverless) return;
   const std::string_view type = text_of(&visit.node);
   if (type.empty() || type.find_first_of("{}<>$ .") != std::string_view::npos) return;
   const auto sizes = schemas::vm_sizes();
@@ -65,7 +65,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule vm_size{descriptor, "resources.instance_type trial.resources.instance_type",
-                          check};
+extern const Rule vm_size{descriptor, "~.resources.instance_type", check};
 
 }  // namespace aml::rules

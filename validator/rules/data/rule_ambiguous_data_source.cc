@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
-  if (!is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
+  if (!visit.node.is_mapping() || visit.key == nullptr) return;
   if (!is_whole(visit.job, visit.node)) return;
   const auto path = find_entry(&visit.node, "path");
   const auto local = find_entry(&visit.node, "local_path");

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "validator/expr/reference.h"
-#include "validator/rules/data/prefix.h"
 #include "validator/rules/files/local_path.h"
 #include "validator/rules/support.h"
 
@@ -29,7 +28,7 @@ bool looks_like_asset(std::string_view path) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !visit.node.is_string() || is_told(visit.job, visit.node)) return;
+  if (!visit.node.is_string() || is_told(visit.job, visit.node)) return;
   const std::string_view path = visit.node.text;
   const expr::Reference reference = expr::parse_reference(path);
   if (reference.kind == expr::ReferenceKind::file) {
@@ -47,7 +46,7 @@ void check(const Visit& visit, Report& report) {
   const bool relative = reference.kind == expr::ReferenceKind::local_path &&
                         path.find_first_of(":@") != std::string_view::npos &&
                         path.find_first_of("${<*") == std::string_view::npos &&
-                        machine_of(path) == Machine::any && !with_repaired_prefix(path, true);
+                        machine_of(path) == Machine::any;
   if (!relative) return;
   const bool asset = looks_like_asset(path);
   Diagnostic diagnostic =

@@ -20,7 +20,6 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   const yaml::Node* mode = yaml::find(&visit.node, "mode");
   const yaml::Node* type = yaml::find(&visit.node, "type");
   const bool uri = type == nullptr || same_word(text_of(type), "uri_file") ||

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 5> data_keys = {"type", "mode", "path_on_
                                                        "datastore", "path"};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
+  if (!visit.node.is_mapping() || visit.key == nullptr) return;
   const bool data_only = std::ranges::all_of(visit.node.entries, [](const auto& entry) {
     return std::ranges::find(data_keys, entry.name) != data_keys.end();
   });

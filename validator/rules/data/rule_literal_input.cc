@@ -19,7 +19,7 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
-  if (!is_preview(visit.job) || !visit.node.is_scalar() || visit.key == nullptr) return;
+  if (!visit.node.is_scalar() || visit.key == nullptr) return;
   if (visit.node.is_null()) return;
   report(finding(descriptor, visit.node.span,
                  fmt::format("`{}` is a plain value; preview-2021 takes only data as input",

@@ -19,7 +19,7 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
-  if (!is_preview(visit.job) || !visit.node.is_mapping() || visit.key == nullptr) return;
+  if (!visit.node.is_mapping() || visit.key == nullptr) return;
   if (yaml::find(&visit.node, "data") == nullptr || !is_whole(visit.job, visit.node)) return;
   if (yaml::find(&visit.node, "mode") != nullptr || has_near_miss(&visit.node, "mode")) return;
   report(finding(descriptor, visit.key->span,

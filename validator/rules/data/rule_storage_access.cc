@@ -2,7 +2,6 @@
 #include <array>
 #include <fmt/format.h>
 
-#include "validator/rules/data/address_fault.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -26,12 +25,11 @@ constexpr RuleDescriptor descriptor{
 constexpr std::array<std::string_view, 5> schemes = {"wasb", "wasbs", "abfs", "abfss", "adl"};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || is_told(visit.job, visit.node)) return;
+  if (is_told(visit.job, visit.node)) return;
   if (yaml::find(visit.job.document.root, "identity") != nullptr) return;
   const std::string_view path = text_of(&visit.node);
   const std::string_view scheme = path.substr(0, path.find("://"));
   if (std::ranges::find(schemes, scheme) == schemes.end()) return;
-  if (address_fault(path, expr::parse_reference(path))) return;
   report(finding(descriptor, visit.node.span,
                  fmt::format("`{}://` is read with the job's identity, and none is named", scheme),
                  "add `identity` unless the data is public, or take the address of a datastore"));

@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   const auto version = find_entry(&visit.node, "version");
-  if (is_preview(visit.job) || !version || !is_whole(visit.job, visit.node)) return;
+  if (!version || !is_whole(visit.job, visit.node)) return;
   if (yaml::find(&visit.node, "name") != nullptr) return;
   report(finding(descriptor, version->key->span, "a `version` without a `name` belongs to nothing",
                  "add the `name` of the asset, or remove the version"));

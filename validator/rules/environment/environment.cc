@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "validator/document/view.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -14,8 +15,7 @@ bool has_prefix(std::string_view name) {
 }  // namespace
 
 const yaml::Node* image_of(const doc::Job& job, const yaml::Node& environment) {
-  const yaml::Node* home = is_preview(job) ? yaml::find(&environment, "docker") : &environment;
-  const yaml::Node* image = yaml::find(home, "image");
+  const yaml::Node* image = doc::View(job).image(environment).value;
   return image != nullptr && image->is_string() ? image : nullptr;
 }
 

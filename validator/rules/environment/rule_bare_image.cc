@@ -59,9 +59,9 @@ bool calls_python(std::string_view command) {
 }
 
 /// What the job needs of the image and this one lacks; empty for nothing.
-std::string_view missing_part(const doc::Job& job, const schemas::BaseImage& image,
+std::string_view missing_part(const Visit& visit, const schemas::BaseImage& image,
                               const yaml::Node& environment) {
-  const yaml::Node* home = doc::command_node(job.document, job.what);
+  const yaml::Node* home = visit.site->node;
   const bool conda =
       yaml::find(&environment, "conda_file") != nullptr || !conda_keys(&environment).empty();
   if (!image.python && !conda && calls_python(text_of(yaml::find(home, "command")))) {
@@ -70,7 +70,7 @@ std::string_view missing_part(const doc::Job& job, const schemas::BaseImage& ima
   const yaml::Node* type = yaml::find(yaml::find(home, "distribution"), "type");
   if (!conda && same_word(text_of(type), "mpi"))
     return "MPI processes need a library that this image does not have";
-  for (const yaml::Entry& service : entries_of(yaml::find(job.document.root, "services"))) {
+  for (const yaml::Entry& service : entries_of(yaml::find(visit.job.document.root, "services"))) {
     const yaml::Node* kind = yaml::find(service.value, "type");
     if (std::ranges::any_of(interactive, [&](auto word) { return is_word(kind, word); })) {
       return "services need openssh-server and ipykernel, which this image does not have";
@@ -84,7 +84,7 @@ void check(const Visit& visit, Report& report) {
   if (node == nullptr) return;
   const schemas::BaseImage* image = base_image(image_from(node->text).repository);
   if (image == nullptr) return;
-  const std::string_view missing = missing_part(visit.job, *image, visit.node);
+  const std::string_view missing = missing_part(visit, *image, visit.node);
   if (missing.empty()) return;
   report(
       finding(descriptor, node->span, std::string(missing),

@@ -1,3 +1,4 @@
+#include "validator/document/view.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -26,13 +27,13 @@ bool is_given(const yaml::Node* conda) {
 void check(const Visit& visit, Report& report) {
   const auto conda = find_entry(&visit.node, "conda_file");
   if (!conda || !is_given(conda->value) || !is_whole(visit.job, visit.node)) return;
-  const bool preview = is_preview(visit.job);
-  const yaml::Node* docker = yaml::find(&visit.node, "docker");
-  const bool image = yaml::find(preview ? docker : &visit.node, "image") != nullptr;
-  const bool build = yaml::find(preview ? docker : &visit.node, "build") != nullptr;
+  const doc::View view(visit.job);
+  const bool preview = view.is_preview();
+  const doc::Setting image = view.image(visit.node);
+  const doc::Setting build = view.build(visit.node);
   if (image || (preview && build)) return;
-  if (!preview && docker != nullptr) return;  // told as an old key
-  if (has_near_miss(preview ? docker : &visit.node, "image")) return;
+  if (!preview && yaml::find(&visit.node, "docker") != nullptr) return;  // reported as an old key
+  if (has_near_miss(image.holder, "image")) return;
   Diagnostic diagnostic =
       finding(descriptor, conda->key->span, "`conda_file` needs an image to install into",
               preview ? "name it under `docker.image`" : "name it under `image`");

@@ -25,7 +25,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   // In the files of 2021 everything is of 2021.
-  if (is_preview(visit.job) || !visit.node.is_string()) return;
+  if (!visit.node.is_string()) return;
   const expr::Reference reference = expr::parse_reference(visit.node.text);
   const auto* curated = curated_environment(curated_name(reference));
   if (curated == nullptr || !curated->retired) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/expr/reference.h"
 #include "validator/rules/support.h"
 
@@ -38,16 +39,17 @@ std::optional<DiskPath> disk_path(const yaml::Node* scalar) {
   return DiskPath{scalar, text};
 }
 
-std::optional<DiskPath> code_path(const yaml::Node* command_node) {
-  const yaml::Node* code = yaml::find(command_node, "code");
-  if (code == nullptr) return {};
-  if (code->is_mapping()) return disk_path(yaml::find(code, "local_path"));
-  // `file:` in front of `code` itself names a YAML file of 2021, and nothing since.
-  return text_of(code).starts_with(prefix) ? std::nullopt : disk_path(code);
+std::optional<DiskPath> code_path(const Visit& visit) {
+  const doc::Setting code = doc::View(visit.job).code(visit.site);
+  if (!code) return {};
+  // `file:` before `code` itself names a YAML file of 2021, and nothing since.
+  const bool old_file = code.holder == doc::View(visit.job).node_of(visit.site) &&
+                        text_of(code.value).starts_with(prefix);
+  return old_file ? std::nullopt : disk_path(code.value);
 }
 
 std::string code_folder(const Visit& visit) {
-  const auto path = code_path(doc::command_node(visit.job.document, visit.job.what));
+  const auto path = code_path(visit);
   if (!path) return {};
   host::Sight sight = visit.around->look(path->text);
   return sight.what == host::Sight::What::folder ? std::move(sight.real) : std::string();

@@ -19,7 +19,7 @@ struct DiskPath {
 std::optional<DiskPath> disk_path(const yaml::Node* scalar);
 
 /// The code folder or file: `code`, or `code.local_path` of 2021.
-std::optional<DiskPath> code_path(const yaml::Node* command_node);
+std::optional<DiskPath> code_path(const Visit& visit);
 
 /// Where the code folder stands; empty when it is no folder, is not there, or cannot be looked at.
 std::string code_folder(const Visit& visit);

@@ -16,14 +16,15 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "The command line tool uploads every file below the code folder that the folder's "
         "`.amlignore`, or without one its `.gitignore`, does not leave out. When no file is left "
-        "it gives up. A job that needs no files has no `code`."};
+        "it gives up. A job that needs no files has no `code`.",
+    .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {
   const std::string folder = code_folder(visit);
   if (folder.empty()) return;
   const host::Snapshot& snapshot = visit.around->snapshot(folder);
   if (snapshot.files > 0 || !snapshot.whole) return;
-  const DiskPath path = *code_path(doc::command_node(visit.job.document, visit.job.what));
+  const DiskPath path = *code_path(visit);
   report(finding(descriptor, path.node->span,
                  snapshot.has_ignore_file
                      ? fmt::format("the ignore file in `{}` leaves nothing to upload", path.text)
@@ -33,6 +34,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule empty_code{descriptor, "@.code", check, true};
+extern const Rule empty_code{descriptor, "@.code", check};
 
 }  // namespace aml::rules

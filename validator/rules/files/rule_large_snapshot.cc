@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "Everything below the code folder is uploaded, and copied to every node, but what the "
         "folder's `.amlignore` leaves out, or its `.gitignore` where there is no `.amlignore`. "
         "Beyond 100 MB or 2,000 files that is slow, and mostly not meant: data belongs into an "
-        "input, and what tools leave behind into `.amlignore`."};
+        "input, and what tools leave behind into `.amlignore`.",
+    .needs = Needs::disk};
 
 /// What most of it stands in.
 std::string main_part(const host::Snapshot& snapshot) {
@@ -37,7 +38,7 @@ void check(const Visit& visit, Report& report) {
   if (folder.empty()) return;
   const host::Snapshot& snapshot = visit.around->snapshot(folder);
   if (!is_large(snapshot)) return;
-  const DiskPath path = *code_path(doc::command_node(visit.job.document, visit.job.what));
+  const DiskPath path = *code_path(visit);
   std::string message =
       fmt::format("`{}` would upload {}{} files, {} MB", path.text,
                   snapshot.whole ? "" : "at least ", snapshot.files, snapshot.bytes / 1'000'000);
@@ -50,6 +51,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule large_snapshot{descriptor, "@.code", check, true};
+extern const Rule large_snapshot{descriptor, "@.code", check};
 
 }  // namespace aml::rules

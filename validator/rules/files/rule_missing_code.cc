@@ -16,10 +16,11 @@ constexpr RuleDescriptor descriptor{
         "the folder of the YAML file, not from where the command line tool is started. Where only "
         "the case of a letter differs the job can be submitted from Windows and is refused "
         "elsewhere.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {
-  const auto path = code_path(doc::command_node(visit.job.document, visit.job.what));
+  const auto path = code_path(visit);
   if (!path) return;
   const host::Sight sight = visit.around->look(path->text);
   if (!is_missing(sight)) return;
@@ -29,6 +30,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_code{descriptor, "@.code", check, true};
+extern const Rule missing_code{descriptor, "@.code", check};
 
 }  // namespace aml::rules

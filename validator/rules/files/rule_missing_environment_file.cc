@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "The conda file, the folder of the Dockerfile and a file that describes the environment "
         "are looked for from the folder of the YAML file. `dockerfile_path` starts at the build "
         "folder instead, and is `Dockerfile` when it is not given.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .needs = Needs::disk};
 
 constexpr std::string_view from_here = "paths start at the folder of this file";
 
@@ -85,6 +86,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_environment_file{descriptor, "@.environment", check, true};
+extern const Rule missing_environment_file{descriptor, "@.environment", check};
 
 }  // namespace aml::rules

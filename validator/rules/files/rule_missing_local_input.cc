@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/support.h"
 
@@ -9,15 +7,16 @@ namespace {
 constexpr RuleDescriptor descriptor{
     .code = "AML0654",
     .name = "missing-local-input",
-    .severity = Severity::error,
-    .certainty = Certainty::certain,
+    .severity = Severity::warning,
+    .certainty = Certainty::likely,
     .source = "azure-ai-ml 1.34.0 refuses it at submission",
     .summary = "An input names a local file or folder that is not there",
     .explanation =
         "A local path is uploaded when the job is submitted, and looked for from the folder of the "
-        "YAML file. When nothing is there, the submission is refused. Data is often fetched into "
-        "the project before a job is submitted, so inside the project this is a warning.",
-    .fix = FixKind::safe};
+        "YAML file. Data is often fetched before a job is submitted, so this is a warning: when "
+        "nothing brings it, the submission is refused.",
+    .fix = FixKind::safe,
+    .needs = Needs::disk};
 
 const yaml::Node* path_node(const Visit& visit) {
   if (!is_preview(visit.job)) {
@@ -35,16 +34,13 @@ void check(const Visit& visit, Report& report) {
   if (!path) return;
   const host::Sight sight = visit.around->look(path->text);
   if (!is_missing(sight)) return;
-  Diagnostic diagnostic =
-      missing_path(descriptor, visit.job.document, *path, sight, "the local input",
-                   "paths start at the folder of this file; data of a datastore is "
-                   "`azureml://datastores/NAME/paths/...`");
-  if (!sight.outside) diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
-  report(std::move(diagnostic));
+  report(missing_path(descriptor, visit.job.document, *path, sight, "the local input",
+                      "paths start at the folder of this file; data of a datastore is "
+                      "`azureml://datastores/NAME/paths/...`"));
 }
 
 }  // namespace
 
-extern const Rule missing_local_input{descriptor, "inputs.* trial.inputs.*", check, true};
+extern const Rule missing_local_input{descriptor, "~.inputs.*", check};
 
 }  // namespace aml::rules

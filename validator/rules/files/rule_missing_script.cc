@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "scripts that are started with Python, R, Julia, a shell or a launcher such as "
         "`torchrun` and at what `pip install -r` reads, and is silent behind commands that may "
         "bring files along.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .needs = Needs::disk};
 
 /// A module may be installed in the environment, unless its package lies in the code folder.
 bool is_missing_module(const Visit& visit, const std::string& path, const std::string& folder) {
@@ -40,7 +41,7 @@ void check(const Visit& visit, Report& report) {
   const host::Snapshot& snapshot = visit.around->snapshot(folder);
   if (snapshot.files == 0 && snapshot.whole) return;  // that nothing is there is told of `code`
   const text::MappedText command = yaml::mapped_text(visit.job.document, visit.node);
-  const auto code = code_path(doc::command_node(visit.job.document, visit.job.what))->text;
+  const auto code = code_path(visit)->text;
   for (const Script& script : scripts_in(command.text)) {
     const Span place = command.source(script.span);
     if (script.module) {
@@ -73,6 +74,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_script{descriptor, "@.command", check, true};
+extern const Rule missing_script{descriptor, "@.command", check};
 
 }  // namespace aml::rules

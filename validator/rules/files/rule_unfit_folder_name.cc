@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "Without `experiment_name` the command line tool takes the name of the folder that it is "
         "started in, blanks left out. Experiments are named with letters, digits, `-` and `_`, the "
         "first a letter or digit; the service refuses others.",
-    .fix = FixKind::none};
+    .fix = FixKind::none,
+    .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {
   constexpr std::size_t longest = 256;
@@ -38,6 +39,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unfit_folder_name{descriptor, ".", check, true};
+extern const Rule unfit_folder_name{descriptor, ".", check};
 
 }  // namespace aml::rules

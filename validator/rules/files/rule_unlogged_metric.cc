@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "A sweep compares its trials by `primary_metric`, which each trial has to log under "
         "exactly this name: `mlflow.log_metric(\"auc\", value)`. The rule speaks only where the "
-        "scripts log other metrics under names that are written out, and none by `autolog`."};
+        "scripts log other metrics under names that are written out, and none by `autolog`.",
+    .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {
   const std::string_view name = text_of(&visit.node);
@@ -31,6 +32,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unlogged_metric{descriptor, "objective.primary_metric", check, true};
+extern const Rule unlogged_metric{descriptor, "objective.primary_metric", check};
 
 }  // namespace aml::rules

@@ -19,7 +19,6 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   const expr::Reference reference = expr::parse_reference(text_of(&visit.node));
   if (reference.kind == expr::ReferenceKind::git) {
     report(finding(descriptor, visit.node.span, "a job cannot take its code from Git",

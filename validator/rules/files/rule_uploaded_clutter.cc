@@ -18,14 +18,15 @@ constexpr RuleDescriptor descriptor{
         "Hidden folders are uploaded too: `.git` with the whole history, a virtual environment "
         "made for another machine, `node_modules`. A file `.amlignore` in the code folder leaves "
         "them out; it is written like a `.gitignore`, which counts where there is no `.amlignore`. "
-        "Only the one at the top of the code folder is read."};
+        "Only the one at the top of the code folder is read.",
+    .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {
   const std::string folder = code_folder(visit);
   if (folder.empty()) return;
   const host::Snapshot& snapshot = visit.around->snapshot(folder);
   if (snapshot.clutter.empty() || is_large(snapshot)) return;
-  const DiskPath path = *code_path(doc::command_node(visit.job.document, visit.job.what));
+  const DiskPath path = *code_path(visit);
   const std::vector<std::string_view> names(snapshot.clutter.begin(), snapshot.clutter.end());
   report(finding(descriptor, path.node->span,
                  fmt::format("`{}` would upload {} as well", path.text, listed(names, 3)),
@@ -35,6 +36,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule uploaded_clutter{descriptor, "@.code", check, true};
+extern const Rule uploaded_clutter{descriptor, "@.code", check};
 
 }  // namespace aml::rules

@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "so that a relative one of the wrong kind is uploaded and the script finds something else "
         "than it opens.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .needs = Needs::disk};
 
 /// A folder in which a file `MLTable` says how the data is read.
 void check_table(const Visit& visit, const DiskPath& path, Report& report) {
@@ -42,7 +43,6 @@ void check_table(const Visit& visit, const DiskPath& path, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
   const bool wants_file = same_word(text_of(type), "uri_file");
   const bool wants_folder = type == nullptr || same_word(text_of(type), "uri_folder");
@@ -72,6 +72,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule wrong_input_kind{descriptor, "inputs.*", check, true};
+extern const Rule wrong_input_kind{descriptor, "inputs.*", check};
 
 }  // namespace aml::rules

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "meant to have as many minutes as it has seconds, and one that may take 3600 minutes as "
         "many seconds.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "sweep"};
 
 constexpr double raised_to = 60;  ///< what `sweep-timeout` makes of anything below
 constexpr double few_seconds = 300;
@@ -49,7 +50,6 @@ void check_minutes(const yaml::Node& limit, double minutes, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (visit.job.what.kind != doc::JobKind::sweep) return;
   const auto number = whole_number_of(&visit.node);
   if (!number || visit.key == nullptr) return;
   if (yaml::key_text(*visit.key) == "timeout_minutes") {

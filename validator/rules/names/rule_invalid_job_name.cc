@@ -2,7 +2,6 @@
 
 #include "validator/rules/names/names.h"
 #include "validator/rules/support.h"
-#include "validator/rules/values/template_marker.h"
 
 namespace aml::rules {
 namespace {
@@ -24,7 +23,6 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   if (visit.node.kind != yaml::Kind::scalar) return;  // not a name at all, which is told
   const std::string_view name = text_of(&visit.node);
-  if (!angle_note(name).empty()) return;  // `unfilled-template` reports it
   const auto fault = name_fault(name, 255);
   if (!fault) return;
   Diagnostic diagnostic =

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -61,9 +62,7 @@ bool is_meant(const doc::Job& job, const doc::Use& use) {
          !expr::angle_is_redirection(yaml::mapped_text(job.document, *use.scalar), use.placeholder);
 }
 
-expr::Spelling own_spelling(const doc::Job& job) {
-  return is_preview(job) ? expr::Spelling::single_braces : expr::Spelling::dollar_braces;
-}
+expr::Spelling own_spelling(const doc::Job& job) { return doc::View(job).placeholders(); }
 
 std::string respelt(const doc::Job& job, const expr::Placeholder& placeholder) {
   return expr::spell(own_spelling(job),

@@ -25,7 +25,8 @@ constexpr RuleDescriptor descriptor{
         "`${{output_name}}` and `${{default_datastore}}`. There are no operators, no functions "
         "and no nesting, and the braces close on the same line. Anything else reaches the shell "
         "as it is written, or fails when the job is submitted.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 /// `${{lr}}`: a declared name without its context.
 const doc::Declaration* declared(const doc::Bindings& bindings, std::string_view name) {
@@ -106,7 +107,6 @@ std::optional<Diagnostic> judge(const doc::Job& job, const expr::Placeholder& pl
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   for (const doc::Use& use : visit.job.bindings.uses) {
     if (use.placeholder.spelling != expr::Spelling::dollar_braces ||
         use.place == doc::Place::other || use.place == doc::Place::queue_setting) {

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "`${{inputs.NAME}}`, `${{outputs.NAME}}` and `${{search_space.NAME}}` are replaced in the "
         "command. `${{name}}`, `${{output_name}}` and `${{default_datastore}}` are replaced in "
         "the path of an output. `queue_settings` refuses every placeholder. Elsewhere the text "
-        "is used as it stands; that is a warning where Azure ML does not say what becomes of it."};
+        "is used as it stands; that is a warning where Azure ML does not say what becomes of it.",
+    .dialects = Dialects::ga};
 
 bool is_for_output_paths(Context context) {
   return context == Context::name || context == Context::output_name ||
@@ -55,7 +56,6 @@ std::string advice_for(const doc::Use& use) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   for (const doc::Use& use : visit.job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (placeholder.spelling != expr::Spelling::dollar_braces ||

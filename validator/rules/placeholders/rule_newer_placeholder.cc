@@ -21,7 +21,6 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::preview};
 
 void check(const Visit& visit, Report& report) {
-  if (!is_preview(visit.job)) return;
   for (const doc::Use& use : visit.job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     const bool known = placeholder.context == expr::Context::inputs ||

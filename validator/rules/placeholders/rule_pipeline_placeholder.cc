@@ -41,7 +41,6 @@ bool is_passed_on(const doc::Use& use) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   for (const doc::Use& use : visit.job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (placeholder.spelling != expr::Spelling::dollar_braces ||

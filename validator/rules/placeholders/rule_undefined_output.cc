@@ -20,7 +20,6 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;  // no outputs there: the braces are plain text
   report_undefined(visit, report, doc::DeclarationKind::output, descriptor);
 }
 

@@ -22,7 +22,6 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   for (const doc::Declaration* output : unused(visit.job, doc::DeclarationKind::output)) {
     report(finding(descriptor, output->key->span,
                    fmt::format("the command does not use the output `{}`", output->name),

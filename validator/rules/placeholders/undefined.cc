@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <functional>
 
+#include "validator/document/view.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/placeholders/unused.h"
 #include "validator/rules/secrets.h"
@@ -28,7 +29,7 @@ constexpr std::size_t most_comparisons = 200'000;
 /// Whether Azure ML replaces this spelling in a command, so that a wrong name costs a job. Notes in
 /// angle brackets are replaced by nobody, yet their names are looked up as well.
 bool is_looked_up(const doc::Job& job, const doc::Use& use) {
-  if (use.place != doc::Place::command) return false;
+  if (use.place != doc::Place::command || use.placeholder.optional) return false;
   switch (use.placeholder.spelling) {
     case Spelling::dollar_braces:
       return true;
@@ -55,10 +56,9 @@ bool is_undefined(const doc::Use& use) {
 /// Whether the declaring block is absent for a reason that has a finding of its own: it is null,
 /// misspelt, or required by the schema.
 bool block_is_told(const doc::Job& job, DeclarationKind kind) {
-  const bool sweep = job.what.kind == doc::JobKind::sweep;
+  const bool sweep = job.what.is(doc::sweep_job);
   const bool in_trial = kind == DeclarationKind::input && sweep && is_preview(job);
-  const yaml::Node* holder =
-      in_trial ? doc::command_node(job.document, job.what) : job.document.root;
+  const yaml::Node* holder = in_trial ? doc::View(job).node_of() : job.document.root;
   if (const yaml::Node* block = yaml::find(holder, block_of(kind))) return block->is_null();
   const bool required = kind == DeclarationKind::parameter && sweep && !is_preview(job);
   return required || has_near_miss(holder, block_of(kind));
@@ -155,7 +155,7 @@ void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeho
     suggest(diagnostic, placeholder.name_span, idle->name);
     diagnostic.help += " The command does not use it";
     diagnostic.fixes.back().safe = false;
-  } else if (kind == DeclarationKind::parameter && job.what.kind != doc::JobKind::sweep) {
+  } else if (kind == DeclarationKind::parameter && !job.what.is(doc::sweep_job)) {
     diagnostic.help = "only a sweep job has a search space: declare an input instead";
   } else if (names.empty()) {
     diagnostic.help = fmt::format("this job declares none; declare it under `{}`", block_of(kind));

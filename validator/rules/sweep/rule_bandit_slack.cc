@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
 
@@ -39,7 +40,7 @@ void check_positive(const std::optional<yaml::Entry>& slack, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  const yaml::Node* policy = policy_node(visit.job, visit.node);
+  const yaml::Node* policy = doc::View(visit.job).policy().value;
   if (!is_word(policy, "bandit")) return;
   const auto factor = find_entry(&visit.node, "slack_factor");
   const auto amount = find_entry(&visit.node, "slack_amount");

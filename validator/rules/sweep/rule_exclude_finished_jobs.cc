@@ -14,10 +14,10 @@ constexpr RuleDescriptor descriptor{
         "The truncation policy of the preview could leave finished trials out of its count. "
         "Today's command line tool refuses the key, although articles still show it. Remove it; "
         "there is no successor.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   const auto entry = find_entry(&visit.node, "exclude_finished_jobs");
   if (!entry) return;
   Diagnostic diagnostic =

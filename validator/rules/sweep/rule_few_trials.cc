@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
 
@@ -18,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "for each parameter of the search space. Grid sampling tries every combination: where "
         "there are more of them than `max_total_trials`, the rest is never tried.",
     .fix = FixKind::none,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "sweep"};
 
 constexpr double per_parameter = 20;
 
@@ -53,12 +55,11 @@ void report_few(const yaml::Node& total, std::string message, double wanted, Rep
 }
 
 void check(const Visit& visit, Report& report) {
-  if (visit.job.what.kind != doc::JobKind::sweep) return;
-  const yaml::Node* total = total_trials_node(visit.job);
+  const yaml::Node* total = doc::View(visit.job).limit("max_total_trials").value;
   const auto trials = whole_number_of(total);
   const std::size_t parameters = entries_of(&visit.node).size();
   if (!trials || *trials < 1 || parameters == 0 || !visit.job.document.broken.empty()) return;
-  const yaml::Node* sampling = sampling_node(visit.job);
+  const yaml::Node* sampling = doc::View(visit.job).sampling().value;
   if (is_word(sampling, "bayesian")) {
     const double wanted = per_parameter * static_cast<double>(parameters);
     if (*trials >= wanted) return;

@@ -22,7 +22,8 @@ constexpr RuleDescriptor descriptor{
         "root: `inputs`, `outputs`, `compute`, `limits`, `identity`. In preview-2021 `inputs` and "
         "`compute` stood under `trial` too.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::both,
+    .kinds = "sweep"};
 
 using yaml::Entry;
 
@@ -80,7 +81,6 @@ void report_missing_trial(const doc::Job& job, const std::vector<const Entry*>& 
 
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;
-  if (job.what.kind != doc::JobKind::sweep) return;
   const bool preview = is_preview(job);
   const std::vector<const Entry*> bare = bare_trial_keys(job);
   if (!bare.empty()) report_missing_trial(job, bare, report);

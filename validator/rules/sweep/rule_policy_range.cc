@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
 
@@ -31,7 +32,7 @@ void check_range(const yaml::Node& policy, std::string_view key, double least,
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_word(policy_node(visit.job, visit.node), "truncation_selection")) {
+  if (is_word(doc::View(visit.job).policy().value, "truncation_selection")) {
     check_range(visit.node, "truncation_percentage", 1, 99, report);
   }
   check_range(visit.node, "evaluation_interval", 1, {}, report);

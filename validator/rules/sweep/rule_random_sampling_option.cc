@@ -36,7 +36,7 @@ void check_logbase(const yaml::Node& sampling, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || !visit.node.is_mapping()) return;
+  if (!visit.node.is_mapping()) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
   if (!is_word(type, "grid") && !is_word(type, "bayesian")) {
     check_logbase(visit.node, report);

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "raises 1 to 59 to 60. A `trial_timeout` above the `timeout` of the whole sweep is never "
         "reached.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "sweep"};
 
 constexpr double shortest = 60;
 
@@ -35,7 +36,6 @@ void check_short(const yaml::Node* limit, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || visit.job.what.kind != doc::JobKind::sweep) return;
   const yaml::Node* whole = yaml::find(&visit.node, "timeout");
   const yaml::Node* trial = yaml::find(&visit.node, "trial_timeout");
   check_short(whole, report);

@@ -16,31 +16,26 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "A sweep runs from 1 to 1000 trials, and as many of them at once as "
         "`max_concurrent_trials` allows. The command line tool takes any whole number. More than "
-        "1000, or more at once than there are in all, is a warning. In preview-2021 both keys are "
-        "at the top level of the file, and the limit of 1000 is not documented."};
+        "1000, or more at once than there are in all, is a warning.",
+    .dialects = Dialects::ga,
+    .kinds = "sweep"};
 
-void check_count(const Visit& visit, const yaml::Node* value, std::string_view key,
-                 Report& report) {
+void check_count(const yaml::Node* value, std::string_view key, Report& report) {
   const auto count = whole_number_of(value);
-  if (!count) return;
-  if (*count < 1) {
-    report(finding(descriptor, value->span, fmt::format("`{}` must be at least 1", key)));
-  } else if (*count > most_trials && !is_preview(visit.job)) {
-    Diagnostic diagnostic = finding(descriptor, value->span,
-                                    fmt::format("`{}` is above the limit of 1000 trials", key));
-    diagnostic.severity = Severity::warning;
-    report(std::move(diagnostic));
-  }
+  if (!count || (*count >= 1 && *count <= most_trials)) return;
+  Diagnostic diagnostic =
+      *count < 1 ? finding(descriptor, value->span, fmt::format("`{}` must be at least 1", key))
+                 : finding(descriptor, value->span,
+                           fmt::format("`{}` is above the limit of 1000 trials", key));
+  if (*count > most_trials) diagnostic.severity = Severity::warning;
+  report(std::move(diagnostic));
 }
 
 void check(const Visit& visit, Report& report) {
-  if (visit.job.what.kind != doc::JobKind::sweep) return;
-  const yaml::Node* limits =
-      is_preview(visit.job) ? &visit.node : yaml::find(&visit.node, "limits");
-  const yaml::Node* total = yaml::find(limits, "max_total_trials");
-  const yaml::Node* at_once = yaml::find(limits, "max_concurrent_trials");
-  check_count(visit, total, "max_total_trials", report);
-  check_count(visit, at_once, "max_concurrent_trials", report);
+  const yaml::Node* total = yaml::find(&visit.node, "max_total_trials");
+  const yaml::Node* at_once = yaml::find(&visit.node, "max_concurrent_trials");
+  check_count(total, "max_total_trials", report);
+  check_count(at_once, "max_concurrent_trials", report);
   const auto most = whole_number_of(total);
   const auto most_at_once = whole_number_of(at_once);
   if (!most || !most_at_once || *most < 1 || *most_at_once <= *most ||
@@ -57,6 +52,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule trial_limits{descriptor, ".", check};
+extern const Rule trial_limits{descriptor, "limits", check};
 
 }  // namespace aml::rules

@@ -15,10 +15,10 @@ constexpr RuleDescriptor descriptor{
         "nodes until then. Give the sweep a `timeout`, a trial a `trial_timeout`, or both; they "
         "are seconds.",
     .fix = FixKind::none,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "sweep"};
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job) || visit.job.what.kind != doc::JobKind::sweep) return;
   if (visit.key == nullptr || !visit.node.is_mapping() || !is_whole(visit.job, visit.node)) return;
   for (const std::string_view key : {"timeout", "trial_timeout"}) {
     if (find_entry(&visit.node, key) || has_near_miss(&visit.node, key)) return;

@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/document/view.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
 
@@ -26,7 +27,7 @@ constexpr std::array<std::string_view, 10> distributions = {
 constexpr std::array<std::string_view, 3> bayesian = {"choice", "uniform", "quniform"};
 
 void check(const Visit& visit, Report& report) {
-  const yaml::Node* sampling = sampling_node(visit.job);
+  const yaml::Node* sampling = doc::View(visit.job).sampling().value;
   const std::string_view type = text_of(&visit.node);
   if (!contains(distributions, type)) return;
   const bool grid = is_word(sampling, "grid") && !same_word(type, "choice");

@@ -18,7 +18,7 @@ Names keys_of_a_trial(const doc::Job& job) {
 
 std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job) {
   const yaml::Node* root = job.document.root;
-  if (job.what.kind != doc::JobKind::sweep || yaml::find(root, "command") == nullptr ||
+  if (!job.what.is(doc::sweep_job) || yaml::find(root, "command") == nullptr ||
       yaml::find(root, "trial") != nullptr || has_near_miss(root, "trial") ||
       !is_whole(job, *root)) {
     return {};
@@ -29,21 +29,6 @@ std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job) {
     if (!told && std::ranges::count(keys_of_a_trial(job), entry.name) > 0) keys.push_back(&entry);
   }
   return keys;
-}
-
-const yaml::Node* sampling_node(const doc::Job& job) {
-  const yaml::Node* root = job.document.root;
-  const yaml::Node* chosen = yaml::find(root, is_preview(job) ? "algorithm" : "sampling_algorithm");
-  return chosen != nullptr && chosen->is_mapping() ? yaml::find(chosen, "type") : chosen;
-}
-
-const yaml::Node* policy_node(const doc::Job& job, const yaml::Node& early_termination) {
-  return yaml::find(&early_termination, is_preview(job) ? "policy_type" : "type");
-}
-
-const yaml::Node* total_trials_node(const doc::Job& job) {
-  const yaml::Node* root = job.document.root;
-  return yaml::find(is_preview(job) ? root : yaml::find(root, "limits"), "max_total_trials");
 }
 
 bool is_word(const yaml::Node* scalar, std::string_view word) {

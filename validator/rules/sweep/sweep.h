@@ -20,16 +20,6 @@ Names keys_of_a_trial(const doc::Job& job);
 /// Those at the root of a sweep that has no `trial` at all; empty for others.
 std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job);
 
-/// The node that names the sampling algorithm: `sampling_algorithm`, its `type`, or `algorithm` in
-/// preview-2021; null when none is chosen.
-const yaml::Node* sampling_node(const doc::Job& job);
-
-/// The policy's word in `early_termination`: `type`, or `policy_type` in preview-2021. May be null.
-const yaml::Node* policy_node(const doc::Job& job, const yaml::Node& early_termination);
-
-/// The value of `limits.max_total_trials`, in preview-2021 of `max_total_trials`. May be null.
-const yaml::Node* total_trials_node(const doc::Job& job);
-
 /// Whether a scalar is this word, in any of the cases that Azure ML reads: `MedianStopping` too.
 bool is_word(const yaml::Node* scalar, std::string_view word);
 

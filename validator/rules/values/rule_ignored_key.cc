@@ -31,15 +31,16 @@ bool is_in(const Visit& visit, std::string_view holder) {
 bool is_asked_for(std::string_view key) { return key == "services" || key == "queue_settings"; }
 
 bool is_ignored(const Visit& visit, std::string_view key) {
-  const bool sweep = visit.job.what.kind == doc::JobKind::sweep;
+  const bool sweep = visit.job.what.is(doc::sweep_job);
   if (key == "services") return sweep && visit.key->parent == visit.job.document.root;
-  if (key == "queue_settings") return sweep && is_in(visit, "trial");
+  if (key == "queue_settings")
+    return visit.site != nullptr && visit.site->kind == doc::SiteKind::trial;
   if (key == "parameters") return !sweep;  // the schema of a sweep does not know it
   return true;
 }
 
 void check(const Visit& visit, Report& report) {
-  if (visit.key == nullptr || is_preview(visit.job) || visit.node.is_null()) return;
+  if (visit.key == nullptr || visit.node.is_null()) return;
   const std::string_view key = yaml::key_text(*visit.key);
   if (!is_ignored(visit, key) || is_told(visit.job, *visit.key)) return;
   const bool environment = is_in(visit, "environment");
@@ -67,7 +68,7 @@ extern const Rule ignored_key{
     descriptor,
     "id status creation_context log_files parameters services services.*.endpoint "
     "services.*.status services.*.error_message @.environment.name @.environment.version "
-    "trial.queue_settings",
+    "@.queue_settings",
     check};
 
 }  // namespace aml::rules

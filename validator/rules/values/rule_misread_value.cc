@@ -127,8 +127,8 @@ extern const Rule misread_value{
     descriptor,
     "inputs.* inputs.*.value outputs.*.version search_space.*.values.* search_space.*.min_value "
     "search_space.*.max_value search_space.*.upper search_space.*.q search_space.*.mu "
-    "search_space.*.sigma limits.* resources.instance_count trial.resources.instance_count "
-    "compute.instance_count trial.compute.instance_count timeout timeout_minutes max_total_trials "
+    "search_space.*.sigma limits.* ~.resources.instance_count "
+    "~.compute.instance_count timeout timeout_minutes max_total_trials "
     "max_concurrent_trials @.distribution.* sampling_algorithm.seed early_termination.*",
     check};
 

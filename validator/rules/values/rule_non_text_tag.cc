@@ -18,7 +18,7 @@ constexpr RuleDescriptor descriptor{
         "are a number, a boolean, a number and a date for YAML, and so are `yes`, `no`, `on` and "
         "`off` booleans. Put them in quotes.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::both};
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node& value = visit.node;

@@ -1,0 +1,172 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "validator/document/kinds.h"
+
+/// The rows. Everything else reads them by `kinds()`, except tables that the compiler makes.
+namespace aml::doc {
+
+inline constexpr SitePath at_root[] = {{"", SiteKind::root}};
+inline constexpr SitePath at_trial[] = {{"trial", SiteKind::trial}};
+
+inline constexpr Fingerprint of_pipelines[] = {
+    {{"jobs.*.component"}}, {{"jobs.*.command"}}, {{"jobs.*.trial"}}};
+inline constexpr Fingerprint of_components[] = {
+    {{"version"}, "command"},  // a job has no version
+    {{"is_deterministic"}},
+    {{"inputs.*.optional"}},
+    {{"inputs.*.default"}},
+    {{"inputs.*.type", Shape::word, "number"}},
+    {{"inputs.*.type", Shape::word, "integer"}},
+    {{"inputs.*.type", Shape::word, "string"}},
+    {{"inputs.*.type", Shape::word, "boolean"}},
+};
+inline constexpr Fingerprint of_deployments[] = {
+    {{"endpoint_name"}}, {{"scoring_script"}}, {{"code_configuration"}}};
+inline constexpr Fingerprint of_endpoints[] = {{{"auth_mode"}}};
+inline constexpr Fingerprint of_schedules[] = {{{"create_job"}}, {{"create_monitor"}}};
+inline constexpr Fingerprint of_flows[] = {{{"nodes"}}};
+
+inline constexpr Kind kind_table[] = {
+    {.id = "command",
+     .word = "command job",
+     .group = "job",
+     .support = Support::rules,
+     .schema_names = "commandJob",
+     .types = "command command_job",
+     .scored = true,
+     .old_dialects = true,
+     .schema = schemas::Id::ga_command,
+     .preview_schema = schemas::Id::preview_command,
+     .sites = at_root},
+    {.id = "sweep",
+     .word = "sweep job",
+     .group = "job",
+     .support = Support::rules,
+     .schema_names = "sweepJob",
+     .types = "sweep sweep_job",
+     .scored = true,
+     .old_dialects = true,
+     .schema = schemas::Id::ga_sweep,
+     .preview_schema = schemas::Id::preview_sweep,
+     .sites = at_trial},
+    {.id = "pipeline",
+     .word = "pipeline job",
+     .group = "job",
+     .schema_names = "pipelineJob",
+     .types = "pipeline pipeline_job",
+     .fingerprints = of_pipelines},
+    {.id = "component",
+     .word = "component",
+     .group = "component",
+     .support = Support::syntax,
+     .schema_names =
+         "component commandComponent pipelineComponent parallelComponent sparkComponent",
+     .types = "command_component sweep_component pipeline_component",
+     .fingerprints = of_components},
+    {.id = "automl",
+     .word = "automl job",
+     .group = "job",
+     .schema_names = "autoMLJob",
+     .types = "automl"},
+    {.id = "spark",
+     .word = "spark job",
+     .group = "job",
+     .schema_names = "sparkJob",
+     .types = "spark"},
+    {.id = "parallel",
+     .word = "parallel job",
+     .group = "job",
+     .schema_names = "parallelJob",
+     .types = "parallel"},
+    {.id = "import",
+     .word = "import job",
+     .group = "job",
+     .schema_names = "importJob",
+     .types = "import"},
+    {.id = "fine-tuning",
+     .word = "fine-tuning job",
+     .group = "job",
+     .schema_names = "fineTuningJob",
+     .types = "finetuning distillation"},
+    {.id = "compute",
+     .word = "compute",
+     .group = "compute",
+     .schema_names =
+         "compute amlCompute computeInstance vmCompute kubernetesCompute synapseSparkCompute",
+     .types = "amlcompute computeinstance kubernetes virtualmachine"},
+    {.id = "deployment",
+     .word = "deployment",
+     .group = "deployment",
+     .schema_names = "onlineDeployment managedOnlineDeployment kubernetesOnlineDeployment "
+                     "k8sOnlineDeployment batchDeployment modelBatchDeployment "
+                     "pipelineComponentBatchDeployment",
+     .fingerprints = of_deployments},
+    {.id = "endpoint",
+     .word = "endpoint",
+     .group = "endpoint",
+     .schema_names = "endpoint onlineEndpoint managedOnlineEndpoint kubernetesOnlineEndpoint "
+                     "k8sOnlineEndpoint batchEndpoint",
+     .fingerprints = of_endpoints},
+    {.id = "schedule",
+     .word = "schedule",
+     .group = "schedule",
+     .schema_names = "schedule monitorSchedule",
+     .fingerprints = of_schedules},
+    {.id = "flow",
+     .word = "flow",
+     .group = "flow",
+     .schema_names = "flow",
+     .fingerprints = of_flows},
+    {.id = "environment", .word = "environment", .group = "asset", .schema_names = "environment"},
+    {.id = "data", .word = "data", .group = "asset", .schema_names = "data asset dataset"},
+    {.id = "data import", .word = "data import", .group = "asset", .schema_names = "dataImport"},
+    {.id = "data index", .word = "data index", .group = "asset", .schema_names = "dataIndex"},
+    {.id = "model", .word = "model", .group = "asset", .schema_names = "model"},
+    {.id = "model package",
+     .word = "model package",
+     .group = "asset",
+     .schema_names = "modelVersionPackage"},
+    {.id = "datastore",
+     .word = "datastore",
+     .group = "datastore",
+     .schema_names = "datastore azureBlob azureFile azureDataLakeGen1 azureDataLakeGen2 oneLake"},
+    {.id = "workspace",
+     .word = "workspace",
+     .group = "workspace",
+     .schema_names = "workspace hub project"},
+    {.id = "registry", .word = "registry", .group = "registry", .schema_names = "registry"},
+    {.id = "connection",
+     .word = "connection",
+     .group = "connection",
+     .schema_names = "connection workspaceConnection azureOpenAIConnection"},
+    {.id = "feature store",
+     .word = "feature store",
+     .group = "feature store",
+     .schema_names = "featureStore"},
+    {.id = "feature store entity",
+     .word = "feature store entity",
+     .group = "feature store",
+     .schema_names = "featureStoreEntity"},
+    {.id = "feature set",
+     .word = "feature set",
+     .group = "feature store",
+     .schema_names = "featureSet featureSetSpec"},
+    {.id = "run", .word = "run", .group = "run", .schema_names = "run"},
+    {.id = "asset", .word = "asset", .group = "asset"},
+};
+
+/// The names of the schemas that can be printed: "commandJob".
+inline constexpr auto printable_schemas = [] {
+  constexpr auto has_schema = [](const Kind& kind) { return kind.schema.has_value(); };
+  std::array<std::string_view, std::ranges::count_if(kind_table, has_schema)> names;
+  auto next = names.begin();
+  for (const Kind& kind : kind_table) {
+    if (has_schema(kind)) *next++ = kind.own_schema_name();
+  }
+  return names;
+}();
+
+}  // namespace aml::doc

@@ -1,0 +1,112 @@
+#include "validator/document/kinds.h"
+
+#include <algorithm>
+
+#include "validator/document/kind_table.h"
+#include "validator/document/places.h"
+#include "validator/yaml/view.h"
+
+namespace aml::doc {
+namespace {
+
+consteval const Kind* row(std::string_view id) {
+  return std::ranges::find(kind_table, id, &Kind::id);  // the end is refused as a pointer to a row
+}
+
+/// Calls `use` with each word of a list until it returns true.
+template <typename Use>
+bool any_word(std::string_view list, Use use) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    if (end > 0 && use(list.substr(0, end))) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// `commandJob` of `https://host/latest/commandJob.schema.json`.
+std::string_view last_segment(std::string_view schema) {
+  schema.remove_prefix(schema.find_last_of("/\\") + 1);
+  return schema.substr(0, schema.find('.'));
+}
+
+/// Who says where it runs wrote a job, however odd its inputs are.
+bool says_where_it_runs(const yaml::Node* root) {
+  return yaml::find(root, "compute") != nullptr || yaml::find(root, "experiment_name") != nullptr;
+}
+
+bool has_fingerprint(const Kind& kind, const yaml::Node* root) {
+  return std::ranges::any_of(kind.fingerprints, [&](const Fingerprint& one) {
+    if (one.at.path.starts_with("inputs.") && says_where_it_runs(root)) return false;
+    if (!one.beside.empty() && yaml::find(root, one.beside) == nullptr) return false;
+    return occurs({root, {}}, one.at);
+  });
+}
+
+}  // namespace
+
+constinit const Kind* const command_job = row("command");
+constinit const Kind* const sweep_job = row("sweep");
+constinit const Kind* const other_asset = row("asset");
+
+Kinds kinds() { return kind_table; }
+
+std::string_view to_string(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::preview_2021:
+      return "preview-2021";
+    case Dialect::transitional_2021:
+      return "transitional-2021";
+    case Dialect::ga:
+      break;
+  }
+  return "ga";
+}
+
+std::optional<Dialect> dialect_from(std::string_view word) {
+  for (const Dialect dialect : {Dialect::preview_2021, Dialect::transitional_2021, Dialect::ga}) {
+    if (word == to_string(dialect)) return dialect;
+  }
+  return {};
+}
+
+bool contains_word(std::string_view list, std::string_view word) {
+  return any_word(list, [&](std::string_view one) { return one == word; });
+}
+
+bool Kind::is_among(std::string_view ids_and_groups) const {
+  return any_word(ids_and_groups, [&](std::string_view one) { return one == id || one == group; });
+}
+
+const Kind* find_kind(Kinds kinds, std::string_view id) {
+  const auto found = std::ranges::find(kinds, id, &Kind::id);
+  return found == kinds.end() ? nullptr : &*found;
+}
+
+const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
+  const std::string_view segment = last_segment(schema);
+  for (const Kind& kind : kinds) {
+    if (any_word(kind.schema_names, [&](std::string_view name) { return same(name, segment); })) {
+      return &kind;
+    }
+  }
+  return schema.find("azureml") != schema.npos ? other_asset : nullptr;
+}
+
+const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root) {
+  const yaml::Node* type = yaml::find(root, "type");
+  const std::string_view word =
+      type != nullptr && type->is_scalar() && !type->is_null() ? type->text : std::string_view{};
+  const auto found = std::ranges::find_if(kinds, [&](const Kind& kind) {
+    return !kind.scored && (contains_word(kind.types, word) || has_fingerprint(kind, root));
+  });
+  return found == kinds.end() ? nullptr : &*found;
+}
+
+}  // namespace aml::doc
