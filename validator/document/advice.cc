@@ -26,6 +26,10 @@ std::string word(std::string_view name, const Way& place) {
   const std::string_view path = without("file:", value.text);
   const std::size_t slash = path.rfind('/');
   if (name == "value") return std::string(shown(path));
+  if (name == "asset") {
+    const bool bare = expr::parse_reference(path).kind == expr::ReferenceKind::asset_name;
+    return std::string(shown(path)) + (bare ? "@latest" : "");
+  }
   if (name == "name") return std::string(shown(without("azureml:", path)));
   if (name == "type") return std::string(input_type(yaml::key_text(*place.back().key), path));
   if (name == "folder") return slash == path.npos ? "." : std::string(shown(path.substr(0, slash)));

@@ -140,7 +140,10 @@ class Converter {
       return refuse("an asset in a file of its own is no longer read here: name the data itself");
     }
     add_type("");
-    keep();
+    if (kind != ReferenceKind::asset_name) return keep();
+    look_at("today's client refuses a reference without a version: `" + std::string(written()) +
+            "` became `" + std::string(written()) + "@latest`, the newest version");
+    write(text(std::string(written()) + "@latest"));
   }
 
   /// What the old spelling did not say is guessed from the path.

@@ -78,14 +78,14 @@ constexpr auto marker_table = std::to_array<Marker>({
 
     // Inputs.
     {{"trial.inputs"}, {.preview = 2}},
-    {{"~.inputs.*.data"}, {.preview = 3}},
+    {{"~.inputs.*.data"}, {.preview = 3, .transitional = 2}},
     {{"~.inputs.*.file"}, {.transitional = 3}},
     {{"~.inputs.*.folder"}, {.transitional = 3}},
     {{"~.inputs.*.dataset"}, {.transitional = 3}},
     {{"~.inputs.*.path"}, {.ga = 2}},
     {{"~.inputs.*.type"}, {.ga = 2}},
     {{"~.inputs.*", Shape::scalar}, {.transitional = 1, .ga = 1}},
-    {{"~.inputs.*.mode", Shape::word, "mount"}, {.preview = 1}},
+    {{"~.inputs.*.mode", Shape::word, "mount"}, {.preview = 1, .transitional = 1}},
     {{"~.inputs.*.mode", Shape::word, "ro_mount"}, {.transitional = 1, .ga = 1}},
 });
 // clang-format on

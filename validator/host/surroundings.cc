@@ -137,11 +137,39 @@ const std::string& marked_around(Memo<std::string>& known, const Disk& disk,
   });
 }
 
+/// Where a path that begins with `..` leads, `base` being a real path: nothing follows a name, so
+/// no link is on the way up. Empty for other paths.
+std::string above(std::string_view base, std::string_view path) {
+  std::string place(base);
+  const std::vector<std::string_view> names = segments_of(path);
+  auto name = names.begin();
+  for (; name != names.end() && *name == ".."; ++name) place = parent_of(place);
+  if (name == names.begin() || path.starts_with('/')) return {};
+  for (; name != names.end(); ++name) {
+    if (*name == "..") return {};
+    place = join(place, *name);
+  }
+  return place;
+}
+
+/// Whether a path that leaves the root by `..` leads nowhere: one question to the disk, to which
+/// only "not found" is an answer. Nothing there is listed or read.
+bool is_missing_outside(const Disk& disk, std::string_view root, std::string_view base,
+                        std::string_view path) {
+  const std::string place = above(base, path);
+  if (place.empty() || is_inside(place, root)) return false;
+  const auto kind = disk.stat(place);
+  return !kind && kind.error() == "not found";
+}
+
 Sight look_at(Seen& seen, const std::string& root, const std::string& base, std::string_view path) {
   const bool absolute = path.starts_with('/');
   std::string_view way = path;
   if (absolute) way.remove_prefix(root == "/" ? 0 : root.size());
   Sight sight = PathWalk(seen, root, absolute ? root : base).run(way);
+  if (sight.what == What::unknown && is_missing_outside(seen.disk(), root, base, path)) {
+    return {What::missing, {}, {}, true};
+  }
   if (sight.as_on_disk.empty()) return sight;
   if (absolute) sight.as_on_disk = join(root, sight.as_on_disk);
   // A disk that does not tell cases apart finds it under the name as written.

@@ -25,6 +25,7 @@ struct Sight {
   /// The path with the names as the disk has them, when they differ in case only; else empty. Then
   /// `what` is `missing` on a disk that tells cases apart.
   std::string as_on_disk = {};
+  bool outside = false;  ///< missing, and not inside the root
 };
 
 /// What was seen of the disk in one run, so that many files of one folder ask once. Safe to use
@@ -74,7 +75,8 @@ class Surroundings {
   const std::string& folder() const { return folder_; }
 
   /// Looks at a path relative to the file's folder, or to `base`, a real path inside the root.
-  /// Never leaves the root: neither by `..` nor by a link; takes no UNC and no device path.
+  /// Never leaves the root: neither by `..` nor by a link; takes no UNC and no device path. Of a
+  /// path that begins with `..` and leaves the root, only its absence is learned.
   Sight look(std::string_view path) const { return look(path, folder_); }
   Sight look(std::string_view path, const std::string& base) const;
 

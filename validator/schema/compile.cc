@@ -57,9 +57,13 @@ void number(json& schema, std::vector<const json*>& sources) {
   sources.push_back(&schema);
 }
 
+/// Those that are required stay: where one is missing, the message says what its value must be.
 void keep_properties(json& root, std::span<const std::string_view> keys) {
+  const json required = root.value("required", json::array());
   for (auto& [name, property] : root["properties"].items()) {
-    if (std::find(keys.begin(), keys.end(), name) == keys.end()) property = true;
+    const bool kept = std::find(keys.begin(), keys.end(), name) != keys.end() ||
+                      std::find(required.begin(), required.end(), name) != required.end();
+    if (!kept) property = true;
   }
 }
 

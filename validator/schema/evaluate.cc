@@ -111,7 +111,7 @@ std::optional<std::string_view> lengthened(std::string_view key,
 /// What other tools call it: `mean` of a normal distribution is `mu`.
 std::optional<std::string_view> named_elsewhere(std::string_view key,
                                                 const std::vector<std::string_view>& absent) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words = {{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> words = {{
       {"mean", "mu"},
       {"loc", "mu"},
       {"std", "sigma"},
@@ -121,6 +121,9 @@ std::optional<std::string_view> named_elsewhere(std::string_view key,
       {"lower", "min_value"},
       {"high", "max_value"},
       {"upper", "max_value"},
+      {"context", "path"},
+      {"context_path", "path"},
+      {"directory", "path"},
   }};
   for (const auto& [other, own] : words) {
     if (other == key && std::ranges::count(absent, own) > 0) return own;

@@ -11,6 +11,7 @@
 #include "validator/schema/scalars.h"
 #include "validator/schema/words.h"
 #include "validator/text/nearest.h"
+#include "validator/yaml/collapse.h"
 #include "validator/yaml/view.h"
 
 namespace aml::schema {
@@ -205,6 +206,8 @@ bool declares_component_input(const Node& node) {
          yaml::key_text(*inputs->key) == "inputs";
 }
 
+constexpr std::string_view no_value_written = "VALUE";
+
 /// As it is written, for quotes make it a text; `VALUE` where that is nothing to repeat.
 std::string_view value_of_component_input(const Node& input, std::string_view text) {
   constexpr std::size_t longest = 40;
@@ -216,7 +219,7 @@ std::string_view value_of_component_input(const Node& input, std::string_view te
         written.size() <= longest && written.find_first_of("\r\n") == written.npos;
     if (is_short && !value->text.empty()) return written;
   }
-  return "VALUE";
+  return no_value_written;
 }
 
 Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::string_view text) {
@@ -226,10 +229,13 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::stri
               fmt::format("{} must be {}, not {}", called(node), one_of(words_of(*fault.shape)),
                           node.text.empty() ? "empty" : fmt::format("`{}`", shortened(node.text))));
   if (declares_component_input(node)) {
+    const std::string_view value = value_of_component_input(*node.parent, text);
     result.help = fmt::format(
         "a component declares inputs by such a type; in a job an input is its value: write `{}: "
         "{}`",
-        yaml::written_key(*node.parent->key), value_of_component_input(*node.parent, text));
+        yaml::written_key(*node.parent->key), value);
+    auto fix = value == no_value_written ? std::nullopt : yaml::collapse(text, *node.parent, value);
+    if (fix) result.fixes.push_back(std::move(*fix));
     return result;
   }
   // A word of another place is no slip of the pen.

@@ -18,6 +18,11 @@ inline constexpr std::array louder_rules{
     // Output paths and inputs
     LouderRule{"invalid-output-path", "the documentation: only datastore addresses"},
     LouderRule{"empty-input-path", "the client itself, at submission: a step that was not asked"},
+    LouderRule{"unversioned-reference",
+               "the client itself, at submission: \"Version must be provided\""},
+    LouderRule{"path-in-reference",
+               "the client itself, at submission: an ARM id \"should start with a '/'\""},
+    LouderRule{"truncated-value", "the client's own REST body has 0 for `{value: 0.5}`"},
     // Bounds: nothing could be sampled, stopped or run
     LouderRule{"empty-range", "no value lies in the range"},
     LouderRule{"choice-values", "no value to choose from"},
@@ -29,12 +34,13 @@ inline constexpr std::array louder_rules{
     LouderRule{"invalid-instance-count", "the REST interface, 2022-10-01: at least one"},
     LouderRule{"invalid-timeout", "no duration of the REST interface"},
     // The job would run with another meaning than written
+    LouderRule{"undefined-input", "in brackets the client skips the name, and nothing replaces it"},
     LouderRule{"undefined-output", "the text reaches the shell as it stands"},
     LouderRule{"undefined-parameter", "the text reaches the shell as it stands"},
     LouderRule{"unknown-service-type", "the service is sent without its type"},
     LouderRule{"missing-environment-file", "no image can be built without its Dockerfile"},
     LouderRule{"environment-source",
-               "an environment of nothing; the client notices it in command jobs"},
+               "an environment of nothing; the service: \"ContextUri is required\""},
 };
 
 }  // namespace aml::oracle

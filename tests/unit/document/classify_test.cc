@@ -106,6 +106,9 @@ TEST_CASE("dialects") {
       {"command: a ${{inputs.x}}\ncode: {local_path: s}\nenvironment: azureml:e:1\n"
        "compute: azureml:c\ninputs: {x: {file: 'https://h/x'}}\n",
        "command transitional-2021"},
+      {"command: a ${{inputs.x}}\ncode: {local_path: s}\nenvironment: azureml:e:1\n"
+       "compute: azureml:c\ninputs: {x: {data: azureml:d:1, mode: mount}}\n",
+       "command transitional-2021"},
       {"command: a ${{inputs.x}}\ncode: s\nenvironment: azureml:e:1\n"
        "compute: azureml:c\ninputs: {x: {type: uri_file, path: 'https://h/x'}}\n",
        "command ga"},

@@ -60,12 +60,15 @@ TEST_CASE("code that is not there") {
       {here, job("command: ls\ncode: src/gone\n"), {"error missing-code `src/gone`"}},
       {here, preview("command: ls\ncode:\n  local_path: gone\n"), {"error missing-code `gone`"}},
       {here, preview("command: ls\ncode:\n  local_path: src\n"), {}},
-      // Not ours to judge.
+      // Beyond the root only absence is learned.
+      {here, job("command: ls\ncode: ../../outside\n"), {"error missing-code `../../outside`"}},
+      {here + "outside/a.py\n", job("command: ls\ncode: ../../outside\n"), {}},
+      // Nothing to look up.
       {here, job("command: ls\ncode: azureml:code:1\n"), {}},
       {here, job("command: ls\ncode: https://example.org/a.zip\n"), {}},
       {here, job("command: ls\ncode: $(Build.Sources)/src\n"), {}},
       {here, job("command: ls\ncode: <your folder>\n"), {}},
-      {here, job("command: ls\ncode: ../../outside\n"), {}},
+      {here, job("command: ls\ncode: src/../../../outside\n"), {}},
       {here, job("command: ls\ncode: ..\\src\n"), {}},
       {here, job("command: ls\ncode: //server/share\n"), {}},
       {here, job("command: ls\ncode: /elsewhere/src\n"), {}},
@@ -165,6 +168,7 @@ TEST_CASE("local inputs") {
       {here, input("    path: gone:1\n"), {}},
       {here, input("    type: string\n    default: gone\n"), {}},
       {here, job("command: ls\ninputs:\n  x: gone\n"), {}},
+      {here, input("    path: ../../gone\n"), {"error missing-local-input `../../gone`"}},
       {here,
        preview("command: ls {inputs.x}\ninputs:\n  x:\n    data:\n      local_path: gone\n"),
        {"warning missing-local-input `gone`"}},

@@ -22,7 +22,8 @@ TEST_CASE("an environment is pinned") {
   check_all_with_hints({
       {in("azureml:e:1"), {}},
       {in("azureml:e@prod"), {}},
-      {in("azureml:e"), {"hint unpinned-environment `azureml:e`"}},
+      {in("azureml:e"), {"error unversioned-reference `azureml:e`"}},
+      {in("azureml:AzureML-e"), {"hint unpinned-environment `azureml:AzureML-e`"}},
       {in("azureml:e@latest"), {"hint unpinned-environment `azureml:e@latest`"}},
       {in(registry + "sklearn-1.5/versions/3"), {}},
       {in(registry + "sklearn-1.5/labels/latest"),

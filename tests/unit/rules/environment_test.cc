@@ -25,7 +25,7 @@ TEST_CASE("an inline environment has one source") {
       {with_environment("  os_type: linux\n"), {"error environment-source `environment`"}},
       {"type: command\ncommand: echo\nenvironment: {}\n",
        {"error environment-source `environment`"}},
-      {with_environment("  build: {}\n"), {"warning environment-source `{}`"}},
+      {with_environment("  build: {}\n"), {"error environment-source `build`"}},
       {with_environment("  imag: a:1\n"), {"error unknown-key `imag`"}},
   });
 }

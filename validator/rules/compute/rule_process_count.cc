@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
+#include "schemas/curated.h"
+#include "validator/document/view.h"
 #include "validator/rules/compute/compute.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
@@ -18,8 +21,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`process_count` of preview-2021 is the number of PyTorch processes on all nodes together, "
         "so it is a multiple of `instance_count`. `process_count_per_instance` of today is for one "
-        "node. Each TensorFlow worker has a node of its own: `worker_count` is the number of "
-        "nodes, "
+        "node: more of them than the machine has GPUs, as far as its size is known, are a hint. "
+        "Each TensorFlow worker has a node of its own: `worker_count` is the number of nodes, "
         "unless parameter servers take some of them. A count below 1 starts nothing.",
     .fix = FixKind::none,
     .dialects = Dialects::both};
@@ -57,6 +60,28 @@ void check_total(const yaml::Node& distribution, double total, const NodeCount& 
                     "`process_count` is the number of processes on all nodes together", report);
 }
 
+/// GPUs of a size of machine; 0 where that is not known.
+int gpus_of(std::string_view name) {
+  const auto sizes = schemas::vm_sizes();
+  const auto size =
+      std::ranges::find_if(sizes, [&](const auto& one) { return same_word(one.name, name); });
+  return name.empty() || size == sizes.end() ? 0 : size->gpus;
+}
+
+void check_per_node(const Visit& visit, double processes, Report& report) {
+  const yaml::Node* type = doc::View(visit.job).resource("instance_type", visit.site).value;
+  const int gpus = gpus_of(text_of(type));
+  if (gpus == 0 || processes <= gpus) return;
+  Diagnostic diagnostic =
+      finding(descriptor, yaml::find(&visit.node, "process_count_per_instance")->span,
+              fmt::format("{} processes on each node, but this size of machine has {} GPU{}",
+                          plain_number(processes), gpus, gpus == 1 ? "" : "s"),
+              "`process_count_per_instance` counts the processes of one node, not of all nodes");
+  diagnostic.severity = Severity::hint;
+  diagnostic.notes.push_back({"the size of the machine", type->span});
+  report(std::move(diagnostic));
+}
+
 void check_workers(const yaml::Node& distribution, double workers, double servers,
                    const NodeCount& nodes, Report& report) {
   if (!nodes.count || *nodes.count < 1) return;
@@ -71,7 +96,8 @@ void check_workers(const yaml::Node& distribution, double workers, double server
 
 void check(const Visit& visit, Report& report) {
   const NodeCount nodes = node_count(visit.job, visit.site);
-  count_of(visit.node, "process_count_per_instance", 1, report);
+  const auto per_node = count_of(visit.node, "process_count_per_instance", 1, report);
+  if (per_node && !is_preview(visit.job)) check_per_node(visit, *per_node, report);
   if (is_type(visit.node, "pytorch")) {
     const auto total = count_of(visit.node, "process_count", 1, report);
     if (total && is_preview(visit.job)) check_total(visit.node, *total, nodes, report);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "validator/expr/reference.h"
+#include "validator/rules/data/prefix.h"
 #include "validator/rules/files/local_path.h"
 #include "validator/rules/support.h"
 
@@ -46,7 +47,7 @@ void check(const Visit& visit, Report& report) {
   const bool relative = reference.kind == expr::ReferenceKind::local_path &&
                         path.find_first_of(":@") != std::string_view::npos &&
                         path.find_first_of("${<*") == std::string_view::npos &&
-                        machine_of(path) == Machine::any;
+                        machine_of(path) == Machine::any && !with_repaired_prefix(path, true);
   if (!relative) return;
   const bool asset = looks_like_asset(path);
   Diagnostic diagnostic =

@@ -28,10 +28,12 @@ void check(const Visit& visit, Report& report) {
   if (!visit.node.is_string() || visit.key == nullptr) return;
   if (yaml::key_text(*visit.key) == "path") return;  // `slipped-input-key` knows more of it
   const std::string_view text = text_of(&visit.node);
-  if (!names_data(expr::parse_reference(text))) return;
-  report(finding(
-      descriptor, visit.node.span, "the command gets this as text, not as data",
-      fmt::format("write `{{type: uri_folder, path: {}}}`, with the type of the data", text)));
+  const expr::Reference reference = expr::parse_reference(text);
+  if (!names_data(reference)) return;
+  const bool versioned = reference.kind != expr::ReferenceKind::asset_name;
+  report(finding(descriptor, visit.node.span, "the command gets this as a string, not as data",
+                 fmt::format("write `{{type: uri_folder, path: {}{}}}`, with the type of the data",
+                             text, versioned ? "" : "@latest")));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "validator/expr/reference.h"
+#include "validator/rules/placeholders/output_words.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -22,6 +23,9 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   const std::string_view path = text_of(&visit.node);
   if (path.empty() || path.starts_with("${{")) return;
+  // `{{default_datastore}}/x`: the spelling of the word is another finding.
+  const auto words = misspelled_output_words(path);
+  if (!words.empty() && words.front().span.begin == 0) return;
   const expr::Reference reference = expr::parse_reference(path);
   const bool datastore = reference.kind == expr::ReferenceKind::datastore_uri;
   if (datastore && !reference.malformed) return;

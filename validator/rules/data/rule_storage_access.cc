@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/data/address_fault.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -30,6 +31,7 @@ void check(const Visit& visit, Report& report) {
   const std::string_view path = text_of(&visit.node);
   const std::string_view scheme = path.substr(0, path.find("://"));
   if (std::ranges::find(schemes, scheme) == schemes.end()) return;
+  if (address_fault(path, expr::parse_reference(path))) return;
   report(finding(descriptor, visit.node.span,
                  fmt::format("`{}://` is read with the job's identity, and none is named", scheme),
                  "add `identity` unless the data is public, or take the address of a datastore"));

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "validator/expr/reference.h"
+#include "validator/rules/data/address_fault.h"
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/files/local_path.h"
+#include "validator/rules/names/names.h"
 #include "validator/rules/names/slipped.h"
 #include "validator/rules/support.h"
 
@@ -23,7 +25,8 @@ constexpr RuleDescriptor descriptor{
         "`uri_file` is one file, `uri_folder` a folder, `mltable` the folder in which the file "
         "`MLTable` lies. The types of models name models, the others data: the type decides where "
         "an asset is looked up. Without `type` an input is a folder; where its path ends like a "
-        "file, that is a hint.",
+        "file, that is a hint. A web address is one file: a folder of a storage account is "
+        "`wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PATH`, or a path in a datastore.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga};
 
@@ -76,6 +79,51 @@ void check_end(const yaml::Node& type, const yaml::Node& path, std::string_view 
   report(std::move(diagnostic));
 }
 
+bool is_web(const expr::Reference& reference) {
+  return reference.kind == expr::ReferenceKind::url && !reference.prefixed &&
+         (same_word(reference.scheme, "https") || same_word(reference.scheme, "http"));
+}
+
+/// `https://ACCOUNT.blob.core.windows.net/CONTAINER/PATH` as the address of a folder; empty for
+/// other hosts, and where a query (which may be a key) would be lost.
+std::string storage_folder(std::string_view text) {
+  if (text.find_first_of("?#") != text.npos) return {};
+  const std::string_view rest = text.substr(text.find("://") + 3);
+  const std::string_view host = rest.substr(0, rest.find('/'));
+  const bool blob = host.find(".blob.") != host.npos;
+  if (!blob && host.find(".dfs.") == host.npos) return {};
+  const std::string_view way = rest.substr(std::min(host.size() + 1, rest.size()));
+  const std::string_view container = way.substr(0, way.find('/'));
+  if (container.empty()) return {};
+  const std::string_view path = way.substr(std::min(container.size() + 1, way.size()));
+  return fmt::format("{}://{}@{}/{}", blob ? "wasbs" : "abfss", container, host, path);
+}
+
+/// A web address where a folder is asked for.
+void check_web_folder(const Visit& visit, const yaml::Node& path, Report& report) {
+  Diagnostic diagnostic =
+      finding(descriptor, path.span, "a web address is one file, not a folder",
+              "write `wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PATH`, or a path in a "
+              "datastore");
+  if (const std::string folder = storage_folder(path.text); !folder.empty()) {
+    diagnostic.help = fmt::format("write `{}`, or a path in a datastore", folder);
+    diagnostic.fixes.push_back(replacing(
+        "write the address of the folder",
+        place_in(visit.job, path, {0, static_cast<Offset>(path.text.size())}), folder, false));
+  }
+  report(std::move(diagnostic));
+}
+
+/// Whether the path is a web address, and what is asked for a folder.
+bool asks_web_for_folder(const yaml::Node* type, const expr::Reference& reference,
+                         std::string_view part) {
+  if (!is_web(reference)) return false;
+  if (type == nullptr) return true;
+  if (same_word(type->text, "uri_file")) return part.ends_with("/");
+  const bool folder = same_word(type->text, "uri_folder") || same_word(type->text, "mltable");
+  return folder && file_extension(part).empty();
+}
+
 void check_asset(const yaml::Node& type, const yaml::Node& path, const expr::Reference& reference,
                  Report& report) {
   const bool model_wanted = contains(models, type.text);
@@ -106,9 +154,12 @@ void check(const Visit& visit, Report& report) {
   if (path == nullptr || !path->is_string() || path->text.empty()) return;
   const expr::Reference reference = expr::parse_reference(path->text);
   const std::string_view part = path_part(reference, path->text);
+  const bool sound = !part.empty() && !address_fault(path->text, reference);
   if (type != nullptr && type->is_string()) {
     check_asset(*type, *path, reference, report);
-    if (!part.empty() && !is_seen_on_disk(visit, type, *path)) {
+    if (sound && asks_web_for_folder(type, reference, part)) {
+      check_web_folder(visit, *path, report);
+    } else if (sound && !is_seen_on_disk(visit, type, *path)) {
       check_end(*type, *path, part, report);
     }
     return;
@@ -116,12 +167,16 @@ void check(const Visit& visit, Report& report) {
   const bool untyped = type == nullptr && is_whole(visit.job, visit.node) &&
                        !has_near_miss(&visit.node, "type") &&
                        !lost_to_slip(visit.job, *visit.key, "type");
-  if (!untyped || part.empty() || file_extension(part).empty()) return;
+  if (!untyped || !sound) return;
+  if (file_extension(part).empty()) {
+    if (asks_web_for_folder(type, reference, part)) check_web_folder(visit, *path, report);
+    return;
+  }
   if (is_seen_on_disk(visit, type, *path)) return;
   Diagnostic diagnostic =
       finding(descriptor, path->span, "without `type` this input is a folder; it looks like a file",
               "add `type: uri_file`");
-  diagnostic.severity = Severity::hint;
+  if (!is_web(reference)) diagnostic.severity = Severity::hint;
   report(std::move(diagnostic));
 }
 

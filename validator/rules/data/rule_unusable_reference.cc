@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "validator/expr/reference.h"
+#include "validator/rules/data/address_fault.h"
+#include "validator/rules/names/names.h"
 #include "validator/rules/support.h"
 #include "validator/text/nearest.h"
 
@@ -22,19 +24,16 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "The command line tool does not look into a reference, so a slip is found only when the "
         "service looks for the thing. A path in a datastore is `azureml://datastores/NAME/paths/"
-        "PATH`, an asset `azureml:NAME:VERSION` or `azureml:NAME@LABEL`, and the label that every "
-        "asset has is `latest`. An asset of a registry is `azureml://registries/REGISTRY/TYPE/NAME/"
+        "PATH`, an output of a job `azureml://jobs/JOB/outputs/OUTPUT/paths/PATH`, an asset "
+        "`azureml:NAME:VERSION` or `azureml:NAME@LABEL`, and the label that every asset has is "
+        "`latest`: `@4` is not version 4. A `*` is not expanded, a page of a code host is not the "
+        "file that it shows, and `wasbs://` needs a container. An asset of a registry is "
+        "`azureml://registries/REGISTRY/TYPE/NAME/"
         "versions/VERSION`. Storage beyond Azure, such as `s3://` and `gs://`, needs a "
         "datastore of its own or a copy.",
     .fix = FixKind::unsafe};
 
 constexpr std::string_view latest = "latest";
-
-bool is_elsewhere(std::string_view scheme) {
-  constexpr std::array<std::string_view, 8> schemes = {"s3",  "s3a",  "s3n",  "gs",
-                                                       "gcs", "hdfs", "dbfs", "sftp"};
-  return std::ranges::any_of(schemes, [&](auto known) { return same_word(known, scheme); });
-}
 
 /// The only occurrence of a piece in the source of a value.
 std::optional<Span> only_occurrence(const Visit& visit, std::string_view piece) {
@@ -55,30 +54,16 @@ void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view wrong,
       replacing(fmt::format("change to `{}`", right), *place, std::string(right), false));
 }
 
-void check_datastore(const Visit& visit, const expr::Reference& reference, Report& report) {
-  Diagnostic diagnostic =
-      finding(descriptor, visit.node.span,
-              reference.name.empty() ? "this address names no datastore"
-                                     : "`paths/` is missing behind the name of the datastore",
-              "write `azureml://datastores/NAME/paths/PATH`");
-  if (same_word(reference.path, "path") || reference.path.starts_with("path/")) {
-    offer(diagnostic, visit, "/path/", "/paths/");
+void report_address(const Visit& visit, const AddressFault& fault, Report& report) {
+  Diagnostic diagnostic = finding(descriptor, visit.node.span, fault.message, fault.help);
+  if (!fault.wrong.empty()) {
+    const Span place = place_in(visit.job, visit.node, fault.wrong);
+    const std::string_view text = text_of(&visit.node);
+    diagnostic.span = fault.whole ? visit.node.span : place;
+    diagnostic.fixes.push_back(
+        replacing(fmt::format("change `{}` to `{}`", fault.wrong.of(text), fault.right), place,
+                  fault.right, false));
   }
-  report(std::move(diagnostic));
-}
-
-/// `azureml://datastore/...`: one letter off.
-void check_unknown(const Visit& visit, std::string_view text, Report& report) {
-  constexpr std::string_view scheme = "azureml://";
-  constexpr std::array<std::string_view, 1> known = {"datastores"};
-  if (!text.starts_with(scheme)) return;
-  const std::string_view rest = text.substr(scheme.size());
-  const std::string_view word = rest.substr(0, rest.find('/'));
-  if (word == known[0] || !text::nearest(word, known)) return;
-  Diagnostic diagnostic = finding(descriptor, visit.node.span,
-                                  fmt::format("nothing is found under `{}{}`", scheme, word),
-                                  "write `azureml://datastores/NAME/paths/PATH`");
-  offer(diagnostic, visit, fmt::format("{}{}", scheme, word), fmt::format("{}datastores", scheme));
   report(std::move(diagnostic));
 }
 
@@ -109,7 +94,26 @@ void check_registry(const Visit& visit, const expr::Reference& reference, Report
   report(std::move(diagnostic));
 }
 
-void check_label(const Visit& visit, std::string_view label, Report& report) {
+/// `@4`: a version after the sign of a label.
+bool is_number(std::string_view label) {
+  return std::ranges::all_of(label, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void report_numbered_label(const Visit& visit, const expr::Reference& reference, Report& report) {
+  const std::string_view label = reference.label;
+  const bool registry = reference.kind == ReferenceKind::registry;
+  const std::string wrong = fmt::format("{}{}", registry ? "/labels/" : "@", label);
+  const std::string right = fmt::format("{}{}", registry ? "/versions/" : ":", label);
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.span,
+              fmt::format("`{}` refers to a label `{}`, not to a version", wrong, label),
+              fmt::format("write `{}` for the version", right));
+  offer(diagnostic, visit, wrong, right);
+  report(std::move(diagnostic));
+}
+
+void check_label(const Visit& visit, const expr::Reference& reference, Report& report) {
+  const std::string_view label = reference.label;
   // Teams have labels of their own: `@test` is as near to `@latest` as `@lastet`, and right.
   const bool misspelt = same_word(label, latest) ||
                         (label.size() + 1 >= latest.size() && label.front() == latest.front() &&
@@ -132,33 +136,39 @@ void check(const Visit& visit, Report& report) {
   if (text.empty() || takes_a_value(text)) return;
   if (is_told(visit.job, visit.node)) return;
   const expr::Reference reference = expr::parse_reference(text);
+  const bool labeled = reference.prefixed && !reference.malformed && !reference.label.empty();
+  if (labeled && is_number(reference.label)) {
+    // preview-2021 has no labels, which is an error of its own.
+    if (!is_preview(visit.job)) report_numbered_label(visit, reference, report);
+    return;
+  }
   // What else cannot be an environment or the code has findings of its own.
   const bool data = visit.key != nullptr && yaml::key_text(*visit.key) == "path";
-  if (reference.kind == ReferenceKind::datastore_uri) {
-    if (data && reference.malformed) check_datastore(visit, reference, report);
-  } else if (reference.kind == ReferenceKind::unknown_azureml) {
-    if (data && !is_output(visit)) check_unknown(visit, text, report);
+  const auto fault = data ? address_fault(text, reference) : std::nullopt;
+  if (fault) {
+    if (!is_output(visit) || reference.kind == ReferenceKind::datastore_uri) {
+      report_address(visit, *fault, report);
+    }
   } else if (reference.kind == ReferenceKind::registry) {
     if (reference.malformed && !is_output(visit)) check_registry(visit, reference, report);
-  } else if (expr::names_asset(reference.kind) && reference.prefixed) {
+  } else if (expr::names_asset(reference.kind) && reference.prefixed &&
+             text.find('/') == text.npos) {
     if (reference.name.empty()) {
       report(finding(descriptor, visit.node.span, "this reference has no name",
                      "write `azureml:NAME:VERSION` or `azureml:NAME@latest`"));
     } else if (!reference.label.empty()) {
-      check_label(visit, reference.label, report);
+      check_label(visit, reference, report);
     } else {
       check_version(visit, reference, report);
     }
-  } else if (data && reference.kind == ReferenceKind::url && is_elsewhere(reference.scheme)) {
-    report(finding(descriptor, visit.node.span,
-                   fmt::format("Azure ML does not read `{}://`", reference.scheme),
-                   "copy the data to a datastore, or let the command fetch it"));
   }
 }
 
 }  // namespace
 
 extern const Rule unusable_reference{descriptor,
-                                     "@.environment @.code ~.inputs.*.path outputs.*.path", check};
+                                     "@.environment @.code ~.inputs.*.path "
+                                     "@.inputs.*.data.path outputs.*.path",
+                                     check};
 
 }  // namespace aml::rules

@@ -12,13 +12,13 @@ constexpr RuleDescriptor descriptor{
     .name = "environment-source",
     .severity = Severity::error,
     .certainty = Certainty::certain,
-    .source = "azure-ai-ml 1.34.0 refuses it",
+    .source = "azure-ai-ml 1.34.0 refuses it; the service refuses a build without a context",
     .summary = "An inline environment names both an image and a build, or neither",
     .explanation =
         "An inline environment is either a ready `image` or a `build` from a Dockerfile; in "
         "preview-2021 these are `docker.image` and `docker.build.dockerfile`. Exactly one of them "
-        "has to be there. A `build` without a `path` passes the command line tool, but there is "
-        "nothing to build from: that is a warning."};
+        "has to be there. A `build` needs a `path`, the folder with the Dockerfile: the command "
+        "line tool does not look for it, and the service refuses the job."};
 
 /// Keys beside which a missing source is surely missing; another key may be a misspelt source, or
 /// has a finding of its own.
@@ -42,6 +42,15 @@ void report_both(const yaml::Entry& first, const yaml::Entry& second, std::strin
   report(std::move(diagnostic));
 }
 
+/// Whether `build` certainly has no folder: another key may be a misspelled or an old `path`.
+bool lacks_folder(const Visit& visit, const yaml::Node& build) {
+  if (!build.is_mapping() || !is_whole(visit.job, build)) return false;
+  return std::ranges::all_of(build.entries, [&](const yaml::Entry& entry) {
+    return (entry.name == "dockerfile_path" || entry.name == "dockerfile") &&
+           !is_told(visit.job, *entry.key);
+  });
+}
+
 void check_today(const Visit& visit, Report& report) {
   const auto image = find_entry(&visit.node, "image");
   const auto build = find_entry(&visit.node, "build");
@@ -55,12 +64,9 @@ void check_today(const Visit& visit, Report& report) {
     report(finding(descriptor, visit.key->span, "this environment has neither `image` nor `build`",
                    "name a Docker image under `image`, or a folder with a Dockerfile under "
                    "`build.path`"));
-  } else if (build && build->value->is_mapping() && build->value->pairs.empty()) {
-    Diagnostic diagnostic =
-        finding(descriptor, build->value->span, "there is nothing to build from",
-                "name the folder with the Dockerfile under `path`");
-    diagnostic.severity = Severity::warning;
-    report(std::move(diagnostic));
+  } else if (build && lacks_folder(visit, *build->value)) {
+    report(finding(descriptor, build->key->span, "`build` has no `path`",
+                   "add `path:` with the folder that has the Dockerfile in it"));
   }
 }
 

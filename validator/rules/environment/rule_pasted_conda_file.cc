@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 #include <span>
 
@@ -13,14 +14,41 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it",
-    .summary = "The text of a conda file stands where an environment is expected",
+    .summary = "The content of a conda file is where an environment or a path is expected",
     .explanation =
         "`channels` and `dependencies` are keys of a conda file, not of an Azure ML environment. "
         "Keep them in a file of their own and name it under `conda_file`, or put them below "
-        "`conda_file` as they are; either needs an `image` beside it.",
+        "`conda_file` as they are; either needs an `image` beside it. As a block of text, "
+        "`conda_file: |`, they are read as the path of a file.",
+    .fix = FixKind::unsafe,
     .dialects = Dialects::both};
 
+/// `conda_file: |` with the content of the file below it.
+void check_block(const Visit& visit, Report& report) {
+  const yaml::Node* file = yaml::find(&visit.node, "conda_file");
+  if (is_preview(visit.job) || file == nullptr || !file->is_string()) return;
+  if (file->text.find('\n') == file->text.npos || is_told(visit.job, *file)) return;
+  const bool block = file->style == yaml::Style::literal || file->style == yaml::Style::folded;
+  Diagnostic diagnostic = finding(
+      descriptor, block ? Span{file->span.begin, file->span.begin + 1} : file->span,
+      "this string is read as the path of a conda file",
+      "save it in a file of its own and name that, or write it below `conda_file:` as a mapping");
+  diagnostic.explains.push_back(file->span);
+  // Without the sign, a literal block is the mapping that it shows.
+  const std::string_view source = file->span.of(visit.job.document.text);
+  const std::size_t header = std::min(source.find_first_of("\r\n"), source.size());
+  const bool mapping = file->text.starts_with("name:") || file->text.starts_with("channels:") ||
+                       file->text.starts_with("dependencies:");
+  if (file->style == yaml::Style::literal && mapping && header <= 2) {
+    diagnostic.fixes.push_back(
+        replacing("make it a mapping",
+                  {file->span.begin, static_cast<Offset>(file->span.begin + header)}, "", false));
+  }
+  report(std::move(diagnostic));
+}
+
 void check(const Visit& visit, Report& report) {
+  check_block(visit, report);
   const std::vector<yaml::Entry> keys = conda_keys(&visit.node);
   if (keys.empty()) return;
   Diagnostic diagnostic =

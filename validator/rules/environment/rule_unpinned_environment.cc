@@ -11,12 +11,13 @@ constexpr RuleDescriptor descriptor{
     .name = "unpinned-environment",
     .severity = Severity::hint,
     .certainty = Certainty::certain,
-    .source = "Azure ML documentation: a label or a missing version means the newest one",
+    .source = "Azure ML documentation: the label `latest` means the newest version",
     .summary = "The environment can be another one tomorrow",
     .explanation =
-        "Without a version, with `@latest`, and with an image without a tag or with `:latest`, the "
-        "job takes what is newest at the time. A run cannot be repeated then, and a job that "
-        "worked can fail untouched. Name the version, or the tag of the image.",
+        "With `@latest`, with a curated environment without a version, and with an image without a "
+        "tag or with `:latest`, the job takes what is newest at the time. A run cannot be repeated "
+        "then, and a job that worked can fail untouched. Name the version, or the tag of the "
+        "image. Without a version, other environments are refused: see `unversioned-reference`.",
     .fix = FixKind::none,
     .dialects = Dialects::both,
     .on_request = true};
@@ -28,7 +29,9 @@ void check_reference(const Visit& visit, Report& report) {
   const auto* curated = curated_environment(curated_name(reference));
   if (curated != nullptr && curated->retired) return;
   using enum expr::ReferenceKind;
-  if (reference.kind == asset_name && reference.prefixed) {
+  // Only curated environments may go without a version; others have an error.
+  const bool exempt = reference.name.starts_with("AzureML-");
+  if (reference.kind == asset_name && reference.prefixed && exempt) {
     report(finding(
         descriptor, visit.node.span,
         fmt::format("`{}` has no version: the newest is taken", reference.name),

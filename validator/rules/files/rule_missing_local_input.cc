@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/support.h"
 
@@ -7,14 +9,14 @@ namespace {
 constexpr RuleDescriptor descriptor{
     .code = "AML0654",
     .name = "missing-local-input",
-    .severity = Severity::warning,
-    .certainty = Certainty::likely,
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it at submission",
     .summary = "An input names a local file or folder that is not there",
     .explanation =
         "A local path is uploaded when the job is submitted, and looked for from the folder of the "
-        "YAML file. Data is often fetched before a job is submitted, so this is a warning: when "
-        "nothing brings it, the submission is refused.",
+        "YAML file. When nothing is there, the submission is refused. Data is often fetched into "
+        "the project before a job is submitted, so inside the project this is a warning.",
     .fix = FixKind::safe,
     .needs = Needs::disk};
 
@@ -34,9 +36,12 @@ void check(const Visit& visit, Report& report) {
   if (!path) return;
   const host::Sight sight = visit.around->look(path->text);
   if (!is_missing(sight)) return;
-  report(missing_path(descriptor, visit.job.document, *path, sight, "the local input",
-                      "paths start at the folder of this file; data of a datastore is "
-                      "`azureml://datastores/NAME/paths/...`"));
+  Diagnostic diagnostic =
+      missing_path(descriptor, visit.job.document, *path, sight, "the local input",
+                   "paths start at the folder of this file; data of a datastore is "
+                   "`azureml://datastores/NAME/paths/...`");
+  if (!sight.outside) diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
+  report(std::move(diagnostic));
 }
 
 }  // namespace

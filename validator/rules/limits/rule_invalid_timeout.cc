@@ -19,9 +19,10 @@ constexpr RuleDescriptor descriptor{
         "the REST interface and is refused in a job file; so is `1h`. A negative number is sent as "
         "it is, or "
         "raised to a minute in a sweep. 0 is left out, so there is no limit at all: a warning. "
-        "A number in quotes works, and is a piece of information.",
-    .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+        "A number in quotes works, and is a piece of information. In preview-2021 a sweep has "
+        "`timeout_minutes` and a command job `timeout`, at the top level; there a negative number "
+        "is reported.",
+    .fix = FixKind::safe};
 
 void report_text(const Visit& visit, std::string message, std::optional<long long> seconds,
                  Report& report) {
@@ -36,7 +37,18 @@ void report_text(const Visit& visit, std::string message, std::optional<long lon
   report(std::move(diagnostic));
 }
 
+/// Keys of preview-2021: the published schema does not bound them.
+void check_preview(const Visit& visit, Report& report) {
+  const auto limit = number_of(&visit.node);
+  if (!limit || *limit >= 0) return;
+  report(finding(descriptor, visit.node.span, "a time limit cannot be negative",
+                 "write a positive number, or leave the key out"));
+}
+
 void check(const Visit& visit, Report& report) {
+  const bool at_root = visit.node.parent == visit.job.document.root;
+  if (is_preview(visit.job)) return at_root ? check_preview(visit, report) : void();
+  if (at_root) return;  // an old key, which is reported as such
   const std::string_view text = text_of(&visit.node);
   if (looks_like_iso(text)) {
     report_text(visit, fmt::format("`{}` is the form of the REST interface", text),
@@ -75,6 +87,7 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule invalid_timeout{descriptor, "limits.timeout limits.trial_timeout", check};
+extern const Rule invalid_timeout{
+    descriptor, "limits.timeout limits.trial_timeout timeout timeout_minutes", check};
 
 }  // namespace aml::rules

@@ -2,6 +2,7 @@
 
 #include "validator/rules/names/names.h"
 #include "validator/rules/support.h"
+#include "validator/rules/values/template_marker.h"
 
 namespace aml::rules {
 namespace {
@@ -21,6 +22,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   const std::string_view name = text_of(&visit.node);
+  if (!angle_note(name).empty()) return;  // `unfilled-template` reports it
   const auto fault = name_fault(name, 256);
   if (!fault) return;
   Diagnostic diagnostic = finding(descriptor, place_in(visit.job, visit.node, fault->at),

@@ -2,6 +2,7 @@
 
 #include "validator/rules/names/names.h"
 #include "validator/rules/support.h"
+#include "validator/rules/values/template_marker.h"
 
 namespace aml::rules {
 namespace {
@@ -23,6 +24,7 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   if (visit.node.kind != yaml::Kind::scalar) return;  // not a name at all, which is told
   const std::string_view name = text_of(&visit.node);
+  if (!angle_note(name).empty()) return;  // `unfilled-template` reports it
   const auto fault = name_fault(name, 255);
   if (!fault) return;
   Diagnostic diagnostic =

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "validator/rules/names/names.h"
+#include "validator/rules/placeholders/output_words.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/support.h"
 
@@ -18,7 +20,9 @@ constexpr RuleDescriptor descriptor{
         "braces are read, "
         "`{ inputs.NAME }` with blanks are not replaced as they were meant: the command gets the "
         "braces, or an empty shell variable. This is reported only where NAME is declared in the "
-        "job, so templates of other tools stay quiet.",
+        "job, so templates of other tools stay quiet. In the path of an output the words are "
+        "`${{name}}`, `${{output_name}}` and `${{default_datastore}}`; written otherwise, they "
+        "become the names of folders.",
     .fix = FixKind::safe};
 
 bool is_near_miss(const expr::Placeholder& placeholder) {
@@ -35,7 +39,34 @@ bool is_near_miss(const expr::Placeholder& placeholder) {
   }
 }
 
+void check_output_path(const doc::Job& job, const yaml::Node& path, Report& report) {
+  const bool in_brackets = path.style == yaml::Style::plain && path.parent != nullptr &&
+                           path.parent->style == yaml::Style::flow;
+  for (const OutputWord& near : misspelled_output_words(text_of(&path))) {
+    const Span place = place_in(job, path, near.span);
+    const std::string own = expr::spell(expr::Spelling::dollar_braces, near.word);
+    Diagnostic diagnostic = finding(
+        descriptor, place, fmt::format("`{}` is not a placeholder", near.span.of(path.text)),
+        fmt::format("write `{}`", own));
+    // A string without quotes has no braces in brackets.
+    if (!in_brackets && place != path.span) {
+      diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", own), place, own));
+    }
+    report(std::move(diagnostic));
+  }
+}
+
+void check_output_paths(const doc::Job& job, Report& report) {
+  for (const doc::Declaration& declaration : job.bindings.declarations) {
+    const yaml::Node* path = yaml::find(declaration.value, "path");
+    if (declaration.kind == doc::DeclarationKind::output && path != nullptr) {
+      check_output_path(job, *path, report);
+    }
+  }
+}
+
 void check(const Visit& visit, Report& report) {
+  if (!is_preview(visit.job)) check_output_paths(visit.job, report);
   for (const doc::Use& use : visit.job.bindings.uses) {
     const expr::Placeholder& placeholder = use.placeholder;
     if (use.declaration == nullptr || use.place != doc::Place::command ||

@@ -15,7 +15,9 @@ constexpr RuleDescriptor descriptor{
         "that stands nowhere under `inputs` has neither: the command line tool refuses the job "
         "before it is submitted, or, where it overlooks the name (blanks inside the braces, single "
         "braces), the raw text reaches the shell after the job has waited for its compute. Correct "
-        "the name, or declare the input. Inside `$[[ ... ]]` a missing input is allowed.",
+        "the name, or declare the input. Brackets around the argument change nothing: only a "
+        "component has optional inputs, and the command line tool does not look at names in "
+        "brackets.",
     .fix = FixKind::safe};
 
 void check(const Visit& visit, Report& report) {

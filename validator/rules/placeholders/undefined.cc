@@ -29,7 +29,7 @@ constexpr std::size_t most_comparisons = 200'000;
 /// Whether Azure ML replaces this spelling in a command, so that a wrong name costs a job. Notes in
 /// angle brackets are replaced by nobody, yet their names are looked up as well.
 bool is_looked_up(const doc::Job& job, const doc::Use& use) {
-  if (use.place != doc::Place::command || use.placeholder.optional) return false;
+  if (use.place != doc::Place::command) return false;
   switch (use.placeholder.spelling) {
     case Spelling::dollar_braces:
       return true;

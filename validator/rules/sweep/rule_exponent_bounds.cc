@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`loguniform` and `qloguniform` draw an exponent between the bounds and raise e to it. "
         "`min_value: 0.0001` with `max_value: 0.1` gives 1.0001 to 1.105; for values from 0.0001 "
-        "to 0.1 the bounds are their natural logarithms, -9.21 and -2.303.",
+        "to 0.1 the bounds are their natural logarithms, -9.21 and -2.303. A lower bound between 0 "
+        "and 1 is reported whatever the upper bound is: nobody means an exponent of 0.001.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both};
 
@@ -33,7 +34,7 @@ void check(const Visit& visit, Report& report) {
   const auto least = number_of(low);
   const auto most = number_of(high);
   if (!least || !most || !(*least > 0) || !(*least < *most)) return;
-  if (*most > 1 && *most <= largest_exponent) return;
+  if (*least >= 1 && *most <= largest_exponent) return;
   Diagnostic diagnostic =
       finding(descriptor, low->span,
               fmt::format("these bounds are exponents: they draw values from {:.4g} to {:.4g}",

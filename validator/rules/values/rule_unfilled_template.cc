@@ -1,8 +1,8 @@
-#include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/placeholders/output_words.h"
 #include "validator/rules/support.h"
+#include "validator/rules/values/template_marker.h"
 
 namespace aml::rules {
 namespace {
@@ -18,36 +18,7 @@ constexpr RuleDescriptor descriptor{
         "`<your compute name>`, `<% NAME %>` and `{{name}}` are notes of a template to the one who "
         "fills it in. Here any text is accepted, so the job is refused only when the service "
         "looks for a thing of that name. Write the value, or let the tool that fills the "
-        "template in run first."};
-
-/// What stands between the marks; empty when the text has none.
-std::string_view between(std::string_view text, std::string_view opening,
-                         std::string_view closing) {
-  const std::size_t begin = text.find(opening);
-  if (begin == text.npos) return {};
-  const std::size_t end = text.find(closing, begin + opening.size());
-  if (end == text.npos) return {};
-  return text.substr(begin + opening.size(), end - begin - opening.size());
-}
-
-bool is_note(std::string_view inner) {
-  if (inner.empty()) return false;
-  const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == ' ' || c == '.' || c == '%' || c == '\'';
-  };
-  return std::all_of(inner.begin(), inner.end(), is_word);
-}
-
-/// `<pad>` and `<end_of_text>` are words of language models; a note speaks to people.
-bool speaks_to_people(std::string_view inner) {
-  constexpr std::array<std::string_view, 7> words = {"your", "my",      "enter", "insert",
-                                                     "the",  "replace", "name"};
-  if (inner.front() == '%' || inner.find(' ') != inner.npos) return true;
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return inner.size() >= word.size() && same_word(inner.substr(0, word.size()), word);
-  });
-}
+        "template in run first. In a command, redirections and HTML are not reported."};
 
 bool is_variable(const yaml::Node& scalar) {
   return yaml::path_of(scalar).find("environment_variables.") != std::string::npos;
@@ -56,30 +27,72 @@ bool is_variable(const yaml::Node& scalar) {
 /// Values of the user's own, in which angle brackets may be meant.
 bool is_free_text(const yaml::Node& scalar) {
   const std::string path = yaml::path_of(scalar);
-  return is_variable(scalar) || (path.starts_with("inputs.") && !path.ends_with(".path"));
+  return is_variable(scalar) || path == "display_name" ||
+         (path.starts_with("inputs.") && !path.ends_with(".path"));
+}
+
+Diagnostic marker(Span place, std::string_view mark) {
+  return finding(descriptor, place, fmt::format("`{}` is the marker of a template", mark),
+                 "write the value");
+}
+
+void check_command(const Visit& visit, Report& report) {
+  if (!visit.node.is_string()) return;
+  const text::MappedText command = yaml::mapped_text(visit.job.document, visit.node);
+  for (const Span span : markers_in_command(command.text)) {
+    report(marker(command.source(span), span.of(command.text)));
+  }
+}
+
+/// `$(data)` and `#{data}#`, which a build system fills in; empty for others.
+std::string token_of(const Visit& visit, std::string_view text) {
+  const std::string path = yaml::path_of(visit.node);
+  const bool is_input = path.find("inputs.") != path.npos && path.ends_with(".path");
+  if (!is_input) return {};
+  if (const std::string_view name = between(text, "$(", ")"); is_note(name)) {
+    return fmt::format("$({})", name);
+  }
+  if (const std::string_view name = between(text, "#{", "}#"); is_note(name)) {
+    return fmt::format("#{{{}}}#", name);
+  }
+  return {};
+}
+
+bool has_key(const Visit& visit, std::string_view name) {
+  return visit.key != nullptr && yaml::key_text(*visit.key) == name;
 }
 
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
   if (text.empty() || is_told(visit.job, visit.node)) return;
-  const std::string_view angle = between(text, "<", ">");
-  // In a variable, braces may belong to a text that the script fills in.
-  const bool in_braces = text.starts_with("{{") && text.ends_with("}}") && !is_variable(visit.node);
+  if (has_key(visit, "command")) return check_command(visit, report);
+  const std::string_view angle = angle_note(text);
+  if (!angle.empty() && (!is_free_text(visit.node) || is_instruction(angle))) {
+    report(marker(visit.node.span, fmt::format("<{}>", angle)));
+    return;
+  }
+  if (const std::string token = token_of(visit, text); !token.empty()) {
+    report(marker(visit.node.span, token));
+    return;
+  }
+  // In a variable, braces may belong to a text that the script fills in; in a name, they are the
+  // subject of the rules about names; in an output path, a word in braces is a near miss.
+  const bool in_braces = text.starts_with("{{") && text.ends_with("}}") &&
+                         !is_variable(visit.node) && !has_key(visit, "name") &&
+                         !has_key(visit, "experiment_name") &&
+                         misspelled_output_words(text).empty();
   const std::string_view braces = in_braces ? between(text, "{{", "}}") : "";
-  const bool by_angle = is_note(angle) && (!is_free_text(visit.node) || speaks_to_people(angle));
-  if (!by_angle && !is_note(braces)) return;
-  const std::string mark =
-      by_angle ? fmt::format("<{}>", angle) : fmt::format("{{{{{}}}}}", braces);
-  report(finding(descriptor, visit.node.span, fmt::format("`{}` is the marker of a template", mark),
-                 "write the value"));
+  if (is_note(braces)) report(marker(visit.node.span, fmt::format("{{{{{}}}}}", braces)));
 }
 
 }  // namespace
 
 extern const Rule unfilled_template{
     descriptor,
-    "compute compute.target resources.instance_type inputs.* inputs.*.path "
-    "~.inputs.*.data.path outputs.*.path @.environment @.environment.image "
+    "name display_name experiment_name compute @.compute.target @.compute.instance_type "
+    "~.resources.instance_type inputs.* inputs.*.path inputs.*.value ~.inputs.*.data.path "
+    "outputs.*.path services.*.ssh_public_keys identity.client_id @.command @.code "
+    "@.environment @.environment.image @.environment.conda_file @.environment.build.path "
     "@.environment_variables.*",
     check};
 
