@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "A local path is uploaded when the job is submitted, and looked for from the folder of the "
         "YAML file. When nothing is there, the submission is refused. Data is often fetched into "
-        "the project before a job is submitted, so inside the project this is a warning.",
+        "the project before a job is submitted, so inside the project this is a warning, unless "
+        "only the case of a letter differs.",
     .fix = FixKind::safe,
     .needs = Needs::disk};
 
@@ -40,7 +41,9 @@ void check(const Visit& visit, Report& report) {
       missing_path(descriptor, visit.job.document, *path, sight, "the local input",
                    "paths start at the folder of this file; data of a datastore is "
                    "`azureml://datastores/NAME/paths/...`");
-  if (!sight.outside) diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
+  // A name in other capitals is there, and will not be fetched.
+  const bool may_come = !sight.outside && sight.as_on_disk.empty();
+  if (may_come) diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
   report(std::move(diagnostic));
 }
 
