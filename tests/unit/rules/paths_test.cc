@@ -37,7 +37,7 @@ TEST_CASE("a relative path with : or @ is the name of an asset") {
       {with_path("file:data"), {"warning ambiguous-input-path `file:data`"}},
       {with_path("azureml:iris:3"), {}},
       {with_path("azureml:iris@latest"), {}},
-      {with_path("https://example.org/a:b@c"), {}},
+      {with_path("https://example.org/a:b@c", "uri_file"), {}},
       {with_path("/subscriptions/s/resourceGroups/g/providers/"
                  "Microsoft.MachineLearningServices/workspaces/w/data/d/versions/1"),
        {}},
