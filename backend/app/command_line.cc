@@ -74,7 +74,7 @@ class Line {
     add_compute_verbs();
     add_asset_verbs();
     add_sweep_verbs();
-    CLI::App* server = verb(app_, "serve", "Answer an editor: one JSON text a line", serve);
+    CLI::App* server = verb(app_, "serve", "Answer an editor in JSON-RPC", serve);
     server->add_flag("--stdio", yes_, "Over standard input and output")->required();
     add_runtime(server);
   }

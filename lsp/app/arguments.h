@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "lsp/rpc/transport.h"
+#include "rpc/transport/transport.h"
 
 namespace aml::lsp {
 

@@ -9,28 +9,29 @@
 
 namespace aml::lsp {
 
-/// Jobs and names by `aml-job serve --stdio`, which is started when it is needed first and ends
-/// when we do: its input ends then.
+/// Jobs and names by `aml-job serve --stdio`, which is started at the first need and ends with this
+/// program: its input ends then. The process is started, written to and read on threads of its own,
+/// so that every call returns at once.
 class JobService final : public WorkspaceNames, public JobRunner {
  public:
-  JobService();
-  ~JobService() override = default;
+  /// `program`: aml-job; empty: there is none. `version`: of this program.
+  JobService(std::string program, std::string version);
+  ~JobService() override;
   JobService(const JobService&) = delete;
   JobService& operator=(const JobService&) = delete;
 
-  /// What was known when it was asked last; asks anew.
+  /// What the last answer said; asks again.
   std::vector<WorkspaceName> names(NameKind kind) const override;
 
   bool available(RunPlace place) const override;
   void start(const std::string& job_path, RunPlace place,
-             std::function<void(RunState)> told) override;
+             std::function<void(RunState)> report) override;
   void cancel(const std::string& name) override;
 
  private:
-  using Told = std::function<void(RunState)>;
   struct Shared;
 
-  std::string program_;  ///< empty: there is none
+  std::string program_;
   std::shared_ptr<Shared> shared_;
 };
 

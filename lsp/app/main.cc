@@ -7,11 +7,13 @@
 #include <span>
 
 #include "lsp/app/arguments.h"
+#include "lsp/app/job_program.h"
 #include "lsp/app/job_service.h"
 #include "lsp/app/log_file.h"
 #include "lsp/app/rule_pages.h"
-#include "lsp/rpc/transport.h"
 #include "lsp/server/server.h"
+#include "lsp/server/thread_worker.h"
+#include "rpc/transport/transport.h"
 #include "validator/app/version.h"
 #include "validator/host/disk.h"
 
@@ -35,23 +37,24 @@ int serve(const Arguments& arguments) {
   int exit_code = 1;
   std::unique_ptr<rpc::Transport> transport;
 
-  Outside outside;
-  outside.write = [&](std::string_view bytes) { transport->write(bytes); };
-  outside.post = [&](std::function<void()> task) { loop.post(std::move(task)); };
-  outside.exit = [&](int code) {
+  ServerEnvironment environment;
+  environment.write = [&](std::string_view bytes) { transport->write(bytes); };
+  environment.post = [&](std::function<void()> task) { loop.post(std::move(task)); };
+  environment.make_worker = [] { return std::make_unique<ThreadWorker>(); };
+  environment.exit = [&](int code) {
     exit_code = code;
     loop.stop();
   };
-  outside.watch_process = [&](int process, std::function<void()> ended) {
+  environment.watch_process = [&](int process, std::function<void()> ended) {
     return loop.watch_process(process, std::move(ended));
   };
-  outside.log = [&](std::string_view line) { log.write(line); };
-  outside.disk = &host::real_disk();
-  JobService jobs;
-  outside.ports = {&jobs, &jobs};
-  outside.version = app::version();
-  outside.rule_pages = installed_rule_pages();
-  Server server(std::move(outside));
+  environment.log = [&](std::string_view line) { log.write(line); };
+  environment.disk = &host::real_disk();
+  JobService jobs(find_job_program(), std::string(app::version()));
+  environment.ports = {&jobs, &jobs};
+  environment.version = app::version();
+  environment.rule_pages = installed_rule_pages();
+  Server server(std::move(environment));
 
   rpc::Deframer deframer({[&](std::string_view body) { server.receive(body); },
                           [&](rpc::FramingFault fault) { server.receive(fault); }});

@@ -3,13 +3,32 @@
 #include "lsp/document/uri.h"
 
 namespace aml::lsp {
+namespace {
+
+/// Runs `compute` unless it has run; one that threw has not. (std::call_once may not be left by an
+/// exception under the thread sanitizer.)
+template <class Compute>
+void once(std::mutex& mutex, std::atomic<bool>& done, const Compute& compute) {
+  if (done) return;
+  const std::lock_guard lock(mutex);
+  if (done) return;
+  compute();
+  done = true;
+}
+
+}  // namespace
 
 Snapshot::Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuffer buffer,
-                   Terms terms)
+                   SettingsOf settings)
     : uri_(std::move(uri)),
       version_(version),
       buffer_(std::move(buffer)),
-      terms_(std::move(terms)) {}
+      settings_of_(std::move(settings)) {}
+
+const CheckSettings& Snapshot::settings() const {
+  once(configuring_, is_configured_, [this] { settings_ = settings_of_(uri_); });
+  return settings_;
+}
 
 const std::vector<yaml::Line>& Snapshot::lines() const {
   std::call_once(lined_, [this] {
@@ -22,25 +41,30 @@ const std::vector<yaml::Line>& Snapshot::lines() const {
   return lines_;
 }
 
-const host::Surroundings* Snapshot::around() const {
-  std::call_once(placed_, [this] {
-    const auto path = terms_.seen ? path_of(uri_) : std::nullopt;
-    if (!path) return;
-    if (const auto found = host::surroundings_of(*path, *terms_.seen)) around_.emplace(*found);
-  });
-  return around_ ? &*around_ : nullptr;
-}
-
 const Analysis& Snapshot::analysis() const {
   std::call_once(read_, [this] { analysis_.emplace(text(), options(), arena_); });
   return *analysis_;
 }
 
 const std::vector<Diagnostic>& Snapshot::findings() const {
-  std::call_once(judged_, [this] {
-    if (!excluded()) findings_ = judge(analysis(), options(), around()).diagnostics;
+  once(judging_, is_judged_, [this] {
+    if (excluded()) return;
+    if (const auto path = settings().seen ? path_of(uri_) : std::nullopt) {
+      if (const auto found = host::surroundings_of(*path, *settings().seen)) {
+        around_.emplace(*found);
+      }
+    }
+    findings_ = judge(analysis(), options(), around_ ? &*around_ : nullptr).diagnostics;
   });
   return findings_;
+}
+
+KnownFindings Snapshot::known_findings() const {
+  if (is_judged_) return {findings_, around_ ? &*around_ : nullptr};
+  std::call_once(judged_without_disk_, [this] {
+    if (!excluded()) findings_without_disk_ = judge(analysis(), options()).diagnostics;
+  });
+  return {findings_without_disk_, nullptr};
 }
 
 }  // namespace aml::lsp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -7,60 +8,72 @@
 #include <string>
 #include <vector>
 
+#include "lsp/document/check_settings.h"
 #include "lsp/document/text_buffer.h"
 #include "validator/check/analysis.h"
 #include "validator/yaml/lines.h"
 
 namespace aml::lsp {
 
-/// How a document is judged.
-struct Terms {
-  std::shared_ptr<const CheckOptions> check;  ///< never null
-  bool excluded = false;  ///< its configuration leaves it out: nothing is said of it
-  std::shared_ptr<host::Seen> seen = nullptr;  ///< the disk that it stands on; null: none is asked
+/// The findings of a text, as far as they are known.
+struct KnownFindings {
+  const std::vector<Diagnostic>& list;
+  /// The disk that the rules behind `list` asked; null: they asked none.
+  const host::Surroundings* around;
 };
 
 /// One text at one time, and what is known of it. Never changes, so any thread may read it; what is
-/// dear is computed once, by who asks first.
+/// expensive is computed once, by the first thread that asks. To make one costs a copy of the text.
 class Snapshot {
  public:
-  /// `version` as the client counts; nothing for a text that was read from the disk.
-  Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuffer buffer, Terms terms);
+  /// `version` as the client counts; nothing for a text that was read from the disk. `settings` is
+  /// called at the first need.
+  Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuffer buffer,
+           SettingsOf settings);
 
   const std::string& uri() const { return uri_; }
   std::optional<std::int64_t> version() const { return version_; }
   const std::string& text() const { return buffer_.text(); }
   /// Positions to offsets and back.
   const TextBuffer& buffer() const { return buffer_; }
-  const CheckOptions& options() const { return *terms_.check; }
-  bool excluded() const { return terms_.excluded; }
-  /// As an editor counts them: behind the last line end there is one more.
+  const CheckOptions& options() const { return *settings().check; }
+  bool excluded() const { return settings().excluded; }
+  /// As an editor counts them: after the last line end there is one more.
   const std::vector<yaml::Line>& lines() const;
-  /// The document's place on the disk; null when it has none.
-  const host::Surroundings* around() const;
 
   /// Parsed and classified, no rule run: what completion and hover need.
   const Analysis& analysis() const;
-  /// Shortcut: null when the text is no job of ours.
+  /// Shortcut: null if the document is not a supported job.
   const doc::Job* job() const { return analysis().job(); }
-  /// What is wrong with it.
+
+  /// All findings. Runs the rules, and so may wait for the disk, or for another thread that runs
+  /// them: called where diagnostics are made, never for a feature.
   const std::vector<Diagnostic>& findings() const;
+  /// All findings if `findings` has computed them, else those that need no disk. Waits for neither.
+  KnownFindings known_findings() const;
 
  private:
+  const CheckSettings& settings() const;
+
   const std::string uri_;
   const std::optional<std::int64_t> version_;
   const TextBuffer buffer_;
-  const Terms terms_;
+  const SettingsOf settings_of_;
 
+  mutable std::mutex configuring_;
+  mutable std::atomic<bool> is_configured_ = false;
   mutable std::once_flag lined_;
   mutable std::once_flag read_;
-  mutable std::once_flag judged_;
-  mutable std::once_flag placed_;
+  mutable std::once_flag judged_without_disk_;
+  mutable CheckSettings settings_;
   mutable std::vector<yaml::Line> lines_;
-  mutable std::optional<host::Surroundings> around_;
   mutable yaml::Arena arena_;
   mutable std::optional<Analysis> analysis_;
+  mutable std::optional<host::Surroundings> around_;  ///< set with `findings_`
   mutable std::vector<Diagnostic> findings_;
+  mutable std::mutex judging_;
+  mutable std::atomic<bool> is_judged_ = false;  ///< `findings_` and `around_` are final
+  mutable std::vector<Diagnostic> findings_without_disk_;
 };
 
 }  // namespace aml::lsp

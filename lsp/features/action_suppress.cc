@@ -31,7 +31,8 @@ void append_suppressions(const ActionRequest& request, Json& actions) {
     return std::count_if(findings.begin(), findings.end(),
                          [&](const Diagnostic& one) { return one.rule == rule; });
   };
-  for (const Diagnostic& finding : snapshot.findings()) {
+  const KnownFindings known = snapshot.known_findings();
+  for (const Diagnostic& finding : known.list) {
     if (!request.touches(finding.span) || !is_shown(session.settings, finding)) continue;
     const Offset at = line_for(snapshot, finding);
     const std::string_view line = std::string_view(snapshot.text()).substr(at);
@@ -43,10 +44,9 @@ void append_suppressions(const ActionRequest& request, Json& actions) {
     // Where a comment means something else, such as inside of brackets, none is offered.
     yaml::Arena arena;
     const std::string after = text::apply(snapshot.text(), {edit});
-    const CheckResult checked = check(after, snapshot.options(), arena, snapshot.around());
-    if (count(checked.diagnostics, finding.rule) >= count(snapshot.findings(), finding.rule))
-      continue;
-    if (checked.diagnostics.size() >= snapshot.findings().size()) continue;
+    const CheckResult checked = check(after, snapshot.options(), arena, known.around);
+    if (count(checked.diagnostics, finding.rule) >= count(known.list, finding.rule)) continue;
+    if (checked.diagnostics.size() >= known.list.size()) continue;
     Json action =
         code_action(request, fmt::format("Suppress {} here, with a reason", finding.rule->name),
                     "quickfix", std::array{edit});

@@ -95,7 +95,7 @@ void add_value(Completion& completion, std::span<const std::string_view> path) {
 
 void complete_configuration(Completion& completion) {
   const Cursor& cursor = completion.cursor;
-  if (cursor.spot == Spot::none || cursor.spot == Spot::text) return;
+  if (cursor.context == CursorContext::none || cursor.context == CursorContext::text) return;
   std::span<const std::string_view> path = cursor.path;
   const bool in_override = path.size() > 1 && path[0] == "overrides" && path[1] == "[]";
   if (in_override) path = path.subspan(2);
@@ -107,7 +107,7 @@ void complete_configuration(Completion& completion) {
     }
     return;
   }
-  if (cursor.spot == Spot::value) return add_value(completion, path);
+  if (cursor.context == CursorContext::value) return add_value(completion, path);
   if (path.empty()) return add_keys(completion, in_override);
   if (path.size() == 1 && path[0] == "severity") {
     RuleForm form{.after = cursor.has_colon ? "" : ": ", .typed = completion.typed()};

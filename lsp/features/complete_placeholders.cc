@@ -127,7 +127,7 @@ class Placeholders {
 
 bool complete_placeholders(Completion& completion) {
   const Place place = place_of(completion);
-  if (!place.command && !place.output) return completion.cursor.spot == Spot::text;
+  if (!place.command && !place.output) return completion.cursor.context == CursorContext::text;
   const std::string_view text = completion.text();
   std::optional<Begun> begun = begun_at(text, completion.at);
   bool bare = false;

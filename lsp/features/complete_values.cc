@@ -22,7 +22,8 @@ void add_scalar(Completion& completion, const Schema& value, std::string_view de
 /// Whole alternatives of a mapping, on the lines below the key.
 void add_variants(Completion& completion, const Schema& value) {
   const Cursor& cursor = completion.cursor;
-  if (cursor.in_flow || cursor.spot != Spot::value || !completion.typed().empty()) return;
+  if (cursor.in_flow || cursor.context != CursorContext::value || !completion.typed().empty())
+    return;
   if (completion.text().substr(0, completion.at).back() == '-') return;
   const std::string indent(cursor.indent + 2, ' ');
   for (const auto& [type, branch] : variants_of(completion.guide, value)) {

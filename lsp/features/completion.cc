@@ -138,12 +138,12 @@ Json completion(const Request& request) {
                       .fresh = fresh};
   if (configures) {
     complete_configuration(question);
-  } else if (question.cursor.spot == Spot::none) {
+  } else if (question.cursor.context == CursorContext::none) {
     if (!complete_suppressions(question)) return nullptr;
-  } else if (question.cursor.spot == Spot::key) {
+  } else if (question.cursor.context == CursorContext::key) {
     complete_keys(question);
     if (fresh) complete_skeletons(question);
-  } else if (!complete_placeholders(question) && question.cursor.spot == Spot::value) {
+  } else if (!complete_placeholders(question) && question.cursor.context == CursorContext::value) {
     complete_schema_urls(question);
     complete_values(question);
     complete_references(question);

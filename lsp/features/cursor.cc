@@ -155,7 +155,7 @@ class Surroundings {
                            line.indent() > column && text_[opener.value] != '{' &&
                            text_[opener.value] != '[';
     if (!block && !continued) return false;
-    cursor_.spot = Spot::text;
+    cursor_.context = CursorContext::text;
     cursor_.word = {at_, at_};
     std::size_t owner = *above;
     while (!lines_[owner].colon && !lines_[owner].is_item() && code_above(owner)) {
@@ -185,8 +185,8 @@ class Surroundings {
         cursor_.path.push_back(level.key);
         cursor_.members.push_back(level.members);
       }
-      if (place.spot == Spot::key) cursor_.members.push_back(place.members);
-      cursor_.spot = place.spot;
+      if (place.context == CursorContext::key) cursor_.members.push_back(place.members);
+      cursor_.context = place.context;
       cursor_.word = place.word;
       cursor_.has_colon = place.has_colon;
       cursor_.in_flow = true;
@@ -207,7 +207,7 @@ class Surroundings {
   void at_blank_line() {
     const Line& line = lines_[here_];
     const Offset column = at_ - line.begin;
-    cursor_.spot = Spot::key;
+    cursor_.context = CursorContext::key;
     cursor_.word = {at_, at_};
     cursor_.indent = column;
     const auto parent = parent_of(here_, column);
@@ -244,7 +244,7 @@ class Surroundings {
     if (cursor_.misplaced) cursor_.word = {line.begin, at_};
   }
 
-  void nothing() { cursor_.spot = Spot::none; }
+  void nothing() { cursor_.context = CursorContext::none; }
 
   void at_code(const Line& line) {
     if (at_ < line.content) return nothing();
@@ -253,7 +253,7 @@ class Surroundings {
       return nothing();
     }
     if (line.colon && at_ > *line.colon) {
-      cursor_.spot = Spot::value;
+      cursor_.context = CursorContext::value;
       const bool empty = !line.has_value() || at_ > line.end;
       if (line.has_value() && at_ > line.end) {
         // Blanks behind a whole value: a new word of it begins.
@@ -264,7 +264,7 @@ class Surroundings {
       return value_of(here_);
     }
     const Offset end = line.colon ? *line.colon : std::max(line.end, line.content);
-    cursor_.spot = Spot::key;
+    cursor_.context = CursorContext::key;
     cursor_.indent = line.column();
     cursor_.has_colon = line.colon.has_value();
     cursor_.word = {line.content, std::max(end, std::min(at_, line.full_end))};

@@ -9,8 +9,8 @@
 
 namespace aml::lsp {
 
-/// What can be written at a place of a text.
-enum class Spot : std::uint8_t {
+/// What can be written at the cursor.
+enum class CursorContext : std::uint8_t {
   key,    ///< a key of a mapping, or the whole value of the key above it
   value,  ///< behind a colon or a dash
   text,   ///< inside a text of more than one line
@@ -20,7 +20,7 @@ enum class Spot : std::uint8_t {
 /// Where a cursor stands, told from lines, indentation and brackets alone: so it is known in a
 /// document that is broken, or only begun. All texts are views into the document.
 struct Cursor {
-  Spot spot = Spot::none;
+  CursorContext context = CursorContext::none;
   /// Keys from the root to the mapping that the key is in, or to the value; `[]` is an item.
   std::vector<std::string_view> path;
   /// The other keys of each mapping on the way: of `path[i]` at i. Of a key, those of its own

@@ -75,7 +75,8 @@ class Reader {
   void colon() {
     Bracket& top = stack_.back();
     if (!top.map) return;
-    if (captured_ && own_entry_ && stack_.size() == depth_ && place_.spot == Spot::key) {
+    if (captured_ && own_entry_ && stack_.size() == depth_ &&
+        place_.context == CursorContext::key) {
       place_.has_colon = true;
     }
     top.after_colon = true;
@@ -113,18 +114,18 @@ class Reader {
     own_entry_ = true;
     const Bracket& top = stack_.back();
     place_.inside = true;
-    place_.spot = top.map && !top.after_colon ? Spot::key : Spot::value;
+    place_.context = top.map && !top.after_colon ? CursorContext::key : CursorContext::value;
     place_.word = word;
     for (const Bracket& bracket : stack_) {
       const bool last = &bracket == &top;
-      if (last && place_.spot == Spot::key) break;
+      if (last && place_.context == CursorContext::key) break;
       place_.levels.push_back(
           {bracket.map ? bracket.key : std::string_view("[]"), bracket.members});
     }
   }
 
   void finish() {
-    if (place_.spot == Spot::key) {
+    if (place_.context == CursorContext::key) {
       place_.members = stack_.back().members;
     } else {
       place_.levels.back().members = stack_.back().members;

@@ -13,7 +13,7 @@ struct FlowLevel {
 /// Where a cursor stands in `{...}` or `[...]`.
 struct FlowPlace {
   bool inside = false;
-  Spot spot = Spot::none;
+  CursorContext context = CursorContext::none;
   std::vector<FlowLevel> levels;  ///< from the outside
   Members members;                ///< of a key: the others of its mapping
   Span word;

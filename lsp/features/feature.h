@@ -60,11 +60,14 @@ enum class Scope : std::uint8_t {
 struct Feature {
   std::string_view method;
   Scope scope;
-  /// `null` or `[]`: the answer where there is nothing to say. As JSON text.
-  std::string_view nothing;
+  /// `null` or `[]`, as JSON: the answer for documents outside the scope.
+  std::string_view empty_result;
   Json (*answer)(const Request& request);
   /// Adds what the client has to know to the server's capabilities. Null: nothing (a resolve).
   void (*announce)(const Client& client, Json& capabilities) = nullptr;
+  /// Whether it runs rules, over edited texts too, and may wait for the disk: it then has a worker
+  /// of its own, so that no other feature waits for it.
+  bool runs_rules = false;
 };
 
 /// Every feature that is a request and needs nothing but its answer.

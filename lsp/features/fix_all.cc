@@ -12,7 +12,7 @@ void append_fix_all(const ActionRequest& request, Json& actions) {
   const Settings& settings = request.request.session.settings;
   fix::Choice choice;
   choice.check = snapshot.options();
-  choice.around = snapshot.around();
+  choice.around = snapshot.known_findings().around;
   choice.narrow = [&](std::string_view, std::vector<Diagnostic>& findings) {
     std::erase_if(findings,
                   [&](const Diagnostic& finding) { return !is_shown(settings, finding); });

@@ -49,8 +49,8 @@ std::optional<Hover> hover_key(const Request& request, Offset at) {
   const Snapshot& snapshot = request.snapshot();
   Cursor cursor = cursor_at(snapshot, at);
   const Guide& guide = Guide::of(snapshot.analysis().what());
-  const bool key = cursor.spot == Spot::key && !cursor.word.empty();
-  if (!key && cursor.spot != Spot::value) return {};
+  const bool key = cursor.context == CursorContext::key && !cursor.word.empty();
+  if (!key && cursor.context != CursorContext::value) return {};
   if (key) {
     std::string_view name = cursor.word.of(snapshot.text());
     while (name.ends_with(' ')) name.remove_suffix(1);

@@ -3,10 +3,11 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
-/// What lies outside of the server: implemented elsewhere, faked in tests, absent by default. All
-/// calls return at once and may come from any thread.
+/// Services outside of the server: implemented elsewhere, faked in tests, absent by default. All
+/// calls return at once (no file, pipe or process is waited for) and may come from any thread.
 namespace aml::lsp {
 
 enum class NameKind : std::uint8_t { environment, compute, data, datastore, model };
@@ -31,12 +32,17 @@ enum class RunPlace : std::uint8_t { workspace, this_machine };
 /// What is known of a job that was started.
 struct RunState {
   std::string name;     ///< empty: it was not accepted, and `message` says why
-  std::string status;   ///< "Queued", "Running", "Completed"
+  std::string status;   ///< "Queued", "Running", "Completed"; "Unknown" if nobody can be asked
   std::string message;  ///< one line; may be empty
   std::string folder;   ///< of its files, where they are on this machine
   std::string link;     ///< URI of its log or page; may be empty
-  bool ended = false;   ///< nothing more is told
+  bool ended = false;   ///< nothing more is reported
+  /// What the file asks for and is not done, a sentence each; in the first report only.
+  std::vector<std::string> notes = {};
 };
+
+/// The only state of a job that was not accepted.
+inline RunState not_accepted(std::string why) { return {{}, {}, std::move(why), {}, {}, true}; }
 
 /// Submits and runs jobs.
 class JobRunner {
@@ -44,9 +50,9 @@ class JobRunner {
   virtual ~JobRunner() = default;
   /// Whether jobs can be sent there: what cannot is not offered. Starts nothing.
   virtual bool available(RunPlace place) const = 0;
-  /// `told` comes later and again with each change until the end, from any thread.
+  /// `report` is called later, again with each change, and last with `ended`; on any thread.
   virtual void start(const std::string& job_path, RunPlace place,
-                     std::function<void(RunState)> told) = 0;
+                     std::function<void(RunState)> report) = 0;
   virtual void cancel(const std::string& name) = 0;
 };
 

@@ -6,7 +6,7 @@ namespace aml::lsp {
 void append_quick_fixes(const ActionRequest& request, Json& actions) {
   if (!request.wants("quickfix")) return;
   const Session& session = request.request.session;
-  for (const Diagnostic& finding : request.snapshot().findings()) {
+  for (const Diagnostic& finding : request.snapshot().known_findings().list) {
     if (!request.touches(finding.span) || !is_shown(session.settings, finding)) continue;
     for (const Fix& fix : finding.fixes) {
       Json action = code_action(request, fix.title, "quickfix", fix.edits);

@@ -10,7 +10,8 @@ namespace aml::lsp {
 namespace {
 
 constexpr Feature table[] = {
-    {"textDocument/codeAction", Scope::job, "[]", code_actions, announce_code_actions},
+    {"textDocument/codeAction", Scope::job, "[]", code_actions, announce_code_actions,
+     /*runs_rules=*/true},
     {"textDocument/completion", Scope::any_text, "null", completion, announce_completion},
     {"completionItem/resolve", Scope::workspace, "null", resolve_completion},
     {"textDocument/hover", Scope::job, "null", hover, announce_hover},

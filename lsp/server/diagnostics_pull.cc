@@ -1,5 +1,6 @@
 #include "lsp/server/diagnostics_pull.h"
 
+#include <exception>
 #include <map>
 #include <utility>
 
@@ -33,35 +34,49 @@ std::map<std::string, Json> previous_results(const Json& params) {
   return results;
 }
 
+std::string failure_of(const std::string& uri, const std::exception& error) {
+  return "internal error while checking " + uri + ": " + error.what();
+}
+
+struct WorkspaceReports {
+  Json items = Json::array();
+  std::vector<std::string> failures;  ///< files that could not be checked, a line each
+};
+
 /// Reports of all jobs that are not open, and of files that were jobs when the client asked last.
 /// What the client has already is left out.
-Json workspace_reports(const Session& session, const Json& params,
-                       const std::atomic<bool>& cancelled) {
+WorkspaceReports workspace_reports(const Session& session, const Json& params,
+                                   const std::atomic<bool>& cancelled) {
   std::map<std::string, Json> previous = previous_results(params);
-  Json items = Json::array();
-  const auto add = [&items](const std::string& uri, Json report) {
+  WorkspaceReports all;
+  const auto add = [&all](const std::string& uri, Json report) {
     report["uri"] = uri;
     report["version"] = nullptr;
-    items.push_back(std::move(report));
+    all.items.push_back(std::move(report));
   };
   for (const auto& snapshot : session.workspace->files()) {
     if (cancelled) break;
     const auto known = previous.extract(normalized(snapshot->uri()));
-    if (snapshot->version() || (snapshot->job() == nullptr && known.empty())) continue;
-    Json report = report_of(session, *snapshot, known.empty() ? Json() : known.mapped());
-    if (report["kind"] == "full") add(snapshot->uri(), std::move(report));
+    try {
+      if (snapshot->version() || (snapshot->job() == nullptr && known.empty())) continue;
+      Json report = report_of(session, *snapshot, known.empty() ? Json() : known.mapped());
+      if (report["kind"] == "full") add(snapshot->uri(), std::move(report));
+    } catch (const std::exception& error) {
+      all.failures.push_back(failure_of(snapshot->uri(), error));
+    }
   }
   for (const auto& [uri, id] : previous) {  // gone
     if (id != empty_id) add(uri, empty_report());
   }
-  return items;
+  return all;
 }
 
 }  // namespace
 
-DiagnosticsPull::DiagnosticsPull(rpc::Endpoint& endpoint, Documents& documents, Worker& worker,
-                                 Post post, CurrentSession session)
+DiagnosticsPull::DiagnosticsPull(rpc::Endpoint& endpoint, Log& log, Documents& documents,
+                                 Worker& worker, Post post, CurrentSession session)
     : endpoint_(endpoint),
+      log_(log),
       documents_(documents),
       worker_(worker),
       post_(std::move(post)),
@@ -73,15 +88,19 @@ void DiagnosticsPull::document(const Json& params, const rpc::Reply& reply) {
   worker_.submit([this, state = documents_.state(uri), session = session_(), reply,
                   previous = lookup(params, "previousResultId")] {
     if (reply.cancelled()) return;
-    Json report;
-    if (!state.stale()) state.snapshot->analysis();
-    if (!state.stale()) report = report_of(*session, *state.snapshot, previous);
-    post_([reply, report = std::move(report)] {
-      if (!report.is_null()) return reply.result(report);
-      reply.error({rpc::ErrorCode::server_cancelled,
-                   "the document has changed",
-                   {{"retriggerRequest", true}}});
-    });
+    try {
+      Json report;
+      if (!state.stale()) state.snapshot->analysis();
+      if (!state.stale()) report = report_of(*session, *state.snapshot, previous);
+      post_([reply, report = std::move(report)] {
+        if (!report.is_null()) return reply.result(report);
+        reply.error({rpc::ErrorCode::server_cancelled,
+                     "the document has changed",
+                     {{"retriggerRequest", true}}});
+      });
+    } catch (const std::exception& error) {
+      post_([this, reply, why = failure_of(state.snapshot->uri(), error)] { fail(reply, why); });
+    }
   });
 }
 
@@ -98,19 +117,37 @@ void DiagnosticsPull::progress(const Json& params, Json value) {
 
 void DiagnosticsPull::report_workspace(const Json& params, const rpc::Reply& reply) {
   worker_.submit([this, params, reply, session = session_(), seen = changes_] {
-    Json items = workspace_reports(*session, params, reply.cancellation());
-    post_([this, params, reply, seen, items = std::move(items)] {
-      progress(params, {{"kind", "end"}});
-      if (reply.cancelled()) return;
-      const bool asked_before = !previous_results(params).empty();
-      if (!items.empty() || !asked_before) return reply.result({{"items", items}});
-      Json later = params;
-      later.erase("workDoneToken");  // its progress has ended
-      if (seen != changes_) return report_workspace(later, reply);
-      std::erase_if(held_, [](const Held& held) { return held.reply.cancelled(); });
-      held_.push_back({std::move(later), reply});
-    });
+    try {
+      WorkspaceReports found = workspace_reports(*session, params, reply.cancellation());
+      post_([this, params, reply, seen, found = std::move(found)] {
+        for (const std::string& failure : found.failures) log_(LogLevel::error, failure);
+        finish_workspace(params, reply, found.items, seen);
+      });
+    } catch (const std::exception& error) {
+      post_([this, params, reply, why = failure_of("the workspace", error)] {
+        progress(params, {{"kind", "end"}});
+        fail(reply, why);
+      });
+    }
   });
+}
+
+void DiagnosticsPull::finish_workspace(const Json& params, const rpc::Reply& reply,
+                                       const Json& items, std::uint64_t seen) {
+  progress(params, {{"kind", "end"}});
+  if (reply.cancelled()) return;
+  const bool asked_before = !previous_results(params).empty();
+  if (!items.empty() || !asked_before) return reply.result({{"items", items}});
+  Json later = params;
+  later.erase("workDoneToken");  // its progress has ended
+  if (seen != changes_) return report_workspace(later, reply);
+  std::erase_if(held_, [](const Held& held) { return held.reply.cancelled(); });
+  held_.push_back({std::move(later), reply});
+}
+
+void DiagnosticsPull::fail(const rpc::Reply& reply, const std::string& why) {
+  log_(LogLevel::error, why);
+  reply.error({rpc::ErrorCode::internal_error, why});
 }
 
 void DiagnosticsPull::workspace_changed() {

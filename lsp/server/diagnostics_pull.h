@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "lsp/features/feature.h"
-#include "lsp/rpc/endpoint.h"
 #include "lsp/server/documents.h"
+#include "lsp/server/log.h"
 #include "lsp/server/worker.h"
+#include "rpc/endpoint.h"
 
 namespace aml::lsp {
 
@@ -17,8 +18,8 @@ class DiagnosticsPull {
   using CurrentSession = std::function<std::shared_ptr<const Session>()>;
   using Post = std::function<void(std::function<void()>)>;
 
-  DiagnosticsPull(rpc::Endpoint& endpoint, Documents& documents, Worker& worker, Post post,
-                  CurrentSession session);
+  DiagnosticsPull(rpc::Endpoint& endpoint, Log& log, Documents& documents, Worker& worker,
+                  Post post, CurrentSession session);
 
   void document(const Json& params, const rpc::Reply& reply);
   /// All jobs of the workspace that are not open. Where the client has everything already, the
@@ -34,10 +35,15 @@ class DiagnosticsPull {
   };
 
   void report_workspace(const Json& params, const rpc::Reply& reply);
+  /// `seen`: the number of changes when the reports were begun.
+  void finish_workspace(const Json& params, const rpc::Reply& reply, const Json& items,
+                        std::uint64_t seen);
+  void fail(const rpc::Reply& reply, const std::string& why);
   /// To who asked for it with a `workDoneToken`.
   void progress(const Json& params, Json value);
 
   rpc::Endpoint& endpoint_;
+  Log& log_;
   Documents& documents_;
   Worker& worker_;
   Post post_;

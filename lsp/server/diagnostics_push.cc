@@ -1,14 +1,16 @@
 #include "lsp/server/diagnostics_push.h"
 
 #include <algorithm>
+#include <exception>
 
 #include "lsp/features/diagnostics.h"
 
 namespace aml::lsp {
 
-DiagnosticsPush::DiagnosticsPush(rpc::Endpoint& endpoint, Documents& documents, Worker& worker,
-                                 Post post, CurrentSession session)
+DiagnosticsPush::DiagnosticsPush(rpc::Endpoint& endpoint, Log& log, Documents& documents,
+                                 Worker& worker, Post post, CurrentSession session)
     : endpoint_(endpoint),
+      log_(log),
       documents_(documents),
       worker_(worker),
       post_(std::move(post)),
@@ -22,7 +24,7 @@ void DiagnosticsPush::changed(const std::string& uri) {
 
 void DiagnosticsPush::closed(const std::string& uri) {
   std::erase(waiting_, uri);
-  if (told_.erase(uri) == 0) return;
+  if (published_.erase(uri) == 0) return;
   endpoint_.notify("textDocument/publishDiagnostics",
                    {{"uri", uri}, {"diagnostics", Json::array()}});
 }
@@ -33,16 +35,13 @@ void DiagnosticsPush::start() {
   waiting_.pop_back();
   working_ = true;
   worker_.submit([this, state = std::move(state), session = session_()] {
-    const auto judged = [&]() -> Json {  // null: nothing of ours, or no longer wanted
-      if (state.stale()) return nullptr;
-      state.snapshot->analysis();
-      return state.stale() ? Json() : diagnostics(*session, *state.snapshot);
-    };
     try {
-      post_([this, state, found = judged()] { finish(state, found); });
-    } catch (...) {
-      post_([this, state] { finish(state, nullptr); });  // the next one has its turn
-      throw;
+      Json found;  // null: not a supported document, or no longer wanted
+      if (!state.stale()) state.snapshot->analysis();
+      if (!state.stale()) found = diagnostics(*session, *state.snapshot);
+      post_([this, state, found = std::move(found)] { finish(state, found); });
+    } catch (const std::exception& error) {
+      post_([this, state, why = std::string(error.what())] { fail(state, why); });
     }
   });
 }
@@ -51,21 +50,26 @@ void DiagnosticsPush::finish(const State& state, const Json& found) {
   working_ = false;
   if (!state.stale()) {
     const Snapshot& snapshot = *state.snapshot;
-    // What is not ours is spoken of only to take back what was said when it was.
-    const bool was_told = told_.contains(snapshot.uri());
-    if (!found.is_null() || was_told) {
+    // A document that is not supported gets an empty list only to replace one that it had.
+    const bool had = published_.contains(snapshot.uri());
+    if (!found.is_null() || had) {
       endpoint_.notify("textDocument/publishDiagnostics",
                        {{"uri", snapshot.uri()},
                         {"version", *snapshot.version()},
                         {"diagnostics", found.is_null() ? Json::array() : found}});
     }
     if (found.is_null()) {
-      told_.erase(snapshot.uri());
+      published_.erase(snapshot.uri());
     } else {
-      told_.insert(snapshot.uri());
+      published_.insert(snapshot.uri());
     }
   }
   start();
+}
+
+void DiagnosticsPush::fail(const State& state, const std::string& why) {
+  log_(LogLevel::error, "internal error while checking " + state.snapshot->uri() + ": " + why);
+  finish(state, nullptr);  // and the next one is checked
 }
 
 }  // namespace aml::lsp

@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "lsp/features/feature.h"
-#include "lsp/rpc/endpoint.h"
 #include "lsp/server/documents.h"
+#include "lsp/server/log.h"
 #include "lsp/server/worker.h"
+#include "rpc/endpoint.h"
 
 namespace aml::lsp {
 
@@ -21,8 +22,8 @@ class DiagnosticsPush {
   using CurrentSession = std::function<std::shared_ptr<const Session>()>;
   using Post = std::function<void(std::function<void()>)>;
 
-  DiagnosticsPush(rpc::Endpoint& endpoint, Documents& documents, Worker& worker, Post post,
-                  CurrentSession session);
+  DiagnosticsPush(rpc::Endpoint& endpoint, Log& log, Documents& documents, Worker& worker,
+                  Post post, CurrentSession session);
 
   void changed(const std::string& uri);
   void closed(const std::string& uri);
@@ -30,14 +31,16 @@ class DiagnosticsPush {
  private:
   void start();
   void finish(const State& state, const Json& found);
+  void fail(const State& state, const std::string& why);
 
   rpc::Endpoint& endpoint_;
+  Log& log_;
   Documents& documents_;
   Worker& worker_;
   Post post_;
   CurrentSession session_;
   std::vector<std::string> waiting_;  ///< the one changed last at the end
-  std::set<std::string> told_;        ///< of which the client shows something
+  std::set<std::string> published_;   ///< those that the client shows diagnostics of
   bool working_ = false;
 };
 

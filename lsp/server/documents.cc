@@ -70,7 +70,7 @@ State Documents::state(const std::string& uri) {
   Document& document = documents_.at(uri);
   if (!document.snapshot) {
     document.snapshot =
-        std::make_shared<const Snapshot>(uri, document.version, document.buffer, terms_(uri));
+        std::make_shared<const Snapshot>(uri, document.version, document.buffer, settings_);
   }
   return {document.snapshot, document.edits, *document.edits};
 }

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,10 +27,8 @@ struct State {
 /// The open documents, by URI as the client writes it. Lives on the loop's thread.
 class Documents {
  public:
-  using TermsOf = std::function<Terms(const std::string& uri)>;
-
-  /// `terms` says how a document is judged.
-  explicit Documents(TermsOf terms) : terms_(std::move(terms)) {}
+  /// `settings` gives the settings of a document.
+  explicit Documents(SettingsOf settings) : settings_(std::move(settings)) {}
 
   void set_encoding(Encoding encoding) { encoding_ = encoding; }
 
@@ -47,7 +44,7 @@ class Documents {
   std::vector<std::string> uris() const;
   /// The newest state of one document is made anew, for what is around it has changed.
   void forget_snapshot(const std::string& uri);
-  /// Terms have changed: newest states are made anew.
+  /// Settings have changed: the newest states are made anew.
   void forget_snapshots();
 
  private:
@@ -58,7 +55,7 @@ class Documents {
     Edits edits = std::make_shared<std::atomic<std::uint64_t>>();
   };
 
-  TermsOf terms_;
+  SettingsOf settings_;
   Encoding encoding_ = Encoding::utf16;
   std::map<std::string, Document> documents_;
 };

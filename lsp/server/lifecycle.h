@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "lsp/rpc/message.h"
+#include "rpc/message.h"
 
 namespace aml::lsp {
 

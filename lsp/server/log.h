@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "lsp/rpc/endpoint.h"
+#include "rpc/endpoint.h"
 
 namespace aml::lsp {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <iterator>
 
 #include "lsp/document/uri.h"
@@ -12,6 +13,7 @@ namespace aml::lsp {
 namespace {
 
 constexpr int type_error = 1;
+constexpr int type_warning = 2;
 constexpr int type_info = 3;
 
 const RunCommand* command_of(const Json& params) {
@@ -24,11 +26,12 @@ const RunCommand* command_of(const Json& params) {
 }  // namespace
 
 RunJobs::RunJobs(rpc::Endpoint& endpoint, Documents& documents, const host::Disk& disk,
-                 JobRunner* runner, Post post)
+                 JobRunner* runner, Worker& worker, Post post)
     : endpoint_(endpoint),
       documents_(documents),
       disk_(disk),
       runner_(runner),
+      worker_(worker),
       post_(std::move(post)) {}
 
 void RunJobs::announce(Json& capabilities) const {
@@ -46,26 +49,35 @@ void RunJobs::execute(const Json& params, const rpc::Reply& reply) {
   const bool has_uri = arguments.is_array() && !arguments.empty() && arguments[0].is_string();
   const auto path = has_uri ? path_of(arguments[0].get<std::string>()) : std::nullopt;
   if (command == nullptr || !path || runner_ == nullptr || !runner_->available(command->place)) {
-    return reply.error({ErrorCode::invalid_params, "a command of ours and a file are expected"});
+    return reply.error({ErrorCode::invalid_params, "expected a supported command and a file URI"});
   }
-  if (!is_saved(arguments[0].get<std::string>(), *path)) {
-    return reply.error({ErrorCode::request_failed, "save the file first: what is saved is run"});
-  }
-  const int id = next_++;
-  const std::size_t slash = path->rfind('/');
-  Run& run = runs_.emplace(id, Run{path->substr(slash + 1), {}, {}, false, {}, false, reply})
-                 .first->second;
-  begin_progress(id, run);
-  runner_->start(*path, command->place, [this, id](RunState state) {
-    post_([this, id, state = std::move(state)] { told(id, state); });
+  const std::string uri = arguments[0].get<std::string>();
+  if (!documents_.is_open(uri)) return start(*path, command->place, reply);
+  worker_.submit([this, path = *path, place = command->place, reply,
+                  document = documents_.state(uri).snapshot] {
+    const bool saved = is_saved(path, document->text());
+    post_([this, path, place, reply, saved] {
+      if (saved) return start(path, place, reply);
+      reply.error({ErrorCode::request_failed, "save the file first: what is saved is run"});
+    });
   });
 }
 
-bool RunJobs::is_saved(const std::string& uri, const std::string& path) const {
-  if (!documents_.is_open(uri)) return true;
+bool RunJobs::is_saved(const std::string& path, const std::string& text) const {
   std::string buffer;
-  const auto text = disk_.read(path, buffer);
-  return text && *text == documents_.state(uri).snapshot->text();
+  const auto saved = disk_.read(path, buffer);
+  return saved && *saved == text;
+}
+
+void RunJobs::start(const std::string& path, RunPlace place, const rpc::Reply& reply) {
+  const int id = next_++;
+  const std::size_t slash = path.rfind('/');
+  Run& run =
+      runs_.emplace(id, Run{path.substr(slash + 1), {}, {}, false, {}, false, reply}).first->second;
+  begin_progress(id, run);
+  runner_->start(path, place, [this, id](RunState state) {
+    post_([this, id, state = std::move(state)] { update(id, state); });
+  });
 }
 
 void RunJobs::begin_progress(int id, Run& run) {
@@ -94,7 +106,7 @@ void RunJobs::progress(const Run& run, Json value) {
   endpoint_.notify("$/progress", {{"token", run.token}, {"value", std::move(value)}});
 }
 
-void RunJobs::told(int id, const RunState& state) {
+void RunJobs::update(int id, const RunState& state) {
   const auto found = runs_.find(id);
   if (found == runs_.end()) return;
   Run& run = found->second;
@@ -114,7 +126,16 @@ void RunJobs::accepted(Run& run, const RunState& state) {
   if (state.name.empty()) {
     return run.reply.error({rpc::ErrorCode::request_failed, state.message});
   }
-  run.reply.result({{"name", state.name}, {"folder", state.folder}, {"link", state.link}});
+  run.reply.result({{"name", state.name},
+                    {"folder", state.folder},
+                    {"link", state.link},
+                    {"notes", state.notes}});
+  if (!state.notes.empty()) {
+    endpoint_.notify("window/showMessage",
+                     {{"type", type_warning},
+                      {"message", fmt::format("{}: job {}: {}", run.file, state.name,
+                                              fmt::join(state.notes, "; "))}});
+  }
   if (run.cancelled) runner_->cancel(run.name);
 }
 

@@ -6,19 +6,21 @@
 
 #include "lsp/features/client.h"
 #include "lsp/features/ports.h"
-#include "lsp/rpc/endpoint.h"
 #include "lsp/server/documents.h"
+#include "lsp/server/worker.h"
+#include "rpc/endpoint.h"
 
 namespace aml::lsp {
 
-/// `workspace/executeCommand`: runs jobs through the port, and shows how they go on. On the loop's
+/// `workspace/executeCommand`: runs jobs through the port, and shows their progress. On the loop's
 /// thread.
 class RunJobs {
  public:
   using Post = std::function<void(std::function<void()>)>;
 
+  /// Whether a file is saved is looked up on `worker`.
   RunJobs(rpc::Endpoint& endpoint, Documents& documents, const host::Disk& disk, JobRunner* runner,
-          Post post);
+          Worker& worker, Post post);
 
   /// Announces the commands, where there is somewhere to run.
   void announce(Json& capabilities) const;
@@ -34,17 +36,18 @@ class RunJobs {
     std::string name;
     std::string token;      ///< of its progress; empty: the client shows none
     bool is_shown = false;  ///< the client has made a place for it
-    std::string state;      ///< told last
+    std::string state;      ///< reported last
     bool answered = false;
     rpc::Reply reply;
     bool cancelled = false;  ///< perhaps before it had a name
   };
 
-  bool is_saved(const std::string& uri, const std::string& path) const;
+  bool is_saved(const std::string& path, const std::string& text) const;
+  void start(const std::string& path, RunPlace place, const rpc::Reply& reply);
   void begin_progress(int id, Run& run);
   void show_progress(Run& run);
   void report(const Run& run);
-  void told(int id, const RunState& state);
+  void update(int id, const RunState& state);
   void accepted(Run& run, const RunState& state);
   void progress(const Run& run, Json value);
   void ended(const Run& run, const RunState& state);
@@ -53,6 +56,7 @@ class RunJobs {
   Documents& documents_;
   const host::Disk& disk_;
   JobRunner* runner_;
+  Worker& worker_;
   Post post_;
   Client client_;
   std::map<int, Run> runs_;

@@ -21,7 +21,7 @@ Answered run(const Feature& feature, const Request& request) {
   };
   try {
     if (feature.scope == Scope::job && request.snapshot().job() == nullptr) {
-      return {Json::parse(feature.nothing), {}};
+      return {Json::parse(feature.empty_result), {}};
     }
     return {feature.answer(request), {}};
   } catch (const InvalidParams& error) {
@@ -32,10 +32,12 @@ Answered run(const Feature& feature, const Request& request) {
     return failed(ErrorCode::request_failed, error.what());
   } catch (const std::exception& error) {
     return failed(ErrorCode::internal_error, error.what());
+  } catch (...) {
+    return failed(ErrorCode::internal_error, "unknown exception");
   }
 }
 
-/// Settings may come as our section, or as an object that has it.
+/// Settings may come as the section itself, or as an object that has it.
 const Json& own_section(const Json& settings) {
   const Json& section = lookup(settings, settings_section);
   return section.is_object() ? section : settings;
@@ -43,18 +45,24 @@ const Json& own_section(const Json& settings) {
 
 }  // namespace
 
-Server::Server(Outside outside)
-    : outside_(std::move(outside)),
-      endpoint_(outside_.write),
-      log_(endpoint_, outside_.log),
+Server::Server(ServerEnvironment environment)
+    : environment_(std::move(environment)),
+      endpoint_(environment_.write, environment_.post),
+      log_(endpoint_, environment_.log),
       session_(std::make_shared<const Session>()),
-      project_(*outside_.disk),
-      documents_([this](const std::string& uri) { return terms_for(uri); }),
+      rules_worker_(environment_.make_worker()),
+      action_worker_(environment_.make_worker()),
+      feature_worker_(environment_.make_worker()),
+      project_(*environment_.disk),
+      documents_([this](const std::string& uri) { return check_settings_for(uri); }),
       workspace_(std::make_shared<WorkspaceFiles>(
-          *outside_.disk, [this](const std::string& uri) { return terms_for(uri); })),
-      run_jobs_(endpoint_, documents_, *outside_.disk, outside_.ports.runner, outside_.post),
-      push_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }),
-      pull_(endpoint_, documents_, rules_worker_, outside_.post, [this] { return session(); }) {
+          *environment_.disk, [this](const std::string& uri) { return check_settings_for(uri); })),
+      run_jobs_(endpoint_, documents_, *environment_.disk, environment_.ports.runner,
+                *action_worker_, environment_.post),
+      push_(endpoint_, log_, documents_, *rules_worker_, environment_.post,
+            [this] { return session(); }),
+      pull_(endpoint_, log_, documents_, *rules_worker_, environment_.post,
+            [this] { return session(); }) {
   endpoint_.set_gate([this](std::string_view method) { return lifecycle_.gate(method); });
   endpoint_.set_log([this](const std::string& line) { log_(LogLevel::warning, line); });
   register_lifecycle();
@@ -63,16 +71,20 @@ Server::Server(Outside outside)
   register_features();
 }
 
-Server::~Server() = default;
+Server::~Server() {
+  feature_worker_.reset();
+  action_worker_.reset();
+  rules_worker_.reset();
+}
 
 void Server::disconnected() {
   if (std::exchange(over_, true)) return;
-  outside_.exit(lifecycle_.exit_code());
+  environment_.exit(lifecycle_.exit_code());
 }
 
 void Server::watch(int process) {
-  const bool watched = outside_.watch_process(process, [this] {
-    if (outside_.log) outside_.log("the client's process has ended");
+  const bool watched = environment_.watch_process(process, [this] {
+    if (environment_.log) environment_.log("the client's process has ended");
     disconnected();
   });
   if (!watched) {
@@ -164,9 +176,9 @@ Json Server::initialize(const Json& params) {
   auto session = std::make_shared<Session>();
   session->client = client_of(params);
   run_jobs_.set_client(session->client);
-  session->ports = {nullptr, outside_.ports.runner};  // names: when the settings allow them
+  session->ports = {nullptr, environment_.ports.runner};  // names: when the settings allow them
   session->workspace = workspace_;
-  session->settings.rule_pages = outside_.rule_pages;
+  session->settings.rule_pages = environment_.rule_pages;
   documents_.set_encoding(session->client.encoding);
   workspace_->set_encoding(session->client.encoding);
   {
@@ -189,7 +201,7 @@ Json Server::initialize(const Json& params) {
     watch(process.get<int>());
   }
   return {{"capabilities", capabilities()},
-          {"serverInfo", {{"name", "aml-ls"}, {"version", outside_.version}}}};
+          {"serverInfo", {{"name", "aml-ls"}, {"version", environment_.version}}}};
 }
 
 Json Server::capabilities() const {
@@ -214,7 +226,7 @@ Json Server::capabilities() const {
 void Server::initialized() {
   log_.open_to_client();
   const Client& client = session_->client;
-  log_(LogLevel::info, fmt::format("aml-ls {}, client {}", outside_.version,
+  log_(LogLevel::info, fmt::format("aml-ls {}, client {}", environment_.version,
                                    client.name.empty() ? "without a name" : client.name));
   Json registrations = Json::array();
   if (client.dynamic_watched_files) {
@@ -256,8 +268,8 @@ void Server::set_settings(const Json& section) {
   std::vector<std::string> problems;
   auto next = std::make_shared<Session>(*session_);
   next->settings = settings_of(section, problems);
-  next->ports.names = next->settings.job_names ? outside_.ports.names : nullptr;
-  if (next->settings.rule_pages.empty()) next->settings.rule_pages = outside_.rule_pages;
+  next->ports.names = next->settings.job_names ? environment_.ports.names : nullptr;
+  if (next->settings.rule_pages.empty()) next->settings.rule_pages = environment_.rule_pages;
   {
     const std::lock_guard lock(session_mutex_);
     session_ = std::move(next);
@@ -295,12 +307,14 @@ void Server::changed_on_disk(const Json& changes) {
   if (!changes.is_array()) return;
   project_.forget_disk();
   bool configured = false;
+  std::vector<std::string> paths;
   for (const Json& change : changes) {
     const Json& uri = lookup(change, "uri");
     configured |= uri.is_string() && is_configuration(uri.get_ref<const std::string&>());
     const auto path = uri.is_string() ? path_of(uri.get_ref<const std::string&>()) : std::nullopt;
-    if (path) workspace_->forget(*path);
+    if (path) paths.push_back(*path);
   }
+  workspace_->forget(paths);
   if (configured) return configuration_changed();
   pull_.workspace_changed();
 }
@@ -335,16 +349,17 @@ void Server::answer(const Feature& feature, const Json& params, const rpc::Reply
   std::shared_ptr<const Snapshot> document;
   if (feature.scope != Scope::workspace) {
     const std::string uri = params.at("textDocument").at("uri").get<std::string>();
-    if (!documents_.is_open(uri)) return reply.result(Json::parse(feature.nothing));
+    if (!documents_.is_open(uri)) return reply.result(Json::parse(feature.empty_result));
     document = documents_.state(uri).snapshot;
   }
   share_open_documents();
-  feature_worker_.submit([this, &feature, params, reply, document, session = session()] {
+  Worker& worker = feature.runs_rules ? *action_worker_ : *feature_worker_;
+  worker.submit([this, &feature, params, reply, document, session = session()] {
     if (reply.cancelled()) return;
     const auto begin = std::chrono::steady_clock::now();
     Answered answered = run(feature, {params, *session, reply.cancellation(), document.get()});
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-    outside_.post([this, &feature, reply, answered = std::move(answered), took] {
+    environment_.post([this, &feature, reply, answered = std::move(answered), took] {
       if (traced_) {
         endpoint_.notify("$/logTrace",
                          {{"message", fmt::format("{}: {:.2f} ms", feature.method, took.count())}});
@@ -369,12 +384,12 @@ std::shared_ptr<const Session> Server::session() const {
   return session_;
 }
 
-Terms Server::terms_for(const std::string& uri) {
-  Terms terms = project_.of(uri);
+CheckSettings Server::check_settings_for(const std::string& uri) {
+  CheckSettings settings = project_.of(uri);
   for (const std::string& error : project_.take_errors()) {
-    outside_.post([this, error] { log_(LogLevel::error, error); });
+    environment_.post([this, error] { log_(LogLevel::error, error); });
   }
-  return terms;
+  return settings;
 }
 
 }  // namespace aml::lsp

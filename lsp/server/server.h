@@ -8,25 +8,26 @@
 #include <string_view>
 
 #include "lsp/features/feature.h"
-#include "lsp/rpc/endpoint.h"
 #include "lsp/server/diagnostics_pull.h"
 #include "lsp/server/diagnostics_push.h"
 #include "lsp/server/documents.h"
 #include "lsp/server/lifecycle.h"
 #include "lsp/server/log.h"
-#include "lsp/server/outside.h"
 #include "lsp/server/project_options.h"
 #include "lsp/server/run_jobs.h"
+#include "lsp/server/server_environment.h"
 #include "lsp/server/worker.h"
 #include "lsp/server/workspace_files.h"
+#include "rpc/endpoint.h"
 
 namespace aml::lsp {
 
 /// The protocol: lifecycle, documents, settings, and who answers which request. Lives on the loop's
-/// thread; features and rules run on two workers of its own.
+/// thread, which never reads the disk and never waits for a worker: it copies texts and hands on
+/// tasks. Rules, features, and features that run rules have a worker each.
 class Server {
  public:
-  explicit Server(Outside outside);
+  explicit Server(ServerEnvironment environment);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -60,9 +61,9 @@ class Server {
   void share_open_documents();
 
   std::shared_ptr<const Session> session() const;
-  Terms terms_for(const std::string& uri);
+  CheckSettings check_settings_for(const std::string& uri);
 
-  Outside outside_;
+  ServerEnvironment environment_;
   rpc::Endpoint endpoint_;
   Log log_;
   Lifecycle lifecycle_;
@@ -74,6 +75,11 @@ class Server {
   Json settings_section_;
   std::vector<std::string> folders_;
 
+  // Their tasks use everything below: ~Server ends them first.
+  std::unique_ptr<Worker> rules_worker_;    ///< diagnostics
+  std::unique_ptr<Worker> action_worker_;   ///< features that run rules, and saved texts
+  std::unique_ptr<Worker> feature_worker_;  ///< all other features: waits for no rule
+
   ProjectOptions project_;
   Documents documents_;
   std::shared_ptr<WorkspaceFiles> workspace_;
@@ -81,9 +87,6 @@ class Server {
   RunJobs run_jobs_;
   DiagnosticsPush push_;
   DiagnosticsPull pull_;
-  // Last, so that they end first: what they do uses all of the above.
-  Worker rules_worker_;    ///< findings: may take a while
-  Worker feature_worker_;  ///< everything that a person waits for
 };
 
 }  // namespace aml::lsp

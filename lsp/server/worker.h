@@ -1,32 +1,21 @@
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 namespace aml::lsp {
 
-/// One thread that does tasks in their order, and sleeps while there are none.
+/// Runs tasks one at a time, in the order in which they were submitted, apart from the server's
+/// loop. On a thread (thread_worker.h), or, where a host has none, from a queue that it drains.
 class Worker {
  public:
-  Worker();
-  /// Waits for the task being done; those behind it are dropped.
-  ~Worker();
+  Worker() = default;
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
+  /// Waits for the running task; the tasks after it are dropped.
+  virtual ~Worker() = default;
 
-  void submit(std::function<void()> task);
-
- private:
-  void work();
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::function<void()>> tasks_;
-  bool ended_ = false;
-  std::thread thread_;
+  /// Returns at once; callable on any thread. A task that throws does not end the worker.
+  virtual void submit(std::function<void()> task) = 0;
 };
 
 }  // namespace aml::lsp

@@ -4,92 +4,155 @@
 #include "validator/app/discover.h"
 
 namespace aml::lsp {
+namespace {
 
-std::vector<std::string> WorkspaceFiles::folders() const {
-  const std::lock_guard lock(mutex_);
-  return folders_;
+std::vector<std::string> listed(const std::vector<std::string>& folders, const host::Disk& disk) {
+  std::vector<std::string> paths;
+  if (folders.empty()) return paths;
+  for (const app::Source& source : app::discover(folders, "", disk)) {
+    if (source.problem.empty()) paths.push_back(source.path);
+  }
+  return paths;
 }
 
+std::shared_ptr<const Snapshot> find(const SnapshotMap& map, const std::string& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
 std::vector<std::shared_ptr<const Snapshot>> WorkspaceFiles::files() const {
-  const std::lock_guard lock(mutex_);
-  if (!listed_ || !trusted_) {
-    listed_.emplace();
-    if (!folders_.empty()) {
-      for (const app::Source& source : app::discover(folders_, "", disk_)) {
-        if (source.problem.empty()) listed_->push_back(source.path);
-      }
-    }
+  const State now = state();
+  FileTable table = *now.table;
+  if (!table.complete || !now.trusted) {
+    table = scanned(now);
+    keep(now, table);
   }
-  std::map<std::string, std::shared_ptr<const Snapshot>> all = open_;
-  for (const std::string& path : *listed_) {
-    const std::string uri = uri_of(path);
-    if (all.contains(uri)) continue;
-    if (auto snapshot = read(path)) all.emplace(uri, std::move(snapshot));
+  SnapshotMap all = *now.open;
+  for (const std::string& path : *table.paths) {
+    if (auto snapshot = find(*table.files, path)) all.emplace(uri_of(path), std::move(snapshot));
   }
   std::vector<std::shared_ptr<const Snapshot>> list;
   for (auto& [uri, snapshot] : all) list.push_back(std::move(snapshot));
   return list;
 }
 
-std::shared_ptr<const Snapshot> WorkspaceFiles::file(const std::string& path) const {
-  const std::lock_guard lock(mutex_);
-  const auto open = open_.find(uri_of(path));
-  return open != open_.end() ? open->second : read(path);
+/// Lists the folders and reads the files that are not known, or may have changed.
+FileTable WorkspaceFiles::scanned(const State& state) const {
+  FileTable table = *state.table;
+  if (!table.paths || !state.trusted) {
+    table.paths = std::make_shared<const std::vector<std::string>>(listed(*state.folders, disk_));
+  }
+  SnapshotMap files = *table.files;
+  for (const std::string& path : *table.paths) {
+    if (state.open->contains(uri_of(path))) continue;
+    if (state.trusted && files.contains(path)) continue;
+    if (auto snapshot = read(state, path)) {
+      files.insert_or_assign(path, std::move(snapshot));
+    } else {
+      files.erase(path);
+    }
+  }
+  table.files = std::make_shared<const SnapshotMap>(std::move(files));
+  table.complete = true;
+  return table;
 }
 
-std::shared_ptr<const Snapshot> WorkspaceFiles::read(const std::string& path) const {
-  std::shared_ptr<const Snapshot>& known = read_[path];
-  if (known && trusted_) return known;
+std::shared_ptr<const Snapshot> WorkspaceFiles::file(const std::string& path) const {
+  const State now = state();
+  if (auto open = find(*now.open, uri_of(path))) return open;
+  const auto known = find(*now.table->files, path);
+  if (known && now.trusted) return known;
+  const auto snapshot = read(now, path);
+  if (snapshot != known) {
+    FileTable table = *now.table;
+    SnapshotMap files = *table.files;
+    files.erase(path);
+    if (snapshot) files.emplace(path, snapshot);
+    table.files = std::make_shared<const SnapshotMap>(std::move(files));
+    keep(now, std::move(table));
+  }
+  return snapshot;
+}
+
+/// Null if it cannot be read. A text that is known already keeps its snapshot.
+std::shared_ptr<const Snapshot> WorkspaceFiles::read(const State& state,
+                                                     const std::string& path) const {
   std::string buffer;
   const auto text = disk_.read(path, buffer);
-  if (!text) {
-    read_.erase(path);
-    return nullptr;
-  }
-  if (!known || known->text() != *text) {
-    const std::string uri = uri_of(path);
-    known = std::make_shared<const Snapshot>(
-        uri, std::nullopt, TextBuffer(std::string(*text), encoding_), terms_(uri));
-  }
-  return known;
+  if (!text) return nullptr;
+  if (auto known = find(*state.table->files, path); known && known->text() == *text) return known;
+  return std::make_shared<const Snapshot>(
+      uri_of(path), std::nullopt, TextBuffer(std::string(*text), state.encoding), settings_);
+}
+
+WorkspaceFiles::State WorkspaceFiles::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
+template <class Change>
+void WorkspaceFiles::change(const Change& change) {
+  // Only the loop makes changes, so nothing but a table that a worker keeps can be lost.
+  State next = state();
+  change(next);
+  const std::lock_guard lock(mutex_);
+  state_ = std::move(next);
+}
+
+/// Unless the loop has changed the table since `found`: what was read may be older than that.
+void WorkspaceFiles::keep(const State& found, FileTable table) const {
+  auto next = std::make_shared<const FileTable>(std::move(table));
+  const std::lock_guard lock(mutex_);
+  if (state_.table == found.table) state_.table = std::move(next);
 }
 
 void WorkspaceFiles::set_encoding(Encoding encoding) {
-  const std::lock_guard lock(mutex_);
-  encoding_ = encoding;
+  change([&](State& state) { state.encoding = encoding; });
 }
 
 void WorkspaceFiles::set_folders(std::vector<std::string> paths) {
-  const std::lock_guard lock(mutex_);
-  folders_ = std::move(paths);
-  listed_.reset();
+  change([&](State& state) {
+    state.folders = std::make_shared<const std::vector<std::string>>(std::move(paths));
+    state.table = std::make_shared<const FileTable>(FileTable{false, nullptr, state.table->files});
+  });
 }
 
 void WorkspaceFiles::trust_cache(bool trusted) {
-  const std::lock_guard lock(mutex_);
-  trusted_ = trusted;
+  change([&](State& state) { state.trusted = trusted; });
 }
 
 void WorkspaceFiles::set_open(std::shared_ptr<const Snapshot> snapshot) {
-  const std::lock_guard lock(mutex_);
-  open_.insert_or_assign(normalized(snapshot->uri()), std::move(snapshot));
+  change([&](State& state) {
+    SnapshotMap open = *state.open;
+    open.insert_or_assign(normalized(snapshot->uri()), std::move(snapshot));
+    state.open = std::make_shared<const SnapshotMap>(std::move(open));
+  });
 }
 
 void WorkspaceFiles::set_closed(const std::string& uri) {
-  const std::lock_guard lock(mutex_);
-  open_.erase(normalized(uri));
+  change([&](State& state) {
+    SnapshotMap open = *state.open;
+    open.erase(normalized(uri));
+    state.open = std::make_shared<const SnapshotMap>(std::move(open));
+    FileTable table = *state.table;
+    table.complete = false;  // it may not have been read while it was open
+    state.table = std::make_shared<const FileTable>(std::move(table));
+  });
 }
 
-void WorkspaceFiles::forget(const std::string& path) {
-  const std::lock_guard lock(mutex_);
-  read_.erase(path);
-  listed_.reset();
+void WorkspaceFiles::forget(const std::vector<std::string>& paths) {
+  change([&](State& state) {
+    SnapshotMap files = *state.table->files;
+    for (const std::string& path : paths) files.erase(path);
+    state.table = std::make_shared<const FileTable>(
+        FileTable{false, nullptr, std::make_shared<const SnapshotMap>(std::move(files))});
+  });
 }
 
 void WorkspaceFiles::forget_all() {
-  const std::lock_guard lock(mutex_);
-  read_.clear();
-  listed_.reset();
+  change([](State& state) { state.table = std::make_shared<const FileTable>(); });
 }
 
 }  // namespace aml::lsp

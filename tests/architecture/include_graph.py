@@ -9,8 +9,8 @@ from pathlib import Path
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 USES = re.compile(r"aml_(?:part|program)\(\s*(\S+).*?\)", re.DOTALL)
-LIBRARIES = ("validator", "backend", "lsp")
-SINGLE_PARTS = ("os", "schemas")  # folders that are one part each
+LIBRARIES = ("validator", "backend", "lsp", "rpc")
+SINGLE_PARTS = ("os", "schemas", "rpc")  # folders whose own files are one part
 
 # Headers that cost seconds to compile or will be replaced one day: the one place for each, and the tests that may compare with it.
 ONLY_IN = {
@@ -18,7 +18,7 @@ ONLY_IN = {
     "valijson/validator.hpp": ("tests/unit/schema/",),
     "regex": ("validator/schema/",),
     "catch2/catch.hpp": ("tests/catch.h",),
-    "boost/asio.hpp": ("lsp/rpc/",),
+    "boost/asio.hpp": ("rpc/transport/",),
     "sqlite3.h": ("backend/store/",),
 }
 
@@ -42,7 +42,7 @@ def arrows(document):
 
 
 def part_of(path):
-    """validator/yaml/document.h -> yaml, lsp/rpc/framing.h -> lsp_rpc, os/clock.h -> os."""
+    """validator/yaml/document.h -> yaml, lsp/server/server.h -> lsp_server, rpc/framing.h -> rpc, rpc/transport/transport.h -> rpc_transport."""
     pieces = Path(path).parts
     if len(pieces) > 2 and pieces[0] in LIBRARIES:
         return pieces[1] if pieces[0] == "validator" else f"{pieces[0]}_{pieces[1]}"
@@ -54,7 +54,7 @@ def included(path):
 
 
 def source_files(root):
-    for folder in (*LIBRARIES, *SINGLE_PARTS, "tests", "bench"):
+    for folder in dict.fromkeys((*LIBRARIES, *SINGLE_PARTS, "tests", "bench")):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in (".cc", ".h") and "node_modules" not in path.parts:
                 yield path.relative_to(root)

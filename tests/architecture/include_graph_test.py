@@ -7,7 +7,7 @@ from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("include_graph.py")
 
-DOCUMENT = "# House\n```arrows\nschemas:\ntext:\nyaml: text\nschema: yaml schemas\ndocument: yaml\nlsp_rpc:\nlsp_app: document\n```\n"
+DOCUMENT = "# House\n```arrows\nschemas:\ntext:\nyaml: text\nschema: yaml schemas\ndocument: yaml\nrpc:\nrpc_transport: rpc\nlsp_app: document\n```\n"
 
 SOUND = {
     "docs/ARCHITECTURE.md": DOCUMENT,
@@ -22,8 +22,9 @@ FAULTS = [
     ({"validator/text/up.cc": '#include "validator/yaml/tree.h"\n'}, "`text` may not include `yaml`"),
     ({"validator/document/side.cc": '  #  include "validator/schema/schema.h"\n', "validator/schema/schema.h": ""},
      "`document` may not include `schema`"),
-    ({"lsp/rpc/read.cc": '#include "validator/text/span.h"\n'}, "`lsp_rpc` may not include `text`"),
-    ({"lsp/app/CMakeLists.txt": "aml_program(aml-ls SOURCES main.cc USES lsp_rpc)\n"}, "`lsp_app` may not use `lsp_rpc`"),
+    ({"rpc/read.cc": '#include "validator/text/span.h"\n'}, "`rpc` may not include `text`"),
+    ({"rpc/framing.cc": '#include "rpc/transport/loop.h"\n', "rpc/transport/loop.h": ""}, "`rpc` may not include `rpc_transport`"),
+    ({"lsp/app/CMakeLists.txt": "aml_program(aml-ls SOURCES main.cc USES rpc)\n"}, "`lsp_app` may not use `rpc`"),
     ({"validator/extra/new.cc": ""}, "the part `extra` has no line"),
     ({"validator/yaml/CMakeLists.txt": "aml_part(yaml SOURCES tree.cc\n  USES text document)\n"}, "`yaml` may not use `document`"),
     ({"validator/yaml/match.cc": "#include <regex>\n"}, "only validator/schema/ may include <regex>"),

@@ -3,12 +3,12 @@
 #include <optional>
 #include <string_view>
 
-#include "lsp/rpc/endpoint.h"
+#include "rpc/endpoint.h"
 
 /// Any bytes as a stream of messages, and as one message: what goes back is well-formed JSON-RPC,
 /// and the bytes may come in any pieces.
 
-using namespace aml::lsp::rpc;
+using namespace aml::rpc;
 
 namespace {
 

@@ -4,6 +4,13 @@
 #include "tests/catch.h"
 
 namespace aml::lsp::test {
+namespace {
+
+CheckSettings default_settings(const std::string&) {
+  return {std::make_shared<const CheckOptions>()};
+}
+
+}  // namespace
 
 Desk::Desk(std::string_view marked, const Json& capabilities, std::string uri) {
   text = marked;
@@ -12,8 +19,8 @@ Desk::Desk(std::string_view marked, const Json& capabilities, std::string uri) {
     position = to_json(TextBuffer(text).position(static_cast<Offset>(at)));
   }
   session.client = client_of({{"capabilities", capabilities}});
-  snapshot = std::make_shared<const Snapshot>(std::move(uri), 1, TextBuffer(text),
-                                              Terms{std::make_shared<const CheckOptions>()});
+  snapshot =
+      std::make_shared<const Snapshot>(std::move(uri), 1, TextBuffer(text), default_settings);
 }
 
 Json Desk::ask(Json (*feature)(const Request&), const Json& more) const {
@@ -39,8 +46,7 @@ std::shared_ptr<const Snapshot> DiskWorkspace::file(const std::string& path) con
   const auto read = memory.read(path, buffer);
   if (!read) return nullptr;
   return std::make_shared<const Snapshot>(uri_of(path), std::nullopt,
-                                          TextBuffer(std::string(*read)),
-                                          Terms{std::make_shared<const CheckOptions>()});
+                                          TextBuffer(std::string(*read)), default_settings);
 }
 
 std::string accepted(std::string_view text, const Json& item) {

@@ -8,6 +8,7 @@
 
 #include "lsp/document/uri.h"
 #include "lsp/features/feature.h"
+#include "lsp/server/thread_worker.h"
 #include "tests/catch.h"
 #include "validator/text/edits.h"
 
@@ -52,24 +53,25 @@ Client::Client(Setup setup)
                     [](rpc::FramingFault) { FAIL("the server wrote a broken frame"); }}),
       deframer_({[this](std::string_view body) { server_->receive(body); },
                  [this](rpc::FramingFault fault) { server_->receive(fault); }}) {
-  Outside outside;
-  outside.write = [this](std::string_view bytes) { from_server_.feed(bytes); };
-  outside.post = [this](std::function<void()> task) {
+  ServerEnvironment environment;
+  environment.write = [this](std::string_view bytes) { from_server_.feed(bytes); };
+  environment.post = [this](std::function<void()> task) {
     const std::lock_guard lock(mutex_);
     tasks_.push_back(std::move(task));
     posted_.notify_one();
   };
-  outside.exit = [this](int code) { exit_code = code; };
-  outside.watch_process = [this](int, std::function<void()> ended) {
+  environment.make_worker = [] { return std::make_unique<ThreadWorker>(); };
+  environment.exit = [this](int code) { exit_code = code; };
+  environment.watch_process = [this](int, std::function<void()> ended) {
     watched_process_ended = std::move(ended);
     return true;
   };
-  outside.log = [this](std::string_view line) { log.emplace_back(line); };
-  outside.disk = &disk;
-  outside.ports = setup_.ports;
-  outside.version = "0.0.0";
-  outside.rule_pages = "file:///pages/";
-  server_ = std::make_unique<Server>(std::move(outside));
+  environment.log = [this](std::string_view line) { log.emplace_back(line); };
+  environment.disk = setup_.disk != nullptr ? setup_.disk : &disk;
+  environment.ports = setup_.ports;
+  environment.version = "0.0.0";
+  environment.rule_pages = "file:///pages/";
+  server_ = std::make_unique<Server>(std::move(environment));
 
   if (!setup_.initialize) return;
   Json folders = Json::array();

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lsp/rpc/framing.h"
 #include "lsp/server/server.h"
+#include "rpc/framing.h"
 #include "validator/host/memory_disk.h"
 
 namespace aml::lsp::test {
@@ -30,6 +30,7 @@ class Client {
     Json settings = nullptr;                ///< the answer to `workspace/configuration`
     std::vector<std::string> folders = {};  ///< paths
     Ports ports = {};
+    const host::Disk* disk = nullptr;  ///< null: the client's own, in memory
     std::string refused_request = {};  ///< a method of the server's that is answered by an error
     Json options = nullptr;            ///< initializationOptions
     bool initialize = true;

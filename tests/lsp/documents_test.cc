@@ -43,7 +43,7 @@ TEST_CASE("findings after random edits are those of the text, read anew", "[long
       "inputs", "{",  "- ",   "\tx", "#",  "",  "command: x\n", "type: sweep", "&a",  "*a"};
   const auto options = std::make_shared<const CheckOptions>();
   for (int sequence = 0; sequence < 10'000; ++sequence) {
-    Documents documents([&](const std::string&) { return Terms{options}; });
+    Documents documents([&](const std::string&) { return CheckSettings{options}; });
     documents.open({{"textDocument", {{"uri", uri}, {"version", 0}, {"text", job}}}});
     for (int step = 1; step <= 4; ++step) {
       const TextBuffer& buffer = documents.state(uri).snapshot->buffer();
@@ -68,7 +68,7 @@ TEST_CASE("findings after random edits are those of the text, read anew", "[long
 
 TEST_CASE("work on a state is stale once the document changes or closes") {
   Documents documents(
-      [](const std::string&) { return Terms{std::make_shared<const CheckOptions>()}; });
+      [](const std::string&) { return CheckSettings{std::make_shared<const CheckOptions>()}; });
   documents.open({{"textDocument", {{"uri", uri}, {"version", 0}, {"text", job}}}});
   const State first = documents.state(uri);
   CHECK_FALSE(first.stale());

@@ -99,6 +99,22 @@ TEST_CASE("progress begins with the state that the job has come to") {
   CHECK(client.next("$/progress")["value"]["message"] == "mine: Running");
 }
 
+TEST_CASE("what a file asks for and is not done is shown, once") {
+  FakeRunner runner;
+  test::Client client(with(runner));
+  client.disk.add_file("/repo/job.yml", text);
+  const int id = client.send_request("workspace/executeCommand", command("aml.runHere"));
+  RunState state{"mine", "Queued", "", "/jobs/mine", "", false};
+  state.notes = {"services: not used", "identity: not used"};
+  runner.told(state);
+  CHECK(client.answer(id)["result"]["notes"] == Json({"services: not used", "identity: not used"}));
+  CHECK(client.next("window/showMessage") ==
+        Json({{"type", 2},
+              {"message", "job.yml: job mine: services: not used; identity: not used"}}));
+  runner.told({"mine", "Running", "", "/jobs/mine", "", false});
+  CHECK_FALSE(client.came("window/showMessage"));
+}
+
 TEST_CASE("what cannot be run is refused") {
   FakeRunner runner;
   test::Client client(with(runner));

@@ -1,13 +1,13 @@
-#include "lsp/server/worker.h"
+#include "lsp/server/thread_worker.h"
 
 #include <exception>
 #include <fmt/format.h>
 
 namespace aml::lsp {
 
-Worker::Worker() : thread_([this] { work(); }) {}
+ThreadWorker::ThreadWorker() : thread_([this] { work(); }) {}
 
-Worker::~Worker() {
+ThreadWorker::~ThreadWorker() {
   {
     const std::lock_guard lock(mutex_);
     ended_ = true;
@@ -16,7 +16,7 @@ Worker::~Worker() {
   thread_.join();
 }
 
-void Worker::submit(std::function<void()> task) {
+void ThreadWorker::submit(std::function<void()> task) {
   {
     const std::lock_guard lock(mutex_);
     tasks_.push_back(std::move(task));
@@ -24,7 +24,7 @@ void Worker::submit(std::function<void()> task) {
   changed_.notify_one();
 }
 
-void Worker::work() {
+void ThreadWorker::work() {
   for (;;) {
     std::function<void()> task;
     {
@@ -34,7 +34,7 @@ void Worker::work() {
       task = std::move(tasks_.front());
       tasks_.pop_front();
     }
-    // A fault of ours in one document must not end the session with all the others.
+    // A defect that one document meets must not end the session of all the others.
     try {
       task();
     } catch (const std::exception& error) {

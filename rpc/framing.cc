@@ -1,22 +1,22 @@
-#include "lsp/rpc/framing.h"
+#include "rpc/framing.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
 
-namespace aml::lsp::rpc {
+namespace aml::rpc {
 namespace {
 
 constexpr std::size_t longest_line = 4096;
-constexpr std::size_t kept_of_long_line = 128;  // a header may stand at its very end
+constexpr std::size_t kept_of_long_line = 128;  // a header may be at its very end
 constexpr std::size_t reserved_at_once = std::size_t{1} << 20;
 constexpr std::string_view length_name = "content-length:";
 constexpr std::string_view type_name = "content-type:";
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-/// Where `name` (in lower case) stands in `line`, whatever the case.
+/// Where `name` (in lower case) is in `line`, whatever the case.
 std::size_t find_name(std::string_view line, std::string_view name) {
   const auto at = std::search(line.begin(), line.end(), name.begin(), name.end(),
                               [](char a, char b) { return lower(a) == b; });
@@ -50,13 +50,13 @@ bool names_other_charset(std::string_view type) {
 std::string_view to_string(FramingFault fault) {
   switch (fault) {
     case FramingFault::garbage:
-      return "bytes that belong to no message were skipped";
+      return "skipped bytes that do not belong to a message";
     case FramingFault::no_length:
-      return "a header has no usable Content-Length";
+      return "missing or invalid Content-Length";
     case FramingFault::foreign_encoding:
-      return "messages are read in UTF-8 only";
+      return "unsupported charset; expected UTF-8";
     case FramingFault::too_large:
-      return "the message is larger than this server accepts";
+      return "the message exceeds the size limit";
     case FramingFault::cut_off:
       break;
   }
@@ -79,7 +79,7 @@ std::string_view Deframer::feed_header(std::string_view bytes) {
   const std::size_t end = bytes.find('\n');
   line_ += bytes.substr(0, end);
   if (line_.size() > longest_line) {
-    tell_garbage();
+    report_garbage();
     line_.erase(0, line_.size() - kept_of_long_line);
   }
   if (end == std::string_view::npos) return {};
@@ -97,14 +97,14 @@ void Deframer::take_line(std::string_view line) {
   }
   const std::size_t at = find_name(line, length_name);
   if (at != std::string_view::npos) {
-    if (at > 0) tell_garbage();
+    if (at > 0) report_garbage();
     in_header_ = true;
     length_ = number(trimmed(line.substr(at + length_name.size())));
   } else if (find_name(line, type_name) == 0) {
     in_header_ = true;
     foreign_encoding_ = names_other_charset(line);
   } else {
-    tell_garbage();
+    report_garbage();
   }
 }
 
@@ -113,10 +113,10 @@ void Deframer::end_of_header() {
   const std::optional<std::uint64_t> length = std::exchange(length_, std::nullopt);
   const bool foreign = std::exchange(foreign_encoding_, false);
   if (!length) {
-    if (!garbage_told_) sink_.fault(FramingFault::no_length);
+    if (!garbage_reported_) sink_.fault(FramingFault::no_length);
     return;
   }
-  garbage_told_ = false;
+  garbage_reported_ = false;
   if (foreign || *length > limit_) {
     sink_.fault(foreign ? FramingFault::foreign_encoding : FramingFault::too_large);
     state_ = State::skipped_body;
@@ -142,8 +142,8 @@ std::string_view Deframer::feed_body(std::string_view bytes) {
   return bytes.substr(taken);
 }
 
-void Deframer::tell_garbage() {
-  if (!std::exchange(garbage_told_, true)) sink_.fault(FramingFault::garbage);
+void Deframer::report_garbage() {
+  if (!std::exchange(garbage_reported_, true)) sink_.fault(FramingFault::garbage);
 }
 
 std::string framed(std::string_view body) {
@@ -160,4 +160,4 @@ void pump(const std::function<std::size_t(char*, std::size_t)>& read,
   }
 }
 
-}  // namespace aml::lsp::rpc
+}  // namespace aml::rpc

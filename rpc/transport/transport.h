@@ -7,7 +7,7 @@
 #include <string_view>
 
 /// Where bytes come from and go to, and the thread that everything of the protocol runs on.
-namespace aml::lsp::rpc {
+namespace aml::rpc {
 
 /// Runs tasks one after the other on the thread that called `run`. Sleeps while there is nothing.
 class Loop {
@@ -22,7 +22,7 @@ class Loop {
   /// From any thread.
   void post(std::function<void()> task);
   /// Calls `ended`, once, when the process has ended; at once when there is none. False when the
-  /// system cannot tell.
+  /// system cannot watch it.
   bool watch_process(int id, std::function<void()> ended);
 
   struct Inside;
@@ -61,12 +61,12 @@ struct Address {
 
 struct Callbacks {
   std::function<void(std::string_view)> bytes;
-  std::function<void()> ended;                   ///< the client has gone
-  std::function<void(const std::string&)> tell;  ///< "listening on 127.0.0.1:4711"
+  std::function<void()> ended;                     ///< the client has gone
+  std::function<void(const std::string&)> report;  ///< "listening on 127.0.0.1:4711"
 };
 
 /// Null when it cannot be had; `problem` then says why.
 std::unique_ptr<Transport> open_transport(Loop& loop, const Address& address, Callbacks callbacks,
                                           std::string& problem);
 
-}  // namespace aml::lsp::rpc
+}  // namespace aml::rpc

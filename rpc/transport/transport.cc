@@ -9,13 +9,13 @@
 #include <thread>
 #include <unistd.h>
 
-#include "lsp/rpc/framing.h"
-#include "lsp/rpc/transport.h"
+#include "rpc/framing.h"
+#include "rpc/transport/transport.h"
 
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-namespace aml::lsp::rpc {
+namespace aml::rpc {
 
 struct Loop::Inside {
   asio::io_context context{1};
@@ -81,12 +81,12 @@ bool write_all(int descriptor, std::string_view bytes) {
 class Stdio final : public Transport {
  public:
   Stdio(Loop& loop, Callbacks callbacks) : callbacks_(std::move(callbacks)), out_(take_stdout()) {
-    std::thread([&loop, told = callbacks_] {
+    std::thread([&loop, client = callbacks_] {
       pump([](char* buffer, std::size_t size) { return read_some(STDIN_FILENO, buffer, size); },
            [&](std::string_view bytes) {
-             loop.post([told, copy = std::string(bytes)] { told.bytes(copy); });
+             loop.post([client, copy = std::string(bytes)] { client.bytes(copy); });
            });
-      loop.post(told.ended);
+      loop.post(client.ended);
     }).detach();  // a blocked read cannot be woken; the process ends with it
   }
 
@@ -121,7 +121,7 @@ class SocketTransport final : public Transport {
 
   void connected(const error_code& error) {
     if (error) {
-      callbacks_.tell(error.message());
+      callbacks_.report(error.message());
       return callbacks_.ended();
     }
     connected_ = true;
@@ -193,8 +193,8 @@ std::unique_ptr<Transport> listening(asio::io_context& context, const Address& a
       *resolver.resolve(address.host, std::to_string(address.port)).begin();
   const auto acceptor = std::make_shared<Tcp::acceptor>(context, wanted);
   const Tcp::endpoint place = acceptor->local_endpoint();
-  callbacks.tell("listening on " + place.address().to_string() + ":" +
-                 std::to_string(place.port()));
+  callbacks.report("listening on " + place.address().to_string() + ":" +
+                   std::to_string(place.port()));
   auto transport = std::make_unique<SocketTransport<Tcp::socket>>(context, std::move(callbacks));
   acceptor->async_accept(transport->socket(), [acceptor, to = transport.get()](error_code error) {
     acceptor->close();
@@ -226,8 +226,8 @@ std::unique_ptr<Transport> open_transport(Loop& loop, const Address& address, Ca
                                           std::string& problem) {
   asio::io_context& context = loop.inside().context;
   if (address.way == Way::socket || address.way == Way::pipe) {
-    callbacks.tell = [tell = std::move(callbacks.tell),
-                      place = place_of(address)](const std::string& line) { tell(place + line); };
+    callbacks.report = [report = std::move(callbacks.report), place = place_of(address)](
+                           const std::string& line) { report(place + line); };
   }
   try {
     switch (address.way) {
@@ -249,4 +249,4 @@ std::unique_ptr<Transport> open_transport(Loop& loop, const Address& address, Ca
   return nullptr;
 }
 
-}  // namespace aml::lsp::rpc
+}  // namespace aml::rpc

@@ -1,4 +1,4 @@
-#include "lsp/rpc/framing.h"
+#include "rpc/framing.h"
 
 #include <random>
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace {
 
-using aml::lsp::rpc::Deframer;
-using aml::lsp::rpc::framed;
-using aml::lsp::rpc::FramingFault;
+using aml::rpc::Deframer;
+using aml::rpc::framed;
+using aml::rpc::FramingFault;
 
 struct Read {
   std::vector<std::string> messages;
@@ -122,7 +122,7 @@ TEST_CASE("any bytes are survived, and the message behind them is read") {
 TEST_CASE("pump hands over what is read, up to the end") {
   std::string_view source = "abcdefg";
   std::string got;
-  aml::lsp::rpc::pump(
+  aml::rpc::pump(
       [&](char* buffer, std::size_t) {
         const std::size_t count = source.copy(buffer, 3);
         source.remove_prefix(count);

@@ -1,9 +1,9 @@
-#include "lsp/rpc/message.h"
+#include "rpc/message.h"
 
 #include <algorithm>
 #include <optional>
 
-namespace aml::lsp::rpc {
+namespace aml::rpc {
 namespace {
 
 /// Deeper than any message of the protocol; a deep one costs stack when it is written again.
@@ -44,7 +44,7 @@ std::optional<unsigned> escaped_unit(std::string_view text, std::size_t at) {
   return unit;
 }
 
-/// The message with every half of a surrogate pair that stands alone written as U+FFFD.
+/// The message with every half of a surrogate pair written as U+FFFD.
 std::string without_lone_surrogates(std::string_view body) {
   std::string result(body);
   for (std::size_t at = result.find('\\'); at != std::string::npos; at = result.find('\\', at)) {
@@ -90,13 +90,13 @@ std::optional<Error> error_of(const Json& value) {
 Incoming call_of(Json& message, Incoming incoming) {
   Json& method = message["method"];
   if (!method.is_string()) {
-    return invalid(std::move(incoming.id), ErrorCode::invalid_request, "`method` is no text");
+    return invalid(std::move(incoming.id), ErrorCode::invalid_request, "`method` is not a string");
   }
   incoming.method = method.get<std::string>();
   if (const auto params = message.find("params"); params != message.end()) {
     if (!params->is_structured() && !params->is_null()) {
       return invalid(std::move(incoming.id), ErrorCode::invalid_request,
-                     "`params` is neither object nor array");
+                     "`params` is neither an object nor an array");
     }
     incoming.params = std::move(*params);
   }
@@ -109,7 +109,7 @@ Incoming response_of(Json& message, Incoming incoming) {
   const auto error = message.find("error");
   if (result == message.end() && error == message.end()) {
     return invalid(std::move(incoming.id), ErrorCode::invalid_request,
-                   "the message is no request, notification or response");
+                   "the message is not a request, notification, or response");
   }
   incoming.kind = Kind::response;
   if (result != message.end()) incoming.result = std::move(*result);
@@ -129,18 +129,18 @@ Json message_with(std::string_view field, Json value) {
 
 Incoming parse_message(std::string_view body) {
   if (too_deep(body))
-    return invalid({}, ErrorCode::invalid_request, "the message is nested too deep");
+    return invalid({}, ErrorCode::invalid_request, "the message is nested too deeply");
   Json message = Json::parse(body, nullptr, false);
   if (message.is_discarded()) message = Json::parse(without_lone_surrogates(body), nullptr, false);
-  if (message.is_discarded()) return invalid({}, ErrorCode::parse_error, "the message is no JSON");
+  if (message.is_discarded()) return invalid({}, ErrorCode::parse_error, "the message is not JSON");
   if (!message.is_object()) {
-    return invalid({}, ErrorCode::invalid_request, "the message is no JSON object");
+    return invalid({}, ErrorCode::invalid_request, "the message is not a JSON object");
   }
   Incoming incoming;
   const auto id = message.find("id");
   if (id != message.end()) {
     if (!is_id(*id) && (!id->is_null() || message.contains("method"))) {
-      return invalid({}, ErrorCode::invalid_request, "`id` is neither integer nor text");
+      return invalid({}, ErrorCode::invalid_request, "`id` is neither an integer nor a string");
     }
     incoming.id = *id;
   }
@@ -172,11 +172,11 @@ std::string response(const Json& id, Json result) {
 }
 
 std::string failure(const Json& id, const Error& error) {
-  Json told = {{"code", static_cast<int>(error.code)}, {"message", error.message}};
-  if (!error.data.is_null()) told["data"] = error.data;
+  Json body = {{"code", static_cast<int>(error.code)}, {"message", error.message}};
+  if (!error.data.is_null()) body["data"] = error.data;
   Json message = message_with("id", id);
-  message["error"] = std::move(told);
+  message["error"] = std::move(body);
   return written(message);
 }
 
-}  // namespace aml::lsp::rpc
+}  // namespace aml::rpc

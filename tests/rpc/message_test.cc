@@ -1,10 +1,10 @@
-#include "lsp/rpc/message.h"
+#include "rpc/message.h"
 
 #include "tests/catch.h"
 
 namespace {
 
-using namespace aml::lsp::rpc;
+using namespace aml::rpc;
 
 TEST_CASE("messages are told apart") {
   const Incoming request =

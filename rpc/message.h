@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-/// JSON-RPC 2.0 messages, as LSP uses them: no batches, ids are integers or texts.
-namespace aml::lsp::rpc {
+/// JSON-RPC 2.0 messages, as LSP uses them: no batches, ids are integers or strings.
+namespace aml::rpc {
 
 using Json = nlohmann::json;
 
@@ -35,14 +35,14 @@ enum class Kind : std::uint8_t { request, notification, response, invalid };
 /// A message that came in.
 struct Incoming {
   Kind kind = Kind::invalid;
-  Json id;                     ///< integer or text; null where there is none
+  Json id;                     ///< integer or string; null if there is none
   std::string method;          ///< of a request or notification
   Json params;                 ///< object, array, or null when left out
   Json result;                 ///< of a response
   std::optional<Error> error;  ///< of a response; of an invalid message, what is wrong with it
 };
 
-/// Never throws. Half a surrogate pair in a text becomes U+FFFD: editors send such halves.
+/// Never throws. Half a surrogate pair in a string becomes U+FFFD: editors send such halves.
 Incoming parse_message(std::string_view body);
 
 std::string request(const Json& id, std::string_view method, Json params);
@@ -50,4 +50,4 @@ std::string notification(std::string_view method, Json params);
 std::string response(const Json& id, Json result);
 std::string failure(const Json& id, const Error& error);
 
-}  // namespace aml::lsp::rpc
+}  // namespace aml::rpc

@@ -9,10 +9,10 @@
 
 /// The base protocol: messages as `Content-Length: N` blocks in a stream of bytes. Knows neither
 /// JSON nor where bytes come from.
-namespace aml::lsp::rpc {
+namespace aml::rpc {
 
 enum class FramingFault : std::uint8_t {
-  garbage,           ///< bytes where a header should stand; skipped up to the next header
+  garbage,           ///< bytes where a header is expected; skipped up to the next header
   no_length,         ///< a header without a usable Content-Length
   foreign_encoding,  ///< a Content-Type whose charset is not UTF-8; its message is skipped
   too_large,         ///< a message above the limit; skipped
@@ -45,7 +45,7 @@ class Deframer {
   std::string_view feed_body(std::string_view bytes);
   void take_line(std::string_view line);
   void end_of_header();
-  void tell_garbage();
+  void report_garbage();
 
   Sink sink_;
   std::size_t limit_;
@@ -54,7 +54,7 @@ class Deframer {
   std::optional<std::uint64_t> length_;  ///< of the header being read
   bool in_header_ = false;               ///< a line of a header was seen
   bool foreign_encoding_ = false;
-  bool garbage_told_ = false;
+  bool garbage_reported_ = false;
   std::string body_;
   std::uint64_t missing_ = 0;  ///< bytes of the body still to come
 };
@@ -66,4 +66,4 @@ std::string framed(std::string_view body);
 void pump(const std::function<std::size_t(char* buffer, std::size_t size)>& read,
           const std::function<void(std::string_view)>& bytes);
 
-}  // namespace aml::lsp::rpc
+}  // namespace aml::rpc

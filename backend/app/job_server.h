@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "backend/app/log_tail.h"
+#include "backend/backend.h"
+#include "rpc/endpoint.h"
+
+namespace aml::backend {
+
+/// The methods of `aml-job serve`, as schemas/serve/protocol.schema.json describes them: requests
+/// about jobs, and notifications about the jobs that the client subscribed to.
+class JobServer {
+ public:
+  /// Version of the protocol. It changes when a method or field changes its meaning or goes away.
+  static constexpr int protocol = 1;
+
+  /// Registers the methods. `runtime` is what `--runtime` names.
+  JobServer(rpc::Endpoint& endpoint, Backend& backend, std::string runtime);
+
+  /// Notifies the client of what has changed since the last call.
+  void send_changes();
+  bool has_subscriptions() const { return !subscriptions_.empty(); }
+
+ private:
+  struct Subscription {
+    Job last;  ///< as the client knows it
+    bool with_log = false;
+    LogTail log;
+  };
+
+  void initialize(const rpc::Json& params, const rpc::Reply& reply);
+  void create(const rpc::Json& params, const rpc::Reply& reply);
+  void list(const rpc::Json& params, const rpc::Reply& reply);
+  void subscribe(const rpc::Json& params, const rpc::Reply& reply);
+  void names(const rpc::Reply& reply);
+  void send_log(const Job& job, Subscription& subscription);
+
+  rpc::Endpoint& endpoint_;
+  Backend& backend_;
+  std::string runtime_;
+  bool initialized_ = false;
+  std::map<std::string, Subscription> subscriptions_;  ///< by job name
+};
+
+}  // namespace aml::backend

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "validator/check/check.h"
+
+namespace aml::lsp {
+
+/// What a document is checked with.
+struct CheckSettings {
+  std::shared_ptr<const CheckOptions> check;   ///< never null
+  bool excluded = false;                       ///< by its configuration: nothing is reported
+  std::shared_ptr<host::Seen> seen = nullptr;  ///< the disk around it; null: rules ask no disk
+};
+
+/// Gives the settings of a document. May read the disk, so it is called on workers only.
+using SettingsOf = std::function<CheckSettings(const std::string& uri)>;
+
+}  // namespace aml::lsp
