@@ -40,6 +40,10 @@ else()
   find_library(AML_LIBYAML yaml REQUIRED)
 endif()
 
+if(NOT AML_STATIC AND TARGET yaml-cpp::yaml-cpp)
+  set(AML_YAML_CPP yaml-cpp::yaml-cpp)  # its name since 0.8
+endif()
+
 aml_package(yaml-cpp ${AML_YAML_CPP})
 aml_package(libyaml ${AML_LIBYAML})
 aml_package(json nlohmann_json::nlohmann_json)

@@ -1,4 +1,5 @@
-"""Refuses every #include, and every CMake USES, that docs/ARCHITECTURE.md does not allow.
+"""Refuses every #include, and every CMake USES, that docs/ARCHITECTURE.md does not allow, system headers outside os/, and files and
+folders that are too large.
 
 The allowed arrows are the block fenced by ```arrows in that document: one line per part, `part: part part`. A part may include
 what it names and what those name in turn. Usage: include_graph.py REPOSITORY
@@ -21,6 +22,40 @@ ONLY_IN = {
     "boost/asio.hpp": ("rpc/transport/",),
     "sqlite3.h": ("backend/store/",),
 }
+
+
+# Headers of the operating system, and the only folders that may include them: os/, and the backend that is made for Linux. SYSTEM_FILES_LEFT
+# had them before os/ did: it only shrinks.
+SYSTEM_HEADER = re.compile(
+    r"(sys|netinet|arpa|linux)/.*|(unistd|fcntl|poll|dirent|sched|spawn|termios|pwd|dlfcn|netdb|pthread|syslog|signal|windows)\.h|csignal")
+SYSTEM_FOLDERS = ("os/", "backend/local/", "tests/")
+SYSTEM_FILES_LEFT = (
+    "backend/app/job_verbs.cc",
+    "backend/app/live_table.cc",
+    "backend/app/main.cc",
+    "backend/app/serve.cc",
+    "backend/app/stream.cc",
+    "backend/app/sweep_verbs.cc",
+    "backend/app/tell.cc",
+    "backend/plan/task.cc",
+    "backend/store/store.cc",
+    "backend/sweep/bayesian_sampler.cc",
+    "lsp/app/child_process.cc",
+    "lsp/app/job_program.cc",
+    "lsp/app/main.cc",
+    "rpc/transport/transport.cc",
+    "validator/app/main.cc",
+    "validator/app/output.cc",
+    "validator/app/output_file.cc",
+    "validator/app/rewrite.cc",
+    "validator/app/terminal.cc",
+    "validator/host/disk.cc",
+    "validator/host/writer.cc",
+)
+
+LONGEST_FILE = 400  # lines
+SHORT_FILES = ("validator/", "lsp/", "backend/", "rpc/", "os/", "schemas/")
+MOST_FILES_OF_A_SUBJECT = 30  # in a folder of validator/rules/
 
 
 def arrows(document):
@@ -105,10 +140,30 @@ def misplaced_headers(root):
                 yield f"<{header}> is included by {len(files)} files, and one is enough: {', '.join(files)}"
 
 
+def system_headers(root):
+    for file in source_files(root):
+        if str(file).startswith(SYSTEM_FOLDERS) or str(file) in SYSTEM_FILES_LEFT:
+            continue
+        for _, name in included(root / file):
+            if SYSTEM_HEADER.fullmatch(name):
+                yield f"{file}: only os/ and backend/local/ may include <{name}>"
+
+
+def oversized(root):
+    for file in source_files(root):
+        lines = (root / file).read_text(encoding="utf-8").count("\n")
+        if str(file).startswith(SHORT_FILES) and lines > LONGEST_FILE:
+            yield f"{file}: {lines} lines, at most {LONGEST_FILE} are allowed"
+    for folder in sorted((root / "validator/rules").glob("*/")):
+        files = sum(1 for path in folder.iterdir() if path.is_file())
+        if files > MOST_FILES_OF_A_SUBJECT:
+            yield f"{folder.relative_to(root)}: {files} files, at most {MOST_FILES_OF_A_SUBJECT} are allowed"
+
+
 def main():
     root = Path(sys.argv[1])
     reach = arrows((root / "docs/ARCHITECTURE.md").read_text(encoding="utf-8"))
-    faults = [*forbidden_includes(root, reach), *forbidden_uses(root, reach), *misplaced_headers(root)]
+    faults = [*forbidden_includes(root, reach), *forbidden_uses(root, reach), *misplaced_headers(root), *system_headers(root), *oversized(root)]
     print("\n".join(faults) or f"{len(list(source_files(root)))} files, every include is allowed")
     return 1 if faults else 0
 

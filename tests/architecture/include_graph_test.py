@@ -30,6 +30,12 @@ FAULTS = [
     ({"validator/yaml/match.cc": "#include <regex>\n"}, "only validator/schema/ may include <regex>"),
     ({"validator/schema/second.cc": "#include <regex>\n"}, "<regex> is included by 2 files"),
     ({"tests/unit/a.cc": "#include <catch2/catch.hpp>\n"}, "only tests/catch.h may include <catch2/catch.hpp>"),
+    ({"validator/text/read.cc": "#include <unistd.h>\n"}, "validator/text/read.cc: only os/ and backend/local/ may include <unistd.h>"),
+    ({"validator/text/time.cc": "#include <sys/time.h>\n"}, "may include <sys/time.h>"),
+    ({"validator/text/stop.cc": "#include <csignal>\n"}, "may include <csignal>"),
+    ({"validator/text/long.cc": "//\n" * 401}, "validator/text/long.cc: 401 lines, at most 400"),
+    ({f"validator/rules/data/{i}.cc": "" for i in range(31)} | {"docs/ARCHITECTURE.md": DOCUMENT.replace("lsp_rpc:", "rules:\nlsp_rpc:")},
+     "validator/rules/data: 31 files, at most 30"),
     ({"docs/ARCHITECTURE.md": "no list\n"}, "has no ```arrows block"),
     ({"docs/ARCHITECTURE.md": "```arrows\ntext: yaml\nyaml:\n```\n"}, "`text` uses `yaml`, which does not stand above it"),
 ]
