@@ -104,9 +104,9 @@ class ServeTest(MachineTest):
     def test_a_job_from_its_creation_to_its_end(self):
         client = self.client()
         go = self.work / "go"
-        job = self.command_job(f"echo häus; until [ -e {go} ]; do sleep 0.05; done; echo second", "services:\n  s: {job_service_type: ssh}\n")
+        job = self.command_job(f"echo häus; until [ -e {go} ]; do sleep 0.05; done; echo second", "identity:\n  type: user_identity\n")
         created = client.call("job/create", {"file": str(job)})
-        self.assertEqual(1, len([note for note in created["notes"] if note.startswith("services: ")]), created["notes"])
+        self.assertEqual(1, len([note for note in created["notes"] if note.startswith("identity: ")]), created["notes"])
         name = created["job"]["name"]
         client.call("job/subscribe", {"name": name, "log": True})
         go.touch()
@@ -210,7 +210,7 @@ class ServeTest(MachineTest):
         wrapper.chmod(0o755)
         server = subprocess.Popen([os.environ["AML_LS"], "--stdio"], env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.addCleanup(server.stdout.close)
-        job = self.command_job("echo done", "services:\n  s: {job_service_type: ssh}\n")
+        job = self.command_job("echo done", "identity:\n  type: user_identity\n")
         send = lambda message: (server.stdin.write(frame({"jsonrpc": "2.0", **message})), server.stdin.flush())
         send({"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}})
         send({"method": "initialized", "params": {}})
@@ -221,7 +221,7 @@ class ServeTest(MachineTest):
                 shown.append(message["params"]["message"])
                 if ": Completed" in shown[-1]:
                     break
-        self.assertIn("services: not used", shown[0])  # the notes of the plan
+        self.assertIn("identity: not used", shown[0])  # the notes of the plan
         server.stdin.close()
         server.wait(timeout=60)
         with open(record / "requests", "rb") as stream:
