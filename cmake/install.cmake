@@ -19,7 +19,7 @@ install(DIRECTORY ${PROJECT_BINARY_DIR}/validator/app/share/ DESTINATION ${CMAKE
 install(DIRECTORY docs/ci DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
 # The library: what check() needs, as one archive.
-set(library_parts text diag host yaml schemas schema expr document rules check)
+set(library_parts text diag host yaml schemas schema expr document shell secrets rules check)
 list(TRANSFORM library_parts REPLACE "(.+)" "$<TARGET_OBJECTS:aml_\\1>" OUTPUT_VARIABLE objects)
 add_library(aml_archive STATIC ${objects})
 set_target_properties(aml_archive PROPERTIES LINKER_LANGUAGE CXX OUTPUT_NAME aml EXPORT_NAME validator)

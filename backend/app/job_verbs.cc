@@ -10,8 +10,8 @@
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
 #include "backend/plan/submission.h"
-#include "validator/check/hidden_secrets.h"
 #include "validator/report/text_report.h"
+#include "validator/secrets/redaction.h"
 
 namespace aml::backend {
 namespace {
@@ -38,7 +38,7 @@ ReadJob read_and_tell(const Arguments& arguments, bool errors_only) {
                          });
     report::append_text(file, {::isatty(STDERR_FILENO) == 1}, findings);
   };
-  append(arguments.file, read.text, HiddenSecrets::of(read.text).places(), read.diagnostics);
+  append(arguments.file, read.text, secrets::Redaction::of(read.text).places(), read.diagnostics);
   append("--set", read.set_words, read.set_secrets, read.set_diagnostics);
   if (!findings.empty()) {
     [[maybe_unused]] const ssize_t written =

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "validator/rules/secrets.h"
+#include "validator/secrets/redactor.h"
 
 namespace aml::backend {
 namespace {
@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Error told(const std::string& path, int code) {
-  return {fmt::format("{}: {}", rules::without_secrets(path), std::strerror(code))};
+  return {fmt::format("{}: {}", secrets::redacted(path), std::strerror(code))};
 }
 
 class File {

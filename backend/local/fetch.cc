@@ -8,7 +8,7 @@
 #include <thread>
 #include <unistd.h>
 
-#include "validator/rules/secrets.h"
+#include "validator/secrets/redactor.h"
 
 namespace aml::backend {
 namespace {
@@ -94,7 +94,7 @@ std::optional<Error> fetch(const std::string& address, const std::string& path) 
     std::this_thread::sleep_for(std::chrono::milliseconds(100 << number));
   }
   return Error{
-      fmt::format("{} could not be fetched: {}", rules::without_secrets(address), reason(last))};
+      fmt::format("{} could not be fetched: {}", secrets::redacted(address), reason(last))};
 }
 
 }  // namespace aml::backend

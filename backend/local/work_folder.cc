@@ -6,7 +6,7 @@
 #include "backend/local/copy.h"
 #include "backend/local/fetch.h"
 #include "backend/local/input_mounts.h"
-#include "validator/rules/secrets.h"
+#include "validator/secrets/redactor.h"
 
 namespace aml::backend {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::optional<Error> failed(const std::string& path, const std::error_code& problem) {
-  return Error{fmt::format("{}: {}", rules::without_secrets(path), problem.message())};
+  return Error{fmt::format("{}: {}", secrets::redacted(path), problem.message())};
 }
 
 /// `code/outputs` becomes the job's `outputs`, what the snapshot has in it included.

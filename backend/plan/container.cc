@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "backend/plan/plain_json.h"
-#include "validator/rules/secrets.h"
+#include "validator/secrets/redactor.h"
 
 namespace aml::backend {
 namespace {
@@ -122,7 +122,7 @@ Result<RuntimeChoice> choose_runtime(Runtime wanted, const doc::Environment& env
   const std::string& named = !environment.reference.empty() ? environment.reference
                              : !environment.image.empty()   ? environment.image
                                                             : environment.build_path;
-  const std::string shown = rules::without_secrets(named);
+  const std::string shown = secrets::redacted(named);
   const auto on_host = [&](std::string_view why) {
     return RuntimeChoice{"", fmt::format("environment: `{}` is not used{}: the command runs with "
                                          "what this machine has installed",

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 
-#include "validator/rules/secrets.h"
+#include "validator/secrets/redactor.h"
 
 namespace aml::backend {
 namespace {
@@ -24,7 +24,7 @@ std::string last_segment(std::string_view path) {
 }
 
 Error not_here(const std::string& name, const std::string& path) {
-  const std::string shown = rules::without_secrets(path);
+  const std::string shown = secrets::redacted(path);
   if (!path.starts_with("azureml:")) {
     return {
         fmt::format("inputs.{}: `{}` cannot be fetched from here: copy the data to this "
@@ -90,8 +90,8 @@ class Source {
     while (source.from.size() > 1 && source.from.ends_with('/')) source.from.pop_back();
     const auto kind = disk_.stat(source.from);
     if (!kind) {
-      return Error{fmt::format("inputs.{}: {}: {}", source.name,
-                               rules::without_secrets(source.from), kind.error())};
+      return Error{fmt::format("inputs.{}: {}: {}", source.name, secrets::redacted(source.from),
+                               kind.error())};
     }
     source.way = input.mode == "direct"     ? InputSource::Way::as_is
                  : input.mode == "download" ? InputSource::Way::copy

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "backend/plan/overrides.h"
-#include "validator/check/hidden_secrets.h"
-#include "validator/rules/secret_places.h"
+#include "validator/secrets/document.h"
+#include "validator/secrets/redaction.h"
 #include "validator/yaml/view.h"
 
 namespace aml::backend {
@@ -66,7 +66,7 @@ class Teller {
  public:
   Teller(const yaml::Document& changed, const yaml::Document& written, const Overrides& overrides)
       : changed_(changed), written_(written), overrides_(overrides) {
-    const HiddenSecrets secrets(changed);
+    const secrets::Redaction redaction(changed);
     const std::vector<Steps> secret = secret_paths();
     for (const auto& [path, value] : overrides.set) {
       auto steps = steps_of(path);
@@ -77,7 +77,7 @@ class Teller {
       // A value may write its secret in other bytes than the document: all of it is hidden then.
       const bool brings_one = std::ranges::any_of(
           secret, [&](const Steps& place) { return is_at_or_below(place, paths_.back()); });
-      if (brings_one || secrets.hidden_in(words) != words) {
+      if (brings_one || redaction.redacted(words) != words) {
         secrets_.push_back(value_of(begins_.size() - 1));
       }
     }
@@ -108,7 +108,7 @@ class Teller {
  private:
   std::vector<Steps> secret_paths() const {
     std::vector<Steps> paths;
-    for (const rules::SecretPlace& place : rules::secret_places(changed_)) {
+    for (const secrets::Place& place : secrets::find_in_document(changed_)) {
       paths.push_back(steps_to(place_of(changed_.root, place.span.begin).node));
     }
     return paths;

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "backend/plan/shown.h"
-#include "validator/rules/secrets.h"
+#include "validator/secrets/redactor.h"
 #include "validator/text/line_table.h"
 
 namespace aml::backend {
@@ -121,7 +121,7 @@ std::vector<Setting> settings_of(const yaml::Document& document, const Submissio
   }
   std::vector<Setting> settings;
   for (const SettingPlace& place : places) {
-    Setting setting{place.name, rules::without_secrets(place.value), "default"};
+    Setting setting{place.name, secrets::redacted(place.value), "default"};
     for (const std::string& path : place.paths) {
       if (is_set(overrides, path)) {
         setting.source = "--set";

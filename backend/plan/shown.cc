@@ -4,21 +4,20 @@
 
 #include "backend/plan/plain_json.h"
 #include "os/clock.h"
-#include "validator/rules/secrets.h"
+#include "validator/secrets/names.h"
+#include "validator/secrets/redactor.h"
 
 namespace aml::backend {
-
-using rules::without_secrets;
 
 namespace {
 
 /// A value may be a JSON text, as mappings of a search space are.
 std::string shown_value(const std::string& text) {
   const auto parsed = nlohmann::json::parse(text, nullptr, false);
-  if (!parsed.is_structured()) return without_secrets(text);
+  if (!parsed.is_structured()) return secrets::redacted(text);
   const doc::Value value = from_json(parsed);
   const auto shown = shown_json(value);
-  return without_secrets(shown == to_json(value) ? text : shown.dump());
+  return secrets::redacted(shown == to_json(value) ? text : shown.dump());
 }
 
 }  // namespace
@@ -27,7 +26,7 @@ std::map<std::string, std::string> shown_variables(
     const std::map<std::string, std::string>& given) {
   std::map<std::string, std::string> shown;
   for (const auto& [name, value] : given) {
-    shown[name] = rules::names_secret(name) ? "***" : shown_value(value);
+    shown[name] = secrets::promise_of(name) ? "***" : shown_value(value);
   }
   return shown;
 }
@@ -36,7 +35,7 @@ nlohmann::ordered_json shown_json(const doc::Value& value) {
   if (const doc::Map* map = value.map()) {
     auto object = nlohmann::ordered_json::object();
     for (const auto& [key, entry] : *map) {
-      object[key] = rules::names_secret(key) ? "***" : shown_json(entry);
+      object[key] = secrets::promise_of(key) ? "***" : shown_json(entry);
     }
     return object;
   }
@@ -50,16 +49,14 @@ nlohmann::ordered_json shown_json(const doc::Value& value) {
 
 std::string shown_text(const doc::LoadedJob& job, std::string text,
                        const std::map<std::string, std::string>& parameters) {
-  const auto hide = [&](const std::string& name, const std::string& value) {
-    if (!rules::is_secret_under(name, value)) return;
-    for (std::size_t at = text.find(value); at != text.npos; at = text.find(value, at)) {
-      text.replace(at, value.size(), "***");
-    }
+  secrets::Redactor redactor;
+  const auto add = [&](const std::string& name, const std::string& value) {
+    if (secrets::confidence_under(name, value)) redactor.add(value);
   };
-  for (const auto& [name, value] : job.environment_variables) hide(name, value.value_or(""));
-  for (const auto& [name, input] : job.inputs) hide(name, input.literal.value_or(""));
-  for (const auto& [name, value] : parameters) hide(name, value);
-  return without_secrets(text);
+  for (const auto& [name, value] : job.environment_variables) add(name, value.value_or(""));
+  for (const auto& [name, input] : job.inputs) add(name, input.literal.value_or(""));
+  for (const auto& [name, value] : parameters) add(name, value);
+  return secrets::redacted(redactor.redacted(text));
 }
 
 Job new_record(const Submission& submission, const JobFolder& folder) {
@@ -67,9 +64,9 @@ Job new_record(const Submission& submission, const JobFolder& folder) {
   Job job;
   job.name = from.name;
   job.type = from.kind->id;
-  job.display_name = without_secrets(from.display_name);
+  job.display_name = secrets::redacted(from.display_name);
   job.experiment_name = from.experiment_name;
-  job.description = without_secrets(from.description);
+  job.description = secrets::redacted(from.description);
   job.tags = shown_variables(from.tags);
   job.status = Status::not_started;
   job.command = shown_text(from, from.command);

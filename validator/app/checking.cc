@@ -61,7 +61,7 @@ Printed Checking::printed(const Task& task, Workplace& place, report::Summary& c
     counts.count(examined.file);
     if (options_.summary) tally.count(examined.file);
     for (Diagnostic& finding : examined.file.diagnostics) {
-      examined.secrets.drop_telling_fixes(finding);
+      examined.redaction.drop_revealing_fixes(finding);
     }
     if (examined.changes) has_changes_ = true;
     if (examined.diff_hides) hides_secrets_ = true;

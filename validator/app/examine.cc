@@ -102,8 +102,8 @@ void Examiner::judge(std::string_view text, const Task& task, const Around& arou
   }
   file.diagnostics = std::move(result.diagnostics);
   file.suppressed = result.suppressed;
-  file.secrets = result.secrets.places();
-  examined.secrets = std::move(result.secrets);
+  file.secrets = result.redaction.places();
+  examined.redaction = std::move(result.redaction);
 }
 
 bool Examiner::is_utf16_job(std::string_view text, const CheckOptions& chosen,

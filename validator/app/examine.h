@@ -9,11 +9,11 @@
 #include "validator/app/machine.h"
 #include "validator/app/project_root.h"
 #include "validator/app/tasks.h"
-#include "validator/check/hidden_secrets.h"
 #include "validator/config/options.h"
 #include "validator/fix/fix.h"
 #include "validator/host/surroundings.h"
 #include "validator/report/report.h"
+#include "validator/secrets/redaction.h"
 #include "validator/yaml/document.h"
 
 namespace aml::app {
@@ -29,7 +29,7 @@ struct Workplace {
 /// What became of one text.
 struct Examined {
   report::FileReport file;
-  HiddenSecrets secrets;
+  secrets::Redaction redaction;
   std::string diff;         ///< of --diff
   bool diff_hides = false;  ///< it shows `*` for secrets
   bool changes = false;     ///< there was something to fix

@@ -5,10 +5,10 @@
 #include "validator/app/rewrite.h"
 #include "validator/app/tasks.h"
 #include "validator/check/check.h"
-#include "validator/check/hidden_secrets.h"
 #include "validator/host/surroundings.h"
 #include "validator/migrate/migrate.h"
 #include "validator/report/printable.h"
+#include "validator/secrets/redaction.h"
 #include "validator/text/line_table.h"
 
 namespace aml::app {
@@ -113,14 +113,14 @@ class Migrating {
   /// Lines are those of the text that is there now.
   void tell(const Source& source, std::string_view before, const migrate::Migration& migration) {
     const text::LineTable lines(writes_ ? std::string_view(migration.text) : before);
-    const HiddenSecrets secrets = HiddenSecrets::of(before);
+    const secrets::Redaction redaction = secrets::Redaction::of(before);
     for (const migrate::Remark& remark : migration.remarks) {
       ++(remark.left ? left_ : looks_);
       std::string line;
       report::append_printable(source.path, line);
       const text::Position at = lines.position(writes_ ? remark.now : remark.at.begin);
       line += fmt::format(":{}:{}: {}: ", at.line, at.column, remark.left ? "left" : "look");
-      report::append_printable(secrets.hidden_in(remark.message), line);
+      report::append_printable(redaction.redacted(remark.message), line);
       err_.write(line + '\n');
     }
   }

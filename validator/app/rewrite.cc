@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include "validator/app/formats.h"
-#include "validator/check/hidden_secrets.h"
 #include "validator/fix/line_matches.h"
 #include "validator/fix/unified_diff.h"
 #include "validator/report/printable.h"
+#include "validator/secrets/redaction.h"
 #include "validator/text/starred.h"
 
 namespace aml::app {
@@ -53,8 +53,8 @@ Rewritten rewrite(const report::FileReport& file, const fix::Choice& choice) {
 }
 
 Diff diff_of(std::string_view path, std::string_view before, std::string_view after) {
-  const HiddenSecrets old_secrets = HiddenSecrets::of(before);
-  const HiddenSecrets new_secrets = HiddenSecrets::of(after);
+  const secrets::Redaction old_secrets = secrets::Redaction::of(before);
+  const secrets::Redaction new_secrets = secrets::Redaction::of(after);
   const std::string diff = fix::unified_diff(path, text::starred(before, old_secrets.places()),
                                              text::starred(after, new_secrets.places()));
   const bool hides = diff != fix::unified_diff(path, before, after);

@@ -19,7 +19,7 @@ std::string page_of(const RuleDescriptor& rule) {
   report::FileReport file;
   file.path = "wrong.yml";
   file.text = example.wrong;
-  file.secrets = result.secrets.places();
+  file.secrets = result.redaction.places();
   file.diagnostics = result.diagnostics;
   std::string told;
   report::append_text(file, {}, told);

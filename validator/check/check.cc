@@ -78,10 +78,10 @@ void order(std::vector<Diagnostic>& findings) {
 }
 
 /// Where nothing is said, nothing has to be looked for.
-void hide_secrets(const yaml::Document& document, CheckResult& result) {
+void redact_secrets(const yaml::Document& document, CheckResult& result) {
   if (result.diagnostics.empty()) return;
-  result.secrets = HiddenSecrets(document);
-  for (Diagnostic& finding : result.diagnostics) result.secrets.hide_in(finding);
+  result.redaction = secrets::Redaction(document);
+  for (Diagnostic& finding : result.diagnostics) result.redaction.redact(finding);
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
     if (kind == nullptr || kind->support < doc::Support::syntax) return result;
     result.diagnostics = certain_only(std::move(found));
     result.suppressed = Suppressions(document).apply(result.diagnostics);
-    hide_secrets(document, result);
+    redact_secrets(document, result);
     return result;
   }
 
@@ -117,7 +117,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
   std::move(problems.begin(), problems.end(), std::back_inserter(found));
   order(found);
   result.diagnostics = std::move(found);
-  hide_secrets(document, result);
+  redact_secrets(document, result);
   return result;
 }
 

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "validator/check/hidden_secrets.h"
 #include "validator/check/tables.h"
 #include "validator/diag/diagnostic.h"
 #include "validator/document/job.h"
 #include "validator/host/surroundings.h"
+#include "validator/secrets/redaction.h"
 #include "validator/yaml/document.h"
 
 /// The pipeline, and the one entry of the three programs: parse, classify, evaluate, run the rules,
@@ -30,7 +30,8 @@ struct CheckResult {
   doc::Classification what;
   std::vector<Diagnostic> diagnostics;  ///< ordered by place, then by code
   std::size_t suppressed = 0;           ///< findings that comments of the text suppress
-  HiddenSecrets secrets;  ///< of a text with findings: none says one, and no printer may show one
+  /// Of a text with findings. These are redacted; what prints lines of the text must redact those.
+  secrets::Redaction redaction;
 };
 
 /// Checks one text, as far as the kind of document is supported. Never throws on any text. With

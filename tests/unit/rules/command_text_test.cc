@@ -1,39 +1,14 @@
 // The text of the command as the shell sees it.
-#include "validator/rules/command_text.h"
-
 #include "tests/catch.h"
 #include "tests/unit/rules/found.h"
 
 namespace {
 
-using aml::rules::shell_commands;
 using tests::check_all;
 using tests::command_job;
 using tests::fixed;
 using tests::hints_in;
 using tests::sweep_job;
-
-std::vector<std::vector<std::string>> words_of(std::string_view text) {
-  std::vector<std::vector<std::string>> commands;
-  for (const auto& command : shell_commands(text)) {
-    commands.emplace_back();
-    for (const auto& word : command.words) commands.back().emplace_back(word.raw);
-  }
-  return commands;
-}
-
-TEST_CASE("a script is cut into commands and words") {
-  using Words = std::vector<std::vector<std::string>>;
-  CHECK(words_of("a b && c; d | e\nf") == Words{{"a", "b"}, {"c"}, {"d"}, {"e"}, {"f"}});
-  CHECK(words_of("a \\\n  --b 'c d' \"e \\\" f\"") == Words{{"a", "--b", "'c d'", "\"e \\\" f\""}});
-  CHECK(words_of("a ${{ inputs.x }} $(b c) ${d}") ==
-        Words{{"a", "${{ inputs.x }}", "$(b c)", "${d}"}});
-  CHECK(words_of("a > b 2>&1 # c\nd") == Words{{"a"}, {"d"}});
-  CHECK(words_of("cat <<EOF > x\n--not a command\nEOF\nd") == Words{{"cat"}, {"d"}});
-  CHECK(words_of("a 'open") == Words{{"a", "'open"}});
-  CHECK(words_of("a \\") == Words{{"a", "\\"}});
-  CHECK(words_of("").empty());
-}
 
 TEST_CASE("lines that the shell runs one by one") {
   const std::string found = "warning split-command `--x 1`";

@@ -4,6 +4,7 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
+#include "validator/shell/command.h"
 
 namespace aml::rules {
 namespace {
@@ -23,7 +24,7 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe};
 
 /// Programs that do not run what is given to them as arguments.
-bool runs_no_arguments(const ShellCommand& command, std::size_t program) {
+bool runs_no_arguments(const shell::Command& command, std::size_t program) {
   constexpr std::array<std::string_view, 26> programs = {
       "source", ".",       "cd",      "export", "set",   "mkdir", "pip",  "pip3",      "conda",
       "apt",    "apt-get", "Rscript", "julia",  "echo",  "ls",    "wget", "curl",      "unzip",
@@ -37,7 +38,7 @@ bool runs_no_arguments(const ShellCommand& command, std::size_t program) {
 }
 
 /// Whether these words begin a command: a program, and behind it what such a program takes.
-bool begins_command(const ShellCommand& command, std::size_t at) {
+bool begins_command(const shell::Command& command, std::size_t at) {
   if (at + 1 >= command.words.size()) return false;
   const std::string_view name = command.words[at].raw;
   const std::string_view next = command.words[at + 1].raw;
@@ -61,22 +62,22 @@ bool begins_command(const ShellCommand& command, std::size_t at) {
 }
 
 /// Whether a line ends between a word and the one before it.
-bool line_ends_before(const ShellCommand& command, const std::vector<Offset>& ends,
+bool line_ends_before(const shell::Command& command, const std::vector<Offset>& ends,
                       std::size_t word) {
   const auto end = std::ranges::lower_bound(ends, command.words[word - 1].span.end);
   return end != ends.end() && *end < command.words[word].span.begin;
 }
 
 /// The first word of the line that a word stands in.
-std::size_t line_begin(const ShellCommand& command, const std::vector<Offset>& ends,
+std::size_t line_begin(const shell::Command& command, const std::vector<Offset>& ends,
                        std::size_t word) {
   while (word > 0 && !line_ends_before(command, ends, word)) --word;
   return word;
 }
 
-void check_command(const ShellCommand& command, const std::vector<Offset>& ends,
+void check_command(const shell::Command& command, const std::vector<Offset>& ends,
                    const text::MappedText& text, Report& report) {
-  std::size_t program = program_of(command);
+  std::size_t program = shell::program_index(command);
   for (std::size_t i = program + 1; i < command.words.size(); ++i) {
     const bool joined = line_ends_before(command, ends, i);
     const std::string_view before = command.words[i - 1].raw;
@@ -110,8 +111,9 @@ void check(const Visit& visit, Report& report) {
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
   const std::vector<Offset> ends = folded_line_ends(visit.job, text);
   if (ends.empty()) return;
-  for (const ShellCommand& command : shell_commands(text.text)) {
-    if (program_of(command) < command.words.size()) check_command(command, ends, text, report);
+  for (const shell::Command& command : shell::commands_in(text.text)) {
+    if (shell::program_index(command) < command.words.size())
+      check_command(command, ends, text, report);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
+#include "validator/shell/command.h"
 
 namespace aml::rules {
 namespace {
@@ -22,16 +23,16 @@ constexpr RuleDescriptor descriptor{
         "above `command:`, or write the text behind `|`, which keeps its line ends."};
 
 /// Where words, operators and quotes of the commands stand.
-bool is_in_words(const std::vector<ShellCommand>& commands, Offset at) {
-  const auto holds = [at](const ShellWord& word) { return word.span.contains(at); };
-  return std::ranges::any_of(commands, [&](const ShellCommand& command) {
+bool is_in_words(const std::vector<shell::Command>& commands, Offset at) {
+  const auto holds = [at](const shell::Word& word) { return word.span.contains(at); };
+  return std::ranges::any_of(commands, [&](const shell::Command& command) {
     return std::ranges::any_of(command.words, holds) || std::ranges::any_of(command.written, holds);
   });
 }
 
 /// The first `#` that begins a comment of the shell and is followed by a joined line.
 std::optional<Span> swallowing(std::string_view text, const std::vector<Offset>& ends,
-                               const std::vector<ShellCommand>& commands) {
+                               const std::vector<shell::Command>& commands) {
   for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1)) {
     const bool begins = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n';
     const auto place = static_cast<Offset>(at);
@@ -53,7 +54,7 @@ void check(const Visit& visit, Report& report) {
   }
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
   const std::vector<Offset> ends = folded_line_ends(visit.job, text);
-  const auto comment = swallowing(text.text, ends, shell_commands(text.text));
+  const auto comment = swallowing(text.text, ends, shell::commands_in(text.text));
   if (!comment) return;
   const std::size_t line_end = std::min(text.text.find('\n', comment->end), text.text.size());
   const std::size_t next = text.text.find_first_not_of(' ', comment->end);

@@ -4,6 +4,7 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
+#include "validator/shell/option.h"
 
 namespace aml::rules {
 namespace {
@@ -62,7 +63,7 @@ bool is_kept(std::string_view path) {
 
 /// A file or folder of this machine, by its look.
 bool is_path(std::string_view text) {
-  if (text.empty() || is_variable(text) || text.find("://") != text.npos) return false;
+  if (text.empty() || shell::has_substitution(text) || text.find("://") != text.npos) return false;
   if (text.starts_with("azureml:") || text.starts_with('{') || text.starts_with('<')) return false;
   return text.starts_with('/') || text.starts_with('.') || text.find('/') != text.npos;
 }
@@ -84,9 +85,9 @@ void check(const Visit& visit, Report& report) {
   };
   if (!visit.node.is_string() || !(mentions("out") || mentions("save") || mentions("dir"))) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
-  for (const ShellCommand& command : shell_commands(text.text)) {
-    for (const Option& option : options_of(command)) {
-      const std::string path = unquoted(option.value);
+  for (const shell::Command& command : shell::commands_in(text.text)) {
+    for (const shell::Option& option : shell::options_of(command)) {
+      const std::string path = shell::unquoted(option.value);
       if (!option.flag.starts_with('-') || !names_result(option.name)) continue;
       if (!is_path(path) || is_kept(path) || path.starts_with("/mnt") ||
           path.starts_with("/dev/")) {

@@ -2,6 +2,7 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
+#include "validator/shell/command.h"
 
 namespace aml::rules {
 namespace {
@@ -25,16 +26,16 @@ struct Launcher {
   Span span;  ///< in the decoded command
 };
 
-std::optional<Launcher> launcher_of(const ShellCommand& command) {
-  const std::size_t i = program_of(command);
+std::optional<Launcher> launcher_of(const shell::Command& command) {
+  const std::size_t i = shell::program_index(command);
   if (i >= command.words.size()) return {};
-  const ShellWord& program = command.words[i];
+  const shell::Word& program = command.words[i];
   for (const std::string_view name : {"mpirun", "mpiexec", "horovodrun", "deepspeed", "torchrun"}) {
     if (program.raw == name) return Launcher{name, program.span};
   }
   if (!program.raw.starts_with("python")) return {};
   for (std::size_t k = i + 1; k + 1 < command.words.size(); ++k) {
-    const ShellWord& module = command.words[k + 1];
+    const shell::Word& module = command.words[k + 1];
     if (!command.words[k].raw.starts_with('-')) return {};
     if (command.words[k].raw != "-m") continue;
     for (const std::string_view name :
@@ -64,7 +65,7 @@ void check(const Visit& visit, Report& report) {
   const yaml::Node* command = command_scalar(visit.job);
   if (command == nullptr || (!mpi && !same_word(type, "pytorch"))) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, *command);
-  for (const ShellCommand& one : shell_commands(text.text)) {
+  for (const shell::Command& one : shell::commands_in(text.text)) {
     const auto launcher = launcher_of(one);
     if (!launcher || (!mpi && !is_of_torch(launcher->name))) continue;
     if (mpi && is_of_torch(launcher->name)) continue;  // one on each node is a known way

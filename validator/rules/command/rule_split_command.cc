@@ -4,6 +4,7 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
+#include "validator/shell/command.h"
 
 namespace aml::rules {
 namespace {
@@ -24,8 +25,8 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe};
 
 struct Break {
-  const ShellCommand* before;
-  const ShellCommand* after;
+  const shell::Command* before;
+  const shell::Command* after;
 };
 
 /// `--x` or `-x`: nothing that is run.
@@ -34,7 +35,7 @@ bool is_option(std::string_view raw) {
 }
 
 /// `--x)` of a `case`, and the items of an array: `ARGS=(`.
-bool stands_in_brackets(const ShellCommand& command, std::string_view text) {
+bool stands_in_brackets(const shell::Command& command, std::string_view text) {
   const std::size_t next = text.find_first_not_of(" \t", command.words.front().span.end);
   if (next != std::string_view::npos && text[next] == ')') return true;
   const std::string_view before = text.substr(0, command.words.front().span.begin);
@@ -47,25 +48,28 @@ bool is_indented(std::string_view text, Offset at) {
 }
 
 /// In a folded text every line end was meant to vanish, except in a script with loops.
-bool goes_on(const yaml::Node& command, const std::vector<ShellCommand>& commands, std::size_t i) {
-  const ShellWord& first = commands[i].words.front();
+bool goes_on(const yaml::Node& command, const std::vector<shell::Command>& commands,
+             std::size_t i) {
+  const shell::Word& first = commands[i].words.front();
   if (is_option(first.raw)) return true;
-  const bool script = std::ranges::any_of(commands, &ShellCommand::compound);
+  const bool script = std::ranges::any_of(commands, &shell::Command::compound);
   return command.style == yaml::Style::folded && !script &&
          is_indented(command.text, first.span.begin) &&
-         (is_variable(first.raw) || first.raw.front() == '"' || first.raw.front() == '\'');
+         (shell::has_substitution(first.raw) || first.raw.front() == '"' ||
+          first.raw.front() == '\'');
 }
 
 /// An escaped blank at the end of a line is a finding of its own.
-bool ends_in_backslash(const ShellCommand& command) {
+bool ends_in_backslash(const shell::Command& command) {
   return command.words.back().raw.starts_with('\\');
 }
 
-std::vector<Break> breaks_of(const yaml::Node& command, const std::vector<ShellCommand>& commands) {
+std::vector<Break> breaks_of(const yaml::Node& command,
+                             const std::vector<shell::Command>& commands) {
   std::vector<Break> breaks;
   for (std::size_t i = 1; i < commands.size(); ++i) {
-    const ShellCommand& before = commands[i - 1];
-    const ShellCommand& after = commands[i];
+    const shell::Command& before = commands[i - 1];
+    const shell::Command& after = commands[i];
     if (!after.after_line_end || after.words.empty() || before.words.empty()) continue;
     if (before.compound || ends_in_backslash(before) || !goes_on(command, commands, i)) continue;
     if (stands_in_brackets(after, command.text)) continue;
@@ -74,7 +78,7 @@ std::vector<Break> breaks_of(const yaml::Node& command, const std::vector<ShellC
   return breaks;
 }
 
-Span all_words(const ShellCommand& command) {
+Span all_words(const shell::Command& command) {
   return {command.words.front().span.begin, command.words.back().span.end};
 }
 
@@ -86,7 +90,7 @@ std::optional<Fix> joining(const yaml::Node& command, const text::MappedText& te
   Fix fix{"end the lines with a backslash", false, {}};
   for (const Break& one : breaks) {
     Offset end = one.before->words.back().span.end;
-    for (const ShellWord& file : one.before->written) end = std::max(end, file.span.end);
+    for (const shell::Word& file : one.before->written) end = std::max(end, file.span.end);
     const Offset next = one.after->words.front().span.begin;
     const std::string_view between = text.text.substr(end, next - end);
     if (!between.starts_with('\n') || between.find_first_not_of(" \t", 1) != between.npos)
@@ -101,7 +105,7 @@ std::optional<Fix> joining(const yaml::Node& command, const text::MappedText& te
 void check(const Visit& visit, Report& report) {
   if (!visit.node.is_string() || visit.node.text.find('\n') == std::string_view::npos) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
-  const std::vector<ShellCommand> commands = shell_commands(text.text);
+  const std::vector<shell::Command> commands = shell::commands_in(text.text);
   const std::vector<Break> breaks = breaks_of(visit.node, commands);
   if (breaks.empty()) return;
   const Span before = all_words(*breaks.front().before);

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "validator/rules/command_text.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/support.h"
+#include "validator/shell/option.h"
 
 namespace aml::rules {
 namespace {
@@ -38,16 +38,16 @@ std::string_view key_in(std::string_view value) {
   return equals == value.npos ? std::string_view{} : value.substr(0, equals);
 }
 
-void check_command(const Visit& visit, const ShellCommand& command, const text::MappedText& text,
+void check_command(const Visit& visit, const shell::Command& command, const text::MappedText& text,
                    Report& report) {
-  const std::vector<Option> options = options_of(command);
+  const std::vector<shell::Option> options = shell::options_of(command);
   Offset told = 0;  // `x=1` of `--set x=1` is an option as well
-  for (const Option& swept : options) {
+  for (const shell::Option& swept : options) {
     const std::string_view parameter = parameter_in(visit.job, swept.value);
     if (parameter.empty()) continue;
-    for (const Option& fixed : options) {
-      if (fixed.value.empty() || is_variable(fixed.value)) continue;
-      if (fixed.flag != swept.flag && !same_option(fixed.name, parameter)) continue;
+    for (const shell::Option& fixed : options) {
+      if (fixed.value.empty() || shell::has_substitution(fixed.value)) continue;
+      if (fixed.flag != swept.flag && !shell::same_option(fixed.name, parameter)) continue;
       if (key_in(fixed.value) != key_in(swept.value) || fixed.span.end <= told) continue;
       told = fixed.span.end;
       Diagnostic diagnostic = finding(
@@ -67,7 +67,7 @@ void check_command(const Visit& visit, const ShellCommand& command, const text::
 void check(const Visit& visit, Report& report) {
   if (!visit.node.is_string()) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
-  for (const ShellCommand& command : shell_commands(text.text)) {
+  for (const shell::Command& command : shell::commands_in(text.text)) {
     check_command(visit, command, text, report);
   }
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
+#include "validator/shell/option.h"
 
 namespace aml::rules {
 namespace {
@@ -28,9 +28,9 @@ bool names_logs(std::string_view option) {
 void check(const Visit& visit, Report& report) {
   if (!visit.node.is_string()) return;
   const text::MappedText text = yaml::mapped_text(visit.job.document, visit.node);
-  for (const ShellCommand& command : shell_commands(text.text)) {
-    for (const Option& option : options_of(command)) {
-      std::string path = unquoted(option.value);
+  for (const shell::Command& command : shell::commands_in(text.text)) {
+    for (const shell::Option& option : shell::options_of(command)) {
+      std::string path = shell::unquoted(option.value);
       if (path.starts_with("./")) path.erase(0, 2);
       if (!names_logs(option.name) || !path.starts_with("outputs")) continue;
       const auto size = static_cast<Offset>(option.value.size());

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "validator/host/paths.h"
-#include "validator/rules/command_text.h"
+#include "validator/shell/command.h"
 
 namespace aml::rules {
 namespace {
@@ -18,7 +18,7 @@ struct Word {
 };
 using Words = std::span<const Word>;
 
-Word bare(const ShellWord& word) {
+Word bare(const shell::Word& word) {
   const std::string_view raw = word.raw;
   const bool quoted = raw.size() > 1 && (raw.front() == '"' || raw.front() == '\'') &&
                       raw.find(raw.front(), 1) == raw.size() - 1;
@@ -106,12 +106,12 @@ class Reader {
  public:
   std::vector<Script> read(std::string_view command) {
     may_be_grouped_ = command.find('(') != std::string_view::npos;
-    for (const ShellCommand& one : shell_commands(command)) {
+    for (const shell::Command& one : shell::commands_in(command)) {
       std::vector<Word> words;
-      for (const ShellWord& word : one.words) words.push_back(bare(word));
+      for (const shell::Word& word : one.words) words.push_back(bare(word));
       take(words);
       // What a command writes may be the next script.
-      const auto is_kept = [](const ShellWord& file) { return file.raw != "/dev/null"; };
+      const auto is_kept = [](const shell::Word& file) { return file.raw != "/dev/null"; };
       if (std::ranges::any_of(one.written, is_kept)) lost_ = true;
       if (lost_) break;
     }

@@ -4,6 +4,7 @@
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/placeholders/unused.h"
 #include "validator/rules/support.h"
+#include "validator/shell/option.h"
 
 namespace aml::rules {
 namespace {
@@ -27,9 +28,10 @@ void add_fixed_value(Diagnostic& diagnostic, const doc::Job& job, std::string_vi
                      const std::string& placeholder) {
   const yaml::Node& command = *command_scalar(job);
   const text::MappedText text = yaml::mapped_text(job.document, command);
-  for (const ShellCommand& one : shell_commands(text.text)) {
-    for (const Option& option : options_of(one)) {
-      if (option.value.empty() || is_variable(option.value) || !same_option(option.name, name)) {
+  for (const shell::Command& one : shell::commands_in(text.text)) {
+    for (const shell::Option& option : shell::options_of(one)) {
+      if (option.value.empty() || shell::has_substitution(option.value) ||
+          !shell::same_option(option.name, name)) {
         continue;
       }
       const auto size = static_cast<Offset>(option.value.size());

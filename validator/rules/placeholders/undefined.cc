@@ -8,8 +8,8 @@
 #include "validator/document/view.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/placeholders/unused.h"
-#include "validator/rules/secrets.h"
 #include "validator/rules/support.h"
+#include "validator/rules/values/shown_value.h"
 #include "validator/text/nearest.h"
 
 namespace aml::rules {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "validator/rules/secrets.h"
 #include "validator/rules/support.h"
+#include "validator/secrets/names.h"
 
 namespace aml::rules {
 namespace {
@@ -93,7 +93,7 @@ void check_choice(const Visit& visit, Report& report) {
 void check(const Visit& visit, Report& report) {
   const yaml::Node& value = visit.node;
   if (!value.is_scalar() || value.style != yaml::Style::plain || !value.tag.empty()) return;
-  if (visit.key != nullptr && names_secret(yaml::key_text(*visit.key))) return;
+  if (visit.key != nullptr && secrets::names_secret(yaml::key_text(*visit.key))) return;
   const std::string path = yaml::path_of(value);
   const bool choice = path.find(".values[") != path.npos;
   const bool literal = path.starts_with("inputs.") || choice;

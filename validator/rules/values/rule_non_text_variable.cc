@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
-#include "validator/rules/secrets.h"
 #include "validator/rules/support.h"
+#include "validator/rules/values/shown_value.h"
+#include "validator/secrets/names.h"
 
 namespace aml::rules {
 namespace {
@@ -63,7 +64,7 @@ void check(const Visit& visit, Report& report) {
   if (value.is_sequence() || value.is_mapping()) return check_collection(visit, report);
   if (!value.is_scalar() || value.is_string() || value.is_null()) return;
   const std::string written(value.span.of(visit.job.document.text));
-  const bool secret = visit.key != nullptr && names_secret(yaml::key_text(*visit.key));
+  const bool secret = visit.key != nullptr && secrets::names_secret(yaml::key_text(*visit.key));
   Diagnostic diagnostic = finding(
       descriptor, value.span,
       fmt::format("{} is {}, not a text", shown_value(visit.key, written), kind_of_value(value)));

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "validator/rules/secret_places.h"
 #include "validator/rules/support.h"
+#include "validator/secrets/document.h"
 
 namespace aml::rules {
 namespace {
@@ -36,19 +36,20 @@ bool is_named_by_user(const yaml::Node& name) {
 }
 
 /// Whether a value is called a secret by a name of the user's own; of other keys the schema speaks.
-bool is_called_secret(const SecretPlace& place) {
-  return place.scalar != nullptr && place.name != nullptr && is_named_by_user(*place.name);
+bool is_called_secret(const secrets::Place& place) {
+  return place.name != nullptr && is_named_by_user(*place.name);
 }
 
 void check(const Visit& visit, Report& report) {
-  for (const SecretPlace& place : secret_places(visit.job.document)) {
+  for (const secrets::Place& place : secrets::find_in_document(visit.job.document)) {
+    if (place.scalar == nullptr || place.confidence != secrets::Confidence::likely) continue;
     if (is_called_secret(place)) {
       report_secret(place.scalar->span,
                     fmt::format("the value of `{}` looks like a secret in plain text",
                                 yaml::key_text(*place.name)),
                     report);
-    } else if (place.scalar != nullptr && !place.what.empty()) {
-      report_secret(place.span, fmt::format("this looks like {}", place.what), report);
+    } else if (!place.kind.empty()) {
+      report_secret(place.span, fmt::format("this looks like {}", place.kind), report);
     }
   }
 }

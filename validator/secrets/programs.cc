@@ -1,12 +1,14 @@
-#include "validator/rules/program_secrets.h"
+#include "validator/secrets/programs.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 
-#include "validator/expr/placeholder.h"
+#include "validator/secrets/names.h"
+#include "validator/secrets/runs.h"
 
-namespace aml::rules {
+namespace aml::secrets {
 namespace {
 
 /// How a program reads its words, and where among them it is given a password.
@@ -16,7 +18,7 @@ struct Program {
   char password = '\0';          ///< the one of them whose value is a password
   std::string_view long_password = {};
   bool attached_only = false;    ///< `-pSECRET`, and never `-p SECRET`
-  bool behind_colon = false;     ///< `NAME:SECRET`
+  bool after_colon = false;      ///< `NAME:SECRET`
   bool starts = true;            ///< the rest is another program with its words
   std::size_t words_before = 0;  ///< between the options and that program
 };
@@ -30,7 +32,7 @@ constexpr auto programs = std::to_array<Program>({
      .valued = "AbcCdDeEFHKmoPQrtTuUwxXyYz",
      .password = 'u',
      .long_password = "--user",
-     .behind_colon = true,
+     .after_colon = true,
      .starts = false},
     mysql("mysql"),
     mysql("mysqldump"),
@@ -60,45 +62,41 @@ constexpr auto programs = std::to_array<Program>({
     {.name = "!"},
 });
 
-/// What stands in front of the first program: variables.
-constexpr Program shell{.name = {}};
+/// What precedes the first program: variables.
+constexpr Program no_program{.name = {}};
 
 const Program* program_of_word(std::string_view path) {
   const auto found = std::ranges::find(programs, path.substr(path.rfind('/') + 1), &Program::name);
   return found == programs.end() ? nullptr : &*found;
 }
 
-bool sets_variable(std::string_view word) {
-  const std::size_t equals = word.find('=');
-  return equals != word.npos && expr::is_name(word.substr(0, equals));
-}
-
-bool is_quote(char c) { return c == '"' || c == '\''; }
-
-/// The secret in a value from `begin` of a text on; empty when there is none.
-Span secret_in(std::string_view value, Offset begin, bool behind_colon) {
+/// The secret in a value from `begin` of a text on; nothing when there is none.
+std::optional<Candidate> secret_in(std::string_view value, Offset begin, bool after_colon) {
+  const bool expands = !value.starts_with('\'');
   if (!value.empty() && is_quote(value.front())) {
     value.remove_prefix(1);
     ++begin;
   }
   if (!value.empty() && is_quote(value.back())) value.remove_suffix(1);
-  if (behind_colon) {
+  if (after_colon) {
     const std::size_t colon = value.find(':');
     if (colon == value.npos) return {};
     value.remove_prefix(colon + 1);
     begin += static_cast<Offset>(colon + 1);
   }
-  if (!can_be_secret(value)) return {};
-  return {begin, begin + static_cast<Offset>(value.size())};
+  const auto confidence = confidence_of(value, expands);
+  if (!confidence) return {};
+  const Span secret{begin, begin + static_cast<Offset>(value.size())};
+  return Candidate{secret, "a password", *confidence};
 }
 
 class Reader {
  public:
-  Reader(const Program& program, std::span<const ShellWord> words, std::vector<Secret>& found)
+  Reader(const Program& program, std::span<const shell::Word> words, std::vector<Candidate>& found)
       : program_(program), words_(words), found_(found) {}
 
   /// What follows from the program on that this one starts; empty when it starts none.
-  std::span<const ShellWord> read() {
+  std::span<const shell::Word> read() {
     std::size_t before = program_.words_before;
     for (; at_ < words_.size(); ++at_) {
       const std::string_view raw = words_[at_].raw;
@@ -106,7 +104,7 @@ class Reader {
         if (raw == program_.long_password) value_apart();
       } else if (raw.starts_with('-')) {
         letters();
-      } else if (program_.starts && !sets_variable(raw) && before-- == 0) {
+      } else if (program_.starts && !shell::is_assignment(raw) && before-- == 0) {
         return words_.subspan(at_);
       }
     }
@@ -139,20 +137,20 @@ class Reader {
   }
 
   void note(std::string_view value, Offset begin) {
-    const Span secret = secret_in(value, begin, program_.behind_colon);
-    if (!secret.empty()) found_.push_back({secret, "a password"});
+    const auto secret = secret_in(value, begin, program_.after_colon);
+    if (secret) found_.push_back(*secret);
   }
 
   const Program& program_;
-  std::span<const ShellWord> words_;
-  std::vector<Secret>& found_;
+  std::span<const shell::Word> words_;
+  std::vector<Candidate>& found_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-void find_program_secrets(const ShellCommand& command, std::vector<Secret>& found) {
-  std::span<const ShellWord> words = Reader(shell, command.words, found).read();
+void find_program_secrets(const shell::Command& command, std::vector<Candidate>& found) {
+  std::span<const shell::Word> words = Reader(no_program, command.words, found).read();
   while (!words.empty()) {
     const Program* program = program_of_word(words.front().raw);
     if (program == nullptr) return;
@@ -160,4 +158,4 @@ void find_program_secrets(const ShellCommand& command, std::vector<Secret>& foun
   }
 }
 
-}  // namespace aml::rules
+}  // namespace aml::secrets
