@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "validator/text/ascii.h"
 #include "validator/text/nearest.h"
 
 namespace aml {
@@ -13,8 +14,6 @@ using Reach = SuppressionComment::Reach;
 constexpr std::array<std::string_view, 3> keywords = {"disable", "disable-next-line",
                                                       "disable-file"};
 constexpr std::string_view address = "aml-lint";
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 bool is_word(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
@@ -32,7 +31,7 @@ bool begins_with_address(std::string_view text) {
 class Reader {
  public:
   Reader(std::string_view text, Span comment) : text_(text), at_(comment.begin), end_(comment.end) {
-    while (end_ > at_ && (is_blank(text_[end_ - 1]) || text_[end_ - 1] == '\r')) --end_;
+    while (end_ > at_ && (text::is_space(text_[end_ - 1]) || text_[end_ - 1] == '\r')) --end_;
   }
 
   std::optional<SuppressionComment> read() {
@@ -58,7 +57,7 @@ class Reader {
       if (text_[at_] != '#') continue;
       const Offset hash = at_;
       Offset next = hash;
-      while (next < end_ && (text_[next] == '#' || is_blank(text_[next]))) ++next;
+      while (next < end_ && (text_[next] == '#' || text::is_space(text_[next]))) ++next;
       const std::string_view rest = text_.substr(next, end_ - next);
       if (begins_with_address(rest) &&
           (rest.size() == address.size() || !is_word(rest[address.size()]))) {
@@ -77,7 +76,7 @@ class Reader {
   }
 
   void skip_blanks() {
-    while (at_ < end_ && is_blank(text_[at_])) ++at_;
+    while (at_ < end_ && text::is_space(text_[at_])) ++at_;
   }
 
   bool skip(char c) {
@@ -167,7 +166,7 @@ class Reader {
       right += rule.text;
       separator = ',';
     }
-    while (!reason_.empty() && is_blank(reason_.front())) reason_.remove_prefix(1);
+    while (!reason_.empty() && text::is_space(reason_.front())) reason_.remove_prefix(1);
     if (!reason_.empty()) right += " -- " + std::string(reason_);
   }
 

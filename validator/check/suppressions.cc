@@ -7,6 +7,7 @@
 #include "validator/check/selection.h"
 #include "validator/rules/rule.h"
 #include "validator/rules/suppression_rules.h"
+#include "validator/text/ascii.h"
 
 namespace aml {
 namespace {
@@ -15,11 +16,9 @@ using Reach = SuppressionComment::Reach;
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
 Offset content_begin(std::string_view text, Span line) {
   Offset at = line.begin;
-  while (at < line.end && is_blank(text[at])) ++at;
+  while (at < line.end && text::is_space(text[at])) ++at;
   return at;
 }
 
@@ -213,7 +212,8 @@ Fix Suppressions::without_comment(const SuppressionComment& comment) const {
     const bool last = line + 1 == lines_->line_count();
     gone = {lines_->line(line).begin, last ? lines_->line(line).end : lines_->line(line + 1).begin};
   } else {
-    while (gone.begin > lines_->line(line).begin && is_blank(document_.text[gone.begin - 1])) {
+    while (gone.begin > lines_->line(line).begin &&
+           text::is_space(document_.text[gone.begin - 1])) {
       --gone.begin;
     }
     gone.end = lines_->line(line).end;
