@@ -55,8 +55,11 @@ Rewritten rewrite(const report::FileReport& file, const fix::Choice& choice) {
 Diff diff_of(std::string_view path, std::string_view before, std::string_view after) {
   const secrets::Redaction old_secrets = secrets::Redaction::of(before);
   const secrets::Redaction new_secrets = secrets::Redaction::of(after);
-  const std::string diff = fix::unified_diff(path, text::starred(before, old_secrets.places()),
-                                             text::starred(after, new_secrets.places()));
+  // A fix may make a name of an address, whose secret has no shape then.
+  const std::string shown =
+      text::starred(text::starred(after, new_secrets.places()), old_secrets.places_in(after));
+  const std::string diff =
+      fix::unified_diff(path, text::starred(before, old_secrets.places()), shown);
   const bool hides = diff != fix::unified_diff(path, before, after);
   return {is_read_along() ? for_readers(diff) : diff, hides};
 }

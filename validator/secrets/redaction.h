@@ -20,6 +20,8 @@ class Redaction {
 
   /// Places in the source, in order, without overlaps.
   const std::vector<Span>& places() const { return places_; }
+  /// Places of these secrets, and of pieces of them, in another text: what a fix made of this one.
+  std::vector<Span> places_in(std::string_view text) const { return redactor_.places_in(text); }
   /// The text with `***` for each secret and each piece of one.
   std::string redacted(std::string_view text) const { return redactor_.redacted(text); }
   /// Redacts the message, help, notes and titles of fixes. Edits stay as they are: they are

@@ -98,24 +98,31 @@ std::size_t Redactor::hidden_at(std::string_view text, std::size_t at) const {
   return longest;
 }
 
-std::string Redactor::redacted(std::string_view text, std::size_t own) const {
-  if (empty()) return std::string(text);
-  std::string shown;
-  for (std::size_t at = 0; at < text.size();) {
+std::vector<Span> Redactor::places_in(std::string_view text) const {
+  std::vector<Span> places;
+  if (empty()) return places;
+  for (std::size_t at = 0; at < text.size(); ++at) {
     std::size_t end = at + hidden_at(text, at);
     for (std::size_t inside = at + 1; inside < end; ++inside) {
       end = std::max(end, inside + hidden_at(text, inside));
     }
-    const bool hides =
-        end > at && !(at < own && std::ranges::all_of(text.substr(at, end - at), text::is_lower));
-    if (hides) {
-      shown += "***";
-      at = end;
-    } else {
-      shown += text[at++];
-    }
+    if (end == at) continue;
+    places.push_back({static_cast<Offset>(at), static_cast<Offset>(end)});
+    at = end - 1;
   }
-  return shown;
+  return places;
+}
+
+std::string Redactor::redacted(std::string_view text, std::size_t own) const {
+  std::string shown;
+  std::size_t done = 0;
+  for (const Span place : places_in(text)) {
+    if (place.begin < own && std::ranges::all_of(place.of(text), text::is_lower)) continue;
+    shown += text.substr(done, place.begin - done);
+    shown += "***";
+    done = place.end;
+  }
+  return shown += text.substr(done);
 }
 
 std::string redacted(std::string_view text) {

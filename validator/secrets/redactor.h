@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "validator/text/span.h"
+
 namespace aml::secrets {
 
 /// The spellings of one secret: as it is, without shell quotes, percent-encoded and decoded.
@@ -21,7 +23,10 @@ class Redactor {
   void add(std::string_view secret, bool whole_only = false);
   bool empty() const { return known_.empty(); }
 
-  /// The text with `***` for each known secret and each piece of one. In the first `own` bytes
+  /// Where known secrets and pieces of them are in a text.
+  std::vector<Span> places_in(std::string_view text) const;
+
+  /// The text with `***` for each of these places. In the first `own` bytes
   /// lower-case words are left alone: they are the program's, even where a secret is one of them.
   std::string redacted(std::string_view text, std::size_t own = 0) const;
 
