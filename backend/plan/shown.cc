@@ -56,7 +56,7 @@ std::string shown_text(const doc::LoadedJob& job, std::string text,
   for (const auto& [name, value] : job.environment_variables) add(name, value.value_or(""));
   for (const auto& [name, input] : job.inputs) add(name, input.literal.value_or(""));
   for (const auto& [name, value] : parameters) add(name, value);
-  return secrets::redacted(redactor.redacted(text));
+  return secrets::redacted(text, redactor);
 }
 
 Job new_record(const Submission& submission, const JobFolder& folder) {

@@ -125,10 +125,14 @@ std::string Redactor::redacted(std::string_view text, std::size_t own) const {
   return shown += text.substr(done);
 }
 
-std::string redacted(std::string_view text) {
+std::string redacted(std::string_view text, const Redactor& known) {
+  // Both are found in the text as it is: a token with stars in it has no shape any more.
+  std::vector<Candidate> secrets = find_in_command(text);
+  for (const Span place : known.places_in(text)) secrets.push_back({place, kind_by_name});
+  join_overlapping(secrets);
   std::string shown;
   Offset done = 0;
-  for (const Candidate& secret : find_in_command(text)) {
+  for (const Candidate& secret : secrets) {
     shown += text.substr(done, secret.span.begin - done);
     shown += "***";
     done = secret.span.end;

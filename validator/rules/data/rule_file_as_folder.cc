@@ -4,6 +4,7 @@
 #include "validator/rules/command_text.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/support.h"
+#include "validator/shell/command.h"
 
 namespace aml::rules {
 namespace {
@@ -43,8 +44,8 @@ std::vector<Span> made_folders(const doc::Job& job) {
   const yaml::Node* command = command_scalar(job);
   if (command == nullptr) return places;
   const text::MappedText text = yaml::mapped_text(job.document, *command);
-  for (const ShellCommand& one : shell_commands(text.text)) {
-    const std::size_t program = program_of(one);
+  for (const shell::Command& one : shell::commands_in(text.text)) {
+    const std::size_t program = shell::program_index(one);
     if (program >= one.words.size() || one.words[program].raw != "mkdir") continue;
     for (std::size_t i = program + 1; i < one.words.size(); ++i) {
       const std::string_view raw = one.words[i].raw;

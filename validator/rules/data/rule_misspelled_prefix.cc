@@ -53,10 +53,9 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule misspelled_prefix{
-    descriptor,
-    "@.environment @.code compute @.compute.target ~.inputs.*.path "
-    "@.inputs.*.data",
-    check};
+extern const Rule misspelled_prefix{descriptor,
+                                    "@.environment @.code compute @.compute.target ~.inputs.*.path "
+                                    "@.inputs.*.data",
+                                    check};
 
 }  // namespace aml::rules

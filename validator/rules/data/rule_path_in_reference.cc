@@ -117,7 +117,7 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule path_in_reference{
-    descriptor, "@.environment @.code ~.inputs.*.path @.inputs.*.data", check};
+extern const Rule path_in_reference{descriptor,
+                                    "@.environment @.code ~.inputs.*.path @.inputs.*.data", check};
 
 }  // namespace aml::rules

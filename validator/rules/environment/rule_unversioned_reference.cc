@@ -91,7 +91,7 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unversioned_reference{
-    descriptor, "@.environment ~.inputs.*.path @.inputs.*.data", check};
+extern const Rule unversioned_reference{descriptor, "@.environment ~.inputs.*.path @.inputs.*.data",
+                                        check};
 
 }  // namespace aml::rules

@@ -3,6 +3,7 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/support.h"
+#include "validator/shell/command.h"
 
 namespace aml::rules {
 namespace {
@@ -56,22 +57,22 @@ void check_component_brackets(const Visit& visit, Report& report) {
 }
 
 /// Whether an option begins in a bracket: `[--x`, `[-x`, or `[ --x` where `[` is not a program.
-bool opens_argument(const ShellCommand& command, std::size_t i) {
+bool opens_argument(const shell::Command& command, std::size_t i) {
   const std::string_view raw = command.words[i].raw;
   if (raw.starts_with("[-")) return true;
   const bool next_is_option =
       i + 1 < command.words.size() && command.words[i + 1].raw.starts_with("--");
-  return raw == "[" && next_is_option && i > program_of(command);
+  return raw == "[" && next_is_option && i > shell::program_index(command);
 }
 
 void check_plain_brackets(const Visit& visit, const yaml::Node& scalar, Report& report) {
   const text::MappedText text = yaml::mapped_text(visit.job.document, scalar);
-  for (const ShellCommand& command : shell_commands(text.text)) {
+  for (const shell::Command& command : shell::commands_in(text.text)) {
     for (std::size_t i = 0; i < command.words.size(); ++i) {
       if (!opens_argument(command, i)) continue;
       const auto closing =
           std::find_if(command.words.begin() + static_cast<std::ptrdiff_t>(i), command.words.end(),
-                       [](const ShellWord& word) { return word.raw.ends_with(']'); });
+                       [](const shell::Word& word) { return word.raw.ends_with(']'); });
       if (closing == command.words.end()) break;
       const Span block{command.words[i].span.begin, closing->span.end};
       const Span source = text.source(block);
