@@ -41,7 +41,6 @@ TARGETS = [
     ("2,000 files", DEFAULT, 1.0, "many"),
     ("2,000 files", EVENTS, 2.0, "many"),
 ]
-CONSTRAINT_BYTES = 35 * 1024
 
 
 def run(argv, **options):
@@ -128,11 +127,6 @@ def instructions(argv):
     return int(found.group(1)) if found else None
 
 
-def constraint_bytes():
-    lines = run([BUILD / "bench/schema_sizes"]).stdout.splitlines()
-    return {name: int(size) for name, size in (line.split() for line in lines)}
-
-
 def measure(folder, runs):
     tools = commands(folder)
     seconds = wall_times(tools, runs)
@@ -156,8 +150,6 @@ def targets(results):
     for what, peer, most, where in TARGETS:
         ratio = 1 / results[where][peer]["ratio"]
         yield f"- {what}: {ratio:.2f} times {peer}, at most {most:g}: {'reached' if ratio <= most else 'MISSED'}"
-    for name, size in results["constraint_bytes"].items():
-        yield f"- constraints of {name}: {size} bytes, at most {CONSTRAINT_BYTES}: {'reached' if size <= CONSTRAINT_BYTES else 'MISSED'}"
     yield f"- instructions of one file, cold: {results['instructions_one_file'] / 1e6:.2f} million"
 
 
@@ -199,7 +191,6 @@ def main():
         "many": measure("many", 5),
         "language_servers": language_servers(),
         "jobs": jobs(),
-        "constraint_bytes": constraint_bytes(),
         "instructions_one_file": instructions(commands("one")[OURS]),
     }
     text = "\n".join(report(results)) + "\n"

@@ -2,10 +2,10 @@
 #
 #   pkg::yaml-cpp  YAML events of broken texts: what is wrong with them, and where
 #   pkg::libyaml   YAML events of sound texts, by the grammar that PyYAML follows, and so how severe a syntax finding is
-#   pkg::json      nlohmann-json: schemas, JSON reports
-#   pkg::valijson  compiles JSON Schemas
+#   pkg::json      nlohmann-json: JSON reports, the language server's messages; in the build, the schemas
+#   pkg::valijson  refuses a broken JSON Schema in the build, and judges ours in tests; no program links it
 #   pkg::fmt       text formatting
-#   pkg::cli11     command-line parsing
+#   pkg::cli11     command-line parsing of aml-job and aml-ls; the options of aml-lint are a table, read by few lines
 #   pkg::asio      the language server's event loop, sockets and pipes
 #   pkg::sqlite    SQLite: the records of jobs (aml-job only)
 #   pkg::catch2    unit tests (tests only)

@@ -8,18 +8,17 @@ namespace aml::lsp {
 namespace {
 
 using config::Option;
-using config::Shape;
 
 /// A key with room for its value, in a mapping at a column.
-std::string entry_for(std::string_view key, Shape shape, Offset indent) {
+std::string entry_for(std::string_view key, config::Shape shape, Offset indent) {
   switch (shape) {
-    case Shape::rules:
+    case config::Shape::rules:
       return fmt::format("{}: [$1]", key);
-    case Shape::levels:
+    case config::Shape::levels:
       return fmt::format("{}:\n{}$1", key, std::string(indent + 2, ' '));
-    case Shape::globs:
+    case config::Shape::globs:
       return fmt::format("{}:\n{}- $1", key, std::string(indent + 2, ' '));
-    case Shape::word:
+    case config::Shape::word:
       break;
   }
   return fmt::format("{}: $1", key);
@@ -50,7 +49,7 @@ void add_keys(Completion& completion, bool in_override) {
   }
   for (const Option& option : config::option_table()) {
     if (option.key.empty() || !option.stands_for.empty()) continue;
-    if (in_override && option.shape == Shape::globs) continue;
+    if (in_override && option.shape == config::Shape::globs) continue;
     add_key(completion, option.key, option.help, entry_for(option.key, option.shape, indent));
   }
   if (!in_override) {
@@ -85,8 +84,8 @@ void add_value(Completion& completion, std::span<const std::string_view> path) {
   }
   const Option* option = path.size() == 1 ? config::option_of_key(path[0]) : nullptr;
   if (option == nullptr) return;
-  if (option->shape == Shape::word) return add_words(completion, option->choices);
-  if (option->shape == Shape::rules) {
+  if (option->shape == config::Shape::word) return add_words(completion, option->choices);
+  if (option->shape == config::Shape::rules) {
     add_listed_rules(completion, {.before = "[", .after = "]", .typed = completion.typed()});
   }
 }
@@ -102,7 +101,7 @@ void complete_configuration(Completion& completion) {
   // A list of rules: an item that is only begun looks like a key.
   if (path.size() == 2 && path[1] == "[]") {
     const Option* option = config::option_of_key(path[0]);
-    if (option != nullptr && option->shape == Shape::rules) {
+    if (option != nullptr && option->shape == config::Shape::rules) {
       add_listed_rules(completion, {.typed = completion.typed()});
     }
     return;

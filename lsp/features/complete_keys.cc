@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "lsp/features/completion.h"
@@ -20,43 +21,33 @@ std::string choice_of(const std::vector<std::string_view>& words, int stop) {
   return fmt::format("${{{}|{}|}}", stop, fmt::join(words, ","));
 }
 
-bool has_mapping(const std::vector<const Schema*>& branches) {
-  return std::any_of(branches.begin(), branches.end(),
-                     [](const Schema* branch) { return is_mapping(*branch); });
-}
-
-bool only_kind(const std::vector<const Schema*>& branches, std::string_view type) {
-  return std::all_of(branches.begin(), branches.end(), [&](const Schema* branch) {
-    return branch->contains("type") && (*branch)["type"] == type;
-  });
-}
-
 /// What is written behind the colon of a new key, with its blank or line end.
-std::string value_snippet(const Guide& guide, const Schema& schema, std::size_t indent, bool flow,
-                          int& next) {
-  const std::vector<const Schema*> branches = guide.branches(schema);
+std::string value_snippet(const Shape& shape, std::size_t indent, bool flow, int& next) {
+  const Shapes alternatives = alternatives_of(shape);
+  const auto takes_mapping = [](const Shape* one) { return is_mapping(*one); };
+  const bool may_be_mapping = std::ranges::any_of(alternatives, takes_mapping);
   const std::string below(indent + 2, ' ');
-  if (has_mapping(branches) && std::all_of(branches.begin(), branches.end(),
-                                           [](const Schema* one) { return is_mapping(*one); })) {
+  if (std::ranges::all_of(alternatives, takes_mapping)) {
     if (flow) return fmt::format(" {{${}\\}}", next++);
-    const auto variants = variants_of(guide, schema);
+    const std::vector<Variant> variants = variants_of(shape);
     if (variants.size() > 1) {
       std::vector<std::string_view> words;
-      for (const auto& variant : variants) words.push_back(variant.first);
-      return "\n" + below + "type: " + choice_of(words, next++);
+      for (const Variant& variant : variants) words.push_back(variant.word);
+      return fmt::format("\n{}{}: {}", below, variants.front().key, choice_of(words, next++));
     }
-    const auto lines = needed_lines(guide, *branches.front(), {}, next);
+    const auto lines = needed_lines(*alternatives.front(), next);
     if (lines.empty()) return fmt::format("\n{}${}", below, next++);
     return "\n" + below + joined(lines, indent + 2);
   }
-  if (only_kind(branches, "array")) return fmt::format(" [${}]", next++);
-  if (const auto words = words_of(guide, schema); words.size() == 1 && !has_mapping(branches)) {
+  const auto is_list = [](const Shape* one) { return one->types == schemas::type::array; };
+  if (std::ranges::all_of(alternatives, is_list)) return fmt::format(" [${}]", next++);
+  if (const auto words = enum_words_of(shape); words.size() == 1 && !may_be_mapping) {
     return fmt::format(" {}", words[0]);
-  } else if (!words.empty() && !has_mapping(branches)) {
+  } else if (!words.empty() && !may_be_mapping) {
     return " " + choice_of(words, next++);
   }
-  const Schema* usual = guide.word(schema, "default");
-  if (usual != nullptr && !usual->is_structured()) {
+  const auto usual = default_of(shape);
+  if (usual && !usual->is_structured()) {
     return fmt::format(" ${{{}:{}}}", next++, escaped(as_yaml(*usual)));
   }
   return fmt::format(" ${}", next++);
@@ -67,52 +58,53 @@ bool has(const Members& members, std::string_view key) {
                      [&](const Member& one) { return one.key == key; });
 }
 
-void add_keys(Completion& completion, const std::vector<const Schema*>& mappings,
-              const Members& present) {
+void add_keys(Completion& completion, const Shapes& mappings, const Members& present) {
   const Cursor& cursor = completion.cursor;
-  for (const Key& key : keys_of(completion.guide, mappings)) {
+  const auto selects = [&](std::string_view name) {
+    return name == "type" || std::ranges::any_of(mappings, [name](const Shape* mapping) {
+             return mapping->member_of != nullptr && mapping->member_of->discriminator == name;
+           });
+  };
+  for (const Key& key : keys_of(mappings)) {
     if (has(present, key.name)) continue;
     int next = 1;
     std::string snippet;
     if (!cursor.has_colon) {
-      snippet = fmt::format(
-          "{}:{}", escaped(key.name),
-          value_snippet(completion.guide, *key.schema, cursor.indent, cursor.in_flow, next));
+      snippet = fmt::format("{}:{}", escaped(key.name),
+                            value_snippet(*key.shape, cursor.indent, cursor.in_flow, next));
     }
     completion.add({.label = std::string(key.name),
                     .kind = ItemKind::property,
-                    .detail = summary_of(completion.guide, *key.schema),
+                    .detail = summary_of(*key.shape),
                     .snippet = std::move(snippet),
-                    .rank = key.required         ? 1
-                            : key.deprecated     ? 5
-                            : key.name == "type" ? 2
-                                                 : 3,
-                    .schema = key.schema,
-                    .deprecated = key.deprecated});
+                    .rank = key.required            ? 1
+                            : key.shape->deprecated ? 5
+                            : selects(key.name)     ? 2
+                                                    : 3,
+                    .shape = key.shape,
+                    .deprecated = key.shape->deprecated});
   }
 }
 
 /// All lines of one alternative at once.
-void add_variants(Completion& completion, const Schema& schema) {
+void add_variants(Completion& completion, const Shape& shape) {
   const Cursor& cursor = completion.cursor;
-  for (const auto& [type, branch] : variants_of(completion.guide, schema)) {
+  for (const Variant& variant : variants_of(shape)) {
     int next = 1;
-    const auto lines = needed_lines(completion.guide, *branch, type, next);
-    const std::string first = fmt::format("type: {}", type);
-    if (lines.empty() || cursor.in_flow) continue;
-    completion.add(
-        {.label = first,
-         .kind = ItemKind::snippet,
-         .snippet = joined(lines, cursor.indent),
-         .rank = 2,
-         .schema = branch->contains("description") ? branch : &(*branch)["properties"]["type"]});
+    const auto lines = needed_lines(variant, next);
+    if (cursor.in_flow) continue;
+    const bool described = documentation_of(*variant.mapping).description.size > 0;
+    completion.add({.label = lines.front(),
+                    .kind = ItemKind::snippet,
+                    .snippet = joined(lines, cursor.indent),
+                    .rank = 2,
+                    .shape = described ? variant.mapping : &variant.about()});
   }
 }
 
 /// Names that the author chooses: those that the command asks for, and one for each alternative.
-void add_names(Completion& completion, const Schema& mapping, const Members& present) {
+void add_names(Completion& completion, const Shape& value, const Members& present) {
   const Cursor& cursor = completion.cursor;
-  const Schema& value = mapping["additionalProperties"];
   const std::string colon = cursor.has_colon ? "" : ":";
   const std::string_view block = cursor.path.empty() ? "" : cursor.path.back();
   if (const doc::Job* job = completion.snapshot().job()) {
@@ -132,50 +124,43 @@ void add_names(Completion& completion, const Schema& mapping, const Members& pre
     }
   }
   if (cursor.in_flow || cursor.has_colon) return;
-  for (const auto& [type, branch] : variants_of(completion.guide, value)) {
+  for (const Variant& variant : variants_of(value)) {
     int next = 2;
-    const auto lines = needed_lines(completion.guide, *branch, type, next);
+    const auto lines = needed_lines(variant, next);
     completion.add(
-        {.label = fmt::format("name: {}", type),
+        {.label = fmt::format("name: {}", variant.word),
          .kind = ItemKind::snippet,
          .snippet = fmt::format("${{1:name}}:\n{}{}", std::string(cursor.indent + 2, ' '),
                                 joined(lines, cursor.indent + 2)),
          .rank = 4,
-         .schema = &(*branch)["properties"]["type"]});
+         .shape = &variant.about()});
   }
 }
 
-}  // namespace
-
-std::vector<std::string> needed_lines(const Guide& guide, const Schema& branch,
-                                      std::string_view type, int& next) {
+/// A line for each key that a mapping needs, `selected` by a word where it is one of a union.
+std::vector<std::string> lines_of(const Shape& mapping, const Variant* selected, int& next) {
   std::vector<std::string> lines;
-  if (!type.empty()) lines.push_back(fmt::format("type: {}", type));
-  const std::array branches{&branch};
-  for (const Key& key : keys_of(guide, branches)) {
-    const bool needed = key.required || (key.name == "path" && type.starts_with("uri_")) ||
-                        (key.name == "values" && type == "choice");
-    if (!needed || key.name == "type") continue;
+  const std::string_view word = selected == nullptr ? std::string_view() : selected->word;
+  if (selected != nullptr) lines.push_back(fmt::format("{}: {}", selected->key, word));
+  const std::array mappings{&mapping};
+  for (const Key& key : keys_of(mappings)) {
+    const bool needed = key.required || (key.name == "path" && word.starts_with("uri_")) ||
+                        (key.name == "values" && word == "choice");
+    if (!needed || (selected != nullptr && key.name == selected->key)) continue;
     lines.push_back(
-        fmt::format("{}:{}", escaped(key.name), value_snippet(guide, *key.schema, 0, true, next)));
+        fmt::format("{}:{}", escaped(key.name), value_snippet(*key.shape, 0, true, next)));
   }
   return lines;
 }
 
-std::vector<std::pair<std::string_view, const Schema*>> variants_of(const Guide& guide,
-                                                                    const Schema& schema) {
-  std::vector<std::pair<std::string_view, const Schema*>> variants;
-  for (const Schema* branch : guide.branches(schema)) {
-    if (!is_mapping(*branch) || !branch->contains("properties")) continue;
-    const Schema& properties = (*branch)["properties"];
-    if (!properties.contains("type")) continue;
-    for (const std::string_view word : words_of(guide, properties["type"])) {
-      const bool known = std::any_of(variants.begin(), variants.end(),
-                                     [&](const auto& one) { return one.first == word; });
-      if (!known) variants.emplace_back(word, branch);
-    }
-  }
-  return variants;
+}  // namespace
+
+std::vector<std::string> needed_lines(const Shape& mapping, int& next) {
+  return lines_of(mapping, nullptr, next);
+}
+
+std::vector<std::string> needed_lines(const Variant& variant, int& next) {
+  return lines_of(*variant.mapping, &variant, next);
 }
 
 void complete_keys(Completion& completion) {
@@ -183,7 +168,7 @@ void complete_keys(Completion& completion) {
   static const Members nobody;
   const Members& present =
       cursor.members.size() > cursor.path.size() ? cursor.members.back() : nobody;
-  const auto mappings = mappings_at(completion.guide, cursor, cursor.path.size());
+  const auto mappings = mappings_at(completion.root, cursor, cursor.path.size());
   if (mappings.empty()) {
     // The value of the key above, on a line of its own.
     if (present.empty() && !cursor.has_colon && !cursor.path.empty()) {
@@ -195,16 +180,11 @@ void complete_keys(Completion& completion) {
   }
   add_keys(completion, mappings, present);
   if (present.empty() && !cursor.has_colon && !cursor.path.empty()) {
-    for (const Schema* value : values_at(completion.guide, cursor)) {
-      add_variants(completion, *value);
-    }
+    for (const Shape* value : values_at(completion.root, cursor)) add_variants(completion, *value);
   }
-  for (const Schema* mapping : mappings) {
-    if (!mapping->contains("properties") && mapping->contains("additionalProperties") &&
-        (*mapping)["additionalProperties"].is_object()) {
-      add_names(completion, *mapping, present);
-      break;
-    }
+  for (const Shape* mapping : mappings) {
+    const Shape* value = value_of_free_names(*mapping);
+    if (value != nullptr) return add_names(completion, *value, present);
   }
 }
 

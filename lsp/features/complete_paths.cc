@@ -13,19 +13,19 @@ struct Wanted {
 };
 
 std::optional<Wanted> wanted_at(const Completion& completion) {
-  for (const Schema* value : values_at(completion.guide, completion.cursor)) {
-    for (const Schema* branch : completion.guide.branches(*value)) {
-      const std::string_view kind = completion.guide.text(*branch, "x-reference");
-      const bool environment =
+  using enum schemas::Reference;
+  for (const Shape* value : values_at(completion.root, completion.cursor)) {
+    for (const Shape* one : alternatives_of(*value)) {
+      const schemas::Reference kind = one->reference;
+      const bool for_environment =
           !completion.cursor.path.empty() && completion.cursor.path.back() == "environment";
-      if (kind == "conda-file") return Wanted{true, true, ""};
-      if (kind == "environment" || (kind == "azureml-or-file" && environment)) {
+      if (kind == conda_file) return Wanted{true, true, ""};
+      if (kind == environment || (kind == azureml_or_file && for_environment)) {
         return Wanted{true, true, "file:"};
       }
-      if (kind == "azureml-or-file") return Wanted{true, false, "file:"};
-      if (kind == "code" || kind == "build-context" || kind == "path" || kind == "data" ||
-          kind == "model") {
-        return Wanted{kind != "build-context", false, ""};
+      if (kind == azureml_or_file) return Wanted{true, false, "file:"};
+      if (kind == code || kind == build_context || kind == path || kind == data || kind == model) {
+        return Wanted{kind != build_context, false, ""};
       }
     }
   }

@@ -10,10 +10,9 @@ namespace {
 
 /// Kinds of a place that the `x-reference` of its schema names.
 std::string_view reference_at(const Completion& completion) {
-  for (const Schema* value : values_at(completion.guide, completion.cursor)) {
-    for (const Schema* branch : completion.guide.branches(*value)) {
-      const std::string_view kind = completion.guide.text(*branch, "x-reference");
-      if (!kind.empty()) return kind;
+  for (const Shape* value : values_at(completion.root, completion.cursor)) {
+    for (const Shape* one : alternatives_of(*value)) {
+      if (one->reference != schemas::Reference::none) return word_of(one->reference);
     }
   }
   return {};

@@ -12,7 +12,8 @@ bool offered(const Completion& completion, std::string_view label) {
                      [&](const Item& item) { return item.label == label; });
 }
 
-void add_scalar(Completion& completion, const Schema& value, std::string_view detail, int rank) {
+void add_scalar(Completion& completion, const OrderedJson& value, std::string_view detail,
+                int rank) {
   const std::string label = as_yaml(value);
   if (value.is_structured() || offered(completion, label)) return;
   completion.add(
@@ -20,51 +21,56 @@ void add_scalar(Completion& completion, const Schema& value, std::string_view de
 }
 
 /// Whole alternatives of a mapping, on the lines below the key.
-void add_variants(Completion& completion, const Schema& value) {
+void add_variants(Completion& completion, const Shape& value) {
   const Cursor& cursor = completion.cursor;
   if (cursor.in_flow || cursor.context != CursorContext::value || !completion.typed().empty())
     return;
   if (completion.text().substr(0, completion.at).back() == '-') return;
   const std::string indent(cursor.indent + 2, ' ');
-  for (const auto& [type, branch] : variants_of(completion.guide, value)) {
+  for (const Variant& variant : variants_of(value)) {
     int next = 1;
+    const std::vector<std::string> lines = needed_lines(variant, next);
     std::string text;
-    for (const std::string& line : needed_lines(completion.guide, *branch, type, next)) {
-      text += "\n" + indent + line;
-    }
-    completion.add({.label = fmt::format("type: {}", type),
+    for (const std::string& line : lines) text += "\n" + indent + line;
+    completion.add({.label = lines.front(),
                     .kind = ItemKind::snippet,
                     .snippet = std::move(text),
                     .rank = 3,
-                    .schema = &(*branch)["properties"]["type"]});
+                    .shape = &variant.about()});
   }
 }
 
-void add_all(Completion& completion, const Schema& schema) {
-  const Guide& guide = completion.guide;
-  for (const std::string_view word : words_of(guide, schema)) {
+bool takes_boolean(const Shape& shape) {
+  return shape.lenient == schemas::Lenient::boolean || shape.types == schemas::type::boolean;
+}
+
+void add_all(Completion& completion, const Shape& shape) {
+  for (const std::string_view word : enum_words_of(shape)) {
     if (offered(completion, word)) continue;
     completion.add({.label = std::string(word),
                     .kind = ItemKind::enumeration,
                     .snippet = word == "null" ? "\"null\"" : "",
                     .rank = 1,
-                    .schema = &schema});
+                    .shape = &shape});
   }
-  for (const Schema* branch : guide.branches(schema)) {
-    const bool boolean = guide.text(*branch, "x-lenient") == "boolean" ||
-                         (branch->contains("type") && (*branch)["type"] == "boolean");
-    if (!boolean) continue;
+  for (const Shape* one : alternatives_of(shape)) {
+    if (!takes_boolean(*one)) continue;
     for (const bool value : {true, false}) add_scalar(completion, value, "", 1);
   }
-  const bool reference = !guide.text(schema, "x-reference").empty();
-  if (const Schema* usual = guide.word(schema, "default")) {
-    add_scalar(completion, *usual, "the default", 2);
+  if (const auto usual = default_of(shape)) add_scalar(completion, *usual, "the default", 2);
+  const std::string_view examples = text_of(documentation_of(shape).examples);
+  if (!examples.empty() && shape.reference == schemas::Reference::none) {
+    for (const OrderedJson& one : OrderedJson::parse(examples))
+      add_scalar(completion, one, "an example", 4);
   }
-  const Schema* examples = guide.word(schema, "examples");
-  if (examples != nullptr && !reference) {
-    for (const Schema& one : *examples) add_scalar(completion, one, "an example", 4);
-  }
-  add_variants(completion, schema);
+  add_variants(completion, shape);
+}
+
+/// The words of all alternatives: another one may be chosen.
+void add_words_of_union(Completion& completion) {
+  Cursor above = completion.cursor;
+  above.members.back().clear();
+  for (const Shape* value : values_at(completion.root, above)) add_all(completion, *value);
 }
 
 }  // namespace
@@ -72,20 +78,12 @@ void add_all(Completion& completion, const Schema& schema) {
 void complete_values(Completion& completion) {
   const Cursor& cursor = completion.cursor;
   if (cursor.path.empty() || cursor.is_at({"$schema"})) return;
-  if (cursor.path.back() == "type") {
-    // Another type may be chosen: the words of all alternatives.
-    Cursor above = cursor;
-    above.members.back().clear();
-    for (const Schema* value : values_at(completion.guide, above)) add_all(completion, *value);
-    if (cursor.is_at({"type"})) {
-      for (const char* word : {"command", "sweep"}) {
-        if (!offered(completion, word))
-          completion.add({.label = word, .kind = ItemKind::enumeration});
-      }
-    }
-    return;
+  if (is_at_discriminator(completion.root, cursor)) return add_words_of_union(completion);
+  for (const Shape* value : values_at(completion.root, cursor)) add_all(completion, *value);
+  if (!cursor.is_at({"type"})) return;
+  for (const char* word : {"command", "sweep"}) {
+    if (!offered(completion, word)) completion.add({.label = word, .kind = ItemKind::enumeration});
   }
-  for (const Schema* value : values_at(completion.guide, cursor)) add_all(completion, *value);
 }
 
 }  // namespace aml::lsp

@@ -15,11 +15,12 @@ bool may_become_job(const Snapshot& snapshot, const Cursor& cursor) {
   const Analysis& analysis = snapshot.analysis();
   if (!analysis.what().unchecked_id().empty()) return false;
   if (cursor.path.size() > 1 || cursor.members.empty()) return false;
-  const Schema& command = Guide::of(schemas::Id::ga_command).root()["properties"];
-  const Schema& sweep = Guide::of(schemas::Id::ga_sweep).root()["properties"];
+  const Shape& command = *schemas::of(schemas::Id::ga_command).root;
+  const Shape& sweep = *schemas::of(schemas::Id::ga_sweep).root;
   const Members& members = cursor.members.front();
   const auto may_hold = [&](std::string_view key) {
-    return key != "services" && (command.contains(key) || sweep.contains(key));
+    return key != "services" &&
+           (command.property(key) != nullptr || sweep.property(key) != nullptr);
   };
   const bool below = !cursor.path.empty() && !may_hold(cursor.path[0]);
   return !below && std::all_of(members.begin(), members.end(),
@@ -69,7 +70,7 @@ Json item_json(const Completion& completion, const Item& item, std::size_t index
                         {"range", range_in(completion.snapshot(), span)}};
   }
   if (item.deprecated && client.deprecated_items) json["tags"] = {1};
-  if (item.schema != nullptr) json["data"] = completion.guide.number(*item.schema);
+  if (item.shape != nullptr) json["data"] = item.shape - schemas::shapes().data();
   return json;
 }
 
@@ -133,7 +134,7 @@ Json completion(const Request& request) {
   Completion question{.request = request,
                       .cursor = std::move(cursor),
                       .what = what,
-                      .guide = Guide::of(what),
+                      .root = root_of(what),
                       .at = at,
                       .fresh = fresh};
   if (configures) {
@@ -155,12 +156,12 @@ Json completion(const Request& request) {
 Json resolve_completion(const Request& request) {
   Json item = request.params;
   const Json& number = lookup(item, "data");
-  const Schema* schema = Guide::numbered(number);
-  if (schema == nullptr) return item;
-  const Guide& guide = Guide::of(static_cast<schemas::Id>(number[0].get<int>()));
+  const std::span<const Shape> all = schemas::shapes();
+  if (!number.is_number_unsigned() || number.get<std::size_t>() >= all.size()) return item;
+  const Shape& shape = all[number.get<std::size_t>()];
   const bool markdown = request.session.client.markdown_in_completion;
   item["documentation"] = {{"kind", markdown ? "markdown" : "plaintext"},
-                           {"value", words_for(guide, *schema, markdown)}};
+                           {"value", words_for(shape, markdown)}};
   return item;
 }
 

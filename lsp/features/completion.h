@@ -32,10 +32,10 @@ struct Item {
   std::string detail = {};
   /// What is written, as a snippet: `$` and `}` that mean themselves stand behind a backslash.
   std::string snippet = {};
-  int rank = 1;                    ///< smaller ones come first
-  std::optional<Span> span = {};   ///< what is replaced; nothing: the cursor's word
-  std::string filter = {};         ///< what typed text is compared with; empty: the label
-  const Schema* schema = nullptr;  ///< whose words are the documentation
+  int rank = 1;                   ///< smaller ones come first
+  std::optional<Span> span = {};  ///< what is replaced; nothing: the cursor's word
+  std::string filter = {};        ///< what typed text is compared with; empty: the label
+  const Shape* shape = nullptr;   ///< whose documentation it has
   bool deprecated = false;
 };
 
@@ -44,7 +44,7 @@ struct Completion {
   const Request& request;
   const Cursor cursor;
   const doc::Classification what;
-  const Guide& guide;
+  const Shape& root;  ///< the schema of the document
   Offset at;
   bool fresh = false;       ///< the document is not known for a job yet
   bool incomplete = false;  ///< further typing brings other items
@@ -101,10 +101,7 @@ void add_rules(Completion& completion, const RuleForm& form);
 
 /// The lines that a mapping of this branch needs, each with its stops: "type: uniform",
 /// "min_value: $1". `next` is the number of the next stop.
-std::vector<std::string> needed_lines(const Guide& guide, const Schema& branch,
-                                      std::string_view type, int& next);
-/// The types among which the branches of a schema are chosen, and which branch each chooses.
-std::vector<std::pair<std::string_view, const Schema*>> variants_of(const Guide& guide,
-                                                                    const Schema& schema);
+std::vector<std::string> needed_lines(const Shape& mapping, int& next);
+std::vector<std::string> needed_lines(const Variant& variant, int& next);
 
 }  // namespace aml::lsp

@@ -285,22 +285,21 @@ class Surroundings {
 
 Cursor cursor_at(const Snapshot& snapshot, Offset at) { return Surroundings(snapshot, at).read(); }
 
-std::vector<const Schema*> mappings_at(const Guide& guide, const Cursor& cursor,
-                                       std::size_t depth) {
+Shapes mappings_at(const Shape& root, const Cursor& cursor, std::size_t depth) {
   static const Members nobody;
   const auto members = [&](std::size_t level) -> const Members& {
     return level < cursor.members.size() ? cursor.members[level] : nobody;
   };
-  std::vector<const Schema*> level = guide.mappings(guide.root(), members(0));
+  Shapes level = mappings_of(root, members(0));
   for (std::size_t i = 0; i < depth; ++i) {
-    std::vector<const Schema*> next;
-    for (const Schema* mapping : level) {
-      const Schema* found = guide.below(*mapping, cursor.path[i]);
+    Shapes next;
+    for (const Shape* mapping : level) {
+      const Shape* found = below(*mapping, cursor.path[i]);
       if (found == nullptr) continue;
       const bool list = i + 1 < cursor.path.size() && cursor.path[i + 1] == "[]";
-      for (const Schema* branch :
-           list ? guide.branches(*found) : guide.mappings(*found, members(i + 1))) {
-        if (std::find(next.begin(), next.end(), branch) == next.end()) next.push_back(branch);
+      for (const Shape* one :
+           list ? alternatives_of(*found) : mappings_of(*found, members(i + 1))) {
+        if (std::find(next.begin(), next.end(), one) == next.end()) next.push_back(one);
       }
     }
     level = std::move(next);
@@ -308,16 +307,24 @@ std::vector<const Schema*> mappings_at(const Guide& guide, const Cursor& cursor,
   return level;
 }
 
-std::vector<const Schema*> values_at(const Guide& guide, const Cursor& cursor) {
-  std::vector<const Schema*> found;
+Shapes values_at(const Shape& root, const Cursor& cursor) {
+  Shapes found;
   if (cursor.path.empty()) return found;
-  for (const Schema* mapping : mappings_at(guide, cursor, cursor.path.size() - 1)) {
-    const Schema* value = guide.below(*mapping, cursor.path.back());
+  for (const Shape* mapping : mappings_at(root, cursor, cursor.path.size() - 1)) {
+    const Shape* value = below(*mapping, cursor.path.back());
     if (value != nullptr && std::find(found.begin(), found.end(), value) == found.end()) {
       found.push_back(value);
     }
   }
   return found;
+}
+
+bool is_at_discriminator(const Shape& root, const Cursor& cursor) {
+  if (cursor.path.empty()) return false;
+  const Shapes mappings = mappings_at(root, cursor, cursor.path.size() - 1);
+  return std::any_of(mappings.begin(), mappings.end(), [&](const Shape* mapping) {
+    return mapping->member_of != nullptr && mapping->member_of->discriminator == cursor.path.back();
+  });
 }
 
 }  // namespace aml::lsp

@@ -43,9 +43,12 @@ Cursor cursor_at(const Snapshot& snapshot, Offset at);
 
 /// The mappings that the schema allows for the keys on the way, the innermost last: empty when no
 /// mapping belongs there. `depth` keys are followed.
-std::vector<const Schema*> mappings_at(const Guide& guide, const Cursor& cursor, std::size_t depth);
+Shapes mappings_at(const Shape& root, const Cursor& cursor, std::size_t depth);
 
 /// What the value at the whole path may be: one schema for each mapping that knows its key.
-std::vector<const Schema*> values_at(const Guide& guide, const Cursor& cursor);
+Shapes values_at(const Shape& root, const Cursor& cursor);
+
+/// Whether the last key of the path is the one whose word selects among mappings.
+bool is_at_discriminator(const Shape& root, const Cursor& cursor);
 
 }  // namespace aml::lsp

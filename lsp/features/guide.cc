@@ -2,227 +2,142 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
-#include <mutex>
+
+#include "validator/schema/scalars.h"
 
 namespace aml::lsp {
 namespace {
 
-/// Words are compared as the client does at its most lenient: without case and underscores.
-bool same_word(std::string_view a, std::string_view b) {
-  std::size_t i = 0;
-  std::size_t j = 0;
-  const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  while (true) {
-    while (i < a.size() && a[i] == '_') ++i;
-    while (j < b.size() && b[j] == '_') ++j;
-    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-    if (folded(a[i++]) != folded(b[j++])) return false;
-  }
+namespace type = schemas::type;
+
+void add_alternatives(const Shape& shape, Shapes& all) {
+  if (shape.branches.empty()) return all.push_back(&shape);
+  for (const Shape* branch : shape.branches) add_alternatives(*branch, all);
 }
 
-const Schema* member(const Schema& schema, std::string_view key) {
-  if (!schema.is_object()) return nullptr;
-  const auto found = schema.find(key);
-  return found == schema.end() ? nullptr : &*found;
+/// The word that selects a branch of a union; null where none does.
+const Shape* discriminating_word(const Shape& branch) {
+  return branch.member_of == nullptr ? nullptr : branch.property(branch.member_of->discriminator);
 }
 
-bool takes_type(const Schema& branch, std::string_view type) {
-  const Schema* properties = member(branch, "properties");
-  const Schema* words = properties == nullptr || !properties->contains("type")
-                            ? nullptr
-                            : member((*properties)["type"], "enum");
-  return words != nullptr && std::any_of(words->begin(), words->end(), [&](const Schema& word) {
-           return word.is_string() && same_word(word.get_ref<const std::string&>(), type);
+bool is_selected(const Shape& branch, const Members& members) {
+  const Shape* word = discriminating_word(branch);
+  return word != nullptr && std::ranges::any_of(members, [&](const Member& member) {
+           return member.key == branch.member_of->discriminator && !member.value.empty() &&
+                  schema::has_word(*word, member.value);
          });
+}
+
+bool is_offered(const Shape& value) { return !value.read_only && value.refused.empty(); }
+
+void add_once(std::vector<std::string_view>& words, std::string_view word) {
+  if (std::ranges::find(words, word) == words.end()) words.push_back(word);
 }
 
 }  // namespace
 
-const Guide& Guide::of(schemas::Id id) {
-  static std::array<std::once_flag, 4> read;
-  static std::array<std::unique_ptr<const Guide>, 4> guides;
-  const auto index = static_cast<std::size_t>(id);
-  std::call_once(read[index], [&] { guides[index] = std::make_unique<const Guide>(id); });
-  return *guides[index];
+const Shape& root_of(const doc::Classification& what) {
+  return *schemas::of(what.schema().value_or(schemas::Id::ga_command)).root;
 }
 
-const Guide& Guide::of(const doc::Classification& what) {
-  return of(what.schema().value_or(schemas::Id::ga_command));
-}
-
-const Schema* Guide::numbered(const nlohmann::json& number) {
-  if (!number.is_array() || number.size() != 2 || !number[0].is_number_unsigned() ||
-      !number[1].is_number_unsigned() || number[0] > 3) {
-    return nullptr;
-  }
-  const Guide& guide = of(static_cast<schemas::Id>(number[0].get<int>()));
-  const auto index = number[1].get<std::size_t>();
-  return index < guide.numbered_.size() ? guide.numbered_[index] : nullptr;
-}
-
-Guide::Guide(schemas::Id id) : id_(id), root_(Schema::parse(schemas::published(id))) {
-  count(root_);
-}
-
-void Guide::count(const Schema& schema) {
-  if (schema.is_object()) {
-    numbers_.emplace(&schema, numbered_.size());
-    numbered_.push_back(&schema);
-  }
-  if (!schema.is_structured()) return;
-  for (const Schema& part : schema) count(part);
-}
-
-const Schema& Guide::followed(const Schema& schema) const {
-  const Schema* at = &schema;
-  while (const Schema* ref = member(*at, "$ref")) {
-    constexpr std::string_view prefix = "#/definitions/";
-    at = &root_.at("definitions").at(ref->get_ref<const std::string&>().substr(prefix.size()));
-  }
-  return *at;
-}
-
-std::vector<const Schema*> Guide::branches(const Schema& schema) const {
-  const Schema& at = followed(schema);
-  const Schema* any = member(at, "anyOf");
-  if (any == nullptr) return {&at};
-  std::vector<const Schema*> all;
-  for (const Schema& one : *any) {
-    const auto some = branches(one);
-    all.insert(all.end(), some.begin(), some.end());
-  }
+Shapes alternatives_of(const Shape& shape) {
+  Shapes all;
+  add_alternatives(shape, all);
   return all;
 }
 
-std::vector<const Schema*> Guide::mappings(const Schema& schema, const Members& members) const {
-  std::vector<const Schema*> all = branches(schema);
-  std::erase_if(all, [](const Schema* branch) { return !is_mapping(*branch); });
+Shapes mappings_of(const Shape& shape, const Members& members) {
+  Shapes all = alternatives_of(shape);
+  std::erase_if(all, [](const Shape* one) { return !is_mapping(*one); });
   if (all.size() < 2) return all;
 
-  const auto type = std::find_if(members.begin(), members.end(),
-                                 [](const Member& one) { return one.key == "type"; });
-  if (type != members.end() && !type->value.empty()) {
-    std::vector<const Schema*> chosen;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
-                 [&](const Schema* branch) { return takes_type(*branch, type->value); });
-    if (!chosen.empty()) return chosen;
-  }
+  Shapes selected;
+  std::ranges::copy_if(all, std::back_inserter(selected),
+                       [&](const Shape* one) { return is_selected(*one, members); });
+  if (!selected.empty()) return selected;
+
   std::ptrdiff_t most = -1;
-  std::vector<const Schema*> best;
-  for (const Schema* branch : all) {
-    const std::ptrdiff_t known =
-        std::count_if(members.begin(), members.end(),
-                      [&](const Member& one) { return below(*branch, one.key) != nullptr; });
+  Shapes best;
+  for (const Shape* one : all) {
+    const std::ptrdiff_t known = std::ranges::count_if(
+        members, [&](const Member& member) { return below(*one, member.key) != nullptr; });
     if (known > most) best.clear();
-    if (known >= most) best.push_back(branch);
+    if (known >= most) best.push_back(one);
     most = std::max(most, known);
   }
   return best;
 }
 
-const Schema* Guide::below(const Schema& branch, std::string_view key) const {
-  if (key == "[]") return member(branch, "items");
-  if (const Schema* properties = member(branch, "properties")) {
-    if (const Schema* found = member(*properties, key)) return found;
-  }
-  const Schema* others = member(branch, "additionalProperties");
-  return others != nullptr && others->is_object() ? others : nullptr;
+const Shape* below(const Shape& mapping, std::string_view key) {
+  if (key == "[]") return mapping.items;
+  const Shape* value = mapping.property(key);
+  if (value != nullptr) return value;
+  return mapping.additional == &schemas::anything ? nullptr : mapping.additional;
 }
 
-const Schema* Guide::word(const Schema& schema, std::string_view keyword) const {
-  if (const Schema* own = member(schema, keyword)) return own;
-  const Schema& behind = followed(schema);
-  return member(behind, keyword);
+bool is_mapping(const Shape& shape) { return (shape.types & type::object) != 0; }
+
+const Shape* value_of_free_names(const Shape& mapping) {
+  const bool free = mapping.properties.empty() && mapping.additional != &schemas::anything;
+  return free ? mapping.additional : nullptr;
 }
 
-std::string_view Guide::text(const Schema& schema, std::string_view keyword) const {
-  const Schema* found = word(schema, keyword);
-  return found != nullptr && found->is_string() ? found->get_ref<const std::string&>()
-                                                : std::string_view();
-}
-
-nlohmann::json Guide::number(const Schema& schema) const {
-  return {static_cast<unsigned>(id_), numbers_.at(&schema)};
-}
-
-bool is_mapping(const Schema& branch) {
-  return branch.contains("properties") || branch.contains("additionalProperties") ||
-         (branch.contains("type") && branch["type"] == "object");
-}
-
-bool requires_key(const Schema& branch, std::string_view key) {
-  const Schema* list = member(branch, "required");
-  return list != nullptr && std::find(list->begin(), list->end(), key) != list->end();
-}
-
-std::vector<Key> keys_of(const Guide& guide, std::span<const Schema* const> branches) {
+std::vector<Key> keys_of(std::span<const Shape* const> mappings) {
   std::vector<Key> keys;
-  for (const Schema* branch : branches) {
-    const Schema* properties = member(*branch, "properties");
-    if (properties == nullptr) continue;
-    for (const auto& [name, schema] : properties->items()) {
-      if (guide.word(schema, "readOnly") != nullptr || guide.word(schema, "x-refused") != nullptr) {
-        continue;
-      }
-      const auto known = std::find_if(keys.begin(), keys.end(),
-                                      [&name = name](const Key& key) { return key.name == name; });
-      if (known == keys.end()) {
-        keys.push_back({name, &schema, requires_key(*branch, name),
-                        guide.word(schema, "deprecated") != nullptr});
-      } else {
-        known->required = known->required && requires_key(*branch, name);
-      }
+  for (const Shape* mapping : mappings) {
+    std::vector<schemas::Property> written(mapping->properties.begin(), mapping->properties.end());
+    std::ranges::sort(written, {}, &schemas::Property::position);
+    for (const schemas::Property& property : written) {
+      const bool known = std::ranges::find(keys, property.name, &Key::name) != keys.end();
+      if (!known && is_offered(*property.shape)) keys.push_back({property.name, property.shape});
     }
   }
   for (Key& key : keys) {
-    key.required = std::all_of(branches.begin(), branches.end(), [&](const Schema* branch) {
-      return requires_key(*branch, key.name);
-    });
+    key.required = std::ranges::all_of(
+        mappings, [&](const Shape* mapping) { return mapping->requires_key(key.name); });
   }
   return keys;
 }
 
-std::vector<std::string_view> words_of(const Guide& guide, const Schema& schema) {
+std::vector<std::string_view> enum_words_of(const Shape& shape) {
   std::vector<std::string_view> words;
-  for (const Schema* branch : guide.branches(schema)) {
-    const Schema* list = member(*branch, "enum");
-    if (list == nullptr || branch->contains("x-lenient")) continue;
-    for (const Schema& one : *list) {
-      if (!one.is_string()) continue;
-      const std::string_view word = one.get_ref<const std::string&>();
-      if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
-    }
+  for (const Shape* one : alternatives_of(shape)) {
+    for (const std::string_view word : one->words) add_once(words, word);
   }
   return words;
 }
 
-std::string kinds_of(const Guide& guide, const Schema& schema) {
-  std::vector<std::string_view> kinds;
-  const auto add = [&](std::string_view kind) {
-    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
-  };
-  for (const Schema* branch : guide.branches(schema)) {
-    const std::string_view lenient = guide.text(*branch, "x-lenient");
-    if (lenient == "empty") continue;
-    if (!lenient.empty()) {
-      add(lenient == "integer" ? "whole number" : lenient);
-      continue;
+std::vector<Variant> variants_of(const Shape& shape) {
+  std::vector<Variant> variants;
+  for (const Shape* one : alternatives_of(shape)) {
+    const Shape* word_shape = is_mapping(*one) ? discriminating_word(*one) : nullptr;
+    if (word_shape == nullptr) continue;
+    for (const std::string_view word : word_shape->words) {
+      const bool known = std::ranges::find(variants, word, &Variant::word) != variants.end();
+      if (!known) variants.push_back({one->member_of->discriminator, word, one});
     }
-    const Schema* type = member(*branch, "type");
-    if (type == nullptr) continue;
-    const auto say = [&](const Schema& one) {
-      const std::string_view word = one.get_ref<const std::string&>();
-      add(word == "string"    ? "text"
-          : word == "integer" ? "whole number"
-          : word == "object"  ? "mapping"
-          : word == "array"   ? "list"
-                              : word);
-    };
-    if (type->is_string()) {
-      say(*type);
-    } else {
-      for (const Schema& one : *type) say(one);
+  }
+  return variants;
+}
+
+std::string kinds_of(const Shape& shape) {
+  constexpr std::array<std::pair<schemas::Types, std::string_view>, 7> names = {
+      {{type::string, "text"},
+       {type::integer, "whole number"},
+       {type::number, "number"},
+       {type::boolean, "boolean"},
+       {type::array, "list"},
+       {type::object, "mapping"},
+       {type::null, "null"}}};
+  std::vector<std::string_view> kinds;
+  for (const Shape* one : alternatives_of(shape)) {
+    schemas::Types types = one->types;
+    if (one->lenient == schemas::Lenient::empty) types = 0;
+    if (one->lenient == schemas::Lenient::integer) types = type::integer;
+    if (one->lenient == schemas::Lenient::number) types = type::number;
+    if (one->lenient == schemas::Lenient::boolean) types = type::boolean;
+    for (const auto& [bit, name] : names) {
+      if ((types & bit) != 0) add_once(kinds, name);
     }
   }
   std::string text;
@@ -231,6 +146,12 @@ std::string kinds_of(const Guide& guide, const Schema& schema) {
     text += kind;
   }
   return text;
+}
+
+std::optional<OrderedJson> default_of(const Shape& shape) {
+  const std::string_view text = text_of(schemas::documentation_of(shape).default_value);
+  if (text.empty()) return {};
+  return OrderedJson::parse(text);
 }
 
 }  // namespace aml::lsp

@@ -1,18 +1,25 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "schemas/embedded.h"
+#include "lsp/features/feature.h"
+#include "schemas/catalog.h"
 #include "validator/document/job.h"
 
+/// The schemas as completion, hover and hints walk them: by the keys of a document that is only
+/// begun.
 namespace aml::lsp {
 
-/// A schema as it is published, in its own order.
-using Schema = nlohmann::ordered_json;
+/// JSON with the keys in the order in which the schema has them.
+using OrderedJson = nlohmann::ordered_json;
+
+using schemas::Shape;
+using Shapes = std::vector<const Shape*>;
 
 /// One key of a mapping, as far as it tells which branch of a union is meant.
 struct Member {
@@ -21,59 +28,48 @@ struct Member {
 };
 using Members = std::vector<Member>;
 
-/// A published schema that can be walked by the keys of a document. Lives as long as the program.
-class Guide {
- public:
-  static const Guide& of(schemas::Id id);
-  /// Of a document that is not checked: that of a command job.
-  static const Guide& of(const doc::Classification& what);
-  /// The schema of a number that `number` gave; null when there is none.
-  static const Schema* numbered(const nlohmann::json& number);
+/// The schema of a document; of one that is not checked, that of a command job.
+const Shape& root_of(const doc::Classification& what);
 
-  explicit Guide(schemas::Id id);
-  Guide(const Guide&) = delete;
-  Guide& operator=(const Guide&) = delete;
+/// Every alternative of a schema.
+Shapes alternatives_of(const Shape& shape);
+/// The alternatives that are mappings and go with the members: by the discriminator where the
+/// members have it, else those that know most of the keys.
+Shapes mappings_of(const Shape& shape, const Members& members);
+/// What a key of this name (`[]`: an item) may hold. Null when it is not valid.
+const Shape* below(const Shape& mapping, std::string_view key);
 
-  const Schema& root() const { return root_; }
-  /// Every alternative of a schema, references followed.
-  std::vector<const Schema*> branches(const Schema& schema) const;
-  /// The alternatives that are mappings and go with the members: by `type` where one stands there,
-  /// else those that know most of the keys.
-  std::vector<const Schema*> mappings(const Schema& schema, const Members& members) const;
-  /// What a key of this name (`[]`: an item) may hold. Null when it is not legal.
-  const Schema* below(const Schema& branch, std::string_view key) const;
-  /// What the schema, or else its definition, says under a keyword; null when both are silent.
-  const Schema* word(const Schema& schema, std::string_view keyword) const;
-  std::string_view text(const Schema& schema, std::string_view keyword) const;
-  /// To find it again: [schema, node].
-  nlohmann::json number(const Schema& schema) const;
-
- private:
-  void count(const Schema& schema);
-  const Schema& followed(const Schema& schema) const;
-
-  const schemas::Id id_;
-  const Schema root_;
-  std::vector<const Schema*> numbered_;
-  std::unordered_map<const Schema*, std::size_t> numbers_;
-};
+bool is_mapping(const Shape& shape);
+/// The schema of keys whose names the author chooses; null when the keys are given.
+const Shape* value_of_free_names(const Shape& mapping);
 
 /// The keys that a mapping of this schema may have, without those that the service fills in or the
 /// client refuses.
 struct Key {
   std::string_view name;
-  const Schema* schema;
+  const Shape* shape;
   bool required = false;
-  bool deprecated = false;
 };
-std::vector<Key> keys_of(const Guide& guide, std::span<const Schema* const> branches);
+std::vector<Key> keys_of(std::span<const Shape* const> mappings);
 
 /// The words of enums among the alternatives, each once.
-std::vector<std::string_view> words_of(const Guide& guide, const Schema& schema);
+std::vector<std::string_view> enum_words_of(const Shape& shape);
 
-bool is_mapping(const Schema& branch);
-bool requires_key(const Schema& branch, std::string_view key);
+/// A word of a discriminator and the alternative that it selects.
+struct Variant {
+  std::string_view key;  ///< the discriminator: "type"
+  std::string_view word;
+  const Shape* mapping;
+
+  /// What the schema says of the word.
+  const Shape& about() const { return *mapping->property(key); }
+};
+std::vector<Variant> variants_of(const Shape& shape);
+
 /// "number", "text", "mapping", "list", ...: all that the schema takes, for people.
-std::string kinds_of(const Guide& guide, const Schema& schema);
+std::string kinds_of(const Shape& shape);
+
+/// The default; nothing when the schema has none.
+std::optional<OrderedJson> default_of(const Shape& shape);
 
 }  // namespace aml::lsp

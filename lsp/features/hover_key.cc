@@ -48,7 +48,7 @@ std::string dotted(std::span<const std::string_view> path) {
 std::optional<Hover> hover_key(const Request& request, Offset at) {
   const Snapshot& snapshot = request.snapshot();
   Cursor cursor = cursor_at(snapshot, at);
-  const Guide& guide = Guide::of(snapshot.analysis().what());
+  const Shape& root = root_of(snapshot.analysis().what());
   const bool key = cursor.context == CursorContext::key && !cursor.word.empty();
   if (!key && cursor.context != CursorContext::value) return {};
   if (key) {
@@ -57,12 +57,13 @@ std::optional<Hover> hover_key(const Request& request, Offset at) {
     if (name.size() > 1 && (name[0] == '"' || name[0] == '\''))
       name = name.substr(1, name.size() - 2);
     cursor.path.push_back(name);
-  } else if (cursor.path.empty() || cursor.path.back() != "type" || cursor.word.empty()) {
+  } else if (cursor.word.empty() ||
+             !(cursor.is_at({"type"}) || is_at_discriminator(root, cursor))) {
     return {};  // of values, only the words among which a mapping is chosen are explained
   }
   std::string words;
-  for (const Schema* value : values_at(guide, cursor)) {
-    words = words_for(guide, *value, true);
+  for (const Shape* value : values_at(root, cursor)) {
+    words = words_for(*value, true);
     if (!words.empty()) break;
   }
   if (words.empty()) return {};

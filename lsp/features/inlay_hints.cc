@@ -12,30 +12,25 @@ namespace {
 class Hints {
  public:
   Hints(const Request& request, Span span)
-      : request_(request),
-        snapshot_(request.snapshot()),
-        span_(span),
-        guide_(Guide::of(snapshot_.analysis().what())) {}
+      : request_(request), snapshot_(request.snapshot()), span_(span) {}
 
   Json take() { return std::move(list_); }
 
   /// Seconds as hours, and defaults of mappings that stand there.
-  void walk(const yaml::Node& node, const Schema& schema) {
+  void walk(const yaml::Node& node, const Shape& shape) {
     const InlayHints& wanted = request_.session.settings.hints;
     if (!node.is_mapping()) {
-      if (wanted.times && guide_.text(schema, "x-unit") == "seconds") add_time(node);
+      if (wanted.times && text_of(documentation_of(shape).unit) == "seconds") add_time(node);
       return;
     }
     Members members;
     for (const yaml::Pair& pair : node.pairs) members.push_back({pair.key->text, pair.value->text});
-    for (const Schema* branch : guide_.mappings(schema, members)) {
-      if (!branch->contains("properties") && !branch->contains("additionalProperties")) continue;
-      if (wanted.defaults && node.key != nullptr) add_defaults(node, *branch);
-      for (const yaml::Pair& pair : node.pairs) {
-        const Schema* below = guide_.below(*branch, pair.key->text);
-        if (below != nullptr) walk(*pair.value, *below);
-      }
-      break;
+    const Shapes mappings = mappings_of(shape, members);
+    if (mappings.empty()) return;
+    if (wanted.defaults && node.key != nullptr) add_defaults(node, *mappings.front());
+    for (const yaml::Pair& pair : node.pairs) {
+      const Shape* value = below(*mappings.front(), pair.key->text);
+      if (value != nullptr) walk(*pair.value, *value);
     }
   }
 
@@ -91,11 +86,11 @@ class Hints {
     add(node.span.end, text);
   }
 
-  void add_defaults(const yaml::Node& node, const Schema& branch) {
+  void add_defaults(const yaml::Node& node, const Shape& mapping) {
     std::string text;
-    for (const Key& key : keys_of(guide_, std::array{&branch})) {
-      const Schema* usual = guide_.word(*key.schema, "default");
-      if (usual == nullptr || usual->is_structured() || key.name == "type") continue;
+    for (const Key& key : keys_of(std::array{&mapping})) {
+      const auto usual = default_of(*key.shape);
+      if (!usual || usual->is_structured() || key.name == "type") continue;
       if (yaml::find(&node, key.name) != nullptr) continue;
       text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", key.name, as_yaml(*usual));
     }
@@ -112,7 +107,6 @@ class Hints {
   const Request& request_;
   const Snapshot& snapshot_;
   const Span span_;
-  const Guide& guide_;
   Json list_ = Json::array();
 };
 
@@ -125,7 +119,7 @@ Json inlay_hints(const Request& request) {
   Hints hints(request, snapshot.buffer().span(range_of(lookup(request.params, "range"))));
   if (root == nullptr) return hints.take();
   const InlayHints& wanted = request.session.settings.hints;
-  hints.walk(*root, Guide::of(analysis.what()).root());
+  hints.walk(*root, root_of(analysis.what()));
   if (wanted.combinations) hints.add_combinations(root);
   if (wanted.world_size && analysis.job() != nullptr) {
     for (const doc::CommandSite& site : analysis.job()->sites) {

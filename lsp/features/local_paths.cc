@@ -11,42 +11,44 @@
 namespace aml::lsp {
 namespace {
 
-bool may_be_path(std::string_view kind) {
-  constexpr std::string_view kinds[] = {"code", "conda-file", "build-context", "path",
-                                        "data", "model",      "environment",   "azureml-or-file"};
+using schemas::Reference;
+
+bool may_be_path(Reference kind) {
+  using enum Reference;
+  constexpr Reference kinds[] = {code, conda_file, build_context, path,
+                                 data, model,      environment,   azureml_or_file};
   return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
 }
 
 class Walk {
  public:
-  Walk(const Guide& guide, std::string folder, std::vector<LocalPath>& found)
-      : guide_(guide), folder_(std::move(folder)), found_(found) {}
+  Walk(std::string folder, std::vector<LocalPath>& found)
+      : folder_(std::move(folder)), found_(found) {}
 
-  void visit(const yaml::Node& node, const Schema& schema) {
-    if (node.is_string()) return take(node, schema);
-    if (node.is_mapping()) {
-      Members members;
-      for (const yaml::Pair& pair : node.pairs)
-        members.push_back({pair.key->text, pair.value->text});
-      for (const Schema* branch : guide_.mappings(schema, members)) {
-        for (const yaml::Pair& pair : node.pairs) {
-          const Schema* below = guide_.below(*branch, pair.key->text);
-          if (below != nullptr) visit(*pair.value, *below);
-        }
-        if (!members.empty() && branch->contains("properties")) break;
+  void visit(const yaml::Node& node, const Shape& shape) {
+    if (node.is_string()) return take(node, shape);
+    if (!node.is_mapping()) return;
+    Members members;
+    for (const yaml::Pair& pair : node.pairs) members.push_back({pair.key->text, pair.value->text});
+    for (const Shape* mapping : mappings_of(shape, members)) {
+      for (const yaml::Pair& pair : node.pairs) {
+        const Shape* value = below(*mapping, pair.key->text);
+        if (value != nullptr) visit(*pair.value, *value);
       }
+      if (!members.empty() && !mapping->properties.empty()) break;
     }
   }
 
  private:
-  void take(const yaml::Node& node, const Schema& schema) {
-    for (const Schema* branch : guide_.branches(schema)) {
-      const std::string_view kind = guide_.text(*branch, "x-reference");
+  void take(const yaml::Node& node, const Shape& shape) {
+    for (const Shape* one : alternatives_of(shape)) {
+      const Reference kind = one->reference;
       if (!may_be_path(kind)) continue;
       const expr::Reference reference = expr::parse_reference(node.text);
       const bool file = reference.kind == expr::ReferenceKind::file;
       const bool plain = reference.kind == expr::ReferenceKind::local_path;
-      if (!file && (!plain || kind == "environment" || kind == "azureml-or-file")) return;
+      if (!file && (!plain || kind == Reference::environment || kind == Reference::azureml_or_file))
+        return;
       if (reference.path.empty() || reference.path.find("${{") != std::string_view::npos) return;
       Span span = node.span;
       if (node.style == yaml::Style::double_quoted || node.style == yaml::Style::single_quoted) {
@@ -62,7 +64,6 @@ class Walk {
     }
   }
 
-  const Guide& guide_;
   const std::string folder_;
   std::vector<LocalPath>& found_;
 };
@@ -74,8 +75,8 @@ std::vector<LocalPath> local_paths(const Snapshot& snapshot) {
   const auto own = path_of(snapshot.uri());
   const yaml::Node* root = snapshot.analysis().document().root;
   if (!own || root == nullptr || snapshot.job() == nullptr) return found;
-  const Guide& guide = Guide::of(snapshot.analysis().what());
-  Walk(guide, own->substr(0, own->rfind('/') + 1), found).visit(*root, guide.root());
+  Walk(own->substr(0, own->rfind('/') + 1), found)
+      .visit(*root, root_of(snapshot.analysis().what()));
   std::sort(found.begin(), found.end(),
             [](const LocalPath& a, const LocalPath& b) { return a.span < b.span; });
   return found;

@@ -29,7 +29,7 @@ class Lines {
 
 }  // namespace
 
-std::string as_yaml(const Schema& value) {
+std::string as_yaml(const OrderedJson& value) {
   if (value.is_string()) {
     const std::string& text = value.get_ref<const std::string&>();
     const bool plain = !text.empty() &&
@@ -40,7 +40,7 @@ std::string as_yaml(const Schema& value) {
   }
   if (value.is_array()) {
     std::string text = "[";
-    for (const Schema& one : value) text += (text.size() > 1 ? ", " : "") + as_yaml(one);
+    for (const OrderedJson& one : value) text += (text.size() > 1 ? ", " : "") + as_yaml(one);
     return text + "]";
   }
   if (value.is_object()) {
@@ -53,47 +53,39 @@ std::string as_yaml(const Schema& value) {
   return value.dump();
 }
 
-std::string summary_of(const Guide& guide, const Schema& schema) {
-  std::string text = kinds_of(guide, schema);
-  if (const std::string_view unit = guide.text(schema, "x-unit"); !unit.empty()) {
-    text += fmt::format(", {}", unit);
-  }
-  if (const Schema* usual = guide.word(schema, "default")) {
-    text += fmt::format(", default {}", as_yaml(*usual));
-  }
+std::string summary_of(const Shape& shape) {
+  std::string text = kinds_of(shape);
+  const std::string_view unit = text_of(schemas::documentation_of(shape).unit);
+  if (!unit.empty()) text += fmt::format(", {}", unit);
+  if (const auto usual = default_of(shape)) text += fmt::format(", default {}", as_yaml(*usual));
   return text;
 }
 
-std::string words_for(const Guide& guide, const Schema& schema, bool markdown) {
+std::string words_for(const Shape& shape, bool markdown) {
+  const schemas::Documentation& words = schemas::documentation_of(shape);
   Lines facts(markdown);
-  facts.add("Type", kinds_of(guide, schema));
-  facts.add("Unit", guide.text(schema, "x-unit"));
-  if (const Schema* usual = guide.word(schema, "default")) {
-    facts.add("Default", facts.code(as_yaml(*usual)));
+  const auto add_list = [&](std::string_view title, const auto& items) {
+    std::string list;
+    for (const auto& item : items) list += (list.empty() ? "" : ", ") + facts.code(item);
+    facts.add(title, list);
+  };
+  facts.add("Type", kinds_of(shape));
+  facts.add("Unit", text_of(words.unit));
+  if (const auto usual = default_of(shape)) facts.add("Default", facts.code(as_yaml(*usual)));
+  add_list("Values", enum_words_of(shape));
+  const std::vector<Variant> variants = variants_of(shape);
+  if (!variants.empty()) {
+    std::vector<std::string_view> names;
+    for (const Variant& variant : variants) names.push_back(variant.word);
+    add_list(fmt::format("Alternatives of `{}`", variants.front().key), names);
   }
-  std::string list;
-  for (const std::string_view word : words_of(guide, schema)) {
-    list += (list.empty() ? "" : ", ") + facts.code(word);
+  if (const std::string_view json = text_of(words.examples); !json.empty()) {
+    std::vector<std::string> examples;
+    for (const OrderedJson& one : OrderedJson::parse(json)) examples.push_back(as_yaml(one));
+    add_list("Example", examples);
   }
-  facts.add("Values", list);
-  std::string types;
-  for (const Schema* branch : guide.branches(schema)) {
-    if (!branch->contains("properties") || !(*branch)["properties"].contains("type")) continue;
-    for (const std::string_view word : words_of(guide, (*branch)["properties"]["type"])) {
-      if (types.find(facts.code(word)) != std::string::npos) continue;
-      types += (types.empty() ? "" : ", ") + facts.code(word);
-    }
-  }
-  facts.add("Alternatives of `type`", types);
-  if (const Schema* examples = guide.word(schema, "examples")) {
-    std::string text;
-    for (const Schema& one : *examples) {
-      text += (text.empty() ? "" : ", ") + facts.code(as_yaml(one));
-    }
-    facts.add("Example", text);
-  }
-  facts.add("Out of use", guide.text(schema, "x-deprecated"));
-  std::string text(guide.text(schema, "description"));
+  facts.add("Out of use", text_of(words.deprecated));
+  std::string text(text_of(words.description));
   if (!text.empty() && !facts.text().empty()) text += "\n\n";
   return text + facts.text();
 }

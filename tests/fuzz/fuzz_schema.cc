@@ -1,15 +1,13 @@
 #include <cstdint>
 #include <cstdlib>
-#include <memory>
 #include <set>
 #include <string_view>
 #include <tuple>
-#include <vector>
 
 #include "validator/schema/schema.h"
 #include "validator/yaml/document.h"
 
-/// Any text against each of the four schemas: spans inside the text, nothing said twice, notes and
+/// Any text against each schema: spans inside the text, nothing said twice, notes and
 /// fixes that fit.
 
 using namespace aml;
@@ -21,14 +19,6 @@ void require(bool holds) {
 }
 
 void check_findings(schema::Id id, const yaml::Document& document) {
-  static const auto schemas = [] {
-    std::vector<std::shared_ptr<const schema::Schema>> all;
-    for (const auto each : {schema::Id::ga_command, schema::Id::ga_sweep,
-                            schema::Id::preview_command, schema::Id::preview_sweep}) {
-      all.push_back(schema::compile(each));
-    }
-    return all;
-  }();
   const auto nothing = [](const yaml::Node&) { return false; };
   const auto fits = [&](Span span) {
     return span.begin <= span.end && span.end <= document.text.size();
@@ -36,7 +26,7 @@ void check_findings(schema::Id id, const yaml::Document& document) {
 
   std::set<std::tuple<Span, std::string_view, std::string_view>> told;
   Span last;
-  const auto found = schema::evaluate(*schemas[static_cast<std::size_t>(id)], document, nothing);
+  const auto found = schema::evaluate(schemas::of(id), document, nothing);
   for (const Diagnostic& diagnostic : found) {
     require(fits(diagnostic.span) && last <= diagnostic.span && !diagnostic.message.empty());
     require(told.insert({diagnostic.span, diagnostic.rule->code, diagnostic.message}).second);
@@ -53,9 +43,6 @@ void check_findings(schema::Id id, const yaml::Document& document) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   yaml::Arena arena;
   const yaml::Document document = yaml::parse({reinterpret_cast<const char*>(data), size}, arena);
-  for (const auto id : {schema::Id::ga_command, schema::Id::ga_sweep, schema::Id::preview_command,
-                        schema::Id::preview_sweep}) {
-    check_findings(id, document);
-  }
+  for (const schema::Id id : schemas::all()) check_findings(id, document);
   return 0;
 }

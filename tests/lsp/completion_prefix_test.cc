@@ -75,18 +75,18 @@ bool is_mended(const yaml::Document& document, const yaml::Node& key) {
 }
 
 /// Whether the schema itself names the last key of a path, and the author writes it.
-bool is_named(const Guide& guide, std::span<const std::string_view> path) {
-  std::vector<const Schema*> level = guide.mappings(guide.root(), {});
+bool is_named(const Shape& root, std::span<const std::string_view> path) {
+  Shapes level = mappings_of(root, {});
   for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-    std::vector<const Schema*> next;
-    for (const Schema* mapping : level) {
-      const Schema* below = guide.below(*mapping, path[i]);
-      if (below == nullptr) continue;
-      for (const Schema* branch : guide.mappings(*below, {})) next.push_back(branch);
+    Shapes next;
+    for (const Shape* mapping : level) {
+      const Shape* value = below(*mapping, path[i]);
+      if (value == nullptr) continue;
+      for (const Shape* one : mappings_of(*value, {})) next.push_back(one);
     }
     level = std::move(next);
   }
-  const auto keys = keys_of(guide, level);
+  const auto keys = keys_of(level);
   return std::any_of(keys.begin(), keys.end(),
                      [&](const Key& key) { return key.name == path.back(); });
 }
@@ -109,7 +109,7 @@ TEST_CASE("in front of every key of real jobs, that key is offered when the sche
       if (!known.what().is_checked()) continue;
       const auto info = schema::key_info(*known.what().schema(), *path);
       if (!info || info->deprecated) continue;
-      if (!is_named(Guide::of(known.what()), *path)) continue;
+      if (!is_named(root_of(known.what()), *path)) continue;
       const bool twice = std::count_if(mapping->pairs.begin(), mapping->pairs.end(),
                                        [&name = key->text](const yaml::Pair& pair) {
                                          return pair.key->text == name;

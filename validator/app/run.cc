@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <thread>
 
 #include "validator/app/accepted.h"
 #include "validator/app/checking.h"
@@ -61,13 +60,6 @@ ExitCode finish(const Accepted& accepted, const config::Options& options, const 
 
 ExitCode run(const config::Options& options, const Machine& machine, Output& out, Output& err) {
   const host::Disk& disk = machine.disk;
-  // While the folders are walked.
-  const auto& named = options.paths;
-  const bool folders = std::any_of(named.begin(), named.end(), [&](const std::string& path) {
-    const auto kind = disk.stat(path);
-    return kind && *kind == host::FileKind::folder;
-  });
-  const std::jthread warming = folders ? std::jthread([] { warm_up(); }) : std::jthread();
   Accepted accepted;
   if (const auto problem = accepted.load(options, disk)) {
     err.write("aml-lint: " + *problem + '\n');

@@ -1,12 +1,12 @@
 #include "validator/app/tell.h"
 
+#include "schemas/catalog.h"
 #include "validator/check/check_example.h"
 #include "validator/check/rule_names.h"
 #include "validator/report/rule_pages.h"
 #include "validator/report/text_report.h"
 #include "validator/rules/examples.h"
 #include "validator/rules/rule.h"
-#include "validator/schema/schema.h"
 
 namespace aml::app {
 
@@ -54,7 +54,7 @@ ExitCode explain(const config::Options& options, Output& out, Output& err) {
 ExitCode print_schema(const config::Options& options, Output& out) {
   doc::Classification what{doc::kind_by_schema(doc::kinds(), options.print_schema)};
   if (what.kind->old_dialects) what.dialect = options.check.dialect.value_or(what.dialect);
-  out.write(schema::text(*what.schema()));
+  out.write(schemas::of(*what.schema()).published);
   return ExitCode::clean;
 }
 

@@ -10,7 +10,6 @@
 #include "validator/check/misread_lines.h"
 #include "validator/check/selection.h"
 #include "validator/check/shared_nodes.h"
-#include "validator/check/shared_schemas.h"
 #include "validator/check/suppressions.h"
 #include "validator/check/unknown_values.h"
 #include "validator/rules/environment/environment.h"
@@ -42,10 +41,9 @@ std::vector<Diagnostic> schema_findings(const doc::Job& job, const Tables& table
       told.insert(pasted.key);
     }
   }
-  const auto schema = tables.schema(*id, job.document);
   return schema::evaluate(
-      *schema, job.document, [&told](const yaml::Node& node) { return told.contains(&node); },
-      given);
+      tables.schema(*id), job.document,
+      [&told](const yaml::Node& node) { return told.contains(&node); }, given);
 }
 
 /// Adds what no finding so far speaks of.
@@ -130,7 +128,5 @@ const Tables& built_in_tables() {
   static const Tables tables;
   return tables;
 }
-
-void warm_up() { warm_up(schema::Id::ga_command); }
 
 }  // namespace aml

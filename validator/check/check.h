@@ -41,9 +41,6 @@ CheckResult check(std::string_view text, const CheckOptions& options, yaml::Aren
                   const host::Surroundings* around = nullptr,
                   const Tables& tables = built_in_tables());
 
-/// Compiles the schema of most jobs beforehand, for who is about to check many texts.
-void warm_up();
-
 /// The first word of `select`, `ignore` or `severities` that names no rule.
 std::optional<std::string_view> unknown_rule(const CheckOptions& options);
 

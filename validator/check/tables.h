@@ -1,8 +1,6 @@
 #pragma once
 
-#include <memory>
-
-#include "validator/check/shared_schemas.h"
+#include "schemas/catalog.h"
 #include "validator/document/kinds.h"
 #include "validator/rules/rule.h"
 
@@ -13,8 +11,7 @@ namespace aml {
 struct Tables {
   doc::Kinds kinds = doc::kinds();
   const rules::RuleSet* rules = &rules::built_in();
-  std::shared_ptr<const schema::Schema> (*schema)(schemas::Id id,
-                                                  const yaml::Document& document) = shared_schema;
+  const schemas::Schema& (*schema)(schemas::Id id) = schemas::of;
 };
 
 const Tables& built_in_tables();

@@ -1,8 +1,6 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <map>
 
 #include "validator/check/rule_names.h"
 #include "validator/config/options.h"
@@ -11,96 +9,126 @@
 namespace aml::config {
 namespace {
 
-/// CLI11's parser over the option table.
-class Parser {
+/// An option as the command line has it; `value` is empty for a switch.
+struct Use {
+  const Option* option;
+  std::string_view value;
+};
+
+std::string_view short_name(const Option& option) {
+  return option.names.starts_with("--") ? std::string_view() : option.names.substr(0, 2);
+}
+
+const Option* option_named(std::string_view name) {
+  const auto found = std::ranges::find_if(option_table(), [name](const Option& option) {
+    return name == long_name(option) || name == short_name(option);
+  });
+  return found == option_table().end() ? nullptr : &*found;
+}
+
+std::string unknown_option(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Option& option : option_table()) names.push_back(long_name(option));
+  const auto near = text::nearest(name, names);
+  return fmt::format("unknown option `{}`; {}", name,
+                     near ? fmt::format("did you mean `{}`?", *near) : "see --help");
+}
+
+/// Splits the words of a command line into options and paths, by the option table. What begins with
+/// a dash is an option; `-` alone, and all after `--`, are paths.
+class Splitter {
  public:
-  Parser() {
-    app_.set_help_flag();  // ours is in the table, as any other
-    app_.allow_extras();   // paths, and unknown options, which are told with the nearest known one
-    for (const Option& option : option_table()) add(option);
-  }
+  explicit Splitter(std::span<const char* const> words) : words_(words) {}
 
-  /// What is wrong, or an empty text. May throw what CLI11 throws.
-  std::string parse(std::span<const char* const> arguments, Options& options) {
-    // CLI11 takes words from the back.
-    app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    if (std::string problem = take_paths(options); !problem.empty()) return problem;
+  std::vector<Use> uses;
+  std::vector<std::string> paths;
 
-    std::map<const CLI::Option*, std::size_t> used;
-    for (const CLI::Option* given : app_.parse_order()) {
-      const std::string& value = given->results().at(used[given]++);
-      std::string problem = apply(*known_.at(given), value, options);
+  /// What is wrong, or an empty string.
+  std::string split() {
+    while (next_ < words_.size()) {
+      const std::string_view word = words_[next_++];
+      std::string problem;
+      if (word.size() < 2 || word.front() != '-') {
+        paths.emplace_back(word);
+      } else if (word == "--") {
+        while (next_ < words_.size()) paths.emplace_back(words_[next_++]);
+      } else {
+        problem = word.starts_with("--") ? take_long(word) : take_short(word);
+      }
       if (!problem.empty()) return problem;
     }
     return {};
   }
 
  private:
-  void add(const Option& option) {
-    const std::string names(option.names);
-    CLI::Option* added = option.argument.empty() ? app_.add_flag(names) : app_.add_option(names);
-    added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    if (!option.argument.empty()) {
-      added->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args(false);
+  /// `--format json`, `--format=json`, `--quiet`.
+  std::string take_long(std::string_view word) {
+    const std::size_t sign = word.find('=');
+    const std::string_view name = word.substr(0, sign);
+    const Option* option = option_named(name);
+    if (option == nullptr) return unknown_option(name);
+    const bool has_value = sign != word.npos;
+    if (option->argument.empty()) {
+      if (has_value) return fmt::format("{} takes no value", name);
+      uses.push_back({option, {}});
+      return {};
     }
-    known_.emplace(added, &option);
+    return has_value ? take(*option, word.substr(sign + 1)) : take_next(*option);
   }
 
-  /// What is no known option is a path, unless it looks like an option; behind `--` everything is a
-  /// path.
-  std::string take_paths(Options& options) const {
-    bool paths_only = false;
-    for (std::string& word : app_.remaining()) {
-      if (!paths_only && word == "--") {
-        paths_only = true;
-      } else if (!paths_only && word.size() > 1 && word.front() == '-') {
-        return unknown_option(word);
-      } else {
-        options.paths.push_back(std::move(word));
+  /// `-j 4`, `-j4`, `-qh`.
+  std::string take_short(std::string_view word) {
+    for (std::size_t i = 1; i < word.size(); ++i) {
+      const std::string name{'-', word[i]};
+      const Option* option = option_named(name);
+      if (option == nullptr) return unknown_option(i == 1 ? word : name);
+      if (!option->argument.empty()) {
+        return i + 1 < word.size() ? take(*option, word.substr(i + 1)) : take_next(*option);
       }
+      uses.push_back({option, {}});
     }
     return {};
   }
 
-  static std::string apply(const Option& option, std::string_view value, Options& options) {
-    if (option.argument.empty()) {
-      if (value != "true") return fmt::format("{} takes no value", long_name(option));
-      value = {};
+  std::string take(const Option& option, std::string_view value) {
+    if (value.empty()) {
+      return fmt::format("{} needs a value: {}", long_name(option), option.argument);
     }
-    const std::optional<std::string> problem = assign(option, value, options);
-    if (problem) return fmt::format("{}: {}", long_name(option), *problem);
-    const bool is_short = !option.stands_for.empty();
-    options.given.push_back({is_short ? option_of_key(option.key) : &option,
-                             std::string(is_short ? option.stands_for : value), "command line"});
+    uses.push_back({&option, value});
     return {};
   }
 
-  static std::string unknown_option(std::string_view word) {
-    const std::string_view name = word.substr(0, word.find('='));
-    std::vector<std::string_view> names;
-    for (const Option& option : option_table()) names.push_back(long_name(option));
-    const auto near = text::nearest(name, names);
-    return fmt::format("unknown option `{}`; {}", name,
-                       near ? fmt::format("did you mean `{}`?", *near) : "see --help");
+  /// The next word is the value, whatever it looks like.
+  std::string take_next(const Option& option) {
+    if (next_ == words_.size()) return take(option, {});
+    uses.push_back({&option, words_[next_++]});
+    return {};
   }
 
-  CLI::App app_;
-  std::map<const CLI::Option*, const Option*> known_;
+  std::span<const char* const> words_;
+  std::size_t next_ = 0;
 };
 
-/// The only thing that CLI11 itself finds wrong: an option without its value.
-std::string missing_value(std::span<const char* const> arguments, const std::exception& told) {
-  for (const Option& option : option_table()) {
-    const std::string_view name = long_name(option);
-    const std::string_view short_name = option.names.substr(0, 2);
-    const bool is_last =
-        !arguments.empty() && (arguments.back() == name || arguments.back() == short_name);
-    const std::string assignment = std::string(name) + '=';
-    const bool is_empty =
-        std::find(arguments.begin(), arguments.end(), assignment) != arguments.end();
-    if (is_last || is_empty) return fmt::format("{} needs a value: {}", name, option.argument);
+std::string apply(const Use& use, Options& options) {
+  const Option& option = *use.option;
+  const std::optional<std::string> problem = assign(option, use.value, options);
+  if (problem) return fmt::format("{}: {}", long_name(option), *problem);
+  const bool is_short = !option.stands_for.empty();
+  options.given.push_back({is_short ? option_of_key(option.key) : &option,
+                           std::string(is_short ? option.stands_for : use.value), "command line"});
+  return {};
+}
+
+std::string parse(std::span<const char* const> words, Options& options) {
+  Splitter splitter(words);
+  std::string problem = splitter.split();
+  if (!problem.empty()) return problem;
+  options.paths = std::move(splitter.paths);
+  for (const Use& use : splitter.uses) {
+    problem = apply(use, options);
+    if (!problem.empty()) return problem;
   }
-  return told.what();
+  return {};
 }
 
 std::string contradiction(const Options& options) {
@@ -138,11 +166,7 @@ std::string unknown_rule_name(const CheckOptions& options) {
 
 Parsed parse_arguments(std::span<const char* const> arguments) {
   Parsed parsed;
-  try {
-    parsed.error = Parser().parse(arguments, parsed.options);
-  } catch (const std::exception& told) {
-    parsed.error = missing_value(arguments, told);
-  }
+  parsed.error = parse(arguments, parsed.options);
   if (parsed.error.empty()) parsed.error = contradiction(parsed.options);
   if (parsed.error.empty()) parsed.error = unknown_rule_name(parsed.options.check);
   return parsed;

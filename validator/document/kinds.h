@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "schemas/embedded.h"
+#include "schemas/ids.h"
 #include "validator/document/pattern.h"
 
 /// The kinds of Azure ML documents: one table for classification, check, the server and reports. A

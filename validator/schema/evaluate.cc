@@ -1,8 +1,6 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "validator/schema/bare_list.h"
 #include "validator/schema/judge.h"
@@ -108,25 +106,12 @@ std::optional<std::string_view> lengthened(std::string_view key,
   return found;
 }
 
-/// What other tools call it: `mean` of a normal distribution is `mu`.
-std::optional<std::string_view> named_elsewhere(std::string_view key,
-                                                const std::vector<std::string_view>& absent) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> words = {{
-      {"mean", "mu"},
-      {"loc", "mu"},
-      {"std", "sigma"},
-      {"stddev", "sigma"},
-      {"scale", "sigma"},
-      {"low", "min_value"},
-      {"lower", "min_value"},
-      {"high", "max_value"},
-      {"upper", "max_value"},
-      {"context", "path"},
-      {"context_path", "path"},
-      {"directory", "path"},
-  }};
-  for (const auto& [other, own] : words) {
-    if (other == key && std::ranges::count(absent, own) > 0) return own;
+/// The absent key that other tools call by this name: `mu` of a normal distribution for `mean`.
+std::optional<std::string_view> key_with_alias(std::string_view alias, const Shape& shape,
+                                               const std::vector<std::string_view>& absent) {
+  for (const std::string_view name : absent) {
+    const auto aliases = shape.property(name)->aliases;
+    if (std::ranges::find(aliases, alias) != aliases.end()) return name;
   }
   return {};
 }
@@ -257,7 +242,7 @@ void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entr
     auto meant = text::nearest(entry->name, absent);
     if (!meant) meant = required_like(entry->name, shape, mapping);
     if (!meant) meant = lengthened(entry->name, absent);
-    if (!meant) meant = named_elsewhere(entry->name, absent);
+    if (!meant) meant = key_with_alias(entry->name, shape, absent);
     if (meant && has_misspelt(verdict, *meant)) meant.reset();
     verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
                  .node = entry->key,

@@ -4,9 +4,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "validator/schema/compile.h"
 #include "validator/schema/judge.h"
 #include "validator/schema/messages.h"
+#include "validator/schema/schema.h"
 
 namespace aml::schema {
 namespace {
@@ -77,7 +77,7 @@ std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& doc
   const Node* root = yaml::resolve(document.root);
   if (root == nullptr) return {};
   Judge judge(document, skip, given);
-  const Verdict* verdict = judge.judge(*root, schema.root());
+  const Verdict* verdict = judge.judge(*root, *schema.root);
   if (verdict == nullptr) return {};
 
   Collector collector;

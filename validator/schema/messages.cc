@@ -4,8 +4,8 @@
 #include <array>
 #include <fmt/format.h>
 
-#include "validator/schema/compile.h"
 #include "validator/schema/descriptors.h"
+#include "validator/schema/lookups.h"
 #include "validator/schema/offers.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
@@ -99,11 +99,13 @@ std::string help_for_unknown(std::string_view key, const Fault& fault, const Sch
     const std::string_view own = shorter_name(*fault.shape, key);
     return own.empty() ? help : fmt::format("{}; here there is `{}`", help, own);
   }
-  const std::vector<std::string> homes = schema.homes_of(key);
+  const std::vector<std::string> homes = homes_of(*schema.root, key);
   if (homes.empty()) {
-    const std::vector<std::string> in_sweep = schema.homes_in_sweep(key);
-    return in_sweep.empty() ? legal_keys(*fault.shape, *fault.mapping)
-                            : fmt::format("only a sweep has it, {}", place_of(in_sweep.front()));
+    std::vector<std::string> elsewhere;
+    if (schema.related != nullptr) elsewhere = homes_of(*schema.related->root, key);
+    return elsewhere.empty() ? legal_keys(*fault.shape, *fault.mapping)
+                             : fmt::format("only a {} has it, {}", schema.related->kind,
+                                           place_of(elsewhere.front()));
   }
   std::vector<std::string> places;
   for (const std::string& home : homes) {
@@ -118,10 +120,8 @@ std::string help_for_unknown(std::string_view key, const Fault& fault, const Sch
 
 /// Keys that the service fills in do nothing in a file: who writes one meant another thing more
 /// often than not, and a rule offers to remove it.
-bool has_no_effect(std::string_view key) {
-  constexpr std::array<std::string_view, 7> filled_in = {
-      "id", "status", "creation_context", "log_files", "parameters", "endpoint", "error_message"};
-  return std::ranges::find(filled_in, key) != filled_in.end();
+bool has_no_effect(const Shape* value) {
+  return value != nullptr && (value->read_only || value->deprecated);
 }
 
 Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
@@ -133,7 +133,7 @@ Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
     suggest(result, fault.node->span, fault.word);
     // A shorter word for it may as well be another thing.
     const bool is_slip = text::nearest(key, std::array{fault.word}).has_value();
-    result.fixes.back().safe = is_slip && !has_no_effect(fault.word);
+    result.fixes.back().safe = is_slip && !has_no_effect(fault.shape->property(fault.word));
   } else {
     result.help = help_for_unknown(key, fault, schema);
   }
@@ -172,7 +172,7 @@ bool asks_for_text(const Shape& shape) {
                        [](const Shape* branch) { return asks_for_text(*branch); });
   }
   return shape.lenient == Lenient::no && (shape.types & type::string) != 0 && shape.words.empty() &&
-         shape.reference == Reference::unchecked;
+         !is_checked(shape.reference);
 }
 
 /// A mapping of names of the user's own: `tags`, `environment_variables`.
@@ -239,7 +239,7 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::stri
     return result;
   }
   // A word of another place is no slip of the pen.
-  if (schema.knows_word(node.text)) return result;
+  if (knows_word(*schema.root, node.text)) return result;
   if (const auto meant = nearest_word(words_of(*fault.shape), node.text))
     suggest(result, node.span, *meant);
   return result;

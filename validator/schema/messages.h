@@ -1,7 +1,7 @@
 #pragma once
 
 #include "validator/schema/fault.h"
-#include "validator/schema/schema.h"
+#include "validator/schema/shape.h"
 
 namespace aml::schema {
 

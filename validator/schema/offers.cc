@@ -1,7 +1,6 @@
 #include "validator/schema/offers.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <fmt/format.h>
 
@@ -87,25 +86,24 @@ const Shape* branch_of(const Shape& shape, std::string_view word) {
   return nullptr;
 }
 
-/// The required keys of a branch with the values of a call, in the order of the Python package;
-/// empty where these do not fit.
+/// The keys of a branch with the values of a call, in the order of the call; empty where these do
+/// not fit. A branch whose one key asks for a list takes all values.
 std::string keys_for(const Call& call, const Shape& branch) {
-  if (branch.property("values") != nullptr) {
-    return are_items(call.items) ? fmt::format(", values: [{}]", call.items) : "";
+  if (branch.positional.empty()) return {};
+  const Shape* first = branch.property(branch.positional.front());
+  if (first != nullptr && asks_for_list(*first)) {
+    return are_items(call.items) ? fmt::format(", {}: [{}]", branch.positional.front(), call.items)
+                                 : "";
   }
-  constexpr std::array<std::string_view, 6> in_order = {"upper", "min_value", "max_value",
-                                                        "mu",    "sigma",     "q"};
-  std::vector<std::string_view> values = split(call.items);
+  const std::vector<std::string_view> values = split(call.items);
+  if (values.size() != branch.positional.size()) return {};
   std::string keys;
-  auto value = values.begin();
-  for (const std::string_view name : in_order) {
-    if (!branch.requires_key(name)) continue;
-    if (value == values.end()) return {};
-    const std::string number = as_number(*value++);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string number = as_number(values[i]);
     if (number.empty()) return {};
-    keys += fmt::format(", {}: {}", name, number);
+    keys += fmt::format(", {}: {}", branch.positional[i], number);
   }
-  return value == values.end() ? keys : "";
+  return keys;
 }
 
 }  // namespace

@@ -46,8 +46,6 @@ bool is_code(std::string_view text) {
 
 bool is_reference(std::string_view text, Reference kind) {
   switch (kind) {
-    case Reference::unchecked:
-      return true;
     case Reference::environment:
       return is_environment(text);
     case Reference::code:
@@ -60,14 +58,15 @@ bool is_reference(std::string_view text, Reference kind) {
       return text.starts_with("azureml:");
     case Reference::azureml_or_file:
       return starts_with_any(text, {"azureml:", "file:"});
+    default:
+      return true;
   }
-  return true;
 }
+
+bool is_checked(Reference kind) { return !wanted_by(kind).empty(); }
 
 std::string_view wanted_by(Reference kind) {
   switch (kind) {
-    case Reference::unchecked:
-      return {};
     case Reference::environment:
       return "an environment";
     case Reference::code:
@@ -79,14 +78,13 @@ std::string_view wanted_by(Reference kind) {
     case Reference::azureml:
     case Reference::azureml_or_file:
       return "something that is registered";
+    default:
+      return {};
   }
-  return {};
 }
 
 std::string_view forms_of(Reference kind) {
   switch (kind) {
-    case Reference::unchecked:
-      return {};
     case Reference::environment:
       return "write `azureml:NAME:VERSION`, `azureml:NAME@LABEL`, the address of a registry "
              "(`azureml://registries/...`) or `file:` and an environment file; an image stands "
@@ -101,8 +99,9 @@ std::string_view forms_of(Reference kind) {
       return "write `azureml:NAME` or `azureml:NAME:VERSION`";
     case Reference::azureml_or_file:
       return "write `azureml:NAME:VERSION`, or `file:` and a path";
+    default:
+      return {};
   }
-  return {};
 }
 
 }  // namespace aml::schema

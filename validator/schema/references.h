@@ -12,6 +12,9 @@ namespace aml::schema {
 /// tell.
 bool is_reference(std::string_view text, Reference kind);
 
+/// Whether a text can be no reference of this kind.
+bool is_checked(Reference kind);
+
 /// What such a text stands for: "an environment".
 std::string_view wanted_by(Reference kind);
 

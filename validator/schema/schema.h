@@ -1,33 +1,19 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "schemas/embedded.h"
 #include "validator/diag/diagnostic.h"
+#include "validator/schema/shape.h"
 #include "validator/yaml/document.h"
 
-/// The embedded JSON Schemas: compiled by valijson, evaluated over the span tree, one finding per
-/// fault.
+/// Evaluates the schemas over the span tree, one finding per fault. The schemas are constant
+/// tables: nothing is compiled, parsed or allocated before the first document.
 namespace aml::schema {
-
-using schemas::Id;
-
-/// The published form of a schema: constraints and documentation, draft-07.
-inline std::string_view text(Id id) { return schemas::published(id); }
-
-/// A compiled schema. Immutable, safe to share between threads.
-class Schema;
-
-/// Compiles a schema. With `root_keys`, only those root properties are compiled: enough for
-/// documents without others. `all_keys` compiles everything.
-std::shared_ptr<const Schema> compile(Id id, std::span<const std::string_view> root_keys);
-std::shared_ptr<const Schema> compile(Id id);
 
 /// Nodes that the evaluator leaves alone: old spellings already reported, or told by a rule.
 using Skip = std::function<bool(const yaml::Node&)>;
@@ -40,24 +26,18 @@ using Skip = std::function<bool(const yaml::Node&)>;
 std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
                                  const Skip& skip, std::span<const std::string> given = {});
 
-/// What the schema says of one key, for messages, hover and completion. Texts live as long as the
-/// program.
+/// What a schema says of one key. The strings are constants.
 struct KeyInfo {
-  std::string_view description;
-  std::string_view default_text;  ///< as JSON
-  std::string_view unit;          ///< "seconds"
-  bool required = false;          ///< in every branch of its union
+  std::string_view description = {};
+  std::string_view default_value = {};  ///< JSON
+  std::string_view unit = {};           ///< "seconds"
+  bool required = false;                ///< in every branch of its union
   bool deprecated = false;
 };
 
-/// The key at a path from the root ("resources", "instance_count"); free names and items stand for
-/// themselves. Nothing when no key can stand there.
+/// The key at a path from the root ("resources", "instance_count"); a free name or an item stands
+/// for itself. Nothing when no key of that name is valid there.
 std::optional<KeyInfo> key_info(Id id, std::span<const std::string_view> path);
-
-/// Paths of the schema where a key of this name is legal ("resources.instance_count"), for "it
-/// belongs under ...".
-/// `*` stands for a free name.
-std::vector<std::string> homes_of(Id id, std::string_view key);
 
 std::span<const RuleDescriptor* const> descriptors();
 

@@ -19,7 +19,7 @@ const Shape* word_shape(const Shape& branch, std::string_view discriminator) {
   return branch.property(discriminator);
 }
 
-Branches only(const Branches& branches, const auto& wanted) {
+Branches only(std::span<const Shape* const> branches, const auto& wanted) {
   Branches result;
   std::copy_if(branches.begin(), branches.end(), std::back_inserter(result),
                [&](const Shape* branch) { return wanted(*branch); });

@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 using Pointer = Json::json_pointer;
 using Keys = std::map<std::string, std::set<std::string>>;  // pointer of an object schema: its keys
 
-Json schema_of(const Table& table) { return Json::parse(schemas::constraints(table.id)); }
+Json schema_of(const Table& table) { return Json::parse(schemas::of(table.id).published); }
 
 /// Calls `visit(part, pointer)` for a schema and every schema inside it.
 void walk(const Json& schema, const Pointer& at, const auto& visit) {
@@ -51,10 +51,7 @@ Json expanded(const Json& schema, const Pointer& at) {
 bool same_kind_of_job(const Table& a, const Table& b) { return a.id == b.id; }
 
 bool same_dialect(const Table& a, const Table& b) {
-  const auto is_ga = [](schemas::Id id) {
-    return id == schemas::Id::ga_command || id == schemas::Id::ga_sweep;
-  };
-  return is_ga(a.id) == is_ga(b.id);
+  return schemas::of(a.id).dialect == schemas::of(b.id).dialect;
 }
 
 Keys rows_of(const Table& table) {

@@ -16,8 +16,7 @@ using aml::keys::Section;
 using aml::keys::Table;
 
 aml::CheckOptions options_for(const Table& table) {
-  const bool is_ga =
-      table.id == aml::schemas::Id::ga_command || table.id == aml::schemas::Id::ga_sweep;
+  const bool is_ga = aml::schemas::of(table.id).dialect == "ga";
   aml::CheckOptions options;
   options.dialect = is_ga ? aml::doc::Dialect::ga : aml::doc::Dialect::preview_2021;
   return options;

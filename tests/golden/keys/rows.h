@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "schemas/embedded.h"
+#include "schemas/catalog.h"
 #include "validator/text/span.h"
 
 /// The tables of this folder: each key with a right value, a wrong one and a misspelling.

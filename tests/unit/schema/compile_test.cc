@@ -2,10 +2,11 @@
 
 #include "tests/catch.h"
 #include "tests/unit/schema/support.h"
+#include "validator/schema/lookups.h"
 
 namespace aml::schema {
 
-TEST_CASE("each embedded schema compiles, and takes its smallest job") {
+TEST_CASE("each schema takes its smallest job") {
   const std::string command = "command: echo\nenvironment: azureml:e:1\n";
   CHECK(test::findings(Id::ga_command, command).empty());
   CHECK(test::findings(Id::preview_command, command + "compute: {target: local}\n").empty());
@@ -22,40 +23,53 @@ TEST_CASE("each embedded schema compiles, and takes its smallest job") {
           .empty());
 }
 
-TEST_CASE(
-    "a schema compiled for some root keys judges documents of these keys like the whole one") {
-  const std::vector<std::string_view> keys{"command", "environment", "resources"};
-  const auto part = compile(Id::ga_command, keys);
-  const std::string text = "command: [echo]\nenvironment: e\nresources:\n  instance_cout: 2\n";
-  const std::vector<std::string> found = test::findings(*part, text);
-  CHECK(found.size() == 3);
-  CHECK(found == test::findings(Id::ga_command, text));
-  CHECK(test::findings(*part, "comand: echo\nenvironment: azureml:e:1\n").size() == 1);
-}
-
-TEST_CASE("what is left out of a partial compilation is still known by name") {
-  const std::vector<std::string_view> keys{"command", "environment"};
-  const auto part = compile(Id::ga_command, keys);
-  CHECK(part->homes_of("instance_count") == std::vector<std::string>{"resources.instance_count"});
-}
-
 TEST_CASE("a keyword that the evaluator does not know is refused, not ignored") {
   for (const std::string keyword :
-       {R"("maximum":3)", R"("oneOf":[{}])", R"("x-lenient":"somewhat")", R"("const":1)"}) {
+       {R"("maximum":3)", R"("oneOf":[{}])", R"("x-lenient":"somewhat")", R"("const":1)",
+        R"("x-reference":"anything")", R"("type":"strin")", R"("properties":{"a":3})",
+        R"("enum":[1])", R"("required":"a")", R"("anyOf":{"type":"string"})",
+        R"("items":{"$ref":"#/definitions/a"},"definitions":{})",
+        R"("$ref":"#/definitions/a","definitions":{"a":{"$ref":"#/definitions/a"}})",
+        R"("items":{"$ref":"#/definitions/a","type":"array"},"definitions":{"a":{}})"}) {
     INFO(keyword);
-    CHECK_THROWS(compile_text("{" + keyword + "}"));
+    CHECK_THROWS(test::Compiled("{" + keyword + "}"));
   }
 }
 
+TEST_CASE("a reference that is recursive, and documentation beside a reference") {
+  const test::Compiled compiled(R"({"properties": {
+      "plain": {"$ref": "#/definitions/node"},
+      "other": {"$ref": "#/definitions/node", "readOnly": true},
+      "named": {"$ref": "#/definitions/named"}},
+    "definitions": {
+      "named": {"$ref": "#/definitions/node", "x-aliases": ["called"]},
+      "node": {"type": "object", "properties": {"next": {"$ref": "#/definitions/node"},
+                                                "last": {"$ref": "#/definitions/named"}}}}})");
+  const Shape& root = *compiled.schema().root;
+  const Shape* node = root.property("plain");
+  const Shape* named = root.property("named");
+  REQUIRE(node != nullptr);
+  REQUIRE(named != nullptr);
+  CHECK(node->property("next") == node);
+  CHECK(node->property("last") == named);
+  CHECK(root.property("other")->read_only);
+  CHECK_FALSE(node->read_only);
+  CHECK(named->aliases.size() == 1);
+  CHECK(named->property("next") == node);
+}
+
 TEST_CASE("homes tell where a key is legal") {
-  CHECK(homes_of(Id::ga_command, "timeout") == std::vector<std::string>{"limits.timeout"});
-  CHECK(homes_of(Id::ga_sweep, "goal") == std::vector<std::string>{"objective.goal"});
-  CHECK(homes_of(Id::ga_command, "port") ==
+  const auto homes = [](Id id, std::string_view key) {
+    return homes_of(*schemas::of(id).root, key);
+  };
+  CHECK(homes(Id::ga_command, "timeout") == std::vector<std::string>{"limits.timeout"});
+  CHECK(homes(Id::ga_sweep, "goal") == std::vector<std::string>{"objective.goal"});
+  CHECK(homes(Id::ga_command, "port") ==
         std::vector<std::string>{"distribution.port", "services.*.port",
                                  "environment.inference_config.liveness_route.port",
                                  "environment.inference_config.readiness_route.port",
                                  "environment.inference_config.scoring_route.port"});
-  CHECK(homes_of(Id::ga_command, "nowhere").empty());
+  CHECK(homes(Id::ga_command, "nowhere").empty());
 }
 
 TEST_CASE("key information comes from the documentation of the schema") {
@@ -66,7 +80,7 @@ TEST_CASE("key information comes from the documentation of the schema") {
   CHECK_FALSE(timeout->description.empty());
   CHECK_FALSE(timeout->required);
   CHECK(info(Id::ga_command, {"command"})->required);
-  CHECK(info(Id::ga_command, {"compute"})->default_text == "serverless");
+  CHECK(info(Id::ga_command, {"compute"})->default_value == "\"serverless\"");
   CHECK(info(Id::ga_sweep, {"search_space", "rate", "min_value"})->required);
   CHECK(info(Id::ga_sweep, {"search_space", "rate", "type"})->required);
   CHECK_FALSE(info(Id::ga_command, {"inputs", "data", "mode"})->description.empty());
@@ -74,8 +88,8 @@ TEST_CASE("key information comes from the documentation of the schema") {
 }
 
 TEST_CASE("the published schema is JSON with a description of each root key") {
-  for (const Id id : {Id::ga_command, Id::ga_sweep, Id::preview_command, Id::preview_sweep}) {
-    const auto published = nlohmann::json::parse(text(id));
+  for (const Id id : schemas::all()) {
+    const auto published = nlohmann::json::parse(schemas::of(id).published);
     for (const auto& [key, value] : published["properties"].items()) {
       const std::vector<std::string_view> path{key};
       INFO(key);

@@ -21,7 +21,7 @@ Lines in_job(const std::string& text) {
 
 std::vector<Diagnostic> diagnostics(const Parsed& parsed, Id id = Id::ga_command,
                                     const Skip& skip = test::skip_nothing) {
-  return evaluate(*compile(id), parsed.document, skip);
+  return evaluate(schemas::of(id), parsed.document, skip);
 }
 
 }  // namespace

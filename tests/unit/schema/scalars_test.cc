@@ -8,7 +8,7 @@ namespace aml::schema {
 namespace {
 
 bool taken(std::string_view constraints, const std::string& value) {
-  return test::findings(*compile_text(constraints), "key: " + value + "\n").empty();
+  return test::findings(test::Compiled(constraints).schema(), "key: " + value + "\n").empty();
 }
 
 std::string schema_of(std::string_view key) {
@@ -102,7 +102,7 @@ TEST_CASE("references are told by their form") {
        {"azureml:c", "git+https://example.org/c"}},
       {Reference::azureml, {"azureml:vision:7", "azureml:"}, {"vision", "file:x", ""}},
       {Reference::azureml_or_file, {"azureml:vision:7", "file:env.yml"}, {"vision", "src"}},
-      {Reference::unchecked, {"", "anything at all"}, {}},
+      {Reference::none, {"", "anything at all"}, {}},
   };
   for (const Row& row : rows) {
     for (const std::string_view text : row.good) {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schemas/compiler/shape_model.h"
 #include "validator/diag/diagnostic.h"
-#include "validator/schema/compile.h"
 #include "validator/schema/schema.h"
 #include "validator/yaml/document.h"
 
@@ -44,7 +44,17 @@ inline std::vector<std::string> findings(const Schema& schema, const std::string
 }
 
 inline std::vector<std::string> findings(Id id, const std::string& text) {
-  return findings(*compile(id), text);
+  return findings(schemas::of(id), text);
 }
+
+/// A schema of a test, read as the build reads those of the product.
+class Compiled {
+ public:
+  explicit Compiled(std::string_view json) : model_(schemas::compiler::Json::parse(json)) {}
+  Schema schema() const { return {.root = model_.root}; }
+
+ private:
+  schemas::compiler::ShapeModel model_;
+};
 
 }  // namespace aml::schema::test
