@@ -26,7 +26,7 @@ struct Pair {
 constexpr std::array<Pair, 3> two_causes = {{
     {"outdated-dialect", "missing-compute-target", "an old job, and not whole for its time"},
     {"outdated-dialect", "old-key", "the dialect before this one: old even for an old job"},
-    {"unused-input", "missing-input-mode", "one may be mended and the other stay"},
+    {"unused-input", "missing-input-mode", "one may be repaired and the other stay"},
 }};
 
 bool is_listed(std::string_view a, std::string_view b) {

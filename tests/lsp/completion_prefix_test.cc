@@ -68,8 +68,8 @@ void keys_of_blocks(const yaml::Node* node,
   for (const yaml::Node* item : node->items) keys_of_blocks(item, all);
 }
 
-/// Where a key stands that was mended is anyone's guess.
-bool is_mended(const yaml::Document& document, const yaml::Node& key) {
+/// Where a key stands that was repaired is anyone's guess.
+bool is_repaired(const yaml::Document& document, const yaml::Node& key) {
   return std::any_of(document.broken.begin(), document.broken.end(),
                      [&](Span slice) { return slice.contains(key.span); });
 }
@@ -100,7 +100,7 @@ TEST_CASE("in front of every key of real jobs, that key is offered when the sche
     keys_of_blocks(whole.document().root, keys);
     for (const auto& [mapping, key] : keys) {
       const auto path = path_to(*mapping, key->text);
-      if (!path || !key->is_scalar() || is_mended(whole.document(), *key)) continue;
+      if (!path || !key->is_scalar() || is_repaired(whole.document(), *key)) continue;
       const std::string prefix = text.substr(0, key->span.begin);
       const test::Desk desk(prefix);
       // The beginning of a job need not tell its dialect yet: what is right is told by what is

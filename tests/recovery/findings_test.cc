@@ -10,10 +10,10 @@ namespace {
 
 struct Row {
   const char* text;
-  const char* rule;              ///< of the first finding
-  Offset line;                   ///< where it stands, from 1
-  const char* marked;            ///< what it underlines
-  const char* mended = nullptr;  ///< the text after its fix; none when it has no fix
+  const char* rule;                ///< of the first finding
+  Offset line;                     ///< where it stands, from 1
+  const char* marked;              ///< what it underlines
+  const char* repaired = nullptr;  ///< the text after its fix; none when it has no fix
   Severity severity = Severity::error;
 };
 
@@ -79,19 +79,19 @@ TEST_CASE("each fault is named on its place") {
     CHECK(text::LineTable(text).position(finding.span.begin).line == row.line);
     CHECK(finding.span.of(text) == row.marked);
     CHECK(document.findings.size() == 1);
-    if (row.mended != nullptr) {
+    if (row.repaired != nullptr) {
       REQUIRE(finding.fixes.size() == 1);
-      CHECK(apply_fix(text, finding.fixes[0]) == row.mended);
+      CHECK(apply_fix(text, finding.fixes[0]) == row.repaired);
     }
   }
 }
 
 TEST_CASE("a fix leaves nothing to find") {
   for (const Row& row : rows) {
-    if (row.mended == nullptr) continue;
-    INFO(row.mended);
+    if (row.repaired == nullptr) continue;
+    INFO(row.repaired);
     Arena arena;
-    CHECK(parse(row.mended, arena).findings.empty());
+    CHECK(parse(row.repaired, arena).findings.empty());
   }
 }
 
@@ -99,7 +99,8 @@ TEST_CASE("two spellings of one key are both named") {
   Arena arena;
   const Document document = parse("on: 1\nyes: 2\n", arena);
   REQUIRE(document.findings.size() == 1);
-  CHECK(document.findings[0].message == "`on` and `yes` are one key; the first value is lost");
+  CHECK(document.findings[0].message ==
+        "duplicate key: YAML reads `on` and `yes` as the same key; the first value is discarded");
 }
 
 TEST_CASE("a duplicate key has a note at the first") {

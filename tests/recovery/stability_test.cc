@@ -128,7 +128,7 @@ TEST_CASE("a megabyte with a fault every fifty lines takes at most five clean pa
   CHECK(passes_of(repeated("a: 1\n", 1000)) == 1);
 }
 
-TEST_CASE("a fault is mended in its slice only") {
+TEST_CASE("a fault is repaired in its slice only") {
   const std::string text = "a:\n  x: 1\nb:\n  y: [1\n  z: 2\nc:\n  w: 3\n";
   yaml::Arena arena;
   const yaml::Document document = yaml::parse(text, arena);
@@ -138,7 +138,7 @@ TEST_CASE("a fault is mended in its slice only") {
   CHECK(document.root->pairs[2].value->pairs[0].value->text == "3");
 }
 
-TEST_CASE("what cannot be mended is one unparsed node behind its key") {
+TEST_CASE("what cannot be repaired is one unparsed node behind its key") {
   const std::string deep = "a: 1\nb: " + std::string(600, '[') + "\nc: 2\n";
   yaml::Arena arena;
   const yaml::Document document = yaml::parse(deep, arena);

@@ -49,7 +49,7 @@ std::vector<Span> written(const std::vector<Edit>& edits) {
 
 /// Whether an edit belongs to the mend of a syntax error: what is wrong with its line beside that
 /// could not be told before.
-bool mends_syntax(const std::vector<Chosen>& fixes, const Edit& edit) {
+bool repairs_syntax(const std::vector<Chosen>& fixes, const Edit& edit) {
   return std::ranges::any_of(fixes, [&](const Chosen& chosen) {
     return is_syntax(*chosen.rule) &&
            std::ranges::find(chosen.fix.edits, edit.span, &Edit::span) != chosen.fix.edits.end();
@@ -59,12 +59,12 @@ bool mends_syntax(const std::vector<Chosen>& fixes, const Edit& edit) {
 bool harms(const std::vector<Chosen>& fixes, const std::vector<Edit>& edits, const Errors& before,
            const Errors& after) {
   if (after.syntax > before.syntax) return true;
-  const bool mends_error = std::ranges::any_of(
+  const bool repairs_error = std::ranges::any_of(
       fixes, [](const Chosen& chosen) { return chosen.rule->severity == Severity::error; });
-  if (!mends_error && after.places.size() > before.places.size()) return true;
+  if (!repairs_error && after.places.size() > before.places.size()) return true;
   const std::vector<Span> places = written(edits);
   for (std::size_t i = 0; i < edits.size(); ++i) {
-    if (after.syntax < before.syntax && mends_syntax(fixes, edits[i])) continue;
+    if (after.syntax < before.syntax && repairs_syntax(fixes, edits[i])) continue;
     if (errors_at(after, places[i]) > errors_at(before, edits[i].span)) return true;
   }
   return false;

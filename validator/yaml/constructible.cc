@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view core_prefix = "tag:yaml.org,2002:";
 
-/// The part of a core tag behind its prefix; empty for another tag.
+/// The part of a core tag after its prefix; empty for another tag.
 std::string_view core_name(std::string_view tag) {
   return tag.starts_with(core_prefix) ? tag.substr(core_prefix.size()) : std::string_view();
 }

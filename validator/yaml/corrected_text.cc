@@ -12,7 +12,7 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-/// Whether only directives, comments and blank lines stand before a line `---`. Also true when we
+/// Whether only directives, comments and blank lines are before a line `---`. Also true when we
 /// cannot tell.
 bool document_start_follows(std::string_view text) {
   for (const std::string_view line_end : {"\u0085", "\u2028", "\u2029"}) {
@@ -52,7 +52,7 @@ bool CorrectedText::correct(const LibyamlError& error) {
 std::vector<Edit> CorrectedText::inserted_blanks() const {
   std::vector<Edit> edits;
   if (replaced_) return edits;
-  // libyaml stops at one after the other, so that each is behind those before.
+  // libyaml stops at one after the other, so that each is after those before.
   for (std::size_t i = 0; i < inserted_.size(); ++i) {
     const Offset at = inserted_[i] - static_cast<Offset>(i);
     edits.push_back({{at, at}, " "});
@@ -67,7 +67,7 @@ Offset CorrectedText::source(Offset at) const {
   return at;
 }
 
-/// A directive must stand before `---`: then PyYAML reads over it.
+/// A directive must appear before `---`: then PyYAML reads over it.
 bool CorrectedText::replace_directive(std::size_t line) {
   if (!document_start_follows(std::string_view(scanned_).substr(line))) return false;
   set(line, '#');

@@ -21,7 +21,8 @@ class CorrectedText {
   std::string_view scanned() const { return scanned_; }
   /// The same, but with the tabs that were replaced.
   std::string_view kept() const { return kept_; }
-  /// The change as edits of the original text, when it is made of inserted blanks alone; else none.
+  /// The change as edits of the original text, when it is made of inserted whitespace alone; else
+  /// none.
   std::vector<Edit> inserted_blanks() const;
   /// The place in the original text.
   Offset source(Offset at) const;

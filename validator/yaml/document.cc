@@ -17,7 +17,7 @@
 namespace aml::yaml {
 namespace {
 
-// What libyaml reads with a few blanks more. False when it still does not.
+// What libyaml reads with some added spaces. False when it still does not.
 bool read_with_blanks(const Source& source, const std::vector<Edit>& blanks, TreeBuilder& builder,
                       Arena& arena) {
   PatchedText text(source.clean, source.begin);

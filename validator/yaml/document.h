@@ -60,7 +60,7 @@ struct Node {
   Style style = Style::plain;
   ScalarType type = ScalarType::null;  ///< of a scalar
   /// With quotes and brackets, without anchor and tag; never ends in a line end: of a block scalar
-  /// the last line's own is left out. An absent value is empty and stands behind its colon, dash or
+  /// the last line's own is left out. An absent value is empty and is after its colon, dash or
   /// comma.
   Span span;
   Span whole;                   ///< with anchor and tag
@@ -69,8 +69,8 @@ struct Node {
   std::string_view tag;         ///< as written, with its `!`
   std::span<const Pair> pairs;  ///< mapping, in source order, duplicate and merge keys included
   /// Mapping, in the order of PyYAML's dict: merged ones first, then its own; of two equal keys the
-  /// last one's pair at the first one's place. A merged value that is no mapping adds nothing. Keys
-  /// that are collections are never equal.
+  /// last one's pair at the first one's place. A merged value that is not a mapping adds nothing.
+  /// Keys that are collections are never equal.
   std::span<const Entry> entries;
   std::span<const Node* const> items;  ///< sequence
   const Node* parent = nullptr;        ///< enclosing mapping or sequence
@@ -89,7 +89,7 @@ struct Document {
   const Node* root = nullptr;  ///< of the first document; null when there is none
   std::vector<Span> comments;  ///< `#` to the end of the line
   std::vector<Span>
-      broken;  ///< slices that recovery had to mend; absence of a key there proves nothing
+      broken;  ///< slices that recovery had to repair; absence of a key there proves nothing
   std::vector<Diagnostic> findings;  ///< syntax, duplicate keys, further documents; in source order
   bool merges_cut =
       false;            ///< more was merged than a document may: absence of a key proves nothing

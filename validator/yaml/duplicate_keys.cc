@@ -44,16 +44,17 @@ void report(const Pair& first, const Pair& again, std::vector<Diagnostic>& findi
   const bool same = equal(*first.value, *again.value);
   const std::string first_name = written_key(*first.key);
   const std::string name = written_key(*again.key);
-  const std::string what = first_name == name
-                               ? fmt::format("`{}` stands twice here", name)
-                               : fmt::format("`{}` and `{}` are one key", first_name, name);
+  const std::string what =
+      first_name == name ? fmt::format("duplicate key `{}`", name)
+                         : fmt::format("duplicate key: YAML reads `{}` and `{}` as the same key",
+                                       first_name, name);
   Diagnostic diagnostic =
       same ? finding(rules::duplicate_key, again.key->span, what + ", with the same value",
                      "remove one of the two")
-           : finding(rules::duplicate_key, again.key->span, what + "; the first value is lost",
+           : finding(rules::duplicate_key, again.key->span, what + "; the first value is discarded",
                      "remove or rename one of the two");
   if (same) diagnostic.severity = Severity::warning;
-  diagnostic.notes.push_back({fmt::format("`{}` stands here first", first_name), first.key->span});
+  diagnostic.notes.push_back({fmt::format("first `{}`", first_name), first.key->span});
   findings.push_back(std::move(diagnostic));
 }
 
@@ -88,7 +89,7 @@ void check_many(const Node& mapping, std::vector<Diagnostic>& findings) {
 
 }  // namespace
 
-void report_duplicate_keys(std::span<Node* const> mappings, const std::vector<Span>& mended,
+void report_duplicate_keys(std::span<Node* const> mappings, const std::vector<Span>& repaired,
                            std::vector<Diagnostic>& findings) {
   constexpr std::size_t few = 16;
   std::vector<Diagnostic> found;
@@ -96,8 +97,8 @@ void report_duplicate_keys(std::span<Node* const> mappings, const std::vector<Sp
     mapping->pairs.size() <= few ? check_few(*mapping, found) : check_many(*mapping, found);
   }
   for (Diagnostic& diagnostic : found) {
-    // Mending can make a key that nobody wrote, but not the one that its slice begins with.
-    const bool made_up = std::any_of(mended.begin(), mended.end(), [&](Span slice) {
+    // Repairing can make a key that nobody wrote, but not the one that its slice begins with.
+    const bool made_up = std::any_of(repaired.begin(), repaired.end(), [&](Span slice) {
       return slice.overlaps(diagnostic.span) && slice.begin != diagnostic.span.begin;
     });
     if (!made_up) findings.push_back(std::move(diagnostic));

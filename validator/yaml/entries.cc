@@ -120,7 +120,7 @@ class Flattener {
     }
   }
 
-  /// Where an equal key stands among the entries; behind them when there is none.
+  /// Where an equal key is among the entries; after them when there is none.
   std::size_t place_of(const Node& key) {
     const std::size_t next = entries_.size();
     if (!key.is_scalar()) {

@@ -16,8 +16,8 @@
 namespace aml::yaml {
 namespace {
 
-// A text and one line end behind it, read without a copy. The parser is wrong about columns, quotes
-// and blanks at an end without a line end.
+// A text and one line end after it, read without a copy. The parser is wrong about columns, quotes
+// and whitespace at an end without a line end.
 class TextBuffer : public std::streambuf {
  public:
   explicit TextBuffer(std::string_view text) { point_at(text); }
@@ -158,7 +158,7 @@ bool is_document_mark(std::string_view text, Offset at) { return text.compare(at
 // The parser takes a further document for granted wherever the first one cannot go on.
 bool begins_document(std::string_view text, Offset at) {
   if (at >= text.size() || is_document_mark(text, at)) return true;
-  // Else `...` must stand between the documents, with nothing but comments and directives behind
+  // Else `...` must appear between the documents, with nothing but comments and directives after
   // it.
   std::size_t end = text.rfind('\n', at);
   while (end != std::string_view::npos && end > 0) {

@@ -24,7 +24,7 @@ struct Event {
   bool flow = false;
   bool tagged = false;  ///< a collection with a tag of its own
   Offset at = 0;        ///< properties, or the content; ends of collections have none
-  /// Of a scalar; in the parsed text where it stands there as it is, else in the arena.
+  /// Of a scalar; in the parsed text where it appears literally, else in the arena.
   std::string_view value{};
   std::string_view anchor{};
 };
@@ -38,7 +38,7 @@ enum class Fault : std::uint8_t {
   misplaced_entry,  ///< a `- ` where no item can be
   misplaced_key,    ///< a `? ` where no key can be
   after_mapping,    ///< something that does not continue the mapping: wrong indentation, or text
-                    ///< behind a value
+                    ///< after a value
   after_sequence,
   after_root,     ///< the document is complete, but text follows
   missing_colon,  ///< the last key of a mapping has no colon

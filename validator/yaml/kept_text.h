@@ -9,8 +9,8 @@ namespace aml::yaml {
 
 std::string_view copy_to(Arena& arena, std::string_view text);
 
-/// The value of a scalar that begins at `at` of `text`: there, if it stands there just as it is,
-/// behind a quote at most, as most do; else a copy.
+/// The value of a scalar that begins at `at` of `text`: a view of it if it appears there literally,
+/// as most do, perhaps after a quote; else a copy.
 std::string_view kept_value(std::string_view text, Offset at, std::string_view value, Arena& arena);
 
 }  // namespace aml::yaml

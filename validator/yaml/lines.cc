@@ -15,12 +15,12 @@ Offset skip_blanks(std::string_view text, Offset at, Offset end) {
   return at;
 }
 
-// Behind the quote that closes the one at `at`, when it stands on the same line.
+// After the quote that closes the one at `at`, when it is on the same line.
 Offset quoted_end_in(std::string_view text, Offset at, Offset end) {
   return quoted_end(text.substr(0, end), at).value_or(end);
 }
 
-// The line without its comment and the blanks in front of that.
+// The line without its comment and the whitespace before that.
 Offset code_end(std::string_view text, Offset at, Offset end) {
   Offset last = at;
   while (at < end) {
@@ -39,7 +39,7 @@ Offset code_end(std::string_view text, Offset at, Offset end) {
   return last;
 }
 
-// The colon of `key:` in [at, end): the first one with a blank or nothing behind it.
+// The colon of `key:` in [at, end): the first one with a space or nothing after it.
 std::optional<Offset> find_colon(std::string_view text, Offset at, Offset end) {
   if (at >= end || std::string_view("[]{}#|>,").find(text[at]) != std::string_view::npos) return {};
   if (text[at] == '"' || text[at] == '\'') {

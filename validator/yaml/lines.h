@@ -6,21 +6,21 @@
 
 #include "validator/text/span.h"
 
-/// What the lines of a text look like, parsed or not: the ground on which broken text is mended.
+/// What the lines of a text look like, parsed or not: the basis for repairing broken text.
 namespace aml::yaml {
 
 struct Line {
   enum class Kind : std::uint8_t { blank, comment, block_text, code };
 
   Kind kind = Kind::blank;
-  bool has_tab = false;  ///< among the blanks at its start
+  bool has_tab = false;  ///< among the whitespace at its start
   Offset begin = 0;
-  Offset end = 0;               ///< without blanks, comment and line end
+  Offset end = 0;               ///< without whitespace, comment and line end
   Offset full_end = 0;          ///< without the line end
-  Offset first = 0;             ///< first byte that is no blank
-  Offset content = 0;           ///< behind `- ` of items
+  Offset first = 0;             ///< first byte that is not a space
+  Offset content = 0;           ///< after `- ` of items
   std::optional<Offset> colon;  ///< of its key
-  Offset value = 0;             ///< behind the colon and blanks, or the content when it has no key
+  Offset value = 0;  ///< after the colon and whitespace, or the content when it has no key
 
   bool is_code() const { return kind == Kind::code; }
   bool is_item() const { return content > first; }
@@ -32,7 +32,7 @@ struct Line {
 
 std::vector<Line> read_lines(std::string_view text);
 
-/// Whether a line's value is the `|` or `>` of a text that stands below it.
+/// Whether a line's value is the `|` or `>` of a text that is below it.
 bool opens_block_scalar(std::string_view text, const Line& line);
 
 /// Index of the line that holds `at`.

@@ -16,8 +16,8 @@ const RuleDescriptor further_document = {
     Certainty::certain,
     pyyaml,
     "The file holds more than one YAML document",
-    "A job file is one document. The loader refuses a file in which a second one begins, be "
-    "it empty.",
+    "A job file is one document. The loader refuses a file with a second document, even an empty "
+    "one.",
 };
 
 const RuleDescriptor duplicate_key = {
@@ -25,10 +25,11 @@ const RuleDescriptor duplicate_key = {
     "duplicate-key",
     Severity::error,
     Certainty::certain,
-    "PyYAML 6.0 keeps the last value without a word; YAML 1.2 forbids it",
-    "A key stands twice in one mapping",
-    "Only the last value counts, the others are lost without a message. Keys are compared as "
-    "the loader reads them: `yes` and `true` are one key.",
+    "PyYAML 6.0 silently keeps the last value; YAML 1.2 forbids it",
+    "A mapping has the same key twice",
+    "Only the last value counts; the others are silently discarded. Keys are compared as the "
+    "loader "
+    "reads them: `yes` and `true` are the same key.",
 };
 
 const RuleDescriptor unknown_tag = {
@@ -37,9 +38,9 @@ const RuleDescriptor unknown_tag = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A tag that the loader does not know",
+    "Unknown tag",
     "The loader constructs only the standard tags of YAML, such as `!!str` and `!!int`. A "
-    "text that begins with `!` needs quotes.",
+    "string that begins with `!` needs quotes.",
 };
 
 const RuleDescriptor unhashable_key = {
@@ -49,7 +50,7 @@ const RuleDescriptor unhashable_key = {
     Certainty::certain,
     pyyaml,
     "A list or mapping is used as a key",
-    "Keys of a job file are texts. Braces that were meant as a placeholder need quotes.",
+    "Keys of a job file are strings. A placeholder in braces needs quotes.",
 };
 
 const RuleDescriptor not_utf8 = {
@@ -58,9 +59,9 @@ const RuleDescriptor not_utf8 = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "The file is not UTF-8 text",
-    "Job files are read as UTF-8. A byte of another encoding stops the loader, or turns into "
-    "other characters.",
+    "The file is not valid UTF-8",
+    "Job files are read as UTF-8. A byte of another encoding stops the loader or "
+    "becomes a different character.",
 };
 
 const RuleDescriptor control_character = {
@@ -69,9 +70,9 @@ const RuleDescriptor control_character = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "The text holds a control character",
-    "Of the control characters only tabs and line ends may stand in YAML. Others come with "
-    "copied text and cannot be seen.",
+    "The file contains a control character",
+    "Tabs and line ends are the only control characters that YAML allows. Others often come from "
+    "copied text and are invisible.",
 };
 
 const RuleDescriptor too_deep = {
@@ -79,9 +80,9 @@ const RuleDescriptor too_deep = {
     "too-deep",
     Severity::error,
     Certainty::certain,
-    "this tool: levels beyond 500 are not read",
-    "The text is nested too deeply",
-    "No job file needs more than a few dozen levels. Further levels are not read.",
+    "aml-lint reads at most 500 levels",
+    "The file is nested too deeply",
+    "No job file needs more than a few dozen levels. Deeper levels are not read.",
 };
 
 const RuleDescriptor unreadable = {
@@ -90,9 +91,9 @@ const RuleDescriptor unreadable = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A part of the file could not be understood",
-    "There were too many mistakes in one part of the file to mend it. The rest was checked; "
-    "mend the mistakes named there first.",
+    "A part of the file could not be read",
+    "One part of the file has too many mistakes to be read. The rest is checked. Fix the mistakes "
+    "above it first.",
 };
 
 const RuleDescriptor unloadable_value = {
@@ -101,9 +102,9 @@ const RuleDescriptor unloadable_value = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A value looks like a number or a date, or has a tag, and cannot be one",
-    "The loader turns texts that look like dates and numbers into such, and stops at one that "
-    "does not exist, such as the thirtieth of February.",
+    "A value has the form of a number or date, or a tag, but is invalid as one",
+    "The loader converts values in the form of a date or number, and stops at one that does not "
+    "exist, such as February 30.",
 };
 
 const RuleDescriptor duplicate_anchor = {
@@ -112,7 +113,7 @@ const RuleDescriptor duplicate_anchor = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "An anchor has the name of an earlier one",
+    "Duplicate anchor",
     "An alias must name one anchor, so each name is defined once in a file.",
 };
 
@@ -122,10 +123,9 @@ const RuleDescriptor unsupported_yaml = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "YAML permits this, but the loader of az ml refuses it",
-    "The loader follows an older edition of YAML, and not all of it: it takes no tab between "
-    "words, "
-    "no empty key and no key over several lines.",
+    "Valid YAML that the loader of az ml refuses",
+    "The loader supports a subset of an older YAML version: no tabs between words, no empty keys, "
+    "and no keys across several lines.",
 };
 
 }  // namespace aml::yaml::rules

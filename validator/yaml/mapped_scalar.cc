@@ -97,8 +97,8 @@ class Walker {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
-  // A line end with the blanks around it: one space in the value, or a line end for each further
-  // one.
+  // A line end with the whitespace around it: one space in the value, or a line end for each
+  // further one.
   bool fold() {
     Offset at = at_;
     while (at < text_.size() && is_blank(text_[at])) ++at;
@@ -146,7 +146,7 @@ class Walker {
     const Offset digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
     const bool known =
         std::string_view("0abt\tnvfre \"/\\N_LPxuU").find(kind) != std::string_view::npos;
-    if (!known) {  // mended: the backslash is meant as such
+    if (!known) {  // repaired: the backslash is meant as such
       copy();
       return;
     }

@@ -69,7 +69,7 @@ struct FlowEnd {
   std::vector<Offset> brackets;  ///< those to close
 };
 
-// Further lines belong to a value in brackets while they stand deeper than its key and the line
+// Further lines belong to a value in brackets while they are deeper than its key and the line
 // above them asks for more.
 FlowEnd end_of_flow(const Break& broken, const OpenFlow& flow) {
   const auto size = static_cast<Offset>(broken.text.size());
@@ -97,9 +97,9 @@ Patch close_brackets(const Break& broken, const FlowEnd& end) {
   patch.rule = &rules::unclosed_bracket;
   const Offset place = end.brackets.front();
   patch.place = {place, place + 1};
-  patch.message = fmt::format("this `{}` is never closed", broken.text[place]);
+  patch.message = fmt::format("unclosed `{}`", broken.text[place]);
   patch.help =
-      fmt::format("close it with `{}`, or put the text in quotes", closer_of(broken.text[place]));
+      fmt::format("close it with `{}`, or put the string in quotes", closer_of(broken.text[place]));
   patch.edits = {{{end.at, end.at}, closers}};
   patch.fix = fmt::format("close with `{}`", closers);
   return patch;
@@ -109,16 +109,17 @@ Patch quote_value(const Break& broken, const Line& line) {
   Patch patch;
   patch.rule = &rules::needs_quotes;
   patch.place = {line.value, line.end};
-  patch.message = fmt::format("a text that begins with `{}` needs quotes", broken.text[line.value]);
-  patch.help = "put the whole text in quotes";
+  patch.message =
+      fmt::format("a string that begins with `{}` needs quotes", broken.text[line.value]);
+  patch.help = "put the whole string in quotes";
   const bool doubles = patch.place.of(broken.text).find_first_of("\"\\") == std::string_view::npos;
   const std::string quote(1, doubles ? '"' : '\'');
   patch.edits = {{{line.value, line.value}, quote}, {{line.end, line.end}, quote}};
-  patch.fix = "put the text in quotes";
+  patch.fix = "put the string in quotes";
   return patch;
 }
 
-/// `{a: b},`: a comma behind the last bracket.
+/// `{a: b},`: a comma after the last bracket.
 std::optional<Patch> trailing_comma(const Break& broken, const Line& line) {
   std::vector<Offset> open;
   const Offset stop = read_flow(broken.text, line.value, line.end, open, Until::balanced);
@@ -126,7 +127,7 @@ std::optional<Patch> trailing_comma(const Break& broken, const Line& line) {
   Patch patch;
   patch.rule = &rules::stray_text;
   patch.place = {stop, stop + 1};
-  patch.message = "this comma separates nothing";
+  patch.message = "unexpected comma";
   patch.help = "remove it";
   patch.edits = {{patch.place, ""}};
   patch.fix = "remove the comma";
@@ -145,24 +146,24 @@ std::optional<Patch> quote_placeholder(const Break& broken) {
   if (begin == text.npos || begin < line.value || text[begin] == '"' || text[begin] == '\'')
     return {};
   begin = skip_blank(text, static_cast<Offset>(begin + 1));
-  if (begin > open) return {};  // it stands in a comment
+  if (begin > open) return {};  // it is in a comment
   std::size_t end = std::min<std::size_t>(text.find_first_of(",]}", close + 2), line.end);
   while (end > close + 2 && text[end - 1] == ' ') --end;
   Patch patch;
   patch.rule = &rules::needs_quotes;
   patch.place = {static_cast<Offset>(begin), static_cast<Offset>(end)};
-  patch.message = "inside brackets a text with a placeholder needs quotes";
-  patch.help = "put the text in quotes";
+  patch.message = "a string with a placeholder needs quotes inside brackets";
+  patch.help = "put the string in quotes";
   patch.edits = {{{patch.place.begin, patch.place.begin}, "\""},
                  {{patch.place.end, patch.place.end}, "\""}};
-  patch.fix = "put the text in quotes";
+  patch.fix = "put the string in quotes";
   patch.safe = true;
   return patch;
 }
 
 }  // namespace
 
-void mend_flow(const Break& broken, Patches& patches) {
+void repair_flow(const Break& broken, Patches& patches) {
   if (auto patch = quote_placeholder(broken)) patches.push_back(std::move(*patch));
   const Line& line = broken.line();
   const auto begins_flow = [&](const Line& at) {
@@ -194,8 +195,8 @@ void mend_flow(const Break& broken, Patches& patches) {
     Patch patch;
     patch.rule = &rules::stray_text;
     patch.place = {at, static_cast<Offset>(stop)};
-    patch.message = "this cannot follow here; a comma may be missing in front of it";
-    patch.help = "separate items by commas, or put the text in quotes";
+    patch.message = "unexpected characters; a comma may be missing before them";
+    patch.help = "separate items with commas, or put the string in quotes";
     patch.edits = {blanks(patch.place)};
     if (!patch.place.empty()) patches.push_back(std::move(patch));
   }

@@ -155,7 +155,7 @@ Offset column_without_tabs(const Break& broken, std::size_t index, Offset step) 
 
 }  // namespace
 
-void mend_indentation(const Break& broken, Patches& patches) {
+void repair_indentation(const Break& broken, Patches& patches) {
   const Line& line = broken.line();
   if (!line.is_code() || (!line.colon && !line.is_item())) return;
   std::vector<Level> levels = open_levels(broken, broken.index);
@@ -183,7 +183,7 @@ void mend_indentation(const Break& broken, Patches& patches) {
   }
 }
 
-void mend_tabs(const Break& broken, Patches& patches) {
+void repair_tabs(const Break& broken, Patches& patches) {
   // The fault often shows on the line behind the tab.
   std::size_t begin = broken.index;
   if (!broken.lines[begin].has_tab) begin = broken.code_before(begin).value_or(begin);
@@ -193,21 +193,21 @@ void mend_tabs(const Break& broken, Patches& patches) {
   patch.rule = &rules::tab_indentation;
   const Line& line = broken.lines[begin];
   patch.place = {line.begin, line.first};
-  patch.message = "a tab indents this line";
+  patch.message = "this line is indented with a tab";
   patch.help = "indent with spaces";
   patch.fix = "indent with spaces";
   patch.safe = true;
-  Break mended = broken;  // each line is measured against those above it, already mended
+  Break repaired = broken;  // each line is measured against those above it, already repaired
   std::string_view above;
   Offset column = 0;
   for (std::size_t i = begin; i < broken.lines.size() && broken.lines[i].has_tab; ++i) {
     const Line& at = broken.lines[i];
     const std::string_view blanks_before = broken.text.substr(at.begin, at.first - at.begin);
     // Lines that begin alike stay in one column.
-    if (blanks_before != above) column = column_without_tabs(mended, i, step);
+    if (blanks_before != above) column = column_without_tabs(repaired, i, step);
     above = blanks_before;
     patch.edits.push_back(indent_edit(at, column));
-    Line& moved = mended.lines[i];
+    Line& moved = repaired.lines[i];
     moved.begin = moved.first - std::min(column, moved.first);
   }
   patches.push_back(std::move(patch));

@@ -15,15 +15,14 @@ Patch unclosed(const Break& broken, Offset open, std::vector<Edit> edits) {
   Patch patch;
   patch.rule = &rules::unclosed_quote;
   patch.place = {open, open + 1};
-  patch.message =
-      fmt::format("this {} quote is never closed", broken.text[open] == '"' ? "double" : "single");
-  patch.help = "close it at the end of the text";
+  patch.message = fmt::format("unclosed {} quote", broken.text[open] == '"' ? "double" : "single");
+  patch.help = "close it at the end of the string";
   patch.edits = std::move(edits);
   patch.fix = "close the quote";
   return patch;
 }
 
-// Without blanks and comment, as if there were no quote.
+// Without whitespace and comment, as if there were no quote.
 Offset end_of_text(const Break& broken, const Line& line, Offset open) {
   const std::string_view rest = broken.text.substr(open, line.full_end - open);
   std::size_t end = std::min(rest.find(" #"), rest.size());
@@ -63,7 +62,7 @@ bool swallows_keys(const Break& broken, std::size_t index, Offset end) {
   return false;
 }
 
-/// Every backslash of the text between two places that is no half of a pair.
+/// Every backslash of the text between two places that is not a half of a pair.
 std::vector<Offset> lone_backslashes(std::string_view text, Offset from, Offset to) {
   std::vector<Offset> found;
   for (Offset at = from; at < to; ++at) {
@@ -88,7 +87,7 @@ bool holds_drive(std::string_view text) {
 
 }  // namespace
 
-void mend_swallowing_quote(const Break& broken, Patches& patches) {
+void repair_swallowing_quote(const Break& broken, Patches& patches) {
   Offset behind = 0;  // the quoted text read last
   for (std::size_t i = 0; i <= broken.index; ++i) {
     const Line& line = broken.lines[i];
@@ -102,9 +101,9 @@ void mend_swallowing_quote(const Break& broken, Patches& patches) {
   }
 }
 
-// Reads quoted values from the top. The one to mend is closed nowhere, or by the opening quote of
+// Reads quoted values from the top. The one to repair is closed nowhere, or by the opening quote of
 // another value on the line of the fault.
-void mend_quotes(const Break& broken, Patches& patches) {
+void repair_quotes(const Break& broken, Patches& patches) {
   const Offset at = broken.fault.at;
   Offset behind = 0;
   for (std::size_t i = 0; i <= broken.index; ++i) {
@@ -127,15 +126,15 @@ void mend_quotes(const Break& broken, Patches& patches) {
     if (is_short && (is_doubled() || has_odd_quotes(broken.text.substr(open, line.end - open)))) {
       // `"a "b" c` or `""a"`: the quote at the start is the one too many.
       Patch patch = unclosed(broken, open, {blanks({open, open + 1})});
-      patch.message = "the quotes of this text do not pair up";
+      patch.message = "unbalanced quotes";
       patch.fix.clear();
-      patch.help = "close the text, and double or escape the quotes in it";
+      patch.help = "close the string, and double or escape the quotes inside it";
       patches.push_back(std::move(patch));
     }
   }
 }
 
-void mend_outer_quotes(const Break& broken, Patches& patches) {
+void repair_outer_quotes(const Break& broken, Patches& patches) {
   const Line& line = broken.line();
   if (!line.is_code() || !line.has_value() || line.end < line.value + 2) return;
   const Span span{line.value, line.end};
@@ -149,15 +148,15 @@ void mend_outer_quotes(const Break& broken, Patches& patches) {
   Patch patch;
   patch.rule = &rules::stray_text;
   patch.place = {static_cast<Offset>(span.begin + 1 + inside.find(quote)), span.end};
-  patch.message = "the text ends at the second of these quotes, and goes on behind it";
-  patch.help = fmt::format("put the whole text in {} quotes", other == '"' ? "double" : "single");
+  patch.message = "unexpected characters after the closing quote";
+  patch.help = fmt::format("put the whole string in {} quotes", other == '"' ? "double" : "single");
   patch.fix = "change the outer quotes";
   patch.edits = {{{span.begin, span.begin + 1}, std::string(1, other)},
                  {{span.end - 1, span.end}, std::string(1, other)}};
   patches.push_back(std::move(patch));
 }
 
-void mend_plain_value(const Break& broken, Offset from, std::string message, Patches& patches) {
+void repair_plain_value(const Break& broken, Offset from, std::string message, Patches& patches) {
   const Line& line = broken.line();
   const Offset begin = line.colon && from > *line.colon ? line.value : std::min(from, line.content);
   if (!line.is_code() || begin >= line.end || (!line.colon && begin < line.content)) return;
@@ -170,8 +169,8 @@ void mend_plain_value(const Break& broken, Offset from, std::string message, Pat
     patch.rule = &rules::stray_text;
   }
   patch.place = from < span.end ? Span{from, span.end} : span;
-  patch.help = "put the whole text in quotes";
-  patch.fix = "put the text in quotes";
+  patch.help = "put the whole string in quotes";
+  patch.fix = "put the string in quotes";
   const bool doubles = value.find_first_of("\"\\") == std::string_view::npos;
   const std::string quote(1, doubles ? '"' : '\'');
   patch.edits.push_back({{span.begin, span.begin}, quote});
@@ -182,7 +181,7 @@ void mend_plain_value(const Break& broken, Offset from, std::string message, Pat
   patches.push_back(std::move(patch));
 }
 
-void mend_escape(const Break& broken, Patches& patches) {
+void repair_escape(const Break& broken, Patches& patches) {
   const Offset from = broken.fault.at > 12 ? broken.fault.at - 12 : 0;
   const std::string_view before = broken.text.substr(from, broken.fault.at + 1 - from);
   const std::size_t backslash = before.rfind('\\');
@@ -191,7 +190,8 @@ void mend_escape(const Break& broken, Patches& patches) {
   Patch patch;
   patch.rule = &rules::bad_escape;
   patch.place = {at, std::min(at + 2, static_cast<Offset>(broken.text.size()))};
-  patch.message = fmt::format("`{}` is no escape of double quotes", patch.place.of(broken.text));
+  patch.message =
+      fmt::format("invalid escape sequence `{}` in double quotes", patch.place.of(broken.text));
   patch.help = "double the backslash, or use single quotes";
   const Line& line = broken.line();
   const Span value{line.value, line.end};

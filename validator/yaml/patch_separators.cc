@@ -12,7 +12,7 @@ Patch missing_colon(Span word, bool safe, std::string_view text) {
   Patch patch;
   patch.rule = &rules::missing_colon;
   patch.place = word;
-  patch.message = fmt::format("no colon behind `{}`", word.of(text));
+  patch.message = fmt::format("missing colon after `{}`", word.of(text));
   patch.help = "a key is followed by a colon and a space";
   patch.edits = {{{word.end, word.end}, ":"}};
   patch.fix = "add the colon";
@@ -24,9 +24,9 @@ Patch missing_colon(Span word, bool safe, std::string_view text) {
 Patch equals_for_colon(Span word, Offset sign, std::string_view text) {
   Patch patch = missing_colon(word, false, text);
   patch.place = {sign, sign + 1};
-  patch.message = fmt::format("`=` stands where the colon of `{}` belongs", word.of(text));
+  patch.message = fmt::format("expected `:` after `{}`, not `=`", word.of(text));
   patch.edits = {{{word.end, sign + 1}, ":"}};
-  patch.fix = "write a colon";
+  patch.fix = "change `=` to `:`";
   return patch;
 }
 
@@ -34,7 +34,7 @@ Patch missing_space(Span place, std::string_view mark) {
   Patch patch;
   patch.rule = &rules::missing_space;
   patch.place = place;
-  patch.message = fmt::format("no space behind the {}", mark);
+  patch.message = fmt::format("missing space after the {}", mark);
   patch.help = mark == "dash" ? "an item begins with a dash and a space"
                               : "a key is followed by a colon and a space";
   patch.edits = {{{place.end, place.end}, " "}};
@@ -43,7 +43,7 @@ Patch missing_space(Span place, std::string_view mark) {
   return patch;
 }
 
-// A line without colon that stands where a key should, and not where the value above it goes on.
+// A line without colon in the place of a key, and not where the value above it goes on.
 bool stands_for_key(const Break& broken, std::size_t index) {
   const Line& line = broken.lines[index];
   const Line& fault = broken.line();
@@ -56,7 +56,7 @@ bool stands_for_key(const Break& broken, std::size_t index) {
 }
 
 /// `command: |` with its text in the column of the key.
-bool mend_block_text(const Break& broken, std::size_t index, Patches& patches) {
+bool repair_block_text(const Break& broken, std::size_t index, Patches& patches) {
   const auto above = broken.code_before(index);
   if (!above || !broken.lines[*above].colon) return false;
   const Line& key = broken.lines[*above];
@@ -72,9 +72,9 @@ bool mend_block_text(const Break& broken, std::size_t index, Patches& patches) {
   patch.rule = &rules::bad_indentation;
   patch.place = {line.first, line.end};
   const Span name{key.content, *key.colon};
-  patch.message = fmt::format("the text of `{}` has to be indented", name.of(broken.text));
+  patch.message = fmt::format("the lines of `{}` must be indented", name.of(broken.text));
   patch.help = fmt::format("begin it in column {}", key.column() + step + 1);
-  patch.fix = "indent the text";
+  patch.fix = "indent the lines";
   const Offset deeper = key.column() + step - line.indent();
   for (std::size_t i = index; i < broken.lines.size(); ++i) {
     const Line& next = broken.lines[i];
@@ -89,10 +89,10 @@ bool mend_block_text(const Break& broken, std::size_t index, Patches& patches) {
 
 }  // namespace
 
-bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches) {
+bool repair_separator_of(const Break& broken, std::size_t index, Patches& patches) {
   const Line& line = broken.lines[index];
   if (!line.is_code() || line.colon || line.content >= line.end) return false;
-  if (mend_block_text(broken, index, patches)) return true;
+  if (repair_block_text(broken, index, patches)) return true;
   const Span first{line.content, std::min(word_at(broken.text, line.content).end, line.end)};
   const std::string_view word = first.of(broken.text);
 
@@ -115,19 +115,19 @@ bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches)
   return true;
 }
 
-void mend_separators(const Break& broken, Patches& patches) {
+void repair_separators(const Break& broken, Patches& patches) {
   const Line& fault = broken.line();
   for (auto i = broken.code_before(broken.index); i; i = broken.code_before(*i)) {
     const Line& line = broken.lines[*i];
     if (line.colon) return;
     if (!stands_for_key(broken, *i)) continue;
-    if (mend_separator_of(broken, *i, patches) || line.indent() < fault.indent()) return;
+    if (repair_separator_of(broken, *i, patches) || line.indent() < fault.indent()) return;
   }
 }
 
 // The parser takes `-x` for text that may go on over the items below it, so the fault shows further
 // down.
-void mend_dash(const Break& broken, Patches& patches) {
+void repair_dash(const Break& broken, Patches& patches) {
   for (std::optional<std::size_t> i = broken.index; i; i = broken.code_before(*i)) {
     const Line& line = broken.lines[*i];
     if (!line.is_code()) return;

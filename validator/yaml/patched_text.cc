@@ -38,7 +38,7 @@ void PatchedText::edit(const std::vector<Edit>& edits) {
   for (const Edit& edit : edits) {
     const Span replaced{edit.span.begin + prelude_, edit.span.end + prelude_};
     keep(at, replaced.begin);
-    // A replacement runs in step with what it replaces; the rest of a longer one stands at its end.
+    // A replacement runs in step with what it replaces; the rest of a longer one is at its end.
     for (Offset i = 0; i < edit.text.size(); ++i) {
       origins.push_back(before[std::min(replaced.begin + i, replaced.end)]);
     }

@@ -10,7 +10,7 @@
 namespace aml::yaml {
 
 /// A part of the source, edited, and the way back: what the parser reads, while spans stay the
-/// source's. A prelude may stand in front; it stands for no text of the source.
+/// source's. A prelude may come first; it has no place in the text of the source.
 class PatchedText {
  public:
   /// The part itself. `part` must outlive this unless it is edited.
@@ -19,7 +19,7 @@ class PatchedText {
   /// Stays valid while this or a copy of it lives unedited.
   std::string_view text() const { return text_; }
   Offset prelude_size() const { return prelude_; }
-  /// What is behind the prelude.
+  /// What is after the prelude.
   std::string_view part() const { return text_.substr(prelude_); }
 
   Offset to_source(Offset at) const;

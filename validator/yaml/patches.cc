@@ -9,7 +9,7 @@
 namespace aml::yaml {
 namespace {
 
-void mend_alias(const Break& broken, Patches& patches) {
+void repair_alias(const Break& broken, Patches& patches) {
   const Span word = word_at(broken.text, broken.fault.at);
   const std::string_view text = word.of(broken.text);
   if (broken.fault.fault == Fault::undefined_anchor && text.starts_with('*')) {
@@ -18,22 +18,23 @@ void mend_alias(const Break& broken, Patches& patches) {
     const std::string_view name =
         text.substr(1, std::min(text.find_first_of(",[]{}"), text.size()) - 1);
     patch.place = {word.begin, word.begin + 1 + static_cast<Offset>(name.size())};
-    patch.message = fmt::format("no anchor `&{}` stands before this alias", name);
-    patch.help = "put a text that begins with `*` in quotes";
+    patch.message = fmt::format("undefined anchor `{}`", name);
+    patch.help = "define `&NAME` before this alias, or put a string that begins with `*` in quotes";
     patch.anchor = name;
     patches.push_back(std::move(patch));
     return;
   }
-  mend_plain_value(broken, broken.fault.at, "a text that begins with `*` needs quotes", patches);
+  repair_plain_value(broken, broken.fault.at, "a string that begins with `*` needs quotes",
+                     patches);
 }
 
-void mend_property(const Break& broken, Patches& patches) {
+void repair_property(const Break& broken, Patches& patches) {
   const std::size_t known = patches.size();
-  mend_plain_value(broken, broken.fault.at, "this is no proper anchor or tag", patches);
+  repair_plain_value(broken, broken.fault.at, "invalid anchor or tag", patches);
   for (std::size_t i = known; i < patches.size(); ++i) patches[i].rule = &rules::bad_anchor;
 }
 
-void mend_block_header(const Break& broken, Patches& patches) {
+void repair_block_header(const Break& broken, Patches& patches) {
   const Line& line = broken.line();
   if (line.value >= line.end) return;
   const std::size_t end = broken.text.find_first_not_of("|>+-0123456789", line.value);
@@ -42,8 +43,8 @@ void mend_block_header(const Break& broken, Patches& patches) {
   Patch patch;
   patch.rule = &rules::bad_block_header;
   patch.place = {junk < line.end ? junk : line.value, line.end};
-  patch.message = "this does not belong behind `|` or `>`";
-  patch.help = "begin the text on the next line";
+  patch.message = "unexpected characters after `|` or `>`";
+  patch.help = "begin the content on the next line";
   patch.edits = {blanks(patch.place)};
   patches.push_back(std::move(patch));
   if (junk == line.end && line.end > line.value + 1) {  // indicators that contradict each other
@@ -52,7 +53,7 @@ void mend_block_header(const Break& broken, Patches& patches) {
   }
 }
 
-void mend_directive(const Break& broken, Patches& patches) {
+void repair_directive(const Break& broken, Patches& patches) {
   for (std::size_t i = broken.index + 1; i-- > 0;) {
     const Line& line = broken.lines[i];
     if (!line.is_code()) continue;
@@ -63,8 +64,8 @@ void mend_directive(const Break& broken, Patches& patches) {
     Patch patch;
     patch.rule = &rules::bad_directive;
     patch.place = {line.begin, line.full_end};
-    patch.message = "a line that begins with `%` is a directive, and none can stand here";
-    patch.help = "remove the line, or put the text in quotes";
+    patch.message = "unexpected directive: a line that begins with `%`";
+    patch.help = "remove the line, or put the string in quotes";
     patch.edits = {blanks(patch.place)};
     patches.push_back(std::move(patch));
     return;
@@ -80,18 +81,18 @@ void blank_out(const Break& broken, Patches& patches) {
     patch.rule = &rules::stray_text;
     patch.place = span;
     patch.message = std::move(message);
-    patch.help = "remove it, or put the whole text in quotes";
+    patch.help = "remove it, or put the whole string in quotes";
     patch.edits = {blanks(span)};
     patches.push_back(std::move(patch));
   };
   const Line& line = broken.line();
   if (line.is_code() && at > line.first && at < line.end) {
-    blank({at, line.end}, "this cannot follow here");
+    blank({at, line.end}, "unexpected characters");
   }
-  if (line.first < line.full_end) blank({line.first, line.full_end}, "this line does not fit here");
+  if (line.first < line.full_end) blank({line.first, line.full_end}, "unexpected line");
   if (const auto above = broken.code_before(broken.index); above && *above > 0) {
     const Line& other = broken.lines[*above];
-    blank({other.first, other.full_end}, "this line does not fit here");
+    blank({other.first, other.full_end}, "unexpected line");
   }
 }
 
@@ -99,8 +100,8 @@ void stray_bracket(const Break& broken, Patches& patches) {
   Patch patch;
   patch.rule = &rules::stray_bracket;
   patch.place = {broken.fault.at, broken.fault.at + 1};
-  patch.message = fmt::format("this `{}` closes nothing", broken.text[broken.fault.at]);
-  patch.help = "remove it, or put the text in quotes";
+  patch.message = fmt::format("unexpected `{}`: nothing to close", broken.text[broken.fault.at]);
+  patch.help = "remove it, or put the string in quotes";
   patch.edits = {blanks(patch.place)};
   patch.fix = "remove the bracket";
   patches.push_back(std::move(patch));
@@ -121,7 +122,7 @@ void stray_indicator(const Break& broken, std::string message, std::string help,
 Break::Break(std::string_view part, FaultAt at) : text(part), fault(at), lines(read_lines(part)) {
   if (lines.empty()) lines.emplace_back();
   index = line_at(lines, std::min(fault.at, static_cast<Offset>(text.size())));
-  // Faults that show at the end of the text, or in front of a line, belong to the code above.
+  // Faults that show at the end of the text, or before a line, belong to the code above.
   if (fault.at >= text.size() && !line().is_code()) index = code_before(index).value_or(index);
 }
 
@@ -151,84 +152,83 @@ Patches patches_for(std::string_view part, FaultAt fault) {
   const Break broken(part, fault);
   const Offset at = fault.at;
   const bool in_text = at < part.size();
-  mend_swallowing_quote(broken, patches);
+  repair_swallowing_quote(broken, patches);
   switch (fault.fault) {
     case Fault::unclosed_quote:
-      mend_quotes(broken, patches);
+      repair_quotes(broken, patches);
       break;
     case Fault::unclosed_flow:
-      mend_flow(broken, patches);
-      mend_quotes(broken, patches);
+      repair_flow(broken, patches);
+      repair_quotes(broken, patches);
       break;
     case Fault::stray_flow_end:
       if (in_text) stray_bracket(broken, patches);
       break;
     case Fault::misplaced_value:
-      mend_tabs(broken, patches);
+      repair_tabs(broken, patches);
       if (broken.line().colon && at > *broken.line().colon) {
-        mend_quotes(broken, patches);
-        mend_plain_value(broken, at,
-                         "a text with a colon before a blank or at its end needs quotes", patches);
+        repair_quotes(broken, patches);
+        repair_plain_value(
+            broken, at, "a string with a colon before a space or at its end needs quotes", patches);
       }
-      mend_dash(broken, patches);
-      mend_separators(broken, patches);
-      mend_indentation(broken, patches);
-      mend_quotes(broken, patches);
-      mend_flow(broken, patches);
+      repair_dash(broken, patches);
+      repair_separators(broken, patches);
+      repair_indentation(broken, patches);
+      repair_quotes(broken, patches);
+      repair_flow(broken, patches);
       break;
     case Fault::after_mapping:
     case Fault::after_sequence:
     case Fault::after_root:
-      mend_directive(broken, patches);
-      mend_tabs(broken, patches);
-      mend_dash(broken, patches);
-      mend_quotes(broken, patches);
-      mend_flow(broken, patches);
+      repair_directive(broken, patches);
+      repair_tabs(broken, patches);
+      repair_dash(broken, patches);
+      repair_quotes(broken, patches);
+      repair_flow(broken, patches);
       if (in_text && at > broken.line().first) {
-        mend_outer_quotes(broken, patches);
-        mend_plain_value(broken, at, "text stands behind a value that is already complete",
-                         patches);
+        repair_outer_quotes(broken, patches);
+        repair_plain_value(broken, at, "unexpected characters after a complete value", patches);
       } else {
-        mend_indentation(broken, patches);
-        mend_separators(broken, patches);
+        repair_indentation(broken, patches);
+        repair_separators(broken, patches);
       }
       break;
     case Fault::missing_colon:
-      mend_dash(broken, patches);
-      mend_separator_of(broken, broken.index, patches);
+      repair_dash(broken, patches);
+      repair_separator_of(broken, broken.index, patches);
       break;
     case Fault::misplaced_entry:
-      mend_tabs(broken, patches);
+      repair_tabs(broken, patches);
       if (in_text) {
-        stray_indicator(broken, "a list cannot begin behind a value or key on one line",
+        stray_indicator(broken, "a list cannot begin on the line of its key",
                         "begin the list on the next line", patches);
       }
       break;
     case Fault::misplaced_key:
-      if (in_text)
-        stray_indicator(broken, "no key can stand here", "put the text in quotes", patches);
+      if (in_text) stray_indicator(broken, "unexpected key", "put the string in quotes", patches);
       break;
     case Fault::tab:
-      mend_tabs(broken, patches);
+      repair_tabs(broken, patches);
       break;
     case Fault::bad_escape:
-      mend_escape(broken, patches);
+      repair_escape(broken, patches);
       break;
     case Fault::undefined_anchor:
     case Fault::bad_alias:
-      mend_alias(broken, patches);
+      repair_alias(broken, patches);
       break;
     case Fault::bad_property:
-      mend_property(broken, patches);
+      repair_property(broken, patches);
       break;
     case Fault::bad_character:
-      mend_plain_value(broken, at, "a text that begins with this character needs quotes", patches);
+      repair_plain_value(broken, at, "a string that begins with this character needs quotes",
+                         patches);
       break;
     case Fault::bad_block_header:
-      mend_block_header(broken, patches);
+      repair_block_header(broken, patches);
       break;
     case Fault::bad_directive:
-      mend_directive(broken, patches);
+      repair_directive(broken, patches);
       break;
     case Fault::too_deep:
       return patches;

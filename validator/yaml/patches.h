@@ -8,10 +8,10 @@
 #include "validator/yaml/events.h"
 #include "validator/yaml/lines.h"
 
-/// How broken text may be mended, one fault at a time.
+/// How broken text may be repaired, one fault at a time.
 namespace aml::yaml {
 
-/// One way to mend a fault. All offsets are those of the broken part.
+/// One way to repair a fault. All offsets are those of the broken part.
 struct Patch {
   const RuleDescriptor* rule = nullptr;
   Span place;  ///< what is wrong
@@ -40,36 +40,36 @@ struct Break {
 
 using Patches = std::vector<Patch>;
 
-/// Ways to mend a fault, the most likely first. The last ones blank what cannot be understood.
+/// Ways to repair a fault, the most likely first. The last ones blank out what cannot be read.
 Patches patches_for(std::string_view part, FaultAt fault);
 
 // The families of patches; each adds what fits.
 
-/// A line above the fault that lacks its colon or the space behind it.
-void mend_separators(const Break& broken, Patches& patches);
+/// A line above the fault that lacks its colon or the space after it.
+void repair_separators(const Break& broken, Patches& patches);
 /// The colon or the space that a line lacks; false when it looks like neither.
-bool mend_separator_of(const Break& broken, std::size_t index, Patches& patches);
+bool repair_separator_of(const Break& broken, std::size_t index, Patches& patches);
 /// `-x` for `- x`.
-void mend_dash(const Break& broken, Patches& patches);
+void repair_dash(const Break& broken, Patches& patches);
 /// A line in a column of no level.
-void mend_indentation(const Break& broken, Patches& patches);
-/// Tabs in front of lines.
-void mend_tabs(const Break& broken, Patches& patches);
+void repair_indentation(const Break& broken, Patches& patches);
+/// Tabs before lines.
+void repair_tabs(const Break& broken, Patches& patches);
 /// A quote that is closed nowhere, or by the quote of another text.
-void mend_quotes(const Break& broken, Patches& patches);
+void repair_quotes(const Break& broken, Patches& patches);
 /// Quotes inside of quotes of the same kind: `"python "train.py" --x 1"`.
-void mend_outer_quotes(const Break& broken, Patches& patches);
+void repair_outer_quotes(const Break& broken, Patches& patches);
 /// A quoted text that goes on over keys.
-void mend_swallowing_quote(const Break& broken, Patches& patches);
+void repair_swallowing_quote(const Break& broken, Patches& patches);
 /// A plain text that needs quotes; `from` is a place in it.
-void mend_plain_value(const Break& broken, Offset from, std::string message, Patches& patches);
-void mend_escape(const Break& broken, Patches& patches);
+void repair_plain_value(const Break& broken, Offset from, std::string message, Patches& patches);
+void repair_escape(const Break& broken, Patches& patches);
 /// Brackets that are closed nowhere, or hold what they cannot hold.
-void mend_flow(const Break& broken, Patches& patches);
+void repair_flow(const Break& broken, Patches& patches);
 
 /// Spaces in place of a piece of text.
 Edit blanks(Span span);
-/// The word at `at`, up to a blank or the end of its line.
+/// The word at `at`, up to a space or the end of its line.
 Span word_at(std::string_view text, Offset at);
 
 }  // namespace aml::yaml

@@ -33,8 +33,8 @@ enum class Problem : std::uint8_t {
   bad_anchor,              ///< `&` or `*` without a proper name
   bad_tag,                 ///< `!` with characters that no tag has, or an undeclared handle
   bad_directive,           ///< a line with `%`
-  bad_block_header,        ///< behind `|` or `>`
-  missing_document_start,  ///< something behind a complete document
+  bad_block_header,        ///< after `|` or `>`
+  missing_document_start,  ///< something after a complete document
   other_syntax,
   // What the composer refuses.
   undefined_alias,
@@ -47,7 +47,7 @@ enum class Problem : std::uint8_t {
   bad_tagged_value,  ///< a value that its tag cannot take, `!!int five`
   bad_number,        ///< `0x_`
   bad_date,          ///< looks like a timestamp and is none: 2024-02-30
-  bad_merge,         ///< `<<` of something that is no mapping
+  bad_merge,         ///< `<<` of something that is not a mapping
   reserved_word,     ///< a plain `=` or `<<` as a value
 };
 
@@ -61,16 +61,16 @@ struct Loading {
   /// The first thing that yaml.safe_load of PyYAML 6.0 refuses; nothing when it loads the text, or
   /// when we cannot tell. Both kinds of doubt fall on the side of loading: a refusal is certain.
   std::optional<Refusal> refusal;
-  /// Nothing when libyaml does not read the text as it stands, or PyYAML refuses what libyaml
+  /// Nothing when libyaml does not read the text as it is, or PyYAML refuses what libyaml
   /// takes; else the events, up to where libyaml stops (as a fault of no kind). A value or a tag
-  /// that is refused stops nothing. Places are those behind a byte order mark.
+  /// that is refused stops nothing. Places are those after a byte order mark.
   std::optional<EventStream> stream;
-  /// Blanks without which libyaml cannot read what PyYAML can, `{key:[1]}`: the text with them has
-  /// a stream. Edits of the text behind its byte order mark.
+  /// Whitespace without which libyaml cannot read what PyYAML can, `{key:[1]}`: the text with them
+  /// has a stream. Edits of the text after its byte order mark.
   std::vector<Edit> blanks = {};
 };
 
-/// Values that do not stand in the text as they are lie in `arena`.
+/// Values that do not appear in the text as they are lie in `arena`.
 Loading load(std::string_view text, Arena& arena);
 
 /// The refusal alone.

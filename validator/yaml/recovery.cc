@@ -25,7 +25,7 @@ bool begins_slice(std::string_view text, const Line& line) {
          text[line.begin] != '?' && text[line.begin] != '-';
 }
 
-// Root keys among the events of a mapping in the first column, those in front of the fault.
+// Root keys among the events of a mapping in the first column, those before the fault.
 std::vector<std::size_t> root_keys(const EventStream& stream, std::string_view text) {
   std::vector<std::size_t> keys;
   const auto& events = stream.events;
@@ -103,7 +103,7 @@ Offset Recovery::run(const EventStream& first) {
   return end;
 }
 
-// The end of the first document: a mark of a further one, in front of which there is some code.
+// The end of the first document: a mark of a further one, before which there is some code.
 Offset Recovery::document_end(Offset from) const {
   bool code = from > 0;
   for (Offset at = from; at < clean_.size();) {
@@ -230,7 +230,7 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping, 
     return std::pair(s.fault->fault, text.to_source(s.fault->at));
   };
   unsigned passes = 1;
-  // A slice that others follow is judged with a key behind it: alone, a bare word is a sound text.
+  // A slice that others follow is judged with a key after it: alone, a bare word is a sound text.
   const auto judge = [&](const PatchedText& text) {
     return followed ? pyyaml_refusal(std::string(text.text()) + "next: 0\n")
                     : pyyaml_refusal(text.text());
@@ -244,7 +244,7 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping, 
     seen.insert(mark_of(stream, part));
     FaultAt fault = *stream.fault;
     fault.at -= std::min(fault.at, part.prelude_size());
-    bool mended = false;
+    bool repaired = false;
     for (const Patch& patch : patches_for(part.part(), fault)) {
       PatchedText trial = part;
       if (!patch.anchor.empty()) {
@@ -266,10 +266,10 @@ bool Recovery::mend(PatchedText& part, EventStream& stream, bool wants_mapping, 
       part = trial;
       stream = std::move(next);
       refusal = left;
-      mended = true;
+      repaired = true;
       break;
     }
-    if (!mended) return false;
+    if (!repaired) return false;
   }
   return true;
 }
@@ -294,11 +294,11 @@ void Recovery::give_up(const Slice& slice, const PatchedText& part, const EventS
   const Span source{begin_ + slice.span.begin, begin_ + slice.span.end};
   const Offset end = std::min(std::max(at + 1, source.begin + 1), source.end);
   const bool deep = stream.fault->fault == Fault::too_deep;
-  Diagnostic diagnostic = deep ? finding(rules::too_deep, {std::min(at, end), end},
-                                         "this is nested more than 500 levels deep")
-                               : finding(rules::unreadable, {std::min(at, end), end},
-                                         "from here on this part of the file cannot be understood",
-                                         "mend the mistakes above it first");
+  Diagnostic diagnostic =
+      deep ? finding(rules::too_deep, {std::min(at, end), end}, "nested more than 500 levels deep")
+           : finding(rules::unreadable, {std::min(at, end), end},
+                     "the rest of this part of the file cannot be read",
+                     "fix the mistakes above it first");
   if (!pyyaml_refusal(part.text())) diagnostic.severity = Severity::warning;
   document_.findings.push_back(std::move(diagnostic));
   const Span key = slice.key.empty() ? Span{source.begin, source.begin}

@@ -11,10 +11,10 @@
 
 namespace aml::yaml {
 
-/// Mends a broken text slice by slice. A slice is the text from one key in the first column to the
-/// next; only slices with a fault are patched and read again, so that a fault moves nothing outside
-/// of its slice. The work is limited in bytes read, never in time: the same text always gives the
-/// same tree.
+/// Repairs a broken text slice by slice. A slice is the text from one key in the first column to
+/// the next; only slices with a fault are patched and read again, so that a fault moves nothing
+/// outside of its slice. The work is limited in bytes read, never in time: the same text always
+/// gives the same tree.
 class Recovery {
  public:
   static constexpr unsigned passes_per_slice = 8;
@@ -44,7 +44,7 @@ class Recovery {
   std::vector<Slice> slices_from(Offset begin, Offset end) const;
   Offset document_end(Offset from) const;
   std::string prelude_for(Span slice);
-  /// Puts blanks into `part` that libyaml cannot do without.
+  /// Puts whitespace into `part` that libyaml cannot do without.
   EventStream read(PatchedText& part, bool wants_mapping);
   void take_slice(const Slice& slice, bool in_mapping);
   bool mend(PatchedText& part, EventStream& stream, bool wants_mapping, bool followed);

@@ -19,10 +19,10 @@ struct Words {
   std::string_view help;
 };
 
-constexpr std::string_view quote_it = "put the text in quotes";
-constexpr std::string_view align_it = "indent it like its neighbours";
+constexpr std::string_view quote_it = "put the string in quotes";
+constexpr std::string_view align_it = "indent it like the lines around it";
 
-/// A tab in front of a line's text, not one between words or on a blank line.
+/// A tab before a line's text, not one between words or on a blank line.
 bool indents(std::string_view text, Offset tab) {
   const std::size_t before = text.substr(0, tab).find_last_not_of(" \t");
   const std::size_t behind = text.find_first_not_of(" \t", tab);
@@ -32,93 +32,93 @@ bool indents(std::string_view text, Offset tab) {
 }
 
 Words words_for_tab(std::string_view text, Offset tab) {
-  constexpr std::string_view help = "write spaces instead";
+  constexpr std::string_view help = "use spaces";
   if (indents(text, tab)) {
-    return {&rules::tab_indentation, Place::character, "this line is indented by a tab", help};
+    return {&rules::tab_indentation, Place::character, "this line is indented with a tab", help};
   }
-  return {&rules::unsupported_yaml, Place::character, "a tab stands where only spaces may", help};
+  return {&rules::unsupported_yaml, Place::character,
+          "unexpected tab; only spaces are allowed here", help};
 }
 
 Words words_for_indentation(std::string_view text, Offset at) {
   if (at < text.size() && text[at] == ':') {
-    return {&rules::unsupported_yaml, Place::character, "there is no key in front of this colon",
-            "write one; an empty key is `null`"};
+    return {&rules::unsupported_yaml, Place::character, "missing key before the colon",
+            "write the key; an empty key is `null`"};
   }
-  return {&rules::bad_indentation, Place::word, "this does not continue what stands above it",
-          align_it};
+  return {&rules::bad_indentation, Place::word,
+          "inconsistent indentation: this line continues nothing above it", align_it};
 }
 
 Words words_for_colon(std::string_view text, const Refusal& refusal) {
   const std::size_t line = text.find_last_of("\r\n", refusal.at) + 1;
   const bool is_property = text.find_first_of("&*!", line) < refusal.at;
   return {is_property ? &rules::unsupported_yaml : &rules::needs_quotes, Place::character,
-          "no key can end here",
-          "put a text with a colon and a space in quotes, or begin the key on a line of its own"};
+          "unexpected end of a key",
+          "put a string with a colon and a space in quotes, or begin the key on its own line"};
 }
 
 // What the reader, the scanner and the parser refuse.
 Words words_for_syntax(std::string_view text, const Refusal& refusal) {
   switch (refusal.problem) {
     case Problem::bad_encoding:
-      return {&rules::not_utf8, Place::character, "this byte is not UTF-8",
-              "save the file in UTF-8"};
+      return {&rules::not_utf8, Place::character, "invalid UTF-8 byte", "save the file in UTF-8"};
     case Problem::bad_character:
-      return {&rules::control_character, Place::character, "control character in the text",
+      return {&rules::control_character, Place::character, "unexpected control character",
               "remove it, or write it as an escape in double quotes"};
     case Problem::tab:
       return words_for_tab(text, refusal.at);
     case Problem::bad_token_start:
-      return {&rules::needs_quotes, Place::word, "no plain text begins with this character",
-              quote_it};
+      return {&rules::needs_quotes, Place::word,
+              "a string that begins with this character needs quotes", quote_it};
     case Problem::unclosed_quote:
-      return {&rules::unclosed_quote, Place::context, "this quote is never closed",
-              "close it where the text ends"};
+      return {&rules::unclosed_quote, Place::context, "unclosed quote",
+              "close it where the string ends"};
     case Problem::bad_escape:
-      return {&rules::bad_escape, Place::character, "there is no such escape in double quotes",
+      return {&rules::bad_escape, Place::character, "invalid escape sequence in double quotes",
               "write `\\\\` for a backslash, or use single quotes"};
     case Problem::missing_colon:
-      return {&rules::missing_colon, Place::line_of_context, "this line has no colon",
-              "write `key: value`, or indent the line when it continues the text above"};
+      return {&rules::missing_colon, Place::line_of_context, "missing colon in this line",
+              "write `key: value`, or indent the line if it continues the value above"};
     case Problem::unexpected_colon:
       return words_for_colon(text, refusal);
     case Problem::unexpected_question:
-      return {&rules::needs_quotes, Place::character, "no key can begin here", quote_it};
+      return {&rules::needs_quotes, Place::character, "unexpected key", quote_it};
     case Problem::unexpected_dash:
-      return {&rules::bad_indentation, Place::character, "no list item can begin here",
-              "put the first item on a line of its own below the key"};
+      return {&rules::bad_indentation, Place::character, "unexpected list item",
+              "begin the list on the line after its key"};
     case Problem::bad_indentation:
       return words_for_indentation(text, refusal.at);
     case Problem::unclosed_flow_sequence:
-      return {&rules::unclosed_bracket, Place::context, "this `[` is not closed where it should be",
-              "put `,` between items and `]` behind the last one"};
+      return {&rules::unclosed_bracket, Place::context, "unclosed `[`",
+              "put `,` between items and `]` after the last one"};
     case Problem::unclosed_flow_mapping:
-      return {&rules::unclosed_bracket, Place::context, "this `{` is not closed where it should be",
-              "put each key with its colon on one line, `,` between pairs and `}` behind the last"};
+      return {&rules::unclosed_bracket, Place::context, "unclosed `{`",
+              "put each key with its colon on one line, `,` between pairs and `}` after the last"};
     case Problem::question_in_flow:
-      return {&rules::unsupported_yaml, Place::character, "between brackets a `?` begins a key",
+      return {&rules::unsupported_yaml, Place::character, "`?` begins a key inside brackets",
               quote_it};
     case Problem::missing_value:
-      return {&rules::unsupported_yaml, Place::character, "a value is missing in front of this",
-              "write one, or put the text in quotes"};
+      return {&rules::unsupported_yaml, Place::character, "missing value before this character",
+              "write one, or put the string in quotes"};
     case Problem::bad_anchor:
       return {&rules::unsupported_yaml, Place::character,
-              "names of anchors have only ASCII letters, digits, `-` and `_`",
-              "rename the anchor, or put a text that begins with `&` or `*` in quotes"};
+              "invalid anchor name: only ASCII letters, digits, `-` and `_` are allowed",
+              "rename the anchor, or put a string that begins with `&` or `*` in quotes"};
     case Problem::bad_tag:
-      return {&rules::bad_anchor, Place::character, "this tag cannot be read",
-              "put a text that begins with `!` in quotes"};
+      return {&rules::bad_anchor, Place::character, "invalid tag",
+              "put a string that begins with `!` in quotes"};
     case Problem::bad_directive:
       return {&rules::bad_directive, Place::context,
-              "a line that begins with `%` is a directive, and none can stand here",
-              "remove the line, or put the text in quotes"};
+              "unexpected directive: a line that begins with `%`",
+              "remove the line, or put the string in quotes"};
     case Problem::bad_block_header:
-      return {&rules::bad_block_header, Place::character, "this does not belong behind `|` or `>`",
-              "begin the text on the next line"};
+      return {&rules::bad_block_header, Place::character, "unexpected characters after `|` or `>`",
+              "begin the content on the next line"};
     case Problem::missing_document_start:
-      return {&rules::syntax_error, Place::word, "a line `---` is missing in front of this",
-              "after a directive, or after the end of a document, comes `---`"};
+      return {&rules::syntax_error, Place::word, "missing line `---` before this",
+              "add a line `---` after a directive or after the end of a document"};
     default:
-      return {&rules::syntax_error, Place::character, "this cannot be read", {}};
+      return {&rules::syntax_error, Place::character, "invalid YAML", {}};
   }
 }
 
@@ -126,44 +126,42 @@ Words words_for_syntax(std::string_view text, const Refusal& refusal) {
 std::optional<Words> words_for_content(Problem problem) {
   switch (problem) {
     case Problem::undefined_alias:
-      return Words{&rules::undefined_alias, Place::word,
-                   "no anchor of this name stands before this alias", quote_it};
+      return Words{&rules::undefined_alias, Place::word, "undefined anchor", quote_it};
     case Problem::duplicate_anchor:
       return Words{&rules::duplicate_anchor, Place::word,
-                   "an anchor of this name stands above already", "give it another name"};
+                   "duplicate anchor: an earlier anchor has this name", "rename one of the two"};
     case Problem::too_deep:
-      return Words{&rules::too_deep, Place::character, "this is nested more than 500 levels deep",
-                   "nest less"};
+      return Words{&rules::too_deep, Place::character, "nested more than 500 levels deep",
+                   "reduce the nesting"};
     case Problem::further_document:
       return Words{&rules::further_document, Place::word, "a second document begins here",
-                   "put each job in a file of its own"};
+                   "move each job to its own file"};
     case Problem::unhashable_key:
       return Words{&rules::unhashable_key, Place::character, "a list or mapping cannot be a key",
-                   "put a text with brackets in quotes"};
+                   "put a string with brackets in quotes"};
     case Problem::unknown_tag:
-      return Words{&rules::unknown_tag, Place::word, "this tag is unknown",
-                   "put a text that begins with `!` in quotes"};
+      return Words{&rules::unknown_tag, Place::word, "unknown tag",
+                   "put a string that begins with `!` in quotes"};
     case Problem::bad_tagged_value:
-      return Words{&rules::unloadable_value, Place::word, "this value cannot be what its tag says",
+      return Words{&rules::unloadable_value, Place::word, "invalid value for its tag",
                    "remove the tag, or correct the value"};
     case Problem::bad_number:
-      return Words{&rules::unloadable_value, Place::word, "this begins like a number and is none",
-                   quote_it};
+      return Words{&rules::unloadable_value, Place::word, "invalid number", quote_it};
     case Problem::bad_date:
-      return Words{&rules::unloadable_value, Place::word,
-                   "this looks like a date, but there is no such day or time", quote_it};
+      return Words{&rules::unloadable_value, Place::word, "invalid date: no such day or time",
+                   quote_it};
     case Problem::bad_merge:
-      return Words{&rules::unloadable_value, Place::word, "`<<` merges only mappings",
-                   "write an alias of a mapping"};
+      return Words{&rules::unloadable_value, Place::word, "`<<` can only merge mappings",
+                   "use an alias of a mapping"};
     case Problem::reserved_word:
       return Words{&rules::unloadable_value, Place::word,
-                   "a lone `=` or `<<` has a meaning of its own in YAML", quote_it};
+                   "a lone `=` or `<<` has a special meaning in YAML", quote_it};
     default:
       return std::nullopt;
   }
 }
 
-/// PyYAML often notices at a line's end, or at the end of the text: back to what stands there.
+/// PyYAML often notices at a line's end, or at the end of the text: back to what is there.
 Offset last_visible(std::string_view text, Offset at) {
   if (at < text.size() && text[at] != '\r' && text[at] != '\n') return at;
   const std::size_t visible = text.find_last_not_of(" \t\r\n", at);

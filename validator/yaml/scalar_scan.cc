@@ -123,7 +123,7 @@ BlockLines block_lines(std::string_view text, Offset content, std::string_view v
   // Without text, the value says how many lines there are.
   auto kept = static_cast<Offset>(std::count(value.begin(), value.end(), '\n'));
   if (!value.empty() && value.back() != '\n') ++kept;
-  // With text, `+` keeps the empty lines behind it, each for a line end in the value.
+  // With text, `+` keeps the empty lines after it, each for a line end in the value.
   const auto trailing = static_cast<Offset>(value.size() - value.find_last_not_of('\n') - 1);
   Offset empty_lines = 0;
 

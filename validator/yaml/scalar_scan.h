@@ -9,19 +9,19 @@
 /// plain scalars end.
 namespace aml::yaml {
 
-/// Anchor and tag in front of a node.
+/// Anchor and tag before a node.
 struct Properties {
-  Offset end = 0;      ///< behind the last property
-  Offset content = 0;  ///< first byte of what follows, blanks, line ends and comments skipped
+  Offset end = 0;      ///< after the last property
+  Offset content = 0;  ///< first byte of what follows, whitespace, line ends and comments skipped
   std::string_view tag;
 };
 /// `at` may also be the content itself: then both offsets are `at`.
 Properties skip_properties(std::string_view text, Offset at);
 
-/// Skips blanks, line ends and comments.
+/// Skips whitespace, line ends and comments.
 Offset skip_blank(std::string_view text, Offset at);
 
-/// Behind the closing quote, when there is one.
+/// After the closing quote, when there is one.
 std::optional<Offset> quoted_end(std::string_view text, Offset open);
 
 struct ScalarExtent {
@@ -37,14 +37,14 @@ ScalarExtent scalar_extent(std::string_view text, Offset content, std::string_vi
 struct BlockLines {
   Offset header_end;  ///< before the line end of the header
   Offset indent;      ///< columns that are not content
-  Offset end;         ///< behind the last line that matters, before its line end
+  Offset end;         ///< after the last line that matters, before its line end
 };
 BlockLines block_lines(std::string_view text, Offset content, std::string_view value);
 
 /// Length of the line end at `at`: 0, 1 or 2.
 Offset line_break(std::string_view text, Offset at);
 
-/// Offset of the line end at or behind `at`, or the end of the text.
+/// Offset of the line end at or after `at`, or the end of the text.
 Offset line_end(std::string_view text, Offset at);
 
 }  // namespace aml::yaml

@@ -17,19 +17,18 @@ Span rest_of_line(std::string_view text, Offset at) {
 
 Diagnostic stray_text(std::string_view text, Offset at) {
   if (text[at] == '#') {
-    Diagnostic diagnostic =
-        finding(rules::missing_space, {at, at + 1}, "no space in front of the comment",
-                "put a space in front of `#`");
+    Diagnostic diagnostic = finding(rules::missing_space, {at, at + 1},
+                                    "missing space before the comment", "put a space before `#`");
     diagnostic.severity = Severity::warning;  // PyYAML reads it as a comment all the same
     diagnostic.fixes.push_back({"add the space", true, {{{at, at}, " "}}});
     return diagnostic;
   }
   return finding(rules::stray_text, rest_of_line(text, at),
-                 "text stands behind a value that is already complete",
-                 "remove it, or put the whole text in quotes");
+                 "unexpected characters after a complete value",
+                 "remove it, or put the whole string in quotes");
 }
 
-// Directives stand in front of a document: at the start of the file, or behind the `...` that ends
+// Directives are before a document: at the start of the file, or after the `...` that ends
 // another one.
 bool may_stand_here(std::string_view text, Span directive) {
   for (std::size_t end = directive.begin; end > 0;) {
@@ -52,22 +51,21 @@ void report_silent_accepts(std::string_view text, const TreeNotes& notes,
   for (const Offset at : notes.strays) findings.push_back(stray_text(text, at));
   for (const Offset at : notes.stray_commas) {
     findings.push_back(finding(rules::stray_comma, {at, at + 1},
-                               "there is nothing in front of this comma", "remove the comma"));
+                               "unexpected comma: no item before it", "remove the comma"));
     findings.back().fixes.push_back({"remove the comma", true, {{{at, at + 1}, ""}}});
   }
   for (const Offset at : notes.bad_escapes) {
     Diagnostic diagnostic =
-        finding(rules::bad_escape, {at, at + 2}, "`\\'` is no escape of double quotes",
+        finding(rules::bad_escape, {at, at + 2}, "invalid escape sequence `\\'` in double quotes",
                 "write the single quote without a backslash");
     diagnostic.fixes.push_back({"remove the backslash", true, {{{at, at + 1}, ""}}});
     findings.push_back(std::move(diagnostic));
   }
   for (const Span line : notes.directives) {
     if (may_stand_here(text, line)) continue;
-    findings.push_back(
-        finding(rules::bad_directive, line,
-                "a line that begins with `%` is a directive, and none can stand here",
-                "remove the line, or put the text in quotes"));
+    findings.push_back(finding(rules::bad_directive, line,
+                               "unexpected directive: a line that begins with `%`",
+                               "remove the line, or put the string in quotes"));
   }
 }
 
@@ -76,14 +74,14 @@ std::optional<Diagnostic> behind_document(std::string_view text, Offset end) {
     const Offset rest = skip_blank(text.substr(0, line_end(text, end)), end + 3);
     if (rest < line_end(text, end)) {
       return finding(rules::stray_text, rest_of_line(text, rest),
-                     "nothing may follow `...` on its line", "remove it");
+                     "unexpected characters after `...`", "remove it");
     }
     end = skip_blank(text, rest);
   }
   end = skip_blank(text, end);
   if (end >= text.size() || text[end] == '%') return std::nullopt;
   return finding(rules::further_document, rest_of_line(text, end), "a second document begins here",
-                 "put each job in a file of its own");
+                 "move each job to its own file");
 }
 
 }  // namespace aml::yaml

@@ -14,7 +14,7 @@ namespace aml::yaml {
 void report_silent_accepts(std::string_view text, const TreeNotes& notes,
                            std::vector<Diagnostic>& findings);
 
-/// What stands behind the first document, which ends at `end`: a further document, or text behind
+/// What is after the first document, which ends at `end`: a further document, or text after
 /// its end mark. Nothing when only comments and directives follow.
 std::optional<Diagnostic> behind_document(std::string_view text, Offset end);
 

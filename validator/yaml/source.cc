@@ -47,7 +47,7 @@ void clean_controls(Source& source) {
     reported = true;
     const Offset at = source.begin + static_cast<Offset>(i);
     source.findings.push_back(finding(rules::control_character, {at, at + 1},
-                                      "control character in the text",
+                                      "unexpected control character",
                                       "remove it: YAML allows only tabs and line ends here"));
   }
 }
@@ -55,7 +55,7 @@ void clean_controls(Source& source) {
 void clean_invalid_utf8(Source& source, Offset first) {
   const Offset at = source.begin + first;
   source.findings.push_back(
-      finding(rules::not_utf8, {at, at + 1}, "this byte is not UTF-8", "save the file in UTF-8"));
+      finding(rules::not_utf8, {at, at + 1}, "invalid UTF-8 byte", "save the file in UTF-8"));
   std::string& copy = source.copy;
   for (std::size_t i = first; i < copy.size();) {
     const std::string_view rest = std::string_view(copy).substr(i);

@@ -9,9 +9,9 @@
 
 namespace aml::yaml {
 
-/// A text made safe for the parser. `clean` has the length of the source behind its BOM, so that an
+/// A text made safe for the parser. `clean` has the length of the source after its BOM, so that an
 /// offset in it plus `begin` is an offset in the source: bytes that no YAML text may hold are
-/// blanks in it, and a lone CR is a line feed.
+/// whitespace in it, and a lone CR is a line feed.
 struct Source {
   std::string_view clean;
   Offset begin = 0;      ///< bytes of the BOM

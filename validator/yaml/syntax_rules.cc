@@ -15,9 +15,9 @@ const RuleDescriptor syntax_error = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "The text is not YAML, in a way that has no rule of its own",
-    "Nothing of a file with a syntax error reaches the service. The rest of the file was "
-    "checked as far as it could be understood.",
+    "The file is not valid YAML",
+    "The client refuses a file with a syntax error. The rest of the file is checked as far as it "
+    "can be read.",
 };
 
 const RuleDescriptor missing_colon = {
@@ -26,9 +26,9 @@ const RuleDescriptor missing_colon = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A key has no colon behind it",
-    "A key and its value are joined by a colon and a space. Without the colon the line is "
-    "text that belongs to the value above it.",
+    "A colon is missing after a key",
+    "A key and its value are joined by a colon and a space. Without the colon the line "
+    "continues the value above it.",
     FixKind::unsafe,
 };
 
@@ -38,9 +38,9 @@ const RuleDescriptor missing_space = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A colon or dash has no space behind it",
+    "A space is missing after a colon or dash",
     "Only a colon followed by a space ends a key, and only a dash followed by a space begins "
-    "an item; `a:b` and `-a` are plain text.",
+    "an item; `a:b` and `-a` are plain strings.",
     FixKind::safe,
 };
 
@@ -50,9 +50,9 @@ const RuleDescriptor unclosed_quote = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A quote is opened and never closed",
-    "A quoted text goes on until its closing quote, over line ends too, and so takes in the "
-    "keys that follow.",
+    "A closing quote is missing",
+    "A quoted string continues to its closing quote, across line ends, so it swallows the keys "
+    "that follow.",
     FixKind::safe,
 };
 
@@ -62,9 +62,9 @@ const RuleDescriptor unclosed_bracket = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A `[` or `{` is opened and never closed",
-    "A list in brackets or a mapping in braces goes on until its closing bracket, over line "
-    "ends too.",
+    "A closing bracket or brace is missing",
+    "A list in brackets or a mapping in braces continues to its closing bracket, across "
+    "line ends.",
     FixKind::unsafe,
 };
 
@@ -74,8 +74,8 @@ const RuleDescriptor stray_bracket = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A `]` or `}` closes nothing",
-    "There is no opening bracket for it. A text that begins with a bracket needs quotes.",
+    "A closing bracket or brace has no opening one",
+    "Remove it, or put the string in quotes if it contains the bracket.",
     FixKind::unsafe,
 };
 
@@ -85,8 +85,8 @@ const RuleDescriptor stray_text = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "Text stands where the value is already complete",
-    "Behind a closing quote or bracket nothing may follow on the line but a comment.",
+    "Unexpected characters after a complete value",
+    "After a closing quote or bracket, only a comment may follow on the line.",
     FixKind::unsafe,
 };
 
@@ -96,7 +96,7 @@ const RuleDescriptor stray_comma = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A comma has nothing in front of it",
+    "A comma has no item before it",
     "In a list in brackets each comma ends one item. A comma at the end of the list is "
     "allowed, two in a row are not.",
     FixKind::safe,
@@ -108,9 +108,9 @@ const RuleDescriptor bad_indentation = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A line begins in a column that fits no level above it",
-    "Keys of one mapping begin in one column. A line that begins further right than its "
-    "neighbours belongs to the value above it, one further left ends the mapping.",
+    "Inconsistent indentation",
+    "All keys of a mapping begin in the same column. A line with more indentation belongs to the "
+    "value above it; a line with less ends the mapping.",
     FixKind::unsafe,
 };
 
@@ -120,7 +120,7 @@ const RuleDescriptor tab_indentation = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A tab stands where YAML wants spaces",
+    "A tab is used where YAML requires spaces",
     "YAML counts columns in spaces; a tab may not indent a line, nor separate a key from its "
     "value.",
     FixKind::safe,
@@ -132,9 +132,9 @@ const RuleDescriptor needs_quotes = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A text that begins or goes on with a special character has no quotes",
-    "A plain text may not begin with one of `@ % [ { * & !` or a backtick, and may not hold a "
-    "colon followed by a space.",
+    "A string with a special character needs quotes",
+    "A string without quotes may not begin with one of `@ % [ { * & !` or a backtick, and may not "
+    "contain a colon followed by a space.",
     FixKind::unsafe,
 };
 
@@ -144,9 +144,10 @@ const RuleDescriptor bad_escape = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "A backslash in double quotes is followed by a character that makes no escape",
-    "Double quotes know escapes such as `\\n`, `\\t`, `\\\"` and `\\\\`. A backslash that is meant "
-    "as such is doubled, or single quotes are used.",
+    "Invalid escape sequence in double quotes",
+    "Double quotes allow escapes such as `\\n`, `\\t`, `\\\"` and `\\\\`. For a literal backslash, "
+    "double "
+    "it or use single quotes.",
     FixKind::unsafe,
 };
 
@@ -156,9 +157,9 @@ const RuleDescriptor undefined_alias = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "An alias names an anchor that was not defined before it",
-    "`*name` repeats the node that `&name` marks further up. A text that begins with `*`, "
-    "such as a file pattern, needs quotes.",
+    "An alias refers to an undefined anchor",
+    "`*name` repeats the node that `&name` marks further up. A string that begins with "
+    "`*`, such as a file pattern, needs quotes.",
 };
 
 const RuleDescriptor bad_anchor = {
@@ -167,7 +168,7 @@ const RuleDescriptor bad_anchor = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "An anchor, alias or tag is not complete, or stands where none can be",
+    "Invalid anchor, alias or tag",
     "An anchor is `&` and a name of letters, digits, `-` and `_`; a node has one anchor and "
     "one tag at most.",
     FixKind::unsafe,
@@ -179,9 +180,9 @@ const RuleDescriptor bad_block_header = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "Text follows `|` or `>` on the same line",
-    "The text of a block begins on the next line. Behind `|` and `>` only `+` or `-`, a digit "
-    "from 1 to 9 and a comment may stand.",
+    "Unexpected characters after `|` or `>`",
+    "The content of a block scalar begins on the next line. After `|` and `>`, only `+` or `-`, a "
+    "digit from 1 to 9, and a comment may appear.",
 };
 
 const RuleDescriptor bad_directive = {
@@ -191,8 +192,8 @@ const RuleDescriptor bad_directive = {
     Certainty::certain,
     pyyaml,
     "A line begins with `%`",
-    "A line that begins with `%` is a directive for the parser and stands only in front of a "
-    "document that begins with `---`.",
+    "A line that begins with `%` is a directive for the parser; it is only valid before a document "
+    "that begins with `---`.",
 };
 
 std::span<const RuleDescriptor* const> all() {

@@ -107,7 +107,7 @@ void TreeBuilder::add_scalar(std::size_t index) {
                                      ? source.substr(0, source.starts_with('~') ? 1 : 4)
                                      : event.value;
   ScalarExtent extent = scalar_extent(text_, properties.content, value, in_flow());
-  // Where this and the parser disagree on a tag's end, the next node still begins behind this one.
+  // Where this and the parser disagree on a tag's end, the next node still begins after this one.
   extent.end = std::max(std::min(extent.end, next_place(index, event.at + 1)), properties.content);
   Node* node = new_node(Kind::scalar, event, properties.content, properties.tag);
   node->style = extent.style;
@@ -122,7 +122,7 @@ void TreeBuilder::add_scalar(std::size_t index) {
   attach(node);
 }
 
-/// Behind the `|` or `>` of a block scalar, which as a whole is one token.
+/// After the `|` or `>` of a block scalar, which as a whole is one token.
 void TreeBuilder::note_header_comment(Offset header) {
   const Offset end = line_end(text_, header);
   for (Offset at = header + 1; at < end; ++at) {
@@ -149,12 +149,12 @@ void TreeBuilder::start(std::size_t index) {
   const Event& event = events_[index];
   const bool is_map = event.kind == EventKind::mapping_start;
   scan_gap(event.at);
-  // The properties in front of a block mapping may be those of its first key.
+  // The properties before a block mapping may be those of its first key.
   const bool own = event.flow || event.tagged || !event.anchor.empty();
   const Properties properties =
       own ? skip_properties(text_, event.at) : Properties{event.at, event.at, {}};
   if (own) cursor_ = properties.end;
-  // A pair that stands in a sequence without brackets, `[a: b]`, is a mapping too.
+  // A pair that is in a sequence without brackets, `[a: b]`, is a mapping too.
   const bool inner_bracket = index + 1 < events_.size() && starts_collection(events_[index + 1]) &&
                              events_[index + 1].at == event.at;
   const bool bracketed = event.flow && properties.content < text_.size() &&
@@ -274,8 +274,8 @@ void TreeBuilder::attach(Node* node) {
   }
 }
 
-// Where the next node begins that stands at or behind `from`, or the end of the text. The value
-// that a `? key` lacks has a place in front of its key.
+// Where the next node begins that is at or after `from`, or the end of the text. The value
+// that a `? key` lacks has a place before its key.
 Offset TreeBuilder::next_place(std::size_t index, Offset from) const {
   const auto rest = events_.subspan(index + 1);
   const auto next = std::find_if(rest.begin(), rest.end(), [from](const Event& event) {
@@ -294,7 +294,7 @@ bool TreeBuilder::is_absent(std::size_t index, Offset content) const {
   return !is_null_word(text_, content);
 }
 
-// Behind the colon, dash or comma that asks for the missing node; never behind `limit`.
+// After the colon, dash or comma that asks for the missing node; never after `limit`.
 Offset TreeBuilder::absent_place(Offset limit) {
   const bool is_value = !frames_.empty() && frames_.back().key != nullptr;
   const bool is_item = !frames_.empty() && frames_.back().node->is_sequence();
@@ -306,7 +306,7 @@ Offset TreeBuilder::absent_place(Offset limit) {
   return at + 1;
 }
 
-// Brackets may leave out a key or a value around a colon, but nothing in front of a comma.
+// Brackets may leave out a key or a value around a colon, but nothing before a comma.
 void TreeBuilder::note_stray_comma() {
   if (frames_.empty() || !frames_.back().bracketed || frames_.back().key != nullptr) return;
   const auto is_comma = [&](Offset at) { return at < text_.size() && text_[at] == ','; };
@@ -327,7 +327,7 @@ void TreeBuilder::note_bad_escapes(Offset begin, Offset end) {
   }
 }
 
-// Comments between two tokens, and whatever stands there that should not.
+// Comments between two tokens, and whatever is there that should not.
 void TreeBuilder::scan_gap(Offset to) {
   Offset at = cursor_;
   to = std::min(to, static_cast<Offset>(text_.size()));
@@ -366,7 +366,7 @@ void TreeBuilder::scan_gap(Offset to) {
   cursor_ = std::max(cursor_, to);
 }
 
-// Directives and document marks stand at the start of a line only.
+// Directives and document marks are at the start of a line only.
 void TreeBuilder::scan_line_start(Offset& at, Offset to) {
   if (text_[at] == '%') {
     const Offset end = line_end(text_, at);

@@ -30,7 +30,7 @@ class TreeBuilder {
   TreeBuilder(std::string_view source, Arena& arena, TreeNotes& notes)
       : source_(source), arena_(arena), notes_(notes) {}
 
-  /// Events of `text`; the comments in front of, between and behind them up to `end`.
+  /// Events of `text`; the comments before, between and after them up to `end`.
   void add(std::span<const Event> events, const PatchedText& text, Offset end);
 
   /// The mapping that holds the pairs of several parts.
@@ -86,7 +86,7 @@ class TreeBuilder {
   std::span<const Event> events_;
   const PatchedText* part_ = nullptr;
   std::string_view text_;
-  Offset cursor_ = 0;    ///< behind the last token
+  Offset cursor_ = 0;    ///< after the last token
   Offset last_end_ = 0;  ///< where the node closed last ends
 };
 

@@ -24,7 +24,7 @@ std::string step_to(const Node& node) {
   const Node& parent = *node.parent;
   if (is_merge(node.key) || (parent.is_sequence() && is_merge(parent.key))) return {};
   if (parent.is_sequence()) {
-    // Items stand in the order of the text: a search by place, as a long list may have many faults.
+    // Items are in the order of the text: a search by place, as a long list may have many faults.
     const auto item = std::ranges::lower_bound(parent.items, node.whole.begin, {},
                                                [](const Node* each) { return each->whole.begin; });
     return "[" + std::to_string(item - parent.items.begin()) + "]";

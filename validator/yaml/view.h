@@ -10,7 +10,7 @@
 /// Questions to the tree, answered as PyYAML's loader would.
 namespace aml::yaml {
 
-/// The node behind aliases, or the node itself. Null for an alias without anchor or one that
+/// The node that aliases lead to, or the node itself. Null for an alias without anchor or one that
 /// contains itself.
 const Node* resolve(const Node* node);
 
@@ -29,7 +29,7 @@ std::string written_key(const Node& key);
 
 /// Values as PyYAML would construct them.
 std::optional<bool> as_boolean(const Node& scalar);
-/// Nothing when it is no integer or beyond 64 bits.
+/// Nothing when it is not an integer or beyond 64 bits.
 std::optional<long long> as_integer(const Node& scalar);
 /// Integers too.
 std::optional<double> as_number(const Node& scalar);

@@ -118,7 +118,7 @@ class CorpusDisk {
   host::Seen seen_{disk_};
 };
 
-/// Of what people mended later only the job itself was kept: nothing is asked of its disk.
+/// Of what people repaired later only the job itself was kept: nothing is asked of its disk.
 aml::CheckResult checked(const Row& row, const std::string& text, aml::yaml::Arena& arena,
                          const aml::CheckOptions& options = {}) {
   static CorpusDisk disk;

@@ -48,7 +48,7 @@ TEST_CASE("only the bytes that a fix names change") {
   }
 }
 
-TEST_CASE("a syntax error is mended even where another error shows behind it") {
+TEST_CASE("a syntax error is repaired even where another error shows behind it") {
   const std::string rest = "environment: azureml:a:1\ncompute: azureml:c\n";
   const Outcome outcome = fixed("command: [ls\n" + rest, Policy::all);
   CHECK(outcome.text == "command: [ls]\n" + rest);

@@ -156,7 +156,7 @@ TEST_CASE("an alias without anchor stays an alias without target") {
   CHECK(tree.value(0).target == nullptr);
 }
 
-TEST_CASE("anchors of other slices hold in a mended one") {
+TEST_CASE("anchors of other slices hold in a repaired one") {
   const Tree tree("a: &x 1\nb:\n  c: *x\n  bare\n  d: 2\n");
   REQUIRE(tree.document.broken.size() == 1);
   CHECK(tree.value(1).pairs[0].value->target == &tree.value(0));
