@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
-#include <unistd.h>
 
 #include "backend/app/job_view.h"
 #include "backend/app/output.h"
@@ -10,6 +9,7 @@
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
 #include "backend/plan/submission.h"
+#include "os/stream.h"
 #include "validator/report/text_report.h"
 #include "validator/secrets/redaction.h"
 
@@ -36,14 +36,11 @@ ReadJob read_and_tell(const Arguments& arguments, bool errors_only) {
                          [&](const Diagnostic& finding) {
                            return !errors_only || finding.severity == Severity::error;
                          });
-    report::append_text(file, {::isatty(STDERR_FILENO) == 1}, findings);
+    report::append_text(file, {os::is_terminal(os::standard_error)}, findings);
   };
   append(arguments.file, read.text, secrets::Redaction::of(read.text).places(), read.diagnostics);
   append("--set", read.set_words, read.set_secrets, read.set_diagnostics);
-  if (!findings.empty()) {
-    [[maybe_unused]] const ssize_t written =
-        ::write(STDERR_FILENO, findings.data(), findings.size());
-  }
+  os::write_all(os::standard_error, findings);
   if (!read.problem.empty()) tell(arguments.file + ": " + read.problem);
   return read;
 }

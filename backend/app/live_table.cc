@@ -5,11 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "backend/app/render.h"
 #include "backend/app/tell.h"
+#include "os/stream.h"
 #include "validator/report/printable.h"
 
 namespace aml::backend {
@@ -20,9 +19,8 @@ using nlohmann::ordered_json;
 /// What fits, with head, line and the cursor's line.
 std::size_t rows_of_terminal() {
   constexpr std::size_t others = 4;
-  winsize size = {};
-  const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > others;
-  return known ? size.ws_row - others : 20;
+  const std::size_t rows = os::terminal_rows(os::standard_output).value_or(0);
+  return rows > others ? rows - others : 20;
 }
 
 /// Printable, and short enough for a column.

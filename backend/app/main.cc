@@ -1,4 +1,3 @@
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <fmt/format.h>
@@ -6,6 +5,7 @@
 #include "backend/app/arguments.h"
 #include "backend/app/tell.h"
 #include "backend/local/local_backend.h"
+#include "os/signals.h"
 
 namespace aml::backend {
 namespace {
@@ -37,7 +37,7 @@ ExitCode guarded(std::span<const char* const> words) {
 }  // namespace aml::backend
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is seen when writing
+  aml::os::ignore_broken_pipes();
   const std::span<const char* const> words(argv, static_cast<std::size_t>(argc));
   std::_Exit(static_cast<int>(aml::backend::guarded(words.subspan(argc > 0 ? 1 : 0))));
 }

@@ -1,19 +1,15 @@
 #include "backend/app/stream.h"
 
-#include <csignal>
 #include <fmt/format.h>
 #include <optional>
-#include <unistd.h>
 
 #include "backend/app/live_table.h"
 #include "backend/app/tell.h"
+#include "os/signals.h"
+#include "os/stream.h"
 
 namespace aml::backend {
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
-
-void on_interrupt(int) { interrupted = 1; }
 
 std::string ending(const Job& job) {
   std::string line = fmt::format("job {}: {}", job.name, to_string(job.status));
@@ -35,18 +31,17 @@ ExitCode code_of(const Job& job) {
 }
 
 ExitCode stream_until_end(const std::string& name, Backend& backend) {
-  interrupted = 0;
-  std::signal(SIGINT, on_interrupt);
+  std::optional<os::Interrupts> interrupts(std::in_place);
   bool reader_gone = false;
   const auto known = backend.show(name);
-  const bool lives = known && known->type == "sweep" && ::isatty(STDOUT_FILENO) == 1;
+  const bool lives = known && known->type == "sweep" && os::is_terminal(os::standard_output);
   std::optional<LiveTable> table;
   if (lives) table.emplace(name, backend);
   const auto job = backend.stream(name, [&](std::string_view piece) {
     reader_gone = table ? !table->draw() : !print(piece);
-    return interrupted == 0 && !reader_gone;
+    return !interrupts->seen() && !reader_gone;
   });
-  std::signal(SIGINT, SIG_DFL);
+  interrupts.reset();
   if (table) table->finish();
   if (!job) return refuse(job.error());
   if (!is_final(job->status)) {

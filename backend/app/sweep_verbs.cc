@@ -3,12 +3,12 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
-#include <unistd.h>
 
 #include "backend/app/output.h"
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
 #include "backend/report/sweep_report.h"
+#include "os/process.h"
 
 namespace aml::backend {
 
@@ -23,7 +23,7 @@ std::optional<Error> write_whole(const std::string& path, const std::string& tex
   const bool replaces = !fs::exists(path, problem) || fs::is_regular_file(path, problem);
   const std::string target = replaces ? fs::weakly_canonical(path, problem).string() : path;
   if (problem) return Error{problem.message()};
-  const std::string fresh = replaces ? fmt::format("{}.{}", target, ::getpid()) : target;
+  const std::string fresh = replaces ? fmt::format("{}.{}", target, os::own_process()) : target;
   errno = 0;
   std::ofstream file(fresh, std::ios::binary);
   file << text;

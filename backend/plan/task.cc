@@ -4,9 +4,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <unistd.h>
 
 #include "backend/plan/replace.h"
+#include "os/file.h"
+#include "os/process.h"
 
 namespace aml::backend {
 namespace {
@@ -81,7 +82,7 @@ constexpr const char* shell_of_image =
     "true 2>/dev/null >\"$0\"; exec \"$(command -v bash || echo sh)\" -c \"$1\"";
 constexpr const char* program_of_image = "true 2>/dev/null >\"$0\"; exec \"$@\"";
 
-const char* shell() { return ::access("/bin/bash", X_OK) == 0 ? "/bin/bash" : "/bin/sh"; }
+const char* shell() { return os::is_program("/bin/bash") ? "/bin/bash" : "/bin/sh"; }
 
 void add_mpi(const doc::LoadedJob& job, const NextPort& next_port, Task& task) {
   task.mpi_processes = instances_of(job) * per_instance(*job.distribution);
@@ -125,7 +126,7 @@ std::vector<std::string> program_of(const Task& task, const Rank& rank) {
   }
   std::vector<std::string> arguments = {
       "mpirun", "--oversubscribe", "--bind-to", "none", "-np", std::to_string(task.mpi_processes)};
-  if (::geteuid() == 0) arguments.insert(arguments.begin() + 1, "--allow-run-as-root");
+  if (os::is_superuser()) arguments.insert(arguments.begin() + 1, "--allow-run-as-root");
   arguments.insert(arguments.end(), {task.container ? "/bin/sh" : shell(), "-c", mpi_rank});
   if (!task.container) return arguments;
   std::vector<std::string> inside = {"/bin/sh", "-c", program_of_image, mark};

@@ -1,14 +1,13 @@
 #include "backend/store/store.h"
 
-#include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "backend/store/job_json.h"
 #include "os/clock.h"
+#include "os/file_lock.h"
+#include "os/process.h"
 
 namespace aml::backend {
 namespace {
@@ -71,21 +70,6 @@ std::optional<std::string> damage_of(const std::string& path, const char* look) 
   }
 }
 
-/// Waits for its turn.
-class FileLock {
- public:
-  explicit FileLock(const std::string& path)
-      : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-    ::flock(descriptor_, LOCK_EX);
-  }
-  ~FileLock() { ::close(descriptor_); }
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-
- private:
-  int descriptor_;
-};
-
 bool insert(Database& database, const Job& job) {
   const int added = database.run(
       "INSERT OR IGNORE INTO jobs (name, parent, status, final, archived, compute, instances, "
@@ -125,7 +109,8 @@ std::vector<std::string> Store::mend_thoroughly(const std::string& home) {
 void Store::mend(const std::string& home, const char* look) {
   if (!damage_of(path_, look)) return;
   // One process mends it; what the others then find is sound.
-  const FileLock lock(home + "/mend.lock");
+  const auto lock = os::FileLock::wait(home + "/mend.lock");
+  if (!lock) throw StoreFailure(home + "/mend.lock cannot be locked", false);
   const auto damage = damage_of(path_, look);
   if (!damage) return;
   const std::string fresh = path_ + ".new";
@@ -170,7 +155,7 @@ void Store::replace(const Job& job) {
 
 void Store::mirror(const Job& job) {
   const std::string path = job.folder + "/job.json";
-  const std::string fresh = fmt::format("{}.{}", path, ::getpid());
+  const std::string fresh = fmt::format("{}.{}", path, os::own_process());
   std::error_code ignored;
   {
     std::ofstream file(fresh, std::ios::binary);

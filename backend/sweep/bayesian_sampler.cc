@@ -1,16 +1,12 @@
 #include "backend/sweep/bayesian_sampler.h"
 
 #include <array>
-#include <csignal>
-#include <cstdio>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "backend/sweep/space.h"
+#include "os/process.h"
+#include "os/stream.h"
 
 namespace aml::backend {
 namespace {
@@ -109,55 +105,41 @@ host::Result<json> space_of(const doc::Sweep& sweep) {
 /// A process that answers lines.
 class Helper {
  public:
+  Helper() = default;
+  Helper(const Helper&) = delete;
+  Helper& operator=(const Helper&) = delete;
+  ~Helper() { child_.kill(); }
+
   bool start() {
-    std::array<int, 2> to{};
-    std::array<int, 2> from{};
-    if (::pipe2(to.data(), O_CLOEXEC) != 0 || ::pipe2(from.data(), O_CLOEXEC) != 0) return false;
-    process_ = ::fork();
-    if (process_ == 0) {
-      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      sigset_t none;
-      sigemptyset(&none);
-      ::sigprocmask(SIG_SETMASK, &none, nullptr);
-      ::dup2(to[0], STDIN_FILENO);
-      ::dup2(from[1], STDOUT_FILENO);
-      // Debian's packages belong to this one.
-      for (const char* python : {"/usr/bin/python3", "python3"}) {
-        ::execlp(python, python, "-c", script, nullptr);
-      }
-      ::_exit(127);
+    // Debian's packages belong to this one.
+    for (const char* python : {"/usr/bin/python3", "python3"}) {
+      if (!os::Child::start({python, "-c", script}, os::Lifetime::ends_with_parent, child_))
+        return true;
     }
-    ::close(to[0]);
-    ::close(from[1]);
-    to_ = ::fdopen(to[1], "w");
-    from_ = ::fdopen(from[0], "r");
-    return process_ > 0;
+    return false;
   }
 
-  ~Helper() {
-    if (to_ != nullptr) std::fclose(to_);
-    if (from_ != nullptr) std::fclose(from_);
-    if (process_ > 0) ::kill(process_, SIGKILL);
-    if (process_ > 0) ::waitpid(process_, nullptr, 0);
-  }
-
-  bool say(const json& line) {
-    return std::fputs((line.dump() + '\n').c_str(), to_) >= 0 && std::fflush(to_) == 0;
-  }
+  bool say(const json& line) { return !os::write_all(child_.input(), line.dump() + '\n'); }
 
   /// Discarded when there is no answer.
   json answer() {
-    std::string line;
-    for (int c = std::fgetc(from_); c != EOF && c != '\n'; c = std::fgetc(from_)) {
-      line += static_cast<char>(c);
+    std::array<char, 4096> bytes{};
+    std::error_code ignored;
+    std::size_t end = unread_.find('\n');
+    while (end == std::string::npos) {
+      const std::size_t count = os::read_some(child_.output(), bytes, ignored);
+      if (count == 0) break;
+      unread_.append(bytes.data(), count);
+      end = unread_.find('\n');
     }
+    const std::string line = unread_.substr(0, end);
+    unread_.erase(0, end == std::string::npos ? end : end + 1);
     return json::parse(line, nullptr, false);
   }
 
  private:
-  pid_t process_ = -1;
-  std::FILE* to_ = nullptr;
-  std::FILE* from_ = nullptr;
+  os::Child child_;
+  std::string unread_;
 };
 
 class BayesianSampler final : public Sampler {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "os/process.h"
 #include "validator/app/formats.h"
 #include "validator/app/project_root.h"
 #include "validator/app/terminal.h"
@@ -132,10 +133,7 @@ class Doctor {
 
 }  // namespace
 
-Surroundings surroundings(const host::Disk& disk) {
-  const auto program = disk.real_path("/proc/self/exe");
-  return {program ? *program : "", std::string(environment("PATH"))};
-}
+Surroundings surroundings() { return {os::own_path(), std::string(environment("PATH"))}; }
 
 Diagnosis diagnose(const config::Options& options, const host::Disk& disk,
                    const Surroundings& around) {

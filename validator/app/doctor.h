@@ -14,7 +14,7 @@ struct Surroundings {
   std::string search_path;  ///< the value of PATH
 };
 
-Surroundings surroundings(const host::Disk& disk);
+Surroundings surroundings();
 
 struct Diagnosis {
   std::string text;                   ///< what is installed, what holds here, what is missing

@@ -1,10 +1,10 @@
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <span>
 #include <string>
-#include <unistd.h>
 
+#include "os/signals.h"
+#include "os/stream.h"
 #include "validator/app/configure.h"
 #include "validator/app/doctor.h"
 #include "validator/app/migrate_files.h"
@@ -28,7 +28,7 @@ ExitCode usage_error(const std::string& problem, Output& err) {
 
 ExitCode doctor(const config::Options& options, Output& out, Output& err) {
   const host::Disk& disk = host::real_disk();
-  const Diagnosis diagnosis = diagnose(options, disk, surroundings(disk));
+  const Diagnosis diagnosis = diagnose(options, disk, surroundings());
   out.write(diagnosis.text);
   tell_problems(diagnosis.problems, err);
   return diagnosis.problems.empty() ? ExitCode::clean : ExitCode::unusable;
@@ -82,8 +82,7 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
 
 /// The last resort: when even this cannot be written, the exit code has to say it.
 ExitCode internal_error(const std::exception& error) {
-  const std::string line = std::string("aml-lint: ") + error.what() + '\n';
-  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+  os::write_all(os::standard_error, std::string("aml-lint: ") + error.what() + '\n');
   return ExitCode::internal_error;
 }
 
@@ -104,9 +103,9 @@ ExitCode guarded(std::span<const char* const> arguments, Output& out, Output& er
 }  // namespace aml::app
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is seen when writing
-  aml::app::Output out(STDOUT_FILENO);
-  aml::app::Output err(STDERR_FILENO);
+  aml::os::ignore_broken_pipes();
+  aml::app::Output out(aml::os::standard_output);
+  aml::app::Output err(aml::os::standard_error);
   const std::span<const char* const> arguments(argv, static_cast<std::size_t>(argc));
   const auto code = aml::app::guarded(arguments.subspan(argc > 0 ? 1 : 0), out, err);
   std::_Exit(static_cast<int>(code));  // all is written: nothing is left to be taken down

@@ -1,8 +1,8 @@
 #include "validator/app/output.h"
 
-#include <cerrno>
 #include <system_error>
-#include <unistd.h>
+
+#include "os/stream.h"
 
 namespace aml::app {
 
@@ -13,19 +13,11 @@ void Output::write(std::string_view text) {
 }
 
 void Output::flush() {
-  std::string_view left = waiting_;
-  while (!left.empty() && !reader_gone_) {
-    const ssize_t written = ::write(descriptor_, left.data(), left.size());
-    if (written >= 0) {
-      left.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno == EPIPE) {
-      reader_gone_ = true;
-    } else if (errno != EINTR) {
-      waiting_.clear();
-      throw std::system_error(errno, std::generic_category(), "the output cannot be written");
-    }
-  }
+  if (reader_gone_) return waiting_.clear();
+  const std::error_code error = os::write_all(descriptor_, waiting_);
   waiting_.clear();
+  reader_gone_ = error == std::errc::broken_pipe;
+  if (error && !reader_gone_) throw std::system_error(error, "the output cannot be written");
 }
 
 }  // namespace aml::app

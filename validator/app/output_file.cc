@@ -1,58 +1,52 @@
 #include "validator/app/output_file.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <fcntl.h>
+#include <filesystem>
 #include <fmt/format.h>
-#include <memory>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
+
+#include "os/process.h"
 
 namespace aml::app {
 namespace {
 
-std::string last_problem() { return std::generic_category().message(errno); }
-
 /// Where a chain of links ends; the path itself when nothing stands there yet.
 std::string without_links(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
-                                                         &std::free);
-  return real ? std::string(real.get()) : path;
+  std::string real;
+  return os::real_path(path, real) ? path : real;
 }
 
 }  // namespace
 
 OutputFile::OutputFile(const std::string& path) : target_(without_links(path)) {
-  struct stat old {};
-  const bool exists = ::stat(target_.c_str(), &old) == 0;
-  if (exists && !S_ISREG(old.st_mode)) {
-    descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+  os::FileStatus old;
+  const bool exists = !os::status_of(target_, old);
+  std::error_code error;
+  if (exists && old.type != os::FileType::regular) {
+    error = os::open_to_write(target_, file_);
   } else {
-    draft_ = fmt::format("{}.{}.part", target_, ::getpid());
-    descriptor_ = ::open(draft_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor_ >= 0 && exists) ::fchmod(descriptor_, old.st_mode & 07777);
+    draft_ = fmt::format("{}.{}.part", target_, os::own_process());
+    error = os::create_file(draft_, file_);
+    if (!error && exists) file_.set_permissions(old.permissions);
   }
-  if (descriptor_ < 0) {
-    problem_ = last_problem();
+  if (error) {
+    problem_ = error.message();
     draft_.clear();
     return;
   }
-  stream_.emplace(descriptor_);
+  stream_.emplace(file_.descriptor());
 }
 
 OutputFile::~OutputFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-  if (!draft_.empty()) ::unlink(draft_.c_str());
+  std::error_code ignored;
+  if (!draft_.empty()) std::filesystem::remove(draft_, ignored);
 }
 
 std::optional<std::string> OutputFile::finish() {
   stream_->flush();
   if (draft_.empty()) return {};
-  if (::fsync(descriptor_) != 0 || std::rename(draft_.c_str(), target_.c_str()) != 0) {
-    return last_problem();
-  }
+  std::error_code error = file_.sync();
+  if (!error) std::filesystem::rename(draft_, target_, error);
+  if (error) return error.message();
   draft_.clear();
   return {};
 }

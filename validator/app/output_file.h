@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "os/file.h"
 #include "validator/app/output.h"
 
 namespace aml::app {
@@ -24,7 +25,7 @@ class OutputFile {
  private:
   std::string target_;
   std::string draft_;  ///< beside the target; empty: written directly
-  int descriptor_ = -1;
+  os::File file_;
   std::optional<Output> stream_;
   std::optional<std::string> problem_;
 };

@@ -1,9 +1,8 @@
 #include "validator/app/rewrite.h"
 
 #include <algorithm>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "os/stream.h"
 #include "validator/app/formats.h"
 #include "validator/fix/line_matches.h"
 #include "validator/fix/unified_diff.h"
@@ -16,9 +15,8 @@ namespace {
 
 /// A terminal, or the log of a build server: neither takes what a file says for its own.
 bool is_read_along() {
-  struct stat status {};
-  const bool is_file = ::fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode);
-  return ::isatty(STDOUT_FILENO) == 1 || (is_build_server() && !is_file);
+  return os::is_terminal(os::standard_output) ||
+         (is_build_server() && !os::is_regular_file(os::standard_output));
 }
 
 std::string for_readers(std::string_view diff) {

@@ -1,7 +1,8 @@
 #include "validator/app/terminal.h"
 
 #include <cstdlib>
-#include <unistd.h>
+
+#include "os/stream.h"
 
 namespace aml::app {
 
@@ -13,7 +14,7 @@ std::string_view environment(const char* name) {
 bool uses_color(config::Color color) {
   if (color != config::Color::automatic) return color == config::Color::always;
   return environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
-         ::isatty(STDOUT_FILENO) == 1;
+         os::is_terminal(os::standard_output);
 }
 
 }  // namespace aml::app

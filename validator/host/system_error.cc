@@ -1,12 +1,11 @@
 #include "validator/host/system_error.h"
 
 #include <cerrno>
-#include <cstring>
 
 namespace aml::host {
 
-Error system_error(int code) {
-  switch (code) {
+Error system_error(std::error_code error) {
+  switch (error.value()) {
     case ENOENT:
       return {"not found"};
     case ENOTDIR:
@@ -25,7 +24,7 @@ Error system_error(int code) {
     case ENXIO:
       return {"is a socket or a device, not a file"};
     default:
-      return {std::strerror(code)};
+      return {error.message()};
   }
 }
 
