@@ -1,6 +1,7 @@
 #include "validator/config/config_file.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "validator/check/rule_names.h"
 #include "validator/text/line_table.h"

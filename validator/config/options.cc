@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "validator/config/option_values.h"
 #include "validator/document/kind_table.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "validator/schema/descriptors.h"
 #include "validator/schema/lookups.h"

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
