@@ -15,10 +15,6 @@ struct Use {
   std::string_view value;
 };
 
-std::string_view short_name(const Option& option) {
-  return option.names.starts_with("--") ? std::string_view() : option.names.substr(0, 2);
-}
-
 const Option* option_named(std::string_view name) {
   const auto found = std::ranges::find_if(option_table(), [name](const Option& option) {
     return name == long_name(option) || name == short_name(option);

@@ -13,11 +13,6 @@ namespace {
 bool takes_rules(const Option& option) { return option.argument.starts_with("RULE"); }
 bool takes_file(const Option& option) { return option.argument == "FILE"; }
 
-/// "-j" of "-j,--jobs"; empty when there is none.
-std::string_view short_name(const Option& option) {
-  return option.names.starts_with("--") ? std::string_view{} : option.names.substr(0, 2);
-}
-
 std::vector<std::string_view> rule_names() {
   std::vector<std::string_view> names;
   for (const RuleDescriptor* rule : rules::registry()) names.push_back(rule->name);

@@ -256,6 +256,10 @@ std::string_view long_name(const Option& option) {
   return option.names.substr(option.names.find("--"));
 }
 
+std::string_view short_name(const Option& option) {
+  return option.names.starts_with("--") ? std::string_view() : option.names.substr(0, 2);
+}
+
 const Option* option_of_key(std::string_view key) {
   const auto found = std::find_if(std::begin(table), std::end(table), [&](const Option& option) {
     return !option.key.empty() && option.key == key && option.stands_for.empty();

@@ -103,6 +103,8 @@ std::span<const Option> option_table();
 
 /// "--jobs" of "-j,--jobs".
 std::string_view long_name(const Option& option);
+/// "-j" of "-j,--jobs"; empty when there is none.
+std::string_view short_name(const Option& option);
 
 /// The option that a key of `.aml-lint.yaml` sets; null when there is none.
 const Option* option_of_key(std::string_view key);
