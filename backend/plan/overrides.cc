@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "backend/plan/plain_json.h"
+#include "validator/text/layout.h"
+#include "validator/text/nearest.h"
 
 namespace aml::backend {
 namespace {
@@ -11,6 +13,16 @@ namespace {
 doc::Value value_of(const std::string& text) {
   const auto parsed = nlohmann::json::parse(text, nullptr, false);
   return parsed.is_discarded() ? doc::Value{text} : from_json(parsed);
+}
+
+/// An item of a list that is not JSON: a string, a number or a word. Nothing for other texts.
+std::optional<nlohmann::json> json_item(std::string_view item) {
+  const bool quoted = item.size() > 1 && item.front() == '\'' && item.back() == '\'';
+  if (quoted) item = item.substr(1, item.size() - 2);
+  if (item.empty() || item.find_first_of("[]{}'\"\\,") != item.npos) return {};
+  const auto parsed = nlohmann::json::parse(item, nullptr, false);
+  if (quoted || parsed.is_discarded()) return nlohmann::json(item);
+  return parsed;
 }
 
 /// Where a step leads; null when there is nothing.
@@ -25,7 +37,31 @@ doc::Value* entry_of(doc::Value& value, const std::string& key) {
   return map == nullptr ? nullptr : &(*map)[key];
 }
 
+/// The key of a mapping that a new one is nearly: "; did you mean `values`?".
+std::string question_about(const doc::Value& value, const std::string& key) {
+  const doc::Map* map = value.map();
+  if (map == nullptr || map->contains(key)) return {};
+  std::vector<std::string_view> names;
+  for (const auto& [name, unused] : *map) names.push_back(name);
+  const auto near = text::nearest(key, names);
+  return near ? fmt::format("; did you mean `{}`?", *near) : std::string();
+}
+
 }  // namespace
+
+std::string as_json_list(std::string_view text) {
+  if (!text.starts_with('[') || !text.ends_with(']') || text.size() < 3) return {};
+  if (!nlohmann::json::parse(text, nullptr, false).is_discarded()) return {};
+  nlohmann::json list = nlohmann::json::array();
+  for (std::string_view rest = text.substr(1, text.size() - 2); !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const auto item = json_item(text::trimmed(rest.substr(0, comma)));
+    if (!item) return {};
+    list.push_back(*item);
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  return list.dump();
+}
 
 host::Result<std::vector<Step>> steps_of(std::string_view path) {
   if (path.empty()) return host::Error{"the path in front of `=` is empty"};
@@ -60,15 +96,17 @@ std::string set_path(doc::Value& tree, std::string_view path, const std::string&
   const auto steps = steps_of(path);
   if (!steps) return steps.error();
   doc::Value* at = &tree;
+  std::string question;  // about the last key that was not there
   for (const Step& step : *steps) {
     if (const auto* key = std::get_if<std::string>(&step)) {
+      if (std::string one = question_about(*at, *key); !one.empty()) question = std::move(one);
       at = entry_of(*at, *key);
       if (at == nullptr) {
-        return fmt::format("`{}`: there is no mapping to put `{}` into", path, *key);
+        return fmt::format("`{}`: there is no mapping to put `{}` into{}", path, *key, question);
       }
     } else {
       at = item_of(*at, std::get<std::size_t>(step));
-      if (at == nullptr) return fmt::format("`{}`: the list has no such item", path);
+      if (at == nullptr) return fmt::format("`{}`: the list has no such item{}", path, question);
     }
   }
   *at = value_of(value);

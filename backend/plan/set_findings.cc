@@ -1,11 +1,13 @@
 #include "backend/plan/set_findings.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 #include "backend/plan/overrides.h"
 #include "validator/secrets/document.h"
 #include "validator/secrets/redaction.h"
+#include "validator/text/nearest.h"
 #include "validator/yaml/view.h"
 
 namespace aml::backend {
@@ -62,6 +64,19 @@ bool is_at_or_below(const Steps& path, const Steps& above) {
   return path.size() >= above.size() && std::equal(above.begin(), above.end(), path.begin());
 }
 
+/// `values[0]` and the like, joined by dots.
+std::string path_text(const Steps& steps) {
+  std::string path;
+  for (const Step& step : steps) {
+    if (const auto* key = std::get_if<std::string>(&step)) {
+      path += path.empty() ? *key : '.' + *key;
+    } else {
+      path += fmt::format("[{}]", std::get<std::size_t>(step));
+    }
+  }
+  return path;
+}
+
 class Teller {
  public:
   Teller(const yaml::Document& changed, const yaml::Document& written, const Overrides& overrides)
@@ -92,6 +107,7 @@ class Teller {
       finding.notes.clear();
       const Place place = place_of(changed_.root, finding.span.begin);
       if (const auto set = brought_in_by(place)) {
+        advise(finding, place, *set);
         finding.span = place.is_key ? path_of(*set) : value_of(*set);
         read.set_diagnostics.push_back(std::move(finding));
       } else {
@@ -106,6 +122,34 @@ class Teller {
   }
 
  private:
+  /// What was most likely meant by the words of a --set.
+  void advise(Diagnostic& finding, const Place& place, std::size_t set) const {
+    if (place.is_key) {
+      if (const auto path = meant_path(place, set)) {
+        finding.help = fmt::format("did you mean `{}`?", *path);
+      }
+    } else if (finding.rule->name == "wrong-type") {
+      const std::string list = as_json_list(overrides_.set[set].second);
+      if (!list.empty()) finding.help = fmt::format("write it as JSON: `{}`", list);
+    }
+  }
+
+  /// The path with the key that the file has already for one that is nearly it.
+  std::optional<std::string> meant_path(const Place& place, std::size_t set) const {
+    const Node* value = place.node;
+    const Steps steps = steps_to(value);
+    if (value->key == nullptr || counterpart(value, written_.root) != nullptr) return {};
+    const Node* around = counterpart(value->parent, written_.root);
+    if (around == nullptr || steps.size() > paths_[set].size()) return {};
+    std::vector<std::string_view> names;
+    for (const yaml::Entry& entry : around->entries) names.push_back(entry.name);
+    const auto near = text::nearest(yaml::key_text(*value->key), names);
+    if (!near) return {};
+    Steps meant = paths_[set];
+    meant[steps.size() - 1] = std::string(*near);
+    return path_text(meant);
+  }
+
   std::vector<Steps> secret_paths() const {
     std::vector<Steps> paths;
     for (const secrets::Place& place : secrets::find_in_document(changed_)) {

@@ -134,6 +134,15 @@ std::vector<std::string> program_of(const Task& task, const Rank& rank) {
   return inside;
 }
 
+/// Under the names by which the trials of a sweep find them; in another job they do no harm.
+void add_parameter_variables(const Variables& parameters, const Variables& inputs,
+                             const Variables& outputs, Variables& variables) {
+  for (const Variables* values : {&inputs, &outputs, &parameters}) {
+    for (const auto& [name, value] : *values) variables["AZUREML_PARAMETER_" + name] = value;
+  }
+  for (const auto& [name, value] : parameters) variables["AZUREML_SWEEP_" + name] = value;
+}
+
 }  // namespace
 
 std::vector<Mount> mounts_of(const std::vector<InputSource>& inputs, const JobFolder& folder) {
@@ -165,6 +174,7 @@ Result<Task> task_of(const TaskContext& context, const NextPort& next_port) {
     outputs[name] = output.type == "uri_file" ? place + '/' + name : place;
     task.variables["AZURE_ML_OUTPUT_" + name] = outputs[name];
   }
+  add_parameter_variables(context.parameters, inputs, outputs, task.variables);
   const auto lookup = [&](expr::Context where,
                           std::string_view name) -> std::optional<std::string> {
     const Variables& names = where == expr::Context::inputs    ? inputs

@@ -5,15 +5,18 @@
 
 #include "lsp/document/uri.h"
 #include "lsp/features/words.h"
+#include "validator/document/schema_address.h"
 
 namespace aml::lsp {
 namespace {
 
 /// Whether a document that is no job of ours may become one: nothing in it but keys that jobs have,
-/// and not what the files of Docker Compose begin with.
+/// and not what the files of Docker Compose begin with. One whose `$schema` is of something else
+/// may not, except while the address is written.
 bool may_become_job(const Snapshot& snapshot, const Cursor& cursor) {
   const Analysis& analysis = snapshot.analysis();
   if (!analysis.what().unchecked_id().empty()) return false;
+  if (doc::names_other_schema(analysis.document()) && !cursor.is_at({"$schema"})) return false;
   if (cursor.path.size() > 1 || cursor.members.empty()) return false;
   const Shape& command = *schemas::of(schemas::Id::ga_command).root;
   const Shape& sweep = *schemas::of(schemas::Id::ga_sweep).root;

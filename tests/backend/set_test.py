@@ -39,6 +39,27 @@ environment:
                 self.assertIn("--set:1:", done.out + done.err)
                 self.assertNotIn(secret, done.out + done.err)
 
+    def test_a_near_miss_of_a_key_that_the_file_has_is_asked_about(self):
+        path = self.command_job("echo ${{inputs.word}}", "inputs: {word: red}\nresources: {instance_count: 1}\n")
+        for setting, meant in (("input.word=blue", "inputs.word"), ("resources.instance_cuont=2", "resources.instance_count"),
+                               ("resource.instance_count=2", "resources.instance_count")):
+            with self.subTest(setting):
+                done = self.run_job("create", "-f", path, "--dry-run", "--set", setting, check=False)
+                self.assertNotEqual(0, done.code)
+                self.assertIn(f"did you mean `{meant}`?", done.err)
+
+    def test_a_list_in_single_quotes_is_offered_as_json(self):
+        path = self.write("job.yml", """\
+            type: sweep
+            trial: {command: "echo ${{search_space.a}}", environment: "azureml:any:1"}
+            search_space: {a: {type: choice, values: [1]}}
+            sampling_algorithm: grid
+            objective: {goal: maximize, primary_metric: score}
+            limits: {max_total_trials: 2}
+            """)
+        done = self.run_job("create", "-f", path, "--dry-run", "--set", "search_space.a.values=['x','y']", check=False)
+        self.assertIn('write it as JSON: `["x","y"]`', done.err)
+
 
 if __name__ == "__main__":
     unittest.main()

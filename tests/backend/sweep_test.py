@@ -55,6 +55,17 @@ limits: {max_total_trials: 20, max_concurrent_trials: 2}
         self.assertEqual("3", (self.work / "got/artifacts/outputs/x").read_text())
         self.assertIn("started", (self.work / "got/hd-artifacts/user_logs/std_log.txt").read_text())
 
+    def test_a_trial_finds_its_values_in_variables(self):
+        path = self.sweep("import os, sys; from log import log; log(1); "
+                          "open('outputs/x', 'w').write(' '.join(os.environ.get(name, '-') for name in sys.argv[1:]))",
+                          self.GRID.replace("[3, 1, 2]", "[3]") + "inputs: {rounds: 10, cut: {value: 0.5}}\n",
+                          command="python trial.py AZUREML_SWEEP_x AZUREML_PARAMETER_x AZUREML_PARAMETER_rounds "
+                                  "AZUREML_PARAMETER_cut AZUREML_SWEEP_rounds")
+        job = self.finish(path, "--skip-validation")
+        self.assertEqual("Completed", job["status"], job["message"])
+        self.run_job("download", "-n", job["name"], "-p", "got")
+        self.assertEqual("3 3 10 0 -", (self.work / "got/artifacts/outputs/x").read_text())
+
     def test_a_live_table_on_a_terminal(self):
         path = self.sweep("import sys; from log import log; x = int(sys.argv[1]); log(x); sys.exit(x == 2)", self.GRID)
         ours, theirs = pty.openpty()

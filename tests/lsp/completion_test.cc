@@ -284,10 +284,32 @@ TEST_CASE("an empty file becomes a job") {
 TEST_CASE("other YAML is left alone") {
   for (const char* text :
        {"services:\n  @|\n", "on: push\njobs:\n  @|",
-        "$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\n@|"}) {
+        "$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\n@|",
+        "$schema: https://example.com/ledger.schema.json\nname: may\n@|",
+        "$schema: https://example.com/ledger.schema.json\ntype: @|\n",
+        "# yaml-language-server: $schema=https://example.com/ledger.json\nname: may\n@|",
+        "# a ledger\n# yaml-language-server: $schema=https://example.com/ledger.json\ntype: "
+        "@|\n"}) {
     INFO(text);
     CHECK(Desk(text).ask(completion).is_null());
   }
+}
+
+TEST_CASE("a comment that names a schema decides what is offered") {
+  const std::string host = "https://azuremlschemas.azureedge.net/latest/";
+  const Json sweep =
+      labels("# yaml-language-server: $schema=" + host + "sweepJob.schema.json\nname: oak\n@|");
+  CHECK(offers(sweep, "search_space"));
+  CHECK_FALSE(offers(sweep, "command"));
+  const Json command =
+      labels("# of may\n# yaml-language-server: $schema=" + host + "commandJob.schema.json\n@|");
+  CHECK(offers(command, "command"));
+  CHECK_FALSE(offers(command, "search_space"));
+}
+
+TEST_CASE("the address of a schema is offered while another one is written") {
+  CHECK(offers(labels("$schema: https://exa@|\n"),
+               "https://azuremlschemas.azureedge.net/latest/commandJob.schema.json"));
 }
 
 TEST_CASE("documentation comes when it is asked for") {

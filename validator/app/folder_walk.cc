@@ -19,6 +19,9 @@ bool is_yaml(std::string_view name) {
   return (name.ends_with(".yml") || name.ends_with(".yaml")) && !name.starts_with(".aml-lint.");
 }
 
+/// Folders of tools are passed over, but for the one in which older guides keep the jobs.
+bool is_hidden(std::string_view name) { return name.starts_with('.') && name != ".azureml"; }
+
 /// A `.gitignore` in force, and how a path below it is written for it.
 struct Ignore {
   host::IgnoreFile file;
@@ -69,7 +72,7 @@ class Walk {
   }
 
   void take(const host::Entry& entry, std::string shown, std::string real) {
-    const bool hidden = entry.name.starts_with('.');
+    const bool hidden = is_hidden(entry.name);
     switch (entry.kind) {
       case host::FileKind::folder:
         if (!hidden && !is_ignored(real, true)) visit(shown, real);

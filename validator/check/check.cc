@@ -15,6 +15,7 @@
 #include "validator/rules/environment/environment.h"
 #include "validator/rules/rule.h"
 #include "validator/rules/sweep/sweep.h"
+#include "validator/rules/values/lost_colons.h"
 #include "validator/schema/schema.h"
 
 namespace aml {
@@ -99,7 +100,8 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
   }
 
   const doc::Job& job = *analysis.job();
-  const MisreadLines misread(document.text, document.findings);
+  std::ranges::move(rules::lost_colons(job), std::back_inserter(found));
+  const MisreadLines misread(document.text, found);
   const Tables& tables = analysis.tables();
   append_new(found, rules::run(job, around, *tables.rules), misread);
   append_new(found, schema_findings(job, tables), misread);

@@ -288,6 +288,7 @@ class Planner {
   /// A mapping can become a text when nothing else stands in it, and a block can move when what is
   /// in it has been converted.
   static int rank(const Change& change) {
+    if (change.parts.empty()) return 0;
     Path home = change.into;
     if (!change.parts.empty()) home.push_back(change.parts.front().key);
     if (change.from.size() == 2 && change.from.back() == "inputs") return 2;

@@ -2,7 +2,9 @@
 
 #include "validator/document/classification.h"
 #include "validator/document/markers.h"
+#include "validator/document/other_tools.h"
 #include "validator/document/places.h"
+#include "validator/document/schema_address.h"
 #include "validator/text/nearest.h"
 
 namespace aml::doc {
@@ -188,7 +190,13 @@ Dialect dialect_of(const Votes& sum) {
 Classification classify(const yaml::Document& document, std::optional<Dialect> forced,
                         Kinds kinds) {
   std::vector<RootKey> keys = root_keys(document);
+  const std::string_view by_comment = schema_in_comments(document);
   const Kind* by_schema = kind_by_schema(kinds, schema_of(keys));
+  if (by_schema == nullptr) by_schema = kind_by_schema(kinds, by_comment);
+  if (by_schema == nullptr) {
+    const bool is_foreign = !by_comment.empty() && !has_scored_type(kinds, document.root);
+    if (is_foreign || is_of_another_tool(kinds, document.root)) return {};
+  }
   const Kind* kind = by_schema != nullptr ? by_schema : kind_by_keys(kinds, document.root);
   if (kind != nullptr && !kind->scored) return {kind};
 
@@ -201,7 +209,7 @@ Classification classify(const yaml::Document& document, std::optional<Dialect> f
   what.forced = forced.has_value();
   what.dialect = forced.value_or(dialect_of(found.sum));
   what.mixed = std::ranges::any_of(
-      found.met, [&](const Marker* marker) { return votes_for(marker->votes, what.dialect) == 0; });
+      found.met, [&](const Marker* marker) { return votes_for(marker->votes, what.dialect) <= 0; });
   return what;
 }
 

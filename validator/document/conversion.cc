@@ -223,8 +223,7 @@ class Converter {
   }
 
   void drop() {
-    const bool was_off = old_.value->is_scalar() && yaml::as_boolean(*old_.value) == false;
-    change_.remarks.push_back({!was_off, old_.key, name() + " has no successor and was taken out"});
+    change_.remarks.push_back({false, old_.key, name() + " has no successor and was removed"});
   }
 
   void none() {

@@ -96,7 +96,9 @@ const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
       return &kind;
     }
   }
-  return schema.find("azureml") != schema.npos ? other_asset : nullptr;
+  // Pages of the documentation have the word in their address, too.
+  const bool is_schema = schema.ends_with(".json") && schema.find("azureml") != schema.npos;
+  return is_schema ? other_asset : nullptr;
 }
 
 const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root) {

@@ -1,11 +1,22 @@
 #include "validator/document/loaded_job.h"
 
+#include <cmath>
+
 #include "validator/document/fields.h"
 
 namespace aml::doc {
 namespace {
 
 bool is_collection(const Value& value) { return value.map() != nullptr || value.list() != nullptr; }
+
+/// The client cuts a number under `value` to a whole number; written as the input itself it does
+/// not.
+std::string cut_number(const Value* value, std::string text) {
+  constexpr double beyond = 9.2e18;
+  const auto* number = value == nullptr ? nullptr : std::get_if<double>(&value->of);
+  const bool is_cut = number != nullptr && std::abs(*number) < beyond;
+  return is_cut ? std::to_string(static_cast<long long>(*number)) : text;
+}
 
 /// `${{ inputs.x }}` as `${{inputs.x}}`.
 std::string without_inner_blanks(const std::string& command) {
@@ -144,7 +155,8 @@ class Loader {
         continue;
       }
       Fields fields(&value, inputs.path(name), job_.unread);
-      if (fields.has("value")) input.literal = fields.text("value");
+      if (fields.has("value"))
+        input.literal = cut_number(find(&value, "value"), fields.text("value"));
       if (fields.has("type")) input.type = fields.text("type");
       input.path = fields.text("path");
       input.mode = fields.text("mode");

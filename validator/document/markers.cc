@@ -5,6 +5,10 @@
 namespace aml::doc {
 namespace {
 
+/// More than all other markers of a file: no tool of an older dialect knew it, or that dialect had
+/// nothing like it.
+constexpr int decisive = 100;
+
 // clang-format off
 constexpr auto marker_table = std::to_array<Marker>({
     // Root keys.
@@ -57,7 +61,7 @@ constexpr auto marker_table = std::to_array<Marker>({
     {{"@.code", Shape::text}, {.ga = 2}},
     {{"@.command", Shape::single_braces}, {.preview = 2}},
     {{"@.command", Shape::dollar_braces}, {.transitional = 2, .ga = 2}},
-    {{"@.environment", Shape::labelled}, {.ga = 1}},
+    {{"@.environment", Shape::labelled}, {.ga = decisive}},
     {{"@.environment.docker"}, {.preview = 3}},
     {{"@.environment.image"}, {.transitional = 2, .ga = 2}},
     {{"@.environment.build.local_path"}, {.transitional = 3}},
@@ -67,6 +71,7 @@ constexpr auto marker_table = std::to_array<Marker>({
     // Compute, resources, limits.
     {{"@.compute", Shape::mapping}, {.preview = 3}},
     {{"compute", Shape::scalar}, {.transitional = 2, .ga = 2}},
+    {{"~.compute", Shape::asset}, {.preview = -1, .transitional = 1, .ga = 1}},
     {{"~.resources", Shape::mapping}, {.job = 1, .transitional = 1, .ga = 1}},
     {{"@.distribution.process_count"}, {.preview = 2}},
     {{"early_termination.policy_type"}, {.preview = 2}},
@@ -83,6 +88,9 @@ constexpr auto marker_table = std::to_array<Marker>({
     {{"~.inputs.*.folder"}, {.transitional = 3}},
     {{"~.inputs.*.dataset"}, {.transitional = 3}},
     {{"~.inputs.*.path"}, {.ga = 2}},
+    {{"~.inputs.*.path", Shape::labelled}, {.ga = decisive}},
+    {{"~.inputs.*.data", Shape::labelled}, {.preview = 3, .ga = decisive}},
+    {{"~.inputs.*.dataset", Shape::labelled}, {.transitional = 3, .ga = decisive}},
     {{"~.inputs.*.type"}, {.ga = 2}},
     {{"~.inputs.*", Shape::scalar}, {.transitional = 1, .ga = 1}},
     {{"~.inputs.*.mode", Shape::word, "mount"}, {.preview = 1, .transitional = 1}},

@@ -13,6 +13,16 @@ constexpr Era ga = Era::ga;
 constexpr std::string_view preview_keeps_outputs =
     "leave it out; in preview-2021 what the command writes to `./outputs` is kept";
 
+/// A key that described something in 2021 and has no place today.
+constexpr Thing removed(std::string_view path) {
+  Thing thing;
+  thing.spellings[0] = {internal, transitional, {path}};
+  thing.gone = "leave it out: it has no successor";
+  thing.conversion = Conversion::drop;
+  thing.only_converted = true;
+  return thing;
+}
+
 // clang-format off
 constexpr auto table = std::to_array<Thing>({
     // The type.
@@ -152,11 +162,27 @@ constexpr auto table = std::to_array<Thing>({
        {preview, preview, {"early_termination.policy_type"}, "write `policy_type`"},
        {transitional, ga, {"early_termination.type"}, "write `type`"}}},
      {}, "sweep", true, Conversion::policy},
-    {{{{internal, transitional, {"early_termination.exclude_finished_jobs"}}}},
-     "leave it out: it has no successor", "sweep", false, Conversion::drop, true},
+    removed("early_termination.exclude_finished_jobs"),
     {{{{internal, internal, {"search_space.*.spec"}},
        {preview, ga, {"search_space.*.type"}, "write `type`"}}},
      {}, "sweep", true},
+
+    // What only described an asset that was written into the job.
+    removed("@.environment.path"),
+    removed("@.environment.local_path"),
+    removed("@.environment.arm_id"),
+    removed("@.code.$schema"),
+    removed("@.code.description"),
+    removed("@.code.tags"),
+    removed("@.code.id"),
+    removed("@.code.arm_id"),
+    removed("@.code.creation_context"),
+    removed("~.inputs.*.data.$schema"),
+    removed("~.inputs.*.data.description"),
+    removed("~.inputs.*.data.tags"),
+    removed("~.inputs.*.data.id"),
+    removed("~.inputs.*.data.arm_id"),
+    removed("~.inputs.*.data.creation_context"),
 });
 // clang-format on
 

@@ -52,7 +52,8 @@ bool has_shape(const yaml::Node& value, const Pattern& pattern) {
     case Shape::local_path:
       return is_text(value) && reference() == ReferenceKind::local_path;
     case Shape::labelled:
-      return is_text(value) && reference() == ReferenceKind::asset_label;
+      return is_text(value) &&
+             (reference() == ReferenceKind::asset_label || reference() == ReferenceKind::registry);
     case Shape::single_braces:
       return has_placeholder(value, expr::Spelling::single_braces);
     case Shape::dollar_braces:

@@ -39,23 +39,67 @@ std::optional<std::string> ignore_text(const Disk& disk, const std::string& fold
 
 /// Folders that tools make for one machine.
 bool is_clutter(const Disk& disk, std::string_view name, const std::string& path) {
-  if (name == ".git" || name == "node_modules" || name == ".tox") return true;
+  constexpr std::array<std::string_view, 4> names = {".git", "node_modules", ".tox", "__pycache__"};
+  if (std::ranges::find(names, name) != names.end()) return true;
   return static_cast<bool>(disk.file_size(join(path, "pyvenv.cfg")));
 }
+
+/// The ignore files above a folder, up to the top of its repository, the nearest first.
+class IgnoreFilesAbove {
+ public:
+  IgnoreFilesAbove(const Disk& disk, const std::string& folder) {
+    std::string below;
+    std::string at = folder;
+    while (at != "/" && !disk.stat(join(at, ".git"))) {
+      below = below.empty() ? std::string(name_of(at)) : join(name_of(at), below);
+      at = parent_of(at);
+      Snapshot unused;
+      if (const auto text = ignore_text(disk, at, unused)) files_.push_back({*text, below});
+    }
+    if (at == "/") files_.clear();  // no repository
+    // A folder that is ignored as a whole is made by a program: nothing in it is worth a word.
+    if (leaves_out("", true)) files_.clear();
+  }
+
+  /// Of a path relative to the folder; its parents are not looked at, but for the folder's own.
+  bool leaves_out(const std::string& path, bool is_folder) const {
+    for (const File& file : files_) {
+      const std::string whole = path.empty() ? file.below : join(file.below, path);
+      auto verdict = file.patterns.judge(whole, is_folder);
+      for (std::size_t slash = file.below.find('/'); path.empty() && slash != std::string::npos;
+           slash = file.below.find('/', slash + 1)) {
+        const auto of_parent = file.patterns.judge(file.below.substr(0, slash), true);
+        if (of_parent == IgnoreFile::Verdict::ignored) verdict = of_parent;
+      }
+      if (verdict != IgnoreFile::Verdict::silent) return verdict == IgnoreFile::Verdict::ignored;
+    }
+    return false;
+  }
+
+ private:
+  struct File {
+    File(std::string_view text, std::string path) : patterns(text), below(std::move(path)) {}
+    IgnoreFile patterns;
+    std::string below;  ///< the path from its folder to the one that is looked at
+  };
+  std::vector<File> files_;
+};
 
 class Walk {
  public:
   Walk(const Disk& disk, const std::string& folder)
       : disk_(disk),
         top_(folder),
-        ignore_(ignore_text(disk, folder, snapshot_).value_or(std::string())) {}
+        ignore_(ignore_text(disk, folder, snapshot_).value_or(std::string())) {
+    if (!snapshot_.has_ignore_file) above_.emplace(disk, folder);
+  }
 
   Snapshot run() {
     const auto entries = list(top_);
     for (const Entry& entry : entries) {
       const std::uint64_t bytes_before = snapshot_.bytes;
       const std::size_t files_before = snapshot_.files;
-      take(entry, top_, "", 0);
+      take(entry, top_, "", 0, false);
       const std::uint64_t bytes = snapshot_.bytes - bytes_before;
       const std::size_t files = snapshot_.files - files_before;
       if (bytes > snapshot_.largest_bytes) {
@@ -81,18 +125,24 @@ class Walk {
   }
 
   void take(const Entry& entry, const std::string& folder, const std::string& relative,
-            unsigned depth) {
+            unsigned depth, bool is_named) {
     const std::string path = join(folder, entry.name);
     const std::string name = relative.empty() ? entry.name : join(relative, entry.name);
     const bool is_folder = entry.kind == FileKind::folder;
     if (ignore_.judge(name, is_folder) == IgnoreFile::Verdict::ignored) return;
+    // What an ignore file above leaves out is no more wanted here, and uploaded all the same.
+    const bool clutters = (is_folder && is_clutter(disk_, entry.name, path)) ||
+                          (above_ && !is_named && above_->leaves_out(name, is_folder));
+    if (clutters) {
+      is_named = true;
+      snapshot_.clutter.push_back(name);
+    }
     if (is_folder) {
-      if (is_clutter(disk_, entry.name, path)) snapshot_.clutter.push_back(name);
       if (depth == deepest || visits_ >= most_visits) {
         snapshot_.whole = false;
         return;
       }
-      for (const Entry& inner : list(path)) take(inner, path, name, depth + 1);
+      for (const Entry& inner : list(path)) take(inner, path, name, depth + 1, is_named);
       return;
     }
     // The client follows links; what they lead to is not counted here.
@@ -117,6 +167,7 @@ class Walk {
   const std::string& top_;
   Snapshot snapshot_;
   IgnoreFile ignore_;
+  std::optional<IgnoreFilesAbove> above_;  ///< without an ignore file of the folder itself
   std::size_t visits_ = 0;
 };
 

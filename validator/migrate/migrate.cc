@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "validator/document/lost_colons.h"
 #include "validator/migrate/rewrite.h"
 #include "validator/migrate/verdict.h"
 #include "validator/text/edits.h"
@@ -105,6 +106,7 @@ class Migrator {
       }
     }
     remark_names();
+    remark_lost_colons();
     if (result_.what.dialect == doc::Dialect::ga) return;
     for (const doc::CommandSite& site : doc::command_sites(step_->document, *result_.what.kind)) {
       const yaml::Node* environment = yaml::find(site.node, "environment");
@@ -114,6 +116,26 @@ class Migrator {
       }
       add({false, environment->span, environment->span.begin,
            "the file of the environment is not migrated: look at it, too"});
+    }
+  }
+
+  /// A block without its colon is a string, and says nothing that could be migrated.
+  void remark_lost_colons() {
+    std::vector<const yaml::Node*> waiting = {step_->document.root};
+    while (!waiting.empty()) {
+      const yaml::Node* node = waiting.back();
+      waiting.pop_back();
+      if (node == nullptr) continue;
+      for (const yaml::Pair& pair : node->pairs) waiting.push_back(pair.value);
+      waiting.insert(waiting.end(), node->items.begin(), node->items.end());
+      const auto lines = doc::lines_without_colons(step_->document, *node);
+      if (lines.empty()) continue;
+      std::vector<std::string_view> path = doc::keys_to(*node);
+      const Span name = lines.front().name;
+      path.push_back(name.of(step_->text));
+      if (!doc::is_old_key(path)) continue;
+      add({true, name, name.begin,
+           "missing colon after `" + std::string(path.back()) + "`: add it, and migrate again"});
     }
   }
 

@@ -125,11 +125,35 @@ std::string_view line_break_of(const yaml::Document& document) {
   return has_return ? "\r\n" : "\n";
 }
 
+namespace {
+
+/// The pair and the comma that separates it from a neighbour.
+std::optional<Span> pair_in_braces(std::string_view text, const yaml::Node& mapping,
+                                   const yaml::Entry& entry) {
+  const auto pair = std::ranges::find(mapping.pairs, entry.key, &yaml::Pair::key);
+  if (pair == mapping.pairs.end()) return {};
+  const auto end_of = [](const yaml::Pair& one) {
+    return std::max(one.key->whole.end, one.value->whole.end);
+  };
+  const bool last = pair + 1 == mapping.pairs.end();
+  const Span removed = last ? Span{end_of(*(pair - 1)), end_of(*pair)}
+                            : Span{pair->key->whole.begin, (pair + 1)->key->whole.begin};
+  if (removed.of(text).find('#') != std::string_view::npos) return {};
+  return removed;
+}
+
+}  // namespace
+
 std::optional<Fix> removing(const yaml::Document& document, const yaml::Entry& entry) {
   const yaml::Node* mapping = entry.key->parent;
   const bool alone = mapping == nullptr || mapping->pairs.size() < 2;
-  if (alone || mapping->style == yaml::Style::flow || entry.via != nullptr) return {};
+  if (alone || entry.via != nullptr) return {};
   const std::string_view text = document.text;
+  if (mapping->style == yaml::Style::flow) {
+    const auto removed = pair_in_braces(text, *mapping, entry);
+    if (!removed) return {};
+    return replacing(fmt::format("remove `{}`", yaml::key_text(*entry.key)), *removed, "");
+  }
   const std::size_t before = text.rfind('\n', entry.key->span.begin);
   const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
   const bool own_line =

@@ -181,11 +181,26 @@ bool asks_for_names(const Shape& shape) {
   return shape.types == type::object && shape.properties.empty() && shape.additional != nullptr;
 }
 
+/// Placeholders are replaced in commands and in paths of outputs, and the schema asks for neither.
+bool is_placeholder(const Node& node) {
+  return node.is_string() &&
+         (node.text.find("${{") != node.text.npos || node.text.starts_with("{inputs.") ||
+          node.text.starts_with("{search_space."));
+}
+
+std::string help_for_placeholder(const Fault& fault) {
+  return fmt::format("nothing replaces placeholders here; write {}", demand(fault));
+}
+
 Diagnostic about_wrong_type(const Fault& fault, std::string_view text) {
   const Node& node = *fault.node;
   Diagnostic result = finding(
       wrong_type, node.span,
       fmt::format("{} must be {}, but this is {}", called(node), demand(fault), described(node)));
+  if (is_placeholder(node)) {
+    result.help = help_for_placeholder(fault);
+    return result;
+  }
   if (node.is_sequence() && asks_for_names(*fault.shape)) {
     result.help = "write `NAME: VALUE` for each, without a dash or brackets";
   }
@@ -218,7 +233,7 @@ std::string_view value_of_component_input(const Node& input, std::string_view te
     const std::string_view written = value->span.of(text);
     const bool is_short =
         written.size() <= longest && written.find_first_of("\r\n") == written.npos;
-    if (is_short && !value->text.empty()) return written;
+    if (is_short && !value->is_null()) return written;
   }
   return no_value_written;
 }
@@ -237,6 +252,11 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::stri
         yaml::written_key(*node.parent->key), value);
     auto fix = value == no_value_written ? std::nullopt : yaml::collapse(text, *node.parent, value);
     if (fix) result.fixes.push_back(std::move(*fix));
+    return result;
+  }
+  if (is_placeholder(node)) {
+    result.help =
+        fmt::format("nothing replaces placeholders here; write {}", one_of(words_of(*fault.shape)));
     return result;
   }
   // A word of another place is no slip of the pen.

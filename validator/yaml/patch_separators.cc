@@ -20,14 +20,25 @@ Patch missing_colon(Span word, bool safe, std::string_view text) {
   return patch;
 }
 
-/// `command = x`: the sign of another format where the colon belongs.
+/// `command = x` and `command=x`: the sign of another format where the colon belongs.
 Patch equals_for_colon(Span word, Offset sign, std::string_view text) {
   Patch patch = missing_colon(word, false, text);
   patch.place = {sign, sign + 1};
   patch.message = fmt::format("expected `:` after `{}`, not `=`", word.of(text));
-  patch.edits = {{{word.end, sign + 1}, ":"}};
+  const bool has_space = sign + 1 < text.size() && text[sign + 1] == ' ';
+  patch.edits = {{{word.end, sign + 1}, has_space ? ":" : ": "}};
   patch.fix = "change `=` to `:`";
   return patch;
+}
+
+/// The name in front of an equals sign: `$schema` of `$schema=https://...`. Empty without one.
+Span name_before_equals(Span word, std::string_view text) {
+  const std::string_view written = word.of(text);
+  const std::size_t sign = std::min(written.find('='), written.size());
+  std::string_view name = written.substr(0, sign);
+  if (name.starts_with('$')) name.remove_prefix(1);
+  if (!is_identifier(name)) return {};
+  return {word.begin, word.begin + static_cast<Offset>(sign)};
 }
 
 Patch missing_space(Span place, std::string_view mark) {
@@ -96,6 +107,14 @@ bool repair_separator_of(const Break& broken, std::size_t index, Patches& patche
   const Span first{line.content, std::min(word_at(broken.text, line.content).end, line.end)};
   const std::string_view word = first.of(broken.text);
 
+  const Span name = name_before_equals(first, broken.text);
+  const Offset equals = skip_blank(broken.text, name.end);
+  const bool has_equals = !name.empty() && equals + 1 < line.end && broken.text[equals] == '=' &&
+                          broken.text[equals + 1] != '=';
+  if (has_equals) {
+    patches.push_back(equals_for_colon(name, equals, broken.text));
+    return true;
+  }
   const std::size_t colon = word.find(':');
   if (colon != std::string_view::npos && colon + 1 < word.size() &&
       is_identifier(word.substr(0, colon))) {
@@ -104,11 +123,6 @@ bool repair_separator_of(const Break& broken, std::size_t index, Patches& patche
     return true;
   }
   if (!is_identifier(word)) return false;
-  const Offset sign = skip_blank(broken.text, first.end);
-  if (sign + 1 < line.end && broken.text[sign] == '=' && broken.text[sign + 1] == ' ') {
-    patches.push_back(equals_for_colon(first, sign, broken.text));
-    return true;
-  }
   const auto next = broken.code_behind(index);
   const bool has_children = next && broken.lines[*next].indent() > line.column();
   patches.push_back(missing_colon(first, has_children && first.end == line.end, broken.text));

@@ -21,6 +21,7 @@ TEST_CASE("a setting of --set goes to its path") {
       {"l[0]", "null", R"({"a":1,"l":[null,{"k":3}]})"},
       {"l[1].k", "4", R"({"a":1,"l":[1,{"k":4}]})"},
       {"l[2]", "4", "`l[2]`: the list has no such item"},
+      {"ll[0]", "4", "`ll[0]`: the list has no such item; did you mean `l`?"},
       {"l[01].k", "4", R"({"a":1,"l":[1,{"k":4}]})"},
       {"l[x]", "4", "`l[x]`: the list has no such item"},
       {"l[0", "4", "`l[0`: a bracket is not closed"},
@@ -34,4 +35,14 @@ TEST_CASE("a setting of --set goes to its path") {
     const std::string problem = set_path(tree, one.path, one.value);
     CHECK((problem.empty() ? to_json(tree).dump() : problem) == one.result);
   }
+}
+
+TEST_CASE("a list that is not JSON is offered as JSON") {
+  CHECK(as_json_list("['x','y']") == R"(["x","y"])");
+  CHECK(as_json_list("[x, y]") == R"(["x","y"])");
+  CHECK(as_json_list("['1', 2, true]") == R"(["1",2,true])");
+  CHECK(as_json_list(R"(["x","y"])").empty());
+  CHECK(as_json_list("[1, 2]").empty());
+  CHECK(as_json_list("x,y").empty());
+  CHECK(as_json_list("[['x'], 'y']").empty());
 }

@@ -20,7 +20,7 @@ std::string verdict(std::string_view text, std::optional<Dialect> forced = {}) {
 }
 
 struct Case {
-  std::string_view text;
+  std::string text;
   std::string_view expected;
 };
 
@@ -135,6 +135,15 @@ TEST_CASE("one stale key does not turn the dialect, but the file is mixed") {
       {"command: a {inputs.x}\ncode: {local_path: s}\nenvironment: azureml:e:1\n"
        "compute: azureml:c\ninputs: {x: {data: azureml:d:1, mode: mount}}\n",
        "command preview-2021 mixed"},
+      {"command: a {inputs.x}\ncode: {local_path: s}\nenvironment: azureml:e:1\n"
+       "compute: {target: azureml:c}\nlimits: {}\ninputs: {x: {data: azureml:d:1}}\n",
+       "command preview-2021 mixed"},
+      {"command: a\nenvironment: {docker: {image: i}}\ncompute: azureml:c\n", "command ga mixed"},
+      {"command: a\ncode: {local_path: s}\nenvironment: azureml:e@latest\ncompute: azureml:c\n",
+       "command ga mixed"},
+      {"command: a\ncode: {local_path: s}\ncompute: azureml:c\n"
+       "environment: azureml://registries/r/environments/e/versions/1\n",
+       "command ga mixed"},
       {"command: a {inputs.x}\nenvironment: azureml:e:1\ncompute: azureml:c\n", "command ga mixed"},
   });
 }
@@ -152,4 +161,57 @@ TEST_CASE("names of dialects") {
     CHECK(dialect_from(to_string(dialect)) == dialect);
   }
   CHECK_FALSE(dialect_from("auto"));
+}
+
+TEST_CASE("files of other tools are left alone, unless they say that they are jobs") {
+  const std::string amulet =
+      "description: weekly\nenvironment: {image: i}\ncode: {local_dir: src}\njobs:\n- name: a\n";
+  const std::string agent = "name: clerk\ncommand: run\nenvironment: prod\nresources: {cpu: 1}\n";
+  check({
+      {amulet, "foreign"},
+      {"target: {service: x}\nenvironment: {image: i}\nsearch: {type: grid}\ncode: {}\n",
+       "foreign"},
+      {"name: a\nimage: i\ncommand: run\ncompute: {gpus: 8}\n", "foreign"},
+      {agent, "foreign"},
+      {"type: component_job\ncompute: {target: azureml:c}\ninputs: {}\n", "foreign"},
+      {"type: automl_job\nexperiment_name: x\ncompute: {target: azureml:c}\n", "not ours: automl"},
+      {"type: command\n" + amulet, "command ga"},
+      {"type: command\n" + agent, "command ga"},
+      {std::string(host) + "commandJob.schema.json\n" + agent, "command ga"},
+      {"target: azureml:c\ncommand: x\nenvironment: azureml:e:1\n", "command ga"},
+  });
+}
+
+TEST_CASE("a page of the documentation is not a schema") {
+  const std::string page =
+      "$schema: "
+      "https://learn.microsoft.com/azure/machine-learning/reference-yaml-job?view=azureml\n";
+  check({
+      {page + "type: command\ncommand: x\n", "command ga"},
+      {page + "type: sweep\ntrial: {command: x}\n", "sweep ga"},
+      {page + "channels: [a]\n", "foreign"},
+      {std::string(host) + "somethingNew.schema.json\ntype: command\ncommand: x\n",
+       "not ours: asset"},
+  });
+}
+
+TEST_CASE("a comment can name the schema") {
+  const std::string comment = "# yaml-language-server: $schema=";
+  const std::string address = "https://azuremlschemas.azureedge.net/latest/";
+  const std::string keys = "command: x\nenvironment: azureml:e:1\n";
+  check({
+      {comment + address + "sweepJob.schema.json\ntrial: {command: x}\n", "sweep ga"},
+      {comment + address + "commandJob.schema.json\n", "command ga"},
+      {"# first\n#  yaml-language-server : $schema=" + address +
+           "commandJob.schema.json\nname: x\n",
+       "command ga"},
+      {comment + address + "pipelineJob.schema.json\n" + keys, "not ours: pipeline"},
+      {comment + "https://example.com/workflow.json\n" + keys, "foreign"},
+      {comment + "https://example.com/workflow.json\ntype: command\n" + keys, "command ga"},
+      {comment + "https://example.com/workflow.json\n" + std::string(host) +
+           "commandJob.schema.json\n" + keys,
+       "command ga"},
+      {"# yaml-language-server: off\n" + keys, "command ga"},
+      {"# see $schema=https://example.com/workflow.json\n" + keys, "command ga"},
+  });
 }

@@ -190,4 +190,54 @@ TEST_CASE("without a place on a disk nothing is looked up") {
   CHECK(check(job("command: python gone.py\ncode: gone\n"), {}, arena).diagnostics.empty());
 }
 
+/// Findings about unused names only.
+std::vector<std::string> unused_on(const std::string& description, const std::string& text) {
+  host::MemoryDisk disk;
+  const std::string job = host::describe(description, disk);
+  host::Seen seen(disk);
+  const host::Surroundings around(seen, host::parent_of(job), "/p");
+  yaml::Arena arena;
+  std::vector<std::string> found;
+  for (const Diagnostic& finding : check(text, {}, arena, &around).diagnostics) {
+    if (finding.rule->name.starts_with("unused-")) found.emplace_back(finding.span.of(text));
+  }
+  return found;
+}
+
+TEST_CASE("a script that reads the variable of a name uses it") {
+  const std::string sweep =
+      "type: sweep\ntrial:\n  command: python train.py\n  environment: azureml:vision:7\n  code: "
+      "src\n"
+      "search_space:\n  rate: {type: uniform, min_value: 0.1, max_value: 0.9}\n"
+      "sampling_algorithm: random\nobjective: {goal: maximize, primary_metric: auc}\n"
+      "limits: {max_total_trials: 40, timeout: 7200}\ncompute: azureml:gpu\n"
+      "inputs:\n  rounds: 10\n";
+  const std::string file = "p/jobs/job.yml\np/jobs/src/train.py: ";
+  CHECK(unused_on(file + "print(1)\n", sweep) == std::vector<std::string>{"rate", "rounds"});
+  CHECK(unused_on(file + "os.environ['AZUREML_SWEEP_rate'], AZUREML_PARAMETER_rounds\n", sweep)
+            .empty());
+  CHECK(unused_on(file + "AZUREML_PARAMETER_rate AZURE_ML_INPUT_rounds\n", sweep).empty());
+  CHECK(unused_on(file + "AZUREML_SWEEP_depth\n", sweep) ==
+        std::vector<std::string>{"rate", "rounds"});
+  CHECK(unused_on(file + "f'AZUREML_SWEEP_{name}'\n", sweep) == std::vector<std::string>{"rounds"});
+}
+
+TEST_CASE("an ignore file above the code folder leaves nothing out") {
+  const std::string files =
+      "p/jobs/job.yml\np/jobs/src/train.py\np/jobs/src/best.ckpt\np/jobs/src/logs/a.log\np/.git/"
+      "HEAD\n";
+  const std::string text = job("compute: azureml:gpu\ncode: src\ncommand: python train.py\n");
+  const std::vector<std::string> told = {"info uploaded-clutter `src`"};
+  check_all({
+      {files, text, {}},
+      {files + "p/.gitignore: *.ckpt\n", text, told},
+      {files + "p/jobs/.gitignore: logs/\n", text, told},
+      {files + "p/.gitignore: *.ckpt\np/jobs/.gitignore: !best.ckpt\n", text, {}},
+      {files + "p/.gitignore: *.tmp\n", text, {}},
+      {files + "p/.gitignore: *.ckpt\np/jobs/src/.amlignore: x\n", text, {}},
+      {files + "p/.gitignore: src/\n", text, {}},  // as a whole: a program made it
+      {files + "p/jobs/src/__pycache__/a.pyc\n", text, told},
+  });
+}
+
 }  // namespace

@@ -16,10 +16,21 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "With `local` the command runs in one Docker container on the machine that submits the "
         "job. There is one node, so `instance_count` above 1 and a `distribution` over nodes mean "
-        "nothing. A sweep cannot run there: its trials go to a compute of the workspace, and the "
+        "nothing, and neither do `queue_settings` (a hint). A sweep cannot run there: its trials "
+        "go to a compute of the workspace, and the "
         "command line tool sends `local` as the name of one.",
-    .fix = FixKind::none,
+    .fix = FixKind::safe,
     .dialects = Dialects::both};
+
+/// A job on this machine waits in no queue. Harmless, so it is a hint.
+Diagnostic about_queue(const doc::Job& job, const yaml::Entry& queue, const yaml::Node& compute) {
+  Diagnostic diagnostic = finding(descriptor, queue.key->span,
+                                  "`queue_settings` has no effect on a local job", "remove it");
+  diagnostic.severity = Severity::hint;
+  diagnostic.notes.push_back({"the job runs on this machine", compute.span});
+  if (auto fix = removing(job.document, queue)) diagnostic.fixes.push_back(std::move(*fix));
+  return diagnostic;
+}
 
 void check(const Visit& visit, Report& report) {
   const Compute compute = compute_of(visit.job);
@@ -28,6 +39,10 @@ void check(const Visit& visit, Report& report) {
     report(finding(descriptor, compute.node->span, "a sweep cannot run on this machine",
                    "name a compute of the workspace"));
     return;
+  }
+  const auto queue = find_entry(&visit.node, "queue_settings");
+  if (queue && !is_preview(visit.job)) {
+    report(about_queue(visit.job, *queue, *compute.node));
   }
   const NodeCount nodes = node_count(visit.job);
   if (nodes.node == nullptr || !nodes.count || *nodes.count <= 1) return;

@@ -1,3 +1,4 @@
+#include "validator/rules/compute/compute.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -19,6 +20,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   if (!same_word(text_of(&visit.node), "spot")) return;
+  if (compute_of(visit.job).kind == ComputeKind::local) return;
   report(finding(descriptor, visit.node.span, "a spot job can be interrupted and started anew",
                  "save checkpoints to an output, and continue from the last one"));
 }

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "In a workspace the curated environments begin with `AzureML-`: "
         "`azureml:AzureML-sklearn-1.5:34`. In the registry `azureml` they do not: "
         "`azureml://registries/azureml/environments/sklearn-1.5/versions/34`. The studio shows "
-        "them without the prefix. Names are also compared with our list of curated environments; "
+        "them without the prefix. Environments that begin with `acft-` are in that registry only. "
+        "Names are also compared with our list of curated environments; "
         "a name that is in nobody's list may be right all the same.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both};
@@ -53,10 +54,34 @@ std::string_view misspelt(std::string_view name) {
   return text::nearest(name, names).value_or("");
 }
 
+/// Environments for fine-tuning, which only the registry has.
+bool is_of_the_registry(const expr::Reference& reference) {
+  constexpr std::string_view start = "acft-";
+  return (reference.kind == expr::ReferenceKind::asset_version ||
+          reference.kind == expr::ReferenceKind::asset_label) &&
+         reference.prefixed && reference.name.size() > start.size() &&
+         same_word(reference.name.substr(0, start.size()), start);
+}
+
+Diagnostic about_registry_name(const Visit& visit, const expr::Reference& reference) {
+  const bool labelled = reference.version.empty();
+  const std::string address =
+      fmt::format("azureml://registries/azureml/environments/{}/{}/{}", reference.name,
+                  labelled ? "labels" : "versions", labelled ? reference.label : reference.version);
+  Diagnostic diagnostic = finding(
+      descriptor, visit.node.span,
+      fmt::format("`{}` is an environment of the registry `azureml`, most likely not of this "
+                  "workspace",
+                  reference.name));
+  offer(diagnostic, visit, visit.node.text, address);
+  return diagnostic;
+}
+
 void check(const Visit& visit, Report& report) {
   if (!visit.node.is_string()) return;
   const expr::Reference reference = expr::parse_reference(visit.node.text);
   const std::string_view name = reference.name;
+  if (is_of_the_registry(reference)) return report(about_registry_name(visit, reference));
   const bool in_registry = reference.kind == expr::ReferenceKind::registry;
   const std::string_view curated = curated_name(reference);
   Diagnostic diagnostic = finding(descriptor, visit.node.span, "");

@@ -13,12 +13,13 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::info,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0, what it uploads",
-    .summary = "The code folder has folders in it that no job needs",
+    .summary = "The code folder has files in it that no job needs",
     .explanation =
         "Hidden folders are uploaded too: `.git` with the whole history, a virtual environment "
         "made for another machine, `node_modules`. A file `.amlignore` in the code folder leaves "
         "them out; it is written like a `.gitignore`, which counts where there is no `.amlignore`. "
-        "Only the one at the top of the code folder is read.",
+        "Only the one at the top of the code folder is read: what a `.gitignore` further up leaves "
+        "out, such as checkpoints or `__pycache__`, is uploaded.",
     .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {
@@ -28,10 +29,13 @@ void check(const Visit& visit, Report& report) {
   if (snapshot.clutter.empty() || is_large(snapshot)) return;
   const DiskPath path = *code_path(visit);
   const std::vector<std::string_view> names(snapshot.clutter.begin(), snapshot.clutter.end());
-  report(finding(descriptor, path.node->span,
-                 fmt::format("`{}` would upload {} as well", path.text, listed(names, 3)),
-                 snapshot.has_ignore_file ? "leave them out in the folder's ignore file"
-                                          : "leave them out in a file `.amlignore` in the folder"));
+  report(
+      finding(descriptor, path.node->span,
+              fmt::format("`{}` would upload {} as well", path.text, listed(names, 3)),
+              snapshot.has_ignore_file
+                  ? "leave them out in the folder's ignore file"
+                  : "leave them out in a file `.amlignore` in the folder; an ignore file above it "
+                    "does not count"));
 }
 
 }  // namespace

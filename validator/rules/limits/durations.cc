@@ -82,7 +82,38 @@ std::optional<double> clock_seconds(std::string_view text) {
   return {};
 }
 
+/// `trialTimeoutMinutes` as `trial_timeout_minutes`.
+std::string in_snake_case(std::string_view key) {
+  std::string words;
+  for (const char c : key) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !words.empty() && words.back() != '_') words += '_';
+    words += c == '-' ? '_' : capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words;
+}
+
 }  // namespace
+
+std::optional<TimedKey> timed_key(std::string_view key) {
+  constexpr std::array<std::string_view, 12> of_the_job = {
+      "timeout",  "time_out", "max_duration", "max_run_duration", "max_runtime",        "max_time",
+      "duration", "time",     "time_limit",   "job_timeout",      "experiment_timeout", "run_time"};
+  constexpr std::array<std::string_view, 4> of_a_trial = {"trial_timeout", "trial_time_out",
+                                                          "max_trial_duration", "trial_duration"};
+  const std::string words = in_snake_case(key);
+  const std::size_t last = words.rfind('_');
+  if (last == words.npos) return {};
+  std::string_view unit = std::string_view(words).substr(last + 1);
+  if (unit == "mins") unit = "min";
+  const auto seconds = seconds_of_unit(unit);
+  std::string_view rest = std::string_view(words).substr(0, last);
+  if (rest.ends_with("_in")) rest.remove_suffix(3);
+  if (!seconds) return {};
+  if (std::ranges::find(of_the_job, rest) != of_the_job.end()) return TimedKey{"timeout", *seconds};
+  if (std::ranges::find(of_a_trial, rest) == of_a_trial.end()) return {};
+  return TimedKey{"trial_timeout", *seconds};
+}
 
 std::optional<long long> iso_seconds(std::string_view text) {
   if (!text.starts_with("P")) return {};

@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe};
 
 void check(const Visit& visit, Report& report) {
-  const std::string_view name = text_of(&visit.node);
+  if (!visit.node.is_string()) return;  // the schema reports it
+  const std::string_view name = visit.node.text;
   if (!angle_note(name).empty()) return;  // `unfilled-template` reports it
   const auto fault = name_fault(name, 256);
   if (!fault) return;

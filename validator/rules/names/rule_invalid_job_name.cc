@@ -22,8 +22,8 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe};
 
 void check(const Visit& visit, Report& report) {
-  if (visit.node.kind != yaml::Kind::scalar) return;  // not a name at all, which is told
-  const std::string_view name = text_of(&visit.node);
+  if (!visit.node.is_string()) return;  // the schema reports it
+  const std::string_view name = visit.node.text;
   if (!angle_note(name).empty()) return;  // `unfilled-template` reports it
   const auto fault = name_fault(name, 255);
   if (!fault) return;

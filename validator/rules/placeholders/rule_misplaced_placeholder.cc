@@ -20,7 +20,10 @@ constexpr RuleDescriptor descriptor{
         "`${{inputs.NAME}}`, `${{outputs.NAME}}` and `${{search_space.NAME}}` are replaced in the "
         "command. `${{name}}`, `${{output_name}}` and `${{default_datastore}}` are replaced in "
         "the path of an output. `queue_settings` refuses every placeholder. Elsewhere the text "
-        "is used as it stands; that is a warning where Azure ML does not say what becomes of it.",
+        "is used as it stands; that is a warning where Azure ML does not say what becomes of it. A "
+        "variable that needs the path of an output or of data gets it in the command, by `export "
+        "NAME=${{outputs.NAME}}`; a script finds the same path in `AZURE_ML_OUTPUT_NAME` or "
+        "`AZURE_ML_INPUT_NAME`.",
     .dialects = Dialects::ga};
 
 bool is_for_output_paths(Context context) {
@@ -47,11 +50,33 @@ std::optional<Severity> severity_of(const doc::Use& use) {
   return output_word ? Severity::error : Severity::warning;
 }
 
-std::string advice_for(const doc::Use& use) {
+/// Whether the value is a path that exists only during the run: of an output, or of data.
+bool is_known_only_in_the_run(const doc::Use& use) {
+  if (use.placeholder.context == Context::outputs) return true;
+  return use.placeholder.context == Context::inputs && use.declaration != nullptr &&
+         use.declaration->value->is_mapping() &&
+         yaml::find(use.declaration->value, "value") == nullptr;
+}
+
+/// How a variable gets such a value: `export CKPT=${{outputs.ckpt}} && ...` in the command.
+std::string export_advice(const doc::Job& job, const doc::Use& use) {
+  const std::string_view text = use.scalar->text;
+  const bool one_line = text.size() < 80 && text.find_first_of(" \t\r\n\"'") == text.npos;
+  const bool output = use.placeholder.context == Context::outputs;
+  return fmt::format(
+      "it is replaced only in the command: write `export {}={} && ...` there, or read "
+      "`$AZURE_ML_{}_{}` in the script",
+      yaml::key_text(*use.scalar->key), one_line ? text : written(job, use.placeholder),
+      output ? "OUTPUT" : "INPUT", use.placeholder.name);
+}
+
+std::string advice_for(const doc::Job& job, const doc::Use& use) {
   if (use.place == Place::queue_setting) return "write the value itself";
   if (is_for_output_paths(use.placeholder.context)) {
     return "it is replaced only in the `path` of an output";
   }
+  const bool variable = use.place == Place::environment_variable && use.scalar->key != nullptr;
+  if (variable && is_known_only_in_the_run(use)) return export_advice(job, use);
   return "it is replaced only in the command; write the value itself here";
 }
 
@@ -69,7 +94,7 @@ void check(const Visit& visit, Report& report) {
     Diagnostic diagnostic =
         finding(descriptor, refused ? use.scalar->span : placeholder.span,
                 fmt::format("nothing replaces `{}` here", written(visit.job, placeholder)),
-                advice_for(use));
+                advice_for(visit.job, use));
     diagnostic.severity = *severity;
     report(std::move(diagnostic));
   }

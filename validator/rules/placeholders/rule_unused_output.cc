@@ -22,7 +22,9 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 void check(const Visit& visit, Report& report) {
-  for (const doc::Declaration* output : unused(visit.job, doc::DeclarationKind::output)) {
+  const std::vector<const doc::Declaration*> idle = unused(visit, doc::DeclarationKind::output);
+  if (auto all = about_many(descriptor, idle)) return report(std::move(*all));
+  for (const doc::Declaration* output : idle) {
     report(finding(descriptor, output->key->span,
                    fmt::format("the command does not use the output `{}`", output->name),
                    fmt::format("write `{}` where the command writes to it, or remove it",

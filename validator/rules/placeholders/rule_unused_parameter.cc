@@ -20,7 +20,9 @@ constexpr RuleDescriptor descriptor{
         "A sweep tries values of each parameter, and a trial gets its values only where the "
         "command says `${{search_space.NAME}}`. A parameter that the command does not name "
         "changes nothing: the trials differ in name only, and each is paid for. Where the command "
-        "gives the option of that name a fixed value, the fix puts the parameter there.",
+        "gives the option of that name a fixed value, the fix puts the parameter there. A trial "
+        "also finds the value in the environment variable `AZUREML_SWEEP_NAME`; one that the "
+        "command or a script of the code folder reads is used.",
     .fix = FixKind::unsafe};
 
 /// The command's own value for an option of that name.
@@ -46,7 +48,7 @@ void add_fixed_value(Diagnostic& diagnostic, const doc::Job& job, std::string_vi
 }
 
 void check(const Visit& visit, Report& report) {
-  for (const doc::Declaration* parameter : unused(visit.job, doc::DeclarationKind::parameter)) {
+  for (const doc::Declaration* parameter : unused(visit, doc::DeclarationKind::parameter)) {
     const std::string placeholder =
         expr::spell(own_spelling(visit.job), fmt::format("search_space.{}", parameter->name));
     Diagnostic diagnostic =

@@ -117,7 +117,7 @@ std::vector<std::string> declared_names(const doc::Bindings& bindings, Declarati
 }
 
 void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeholder& placeholder,
-                DeclarationKind kind, const doc::Declaration* idle) {
+                DeclarationKind kind) {
   const doc::Bindings& bindings = job.bindings;
   const std::vector<std::string_view> names = bindings.names(kind);
   const auto* other = declared_elsewhere(bindings, placeholder.name, kind);
@@ -150,11 +150,6 @@ void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeho
     add_declared_note(diagnostic, *bindings.find(kind, *near));
     suggest(diagnostic, placeholder.name_span, *near);
     diagnostic.fixes.back().safe = is_surely_meant(job, placeholder.name, *near, kind);
-  } else if (idle != nullptr) {
-    add_declared_note(diagnostic, *idle);
-    suggest(diagnostic, placeholder.name_span, idle->name);
-    diagnostic.help += " The command does not use it";
-    diagnostic.fixes.back().safe = false;
   } else if (kind == DeclarationKind::parameter && !job.what.is(doc::sweep_job)) {
     diagnostic.help = "only a sweep job has a search space: declare an input instead";
   } else if (names.empty()) {
@@ -200,14 +195,13 @@ void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
   if (!job.bindings.declarations_known) return;
   std::vector<Diagnostic> diagnostics;
   std::size_t comparisons = 0;
-  const doc::Declaration* idle = meant_by_stranger(job, kind);
   for (const doc::Use& use : job.bindings.uses) {
     if (kind_of(use.placeholder.context) != kind || !is_undefined(use) || !is_looked_up(job, use)) {
       continue;
     }
     Diagnostic& diagnostic = diagnostics.emplace_back(describe(use, kind, rule));
     comparisons += job.bindings.declarations.size();
-    if (comparisons <= most_comparisons) add_advice(diagnostic, job, use.placeholder, kind, idle);
+    if (comparisons <= most_comparisons) add_advice(diagnostic, job, use.placeholder, kind);
   }
   if (diagnostics.empty() || block_is_told(job, kind)) return;
   if (job.bindings.names(kind).empty()) join(diagnostics);

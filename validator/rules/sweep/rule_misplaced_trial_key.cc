@@ -39,10 +39,12 @@ void check_keys(const doc::Job& job, const yaml::Node& mapping, Names foreign,
                 std::string_view message, std::string_view help, const Entry* told,
                 Report& report) {
   if (!mapping.is_mapping()) return;
+  const std::vector<Entry> component_keys = component_keys_of_trial(job);
   for (const yaml::Entry& entry : mapping.entries) {
     if (&entry == told) continue;
     const std::string_view key = entry.name;
     if (std::ranges::find(foreign, key) == foreign.end() || is_told(job, *entry.key)) continue;
+    if (std::ranges::find(component_keys, entry.key, &Entry::key) != component_keys.end()) continue;
     report(finding(descriptor, entry.key->span, fmt::format(fmt::runtime(message), key),
                    std::string(help)));
   }

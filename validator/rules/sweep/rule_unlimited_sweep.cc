@@ -1,3 +1,4 @@
+#include "validator/rules/limits/durations.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -22,6 +23,9 @@ void check(const Visit& visit, Report& report) {
   if (visit.key == nullptr || !visit.node.is_mapping() || !is_whole(visit.job, visit.node)) return;
   for (const std::string_view key : {"timeout", "trial_timeout"}) {
     if (find_entry(&visit.node, key) || has_near_miss(&visit.node, key)) return;
+  }
+  for (const yaml::Entry& entry : visit.node.entries) {
+    if (timed_key(entry.name)) return;  // a limit in another unit, which has a finding of its own
   }
   // An old file names its limit elsewhere, and has a finding for it.
   for (const std::string_view key : {"timeout", "timeout_minutes"}) {

@@ -31,6 +31,25 @@ std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job) {
   return keys;
 }
 
+std::vector<yaml::Entry> component_keys_of_trial(const doc::Job& job) {
+  constexpr std::array<std::string_view, 7> of_a_component = {
+      "type", "name", "version", "display_name", "description", "tags", "is_deterministic"};
+  if (!job.what.is(doc::sweep_job) || is_preview(job)) return {};
+  const yaml::Node* trial = yaml::find(job.document.root, "trial");
+  std::vector<yaml::Entry> keys;
+  bool pasted = false;
+  for (const yaml::Entry& entry : entries_of(trial)) {
+    const bool known = std::ranges::find(of_a_component, entry.name) != of_a_component.end();
+    if (!known || is_told(job, *entry.key)) continue;
+    if (entry.name == "type" && !text_of(entry.value).starts_with("command")) continue;
+    keys.push_back(entry);
+    // What a job has as well may have been meant for the sweep.
+    pasted |= entry.name == "type" || entry.name == "name" || entry.name == "version" ||
+              entry.name == "is_deterministic";
+  }
+  return pasted ? keys : std::vector<yaml::Entry>{};
+}
+
 bool is_word(const yaml::Node* scalar, std::string_view word) {
   std::string plain;
   for (const char c : word) {

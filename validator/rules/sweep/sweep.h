@@ -20,6 +20,9 @@ Names keys_of_a_trial(const doc::Job& job);
 /// Those at the root of a sweep that has no `trial` at all; empty for others.
 std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job);
 
+/// The keys in `trial` that describe a component, where it was pasted from one; empty for others.
+std::vector<yaml::Entry> component_keys_of_trial(const doc::Job& job);
+
 /// Whether a scalar is this word, in any of the cases that Azure ML reads: `MedianStopping` too.
 bool is_word(const yaml::Node* scalar, std::string_view word);
 

@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "validator/expr/reference.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML0916",
+    .name = "component-key",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 refuses the key",
+    .summary = "An input or output of a job has a key that only a component's has",
+    .explanation =
+        "A component declares what its inputs are: with a `description`, a `default`, and whether "
+        "they are `optional`. A job says what they are this time: data has a `type` and a `path`, "
+        "a literal is the value itself. Remove what only describes the input. An address or a "
+        "reference under `default`, `value`, `uri` or `url` belongs under `path`.",
+    .fix = FixKind::unsafe,
+    .dialects = Dialects::ga};
+
+constexpr std::array<std::string_view, 7> describing = {
+    "description", "optional", "is_control", "early_available", "enum", "min", "max"};
+constexpr std::array<std::string_view, 4> naming_data = {"default", "value", "uri", "url"};
+
+bool is_among(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// `type: integer`: the whole input is written as a component's, and the finding is about its type.
+bool is_component_literal(const yaml::Node& input) {
+  constexpr std::array<std::string_view, 4> types = {"integer", "number", "boolean", "string"};
+  return is_among(types, text_of(yaml::find(&input, "type")));
+}
+
+/// An address, a reference, or a path with a folder in it.
+bool names_data(const yaml::Node& value) {
+  const std::string_view text = text_of(&value);
+  const expr::Reference reference = expr::parse_reference(text);
+  if (reference.kind == expr::ReferenceKind::none) return false;
+  return reference.kind != expr::ReferenceKind::local_path || text.find('/') != text.npos;
+}
+
+/// A literal may be written under `value`; beside a type of data it may not.
+bool is_literal(const yaml::Node& input) { return yaml::find(&input, "type") == nullptr; }
+
+Diagnostic unknown(const Visit& visit, const yaml::Entry& entry) {
+  return finding(descriptor, entry.key->span,
+                 fmt::format("unknown key `{}` in `{}`", entry.name, yaml::path_of(visit.node)));
+}
+
+void check_naming(const Visit& visit, const yaml::Entry& entry, Report& report) {
+  if (!names_data(*entry.value)) return;
+  if (entry.name == "value" && is_literal(visit.node)) return;
+  Diagnostic diagnostic = unknown(visit, entry);
+  if (find_entry(&visit.node, "path")) {
+    diagnostic.help = "remove it: `path` names the data already";
+    if (auto fix = removing(visit.job.document, entry)) diagnostic.fixes.push_back(std::move(*fix));
+  } else {
+    suggest(diagnostic, entry.key->span, "path");
+  }
+  for (Fix& fix : diagnostic.fixes) fix.safe = false;
+  report(std::move(diagnostic));
+}
+
+void check_describing(const Visit& visit, const yaml::Entry& entry, Report& report) {
+  Diagnostic diagnostic = unknown(visit, entry);
+  diagnostic.message += ", which only a component has";
+  diagnostic.help = "remove it";
+  if (auto fix = removing(visit.job.document, entry)) diagnostic.fixes.push_back(std::move(*fix));
+  report(std::move(diagnostic));
+}
+
+void check(const Visit& visit, Report& report) {
+  if (!visit.node.is_mapping() || is_component_literal(visit.node)) return;
+  const bool input = yaml::path_of(visit.node).starts_with("inputs");
+  for (const yaml::Entry& entry : visit.node.entries) {
+    if (is_told(visit.job, *entry.key)) continue;
+    if (is_among(describing, entry.name)) {
+      check_describing(visit, entry, report);
+    } else if (input && is_among(naming_data, entry.name)) {
+      check_naming(visit, entry, report);
+    }
+  }
+}
+
+}  // namespace
+
+extern const Rule component_key{descriptor, "inputs.* outputs.*", check};
+
+}  // namespace aml::rules
