@@ -19,7 +19,7 @@ install(DIRECTORY ${PROJECT_BINARY_DIR}/validator/app/share/ DESTINATION ${CMAKE
 install(DIRECTORY docs/ci DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 
 # The library: what check() needs, as one archive.
-set(library_parts text diag host yaml schema_model schemas schema expr document shell secrets rules check)
+set(library_parts os text diag host yaml schema_model schemas schema expr document shell secrets rules check)
 list(TRANSFORM library_parts REPLACE "(.+)" "$<TARGET_OBJECTS:aml_\\1>" OUTPUT_VARIABLE objects)
 add_library(aml_archive STATIC ${objects})
 set_target_properties(aml_archive PROPERTIES LINKER_LANGUAGE CXX OUTPUT_NAME aml EXPORT_NAME validator)
@@ -33,6 +33,8 @@ foreach(part IN LISTS library_parts)
   if(part STREQUAL schemas)
     install(FILES schemas/catalog.h schemas/curated.h schemas/model.h ${PROJECT_BINARY_DIR}/schemas/ids.h
             DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/amlkit/schemas COMPONENT library)
+  elseif(part STREQUAL os)
+    install(DIRECTORY os DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/amlkit COMPONENT library FILES_MATCHING PATTERN "*.h")
   elseif(part STREQUAL schema_model)  # its header goes with those of schemas
   else()
     install(DIRECTORY validator/${part} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/amlkit/validator COMPONENT library

@@ -73,7 +73,9 @@ Json item_json(const Completion& completion, const Item& item, std::size_t index
                         {"range", range_in(completion.snapshot(), span)}};
   }
   if (item.deprecated && client.deprecated_items) json["tags"] = {1};
-  if (item.shape != nullptr) json["data"] = item.shape - schemas::shapes().data();
+  if (item.shape != nullptr) {
+    json["data"] = static_cast<std::size_t>(item.shape - schemas::shapes().data());
+  }
   return json;
 }
 

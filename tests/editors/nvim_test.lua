@@ -23,7 +23,7 @@ local function shown(buffer)
 end
 
 local text = {
-  "command: python train.py ${{inputs.dta}}",
+  "command: python -m train ${{inputs.dta}}",
   "environment: azureml:base:1",
   "inputs:",
   "  data: 1",
@@ -69,7 +69,7 @@ local function run()
   expect(rename, vim.inspect(actions))
   vim.lsp.util.apply_workspace_edit(rename.edit, client.offset_encoding)
   local first = vim.api.nvim_buf_get_lines(buffer, 0, 1, true)[1]
-  expect(first == "command: python train.py ${{inputs.data}}", first)
+  expect(first == "command: python -m train ${{inputs.data}}", first)
   wait("the end of the diagnostic", function()
     return #vim.diagnostic.get(buffer) == 0
   end)
@@ -88,7 +88,7 @@ local function run()
   local renamed = request("textDocument/rename", { position = { line = 3, character = 3 }, newName = "table" })
   vim.lsp.util.apply_workspace_edit(renamed, client.offset_encoding)
   local lines = vim.api.nvim_buf_get_lines(buffer, 0, -1, true)
-  expect(lines[1] == "command: python train.py ${{inputs.table}}" and lines[4] == "  table: 1", vim.inspect(lines))
+  expect(lines[1] == "command: python -m train ${{inputs.table}}" and lines[4] == "  table: 1", vim.inspect(lines))
 
   vim.cmd("edit " .. work .. "/other.yml")
   expect(next(vim.lsp.buf_get_clients(0)) ~= nil, "the other file has no client")

@@ -116,9 +116,9 @@ TEST_CASE("notifications of documents that do not fit change nothing") {
 
 TEST_CASE("broken messages get an answer without an id") {
   Client client;
-  client.send_raw(rpc::framed("{"));
+  client.send_raw(aml::rpc::framed("{"));
   CHECK(client.next_response()["error"]["code"] == parse_error);
-  client.send_raw(rpc::framed("[]"));
+  client.send_raw(aml::rpc::framed("[]"));
   CHECK(client.next_response()["error"]["code"] == invalid_request);
   client.send_raw("garbage\r\n\r\n");
   CHECK(client.next_response()["error"]["code"] == parse_error);

@@ -38,7 +38,7 @@ const RuleDescriptor unknown_tag = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "Unknown tag",
+    "A value has a tag that the loader does not know",
     "The loader constructs only the standard tags of YAML, such as `!!str` and `!!int`. A "
     "string that begins with `!` needs quotes.",
 };
@@ -113,7 +113,7 @@ const RuleDescriptor duplicate_anchor = {
     Severity::error,
     Certainty::certain,
     pyyaml,
-    "Duplicate anchor",
+    "Two anchors have the same name",
     "An alias must name one anchor, so each name is defined once in a file.",
 };
 

@@ -184,7 +184,7 @@ TEST_CASE("a transitional file lists what today's schema does not know, with its
   CHECK(found[1].old_path == "inputs.x.file");
   CHECK(found[1].since == Dialect::ga);
   CHECK(found[2].old_path == "inputs.x.mode: mount");
-  CHECK(found[2].since == Dialect::transitional_2021);
+  CHECK(found[2].since == Dialect::ga);
 }
 
 TEST_CASE("old keys behind a merge key are found where they stand") {

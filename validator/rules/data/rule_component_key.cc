@@ -20,7 +20,7 @@ constexpr RuleDescriptor descriptor{
         "they are `optional`. A job says what they are this time: data has a `type` and a `path`, "
         "a literal is the value itself. Remove what only describes the input. An address or a "
         "reference under `default`, `value`, `uri` or `url` belongs under `path`.",
-    .fix = FixKind::unsafe,
+    .fix = FixKind::safe,
     .dialects = Dialects::ga};
 
 constexpr std::array<std::string_view, 7> describing = {
