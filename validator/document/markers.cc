@@ -59,7 +59,7 @@ constexpr auto marker_table = std::to_array<Marker>({
     {{"@.code.directory"}, {.preview = 2}},
     {{"@.code.file"}, {.preview = 2}},
     {{"@.code", Shape::text}, {.ga = 2}},
-    {{"@.command", Shape::single_braces}, {.preview = 4}},
+    {{"@.command", Shape::single_braces}, {.preview = 2}},
     {{"@.command", Shape::dollar_braces}, {.transitional = 2, .ga = 2}},
     {{"@.environment", Shape::labelled}, {.ga = decisive}},
     {{"@.environment.docker"}, {.preview = 3}},
@@ -83,7 +83,7 @@ constexpr auto marker_table = std::to_array<Marker>({
 
     // Inputs.
     {{"trial.inputs"}, {.preview = 2}},
-    {{"~.inputs.*.data"}, {.preview = 3, .transitional = 2}},
+    {{"~.inputs.*.data"}, {.preview = 4, .transitional = 1}},
     {{"~.inputs.*.file"}, {.transitional = 3}},
     {{"~.inputs.*.folder"}, {.transitional = 3}},
     {{"~.inputs.*.dataset"}, {.transitional = 3}},

@@ -25,8 +25,7 @@ TEST_CASE("an unused parameter is offered for an undefined one only where the na
            "objective: {primary_metric: auc, goal: maximize}\n"
            "limits: {max_total_trials: 4, timeout: 7200}\n";
   };
-  check_all({{job("learning_rate"),
-              {"error undefined-parameter `learning_rate`", "warning unused-parameter `lr`"}}});
+  check_all({{job("learning_rate"), {"error undefined-parameter `learning_rate`"}}});
 }
 
 TEST_CASE("a name that nothing declares is found in every spelling that is replaced") {

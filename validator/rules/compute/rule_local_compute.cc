@@ -16,17 +16,16 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "With `local` the command runs in one Docker container on the machine that submits the "
         "job. There is one node, so `instance_count` above 1 and a `distribution` over nodes mean "
-        "nothing, and neither do `queue_settings` (a hint). A sweep cannot run there: its trials "
+        "nothing, and neither do `queue_settings`. A sweep cannot run there: its trials "
         "go to a compute of the workspace, and the "
         "command line tool sends `local` as the name of one.",
     .fix = FixKind::safe,
     .dialects = Dialects::both};
 
-/// A job on this machine waits in no queue. Harmless, so it is a hint.
+/// A job on this machine waits in no queue.
 Diagnostic about_queue(const doc::Job& job, const yaml::Entry& queue, const yaml::Node& compute) {
   Diagnostic diagnostic = finding(descriptor, queue.key->span,
                                   "`queue_settings` has no effect on a local job", "remove it");
-  diagnostic.severity = Severity::hint;
   diagnostic.notes.push_back({"the job runs on this machine", compute.span});
   if (auto fix = removing(job.document, queue)) diagnostic.fixes.push_back(std::move(*fix));
   return diagnostic;
