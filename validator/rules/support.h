@@ -32,8 +32,9 @@ std::span<const yaml::Entry> entries_of(const yaml::Node* mapping);
 /// The value, but only when there is a value to judge: not null and not unparsed.
 const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key);
 
-/// Whether a mapping has a key that is likely a misspelt `key`; the schema tells of it.
-bool has_near_miss(const yaml::Node* mapping, std::string_view key);
+/// The path of a key of a mapping, for `Diagnostic::absent`: "limits.timeout". A mapping that is
+/// not there has the path of its own key.
+std::string key_path(const yaml::Node* mapping, std::string_view key);
 
 /// The text of a string, cut to what a message can carry; empty for anything else.
 std::string_view text_of(const yaml::Node* scalar);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,16 +28,11 @@ class Schema;
 std::shared_ptr<const Schema> compile(Id id, std::span<const std::string_view> root_keys);
 std::shared_ptr<const Schema> compile(Id id);
 
-/// Nodes that the evaluator leaves alone: old spellings already reported, or told by a rule.
-using Skip = std::function<bool(const yaml::Node&)>;
-
 /// One finding per fault, in source order. Unions are judged by the branch that the discriminator
 /// (`type`) names, else by the nearest. A fault in an aliased or merged node is reported once,
 /// where it stands, with a note at each use. Missing keys are not reported inside
-/// `document.broken`, nor when they are `given`: paths ("limits.max_total_trials") of which what
-/// was skipped is another spelling.
-std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
-                                 const Skip& skip, std::span<const std::string> given = {});
+/// `document.broken`.
+std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document);
 
 /// What the schema says of one key, for messages, hover and completion. Texts live as long as the
 /// program.

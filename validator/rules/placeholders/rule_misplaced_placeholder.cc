@@ -71,6 +71,7 @@ void check(const Visit& visit, Report& report) {
                 fmt::format("nothing replaces `{}` here", written(visit.job, placeholder)),
                 advice_for(use));
     diagnostic.severity = *severity;
+    explain_unused(diagnostic, visit.job, use);
     report(std::move(diagnostic));
   }
 }

@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "command says `${{search_space.NAME}}`. A parameter that the command does not name "
         "changes nothing: the trials differ in name only, and each is paid for. Where the command "
         "gives the option of that name a fixed value, the fix puts the parameter there.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .cause = CauseClass::hint};
 
 /// The command's own value for an option of that name.
 void add_fixed_value(Diagnostic& diagnostic, const doc::Job& job, std::string_view name,

@@ -1,15 +1,12 @@
 #include "validator/rules/placeholders/unused.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <optional>
 
 #include "validator/rules/command_text.h"
-#include "validator/rules/names/slipped.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/support.h"
-#include "validator/text/nearest.h"
 
 namespace aml::rules {
 namespace {
@@ -43,33 +40,9 @@ bool stands_in_broken_text(const doc::Job& job, const doc::Declaration& declarat
   });
 }
 
-/// A use of a name that is declared nowhere, and this is the nearest: the use is misspelt.
-bool is_meant_elsewhere(const doc::Job& job, const doc::Declaration& declaration) {
-  const std::array candidates = {declaration.name};
-  return std::ranges::any_of(job.bindings.uses, [&](const doc::Use& use) {
-    return use.declaration == nullptr && use.place == doc::Place::command &&
-           (use.placeholder.name == declaration.name ||
-            use.placeholder.name.ends_with(fmt::format(".{}", declaration.name)) ||
-            text::nearest(use.placeholder.name, candidates).has_value());
-  });
-}
+}  // namespace
 
-/// Whether the command names one thing of a kind that is declared nowhere, and no more than one.
-bool names_one_stranger(const doc::Job& job, doc::DeclarationKind kind) {
-  std::string_view stranger;
-  for (const doc::Use& use : job.bindings.uses) {
-    const expr::Placeholder& placeholder = use.placeholder;
-    if (use.declaration != nullptr || use.place != doc::Place::command ||
-        placeholder.name.empty() || kind_of(placeholder.context) != kind) {
-      continue;
-    }
-    if (!stranger.empty() && stranger != placeholder.name) return false;
-    stranger = placeholder.name;
-  }
-  return !stranger.empty();
-}
-
-std::vector<const doc::Declaration*> never_read(const doc::Job& job, doc::DeclarationKind kind) {
+std::vector<const doc::Declaration*> unused(const doc::Job& job, doc::DeclarationKind kind) {
   std::vector<const doc::Declaration*> found;
   if (command_scalar(job) == nullptr) return found;
   const doc::Bindings& bindings = job.bindings;
@@ -87,7 +60,7 @@ std::vector<const doc::Declaration*> never_read(const doc::Job& job, doc::Declar
     if (kind == doc::DeclarationKind::parameter && declaration.value->is_scalar()) continue;
     const bool used = std::ranges::any_of(
         bindings.uses, [&](const doc::Use& use) { return speaks_of(use, declaration); });
-    if (used || is_slipped(job, declaration) || is_meant_elsewhere(job, declaration)) continue;
+    if (used) continue;
     if (!prefixes) prefixes = variable_prefixes(job);
     if (is_read_as_variable(job, *prefixes, declaration) ||
         stands_in_broken_text(job, declaration)) {
@@ -96,22 +69,6 @@ std::vector<const doc::Declaration*> never_read(const doc::Job& job, doc::Declar
     found.push_back(&declaration);
   }
   return found;
-}
-
-}  // namespace
-
-const doc::Declaration* meant_by_stranger(const doc::Job& job, doc::DeclarationKind kind) {
-  if (!names_one_stranger(job, kind)) return nullptr;
-  const std::vector<const doc::Declaration*> idle = never_read(job, kind);
-  return idle.size() == 1 ? idle.front() : nullptr;
-}
-
-std::vector<const doc::Declaration*> unused(const doc::Job& job, doc::DeclarationKind kind) {
-  std::vector<const doc::Declaration*> idle = never_read(job, kind);
-  // A parameter exists for the command alone; an input may be left from another command.
-  const bool parameter = kind == doc::DeclarationKind::parameter;
-  if (parameter && idle.size() == 1 && names_one_stranger(job, kind)) idle.clear();
-  return idle;
 }
 
 }  // namespace aml::rules

@@ -19,14 +19,13 @@ Names keys_of_a_trial(const doc::Job& job) {
 std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job) {
   const yaml::Node* root = job.document.root;
   if (!job.what.is(doc::sweep_job) || yaml::find(root, "command") == nullptr ||
-      yaml::find(root, "trial") != nullptr || has_near_miss(root, "trial") ||
-      !is_whole(job, *root)) {
+      yaml::find(root, "trial") != nullptr || !is_whole(job, *root)) {
     return {};
   }
   std::vector<const yaml::Entry*> keys;
   for (const yaml::Entry& entry : root->entries) {
-    const bool told = entry.via != nullptr || is_told(job, *entry.key);
-    if (!told && std::ranges::count(keys_of_a_trial(job), entry.name) > 0) keys.push_back(&entry);
+    if (entry.via == nullptr && std::ranges::count(keys_of_a_trial(job), entry.name) > 0)
+      keys.push_back(&entry);
   }
   return keys;
 }

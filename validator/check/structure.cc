@@ -1,0 +1,371 @@
+#include "validator/check/structure.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <optional>
+#include <set>
+
+namespace aml {
+namespace {
+
+using yaml::Line;
+using Lines = std::vector<Line>;
+
+/// Larger texts were not written by hand.
+constexpr std::size_t largest = 64 * 1024;
+/// Bytes that may be judged for one text.
+constexpr std::size_t most_bytes = 1'000'000;
+constexpr unsigned most_moves = 4;
+constexpr std::size_t most_suspects = 6;
+
+constexpr unsigned error_cost = 10;
+constexpr unsigned misspelt_cost = 5;
+constexpr unsigned warning_cost = 4;
+/// What a move has to explain: in a mapping of free names nothing but the place speaks for it.
+constexpr unsigned least_gain = 4;
+constexpr unsigned least_gain_of_free_names = 8;
+constexpr unsigned least_gain_of_known_names = 15;
+
+unsigned cost_of(const Diagnostic& finding) {
+  if (finding.rule->name == "slipped-input-key") return error_cost;  // it means something else
+  if (finding.severity == Severity::warning) return warning_cost;
+  if (finding.severity < Severity::warning) return 1;
+  const std::string_view rule = finding.rule->name;
+  const bool is_word =
+      rule == "unknown-key" || rule == "wrong-value" || rule.starts_with("undefined-");
+  const bool misspelt = is_word && !finding.fixes.empty();
+  return misspelt ? misspelt_cost : error_cost;
+}
+
+unsigned cost_of(const std::vector<Diagnostic>& findings) {
+  unsigned cost = 0;
+  for (const Diagnostic& finding : findings) cost += cost_of(finding);
+  return cost;
+}
+
+/// Whether a wrong column or order of lines can be the cause.
+bool may_be_structure(const Diagnostic& finding) {
+  constexpr std::array<std::string_view, 12> rules = {
+      "unknown-key", "missing-key",         "wrong-type",         "no-value",
+      "refused-key", "misplaced-trial-key", "slipped-input-key",  "sweep-without-type",
+      "old-key",     "empty-input-path",    "environment-source", "pasted-conda-file"};
+  if (finding.severity < Severity::warning) return false;
+  const std::string_view rule = finding.rule->name;
+  if (finding.cause == CauseClass::syntax) {
+    return finding.severity == Severity::error && rule != "merge-conflict";
+  }
+  const bool misspelt = rule == "unknown-key" && !finding.fixes.empty();
+  return !misspelt && std::ranges::find(rules, rule) != rules.end();
+}
+
+std::ptrdiff_t syntax_errors(const std::vector<Diagnostic>& findings) {
+  return std::ranges::count_if(findings, [](const Diagnostic& finding) {
+    return finding.cause == CauseClass::syntax && finding.severity == Severity::error;
+  });
+}
+
+/// The lines at which moves may begin: those of findings, those below them, and the first of the
+/// lines in one column below a key without value.
+std::vector<std::size_t> suspects(const Lines& lines, const std::vector<Diagnostic>& findings) {
+  std::vector<std::size_t> found;
+  const auto add = [&](std::size_t line) {
+    const bool is_new = std::ranges::find(found, line) == found.end();
+    if (line < lines.size() && lines[line].is_code() && is_new) found.push_back(line);
+  };
+  for (const Diagnostic& finding : findings) {
+    if (!may_be_structure(finding) || found.size() >= most_suspects) continue;
+    const std::size_t at = yaml::line_at(lines, finding.span.begin);
+    const Line& line = lines[at];
+    std::size_t next = at + 1;
+    while (next < lines.size() && !lines[next].is_code()) ++next;
+    const bool may_be_next = finding.cause == CauseClass::syntax;
+    if (line.colon && !line.has_value()) add(next);
+    add(at);
+    // The first line of a value: the key is what is in the wrong place.
+    std::size_t before = at;
+    while (before > 0 && !lines[--before].is_code()) continue;
+    if (lines[before].colon && !lines[before].has_value() &&
+        line.indent() >= lines[before].indent()) {
+      add(before);
+    }
+    std::size_t above = at;
+    for (std::size_t i = at; i-- > 0 && lines[i].indent() >= line.indent();) {
+      if (!lines[i].is_code() || lines[i].indent() > line.indent()) continue;
+      if (lines[i].colon && !lines[i].has_value()) {
+        add(above);
+        break;
+      }
+      above = i;
+    }
+    if (may_be_next) add(next);
+  }
+  return found;
+}
+
+/// What one move makes of a text.
+struct Trial {
+  LineMove move;
+  Layout layout;
+  std::string text;
+  Judgement judged;
+  unsigned cost = 0;
+};
+
+std::string_view key_of(std::string_view text, const Line& line) {
+  return line.colon ? text.substr(line.content, *line.colon - line.content)
+                    : text.substr(line.content, line.end - line.content);
+}
+
+bool is_same(const Diagnostic& a, const Diagnostic& b) {
+  return a.rule == b.rule && a.span.begin == b.span.begin;
+}
+
+/// Finds the moves of one text.
+class Search {
+ public:
+  Search(std::string_view source, const std::vector<Diagnostic>& findings, const Judge& judge)
+      : source_(source),
+        source_lines_(yaml::read_lines(source)),
+        judge_(judge),
+        findings_(findings),
+        text_(source),
+        layout_(layout_of(source_lines_)) {}
+
+  MeantText run() {
+    std::vector<Diagnostic> moves;
+    while (moves.size() < most_moves) {
+      std::optional<Diagnostic> move = step();
+      if (!move) break;
+      moves.push_back(std::move(*move));
+    }
+    return {std::move(text_), std::move(layout_), std::move(moves), std::move(joined_)};
+  }
+
+ private:
+  std::optional<Diagnostic> step() {
+    const Lines lines = yaml::read_lines(text_);
+    if (lines.size() != layout_.size()) return {};
+    const unsigned before = cost_of(findings_);
+    std::vector<bool> faulty(lines.size());
+    for (const Diagnostic& finding : findings_) {
+      if (finding.severity >= Severity::warning) {
+        faulty[yaml::line_at(lines, finding.span.begin)] = true;
+        for (const Note& note : finding.notes) faulty[yaml::line_at(lines, note.span.begin)] = true;
+      }
+    }
+    std::optional<Trial> best;
+    std::optional<Diagnostic> explained;
+    for (const std::size_t suspect : suspects(lines, findings_)) {
+      for (const LineMove& move : moves_at(lines, suspect, faulty)) {
+        std::optional<Trial> trial = attempt(lines, move);
+        if (!trial || trial->cost >= before || (best && !is_better(*trial, *best))) continue;
+        if (makes_wrong_value(*trial)) continue;
+        if (syntax_errors(trial->judged.findings) > syntax_errors(findings_)) continue;
+        if (before - trial->cost < gain_for(lines, *trial)) continue;
+        auto finding = explained_by(lines, *trial);
+        if (!finding) continue;
+        best = std::move(trial);
+        explained = std::move(finding);
+      }
+    }
+    if (!best) return {};
+    accept(lines, *best, *explained);
+    return explained;
+  }
+
+  std::optional<Trial> attempt(const Lines& lines, const LineMove& move) {
+    Trial trial{move, moved(layout_, lines, move), {}, {}, 0};
+    RearrangedText text(source_, source_lines_, trial.layout);
+    const std::size_t spent = judgements_ * source_.size();
+    if (judgements_ >= most_judgements || spent > most_bytes || !tried_.insert(text.text()).second)
+      return {};
+    ++judgements_;
+    trial.text = text.text();
+    trial.judged = judge_(trial.text);
+    if (!trial.judged.is_job) return {};
+    trial.cost = cost_of(trial.judged.findings);
+    return trial;
+  }
+
+  static bool is_better(const Trial& a, const Trial& b) {
+    if (a.cost != b.cost) return a.cost < b.cost;
+    if (a.move.swaps != b.move.swaps) return b.move.swaps;
+    return a.move.size() < b.move.size();
+  }
+
+  /// Where the first moved line is in the text of a trial.
+  Offset place_of(const Trial& trial) const {
+    const Lines lines = yaml::read_lines(trial.text);
+    return lines[trial.move.first].content;
+  }
+
+  /// Whether the lines make a value that is wrong as a whole. A misspelt key may be among them.
+  bool makes_wrong_value(const Trial& trial) const {
+    const Offset place = place_of(trial);
+    return std::ranges::any_of(trial.judged.findings, [&](const Diagnostic& finding) {
+      return finding.span.begin == place && finding.severity == Severity::error &&
+             finding.rule->name != "unknown-key";
+    });
+  }
+
+  unsigned gain_for(const Lines& lines, const Trial& trial) const {
+    const LineMove& move = trial.move;
+    const bool fills = move.parent && lines[*move.parent].colon &&
+                       !lines[*move.parent].has_value() && *move.parent + 1 >= move.first;
+    if (move.swaps || fills || !trial.judged.is_free_name(place_of(trial))) return least_gain;
+    // A key that is known elsewhere or in another dialect was not meant as a free name.
+    const bool known = std::ranges::any_of(findings_, [&](const Diagnostic& finding) {
+      const bool here = lines[move.first].begin <= finding.span.begin &&
+                        finding.span.begin < lines[move.first].full_end;
+      return here &&
+             (finding.cause == CauseClass::dialect || finding.help.starts_with("it belongs"));
+    });
+    return known ? least_gain_of_known_names : least_gain_of_free_names;
+  }
+
+  /// The finding that the trial makes go away: at the key that gets its value, or the first one in
+  /// or beside the lines that are moved.
+  std::optional<Diagnostic> explained_by(const Lines& lines, const Trial& trial) const {
+    const LineMove& move = trial.move;
+    RearrangedText text(source_, source_lines_, trial.layout);
+    RearrangedText now(source_, source_lines_, layout_);
+    std::vector<Diagnostic> left = trial.judged.findings;
+    for (Diagnostic& finding : left) text.to_source(finding);
+    const Diagnostic* best = nullptr;
+    int best_score = 0;
+    for (const Diagnostic& finding : findings_) {
+      if (finding.severity < Severity::warning) continue;
+      Diagnostic in_source = finding;
+      now.to_source(in_source);
+      if (std::ranges::any_of(left, [&](const auto& other) { return is_same(other, in_source); }))
+        continue;
+      const std::size_t line = yaml::line_at(lines, finding.span.begin);
+      const bool inside = move.first <= line && line < move.end;
+      const bool beside = line + 1 >= move.first && line <= move.end;
+      int score = finding.severity == Severity::error ? 1 : 0;
+      if (move.parent && line == *move.parent && finding.rule->name == "no-value") {
+        score += 8;
+      } else if (inside) {
+        score += 4;
+      } else if (beside) {
+        score += 2;
+      }
+      if (best == nullptr || score > best_score) {
+        best = &finding;
+        best_score = score;
+      }
+    }
+    if (best_score < 2) return {};  // it is somewhere else
+    return *best;
+  }
+
+  /// Goes on from what a trial makes of the text, and gives the finding that it explains the move
+  /// as its fix.
+  void accept(const Lines& lines, Trial& trial, Diagnostic& finding) {
+    describe(lines, trial, finding);
+    RearrangedText(source_, source_lines_, layout_).to_source(finding);
+    finding.fixes = {{title_of(lines, trial.move), false, edits_of(trial)}};
+    if (trial.move.size() == 1) join(trial, finding);
+    layout_ = std::move(trial.layout);
+    text_ = std::move(trial.text);
+    findings_ = std::move(trial.judged.findings);
+  }
+
+  std::string parent_of(const Lines& lines, const LineMove& move) const {
+    return move.parent ? fmt::format("`{}`", key_of(text_, lines[*move.parent]))
+                       : std::string("the top level of the file");
+  }
+
+  std::string title_of(const Lines& lines, const LineMove& move) const {
+    if (move.swaps) return "swap the two lines";
+    const bool deeper = move.column > lines[move.first].indent();
+    if (move.size() == 1) {
+      return fmt::format("{} `{}`", deeper ? "indent" : "unindent",
+                         key_of(text_, lines[move.first]));
+    }
+    return fmt::format("{} these {} lines", deeper ? "indent" : "unindent", move.size());
+  }
+
+  void describe(const Lines& lines, const Trial& trial, Diagnostic& finding) const {
+    const LineMove& move = trial.move;
+    const std::string_view key = key_of(text_, lines[move.first]);
+    if (move.swaps) {
+      finding.help =
+          fmt::format("swap the two lines: `{}` comes first", key_of(text_, lines[move.first + 1]));
+      return;
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = move.first; i < move.end; ++i) {
+      if (!lines[i].is_code() || lines[i].indent() != lines[move.first].indent()) continue;
+      names.push_back(fmt::format("`{}`", key_of(text_, lines[i])));
+    }
+    constexpr std::size_t most_names = 3;
+    const std::string what = names.size() > most_names ? fmt::format("these {} lines", move.size())
+                             : names.empty()           ? fmt::format("`{}`", key)
+                                                       : fmt::format("{}", fmt::join(names, ", "));
+    const char* verb = move.column > lines[move.first].indent() ? "indent" : "unindent";
+    const char* belongs = names.size() == 1 ? "belongs" : "belong";
+    finding.help =
+        move.parent
+            ? fmt::format("{} {}, which {} under {}", verb, what, belongs, parent_of(lines, move))
+            : fmt::format("{} {}, which {} at {}", verb, what, belongs, parent_of(lines, move));
+  }
+
+  /// From the source to the trial, as far as the trial moves lines.
+  std::vector<Edit> edits_of(const Trial& trial) const {
+    std::vector<Edit> edits;
+    const LineMove& move = trial.move;
+    for (std::size_t i = move.first; i < move.end; ++i) {
+      const Line& line = source_lines_[layout_[i].line];
+      const Line& other = source_lines_[trial.layout[i].line];
+      if (move.swaps) {
+        edits.push_back({{line.begin, line.full_end},
+                         std::string(source_.substr(other.begin, other.full_end - other.begin))});
+      } else if (trial.layout[i].column != line.indent()) {
+        edits.push_back({{line.begin, line.first}, std::string(trial.layout[i].column, ' ')});
+      }
+    }
+    return edits;
+  }
+
+  /// A single misspelt word that was moved is one mistake in two ways: one finding tells of both.
+  void join(Trial& trial, Diagnostic& finding) {
+    std::vector<Diagnostic>& left = trial.judged.findings;
+    const Lines lines = yaml::read_lines(trial.text);
+    const Line& line = lines[trial.move.first];
+    const auto is_here = [&](const Diagnostic& other) {
+      return line.begin <= other.span.begin && other.span.begin < line.full_end &&
+             other.severity >= Severity::warning && !other.fixes.empty() && !other.help.empty();
+    };
+    const auto other = std::ranges::find_if(left, is_here);
+    if (other == left.end() || std::ranges::count_if(left, is_here) != 1) return;
+    Diagnostic word = *other;
+    RearrangedText(source_, source_lines_, trial.layout).to_source(word);
+    if (word.fixes.empty()) return;
+    finding.help += fmt::format("; {}", word.help);
+    std::ranges::move(word.fixes.front().edits, std::back_inserter(finding.fixes.front().edits));
+    left.erase(other);
+    joined_.push_back(std::move(word));
+  }
+
+  std::string_view source_;
+  Lines source_lines_;
+  const Judge& judge_;
+  std::vector<Diagnostic> findings_;  ///< of the text as it is now
+  std::string text_;
+  Layout layout_;
+  std::set<std::string> tried_;
+  unsigned judgements_ = 0;
+  std::vector<Diagnostic> joined_;
+};
+
+}  // namespace
+
+MeantText as_meant(std::string_view source, const std::vector<Diagnostic>& findings,
+                   const Judge& judge) {
+  if (source.size() > largest || std::ranges::none_of(findings, may_be_structure)) return {};
+  return Search(source, findings, judge).run();
+}
+
+}  // namespace aml
