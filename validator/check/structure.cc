@@ -160,7 +160,7 @@ class Search {
       for (const LineMove& move : moves_at(lines, suspect, faulty)) {
         std::optional<Trial> trial = attempt(lines, move);
         if (!trial || trial->cost >= before || (best && !is_better(*trial, *best))) continue;
-        if (makes_wrong_value(*trial)) continue;
+        if (makes_wrong_value(*trial) || brings_findings(lines, *trial)) continue;
         if (syntax_errors(trial->judged.findings) > syntax_errors(findings_)) continue;
         if (before - trial->cost < gain_for(lines, *trial)) continue;
         auto finding = explained_by(lines, *trial);
@@ -209,18 +209,46 @@ class Search {
     });
   }
 
+  /// Whether a text that could be read before has findings after the move that it had not: a move
+  /// explains findings, and hides no others but words that only their place makes wrong.
+  bool brings_findings(const Lines& lines, const Trial& trial) const {
+    if (syntax_errors(trial.judged.findings) < syntax_errors(findings_)) return false;
+    const RearrangedText text(source_, source_lines_, trial.layout);
+    const RearrangedText now(source_, source_lines_, layout_);
+    const Span moved{lines[trial.move.first].begin, lines[trial.move.end - 1].full_end};
+    const Span in_source = now.to_source(moved);
+    std::vector<Diagnostic> before = findings_;
+    for (Diagnostic& finding : before) now.to_source(finding);
+    return std::ranges::any_of(trial.judged.findings, [&](Diagnostic finding) {
+      if (finding.severity < Severity::error) return false;
+      if (finding.rule->name.starts_with("undefined-")) return false;
+      text.to_source(finding);
+      const bool is_inside = in_source.contains(finding.span.begin);
+      constexpr std::array<std::string_view, 5> of_place = {
+          "unknown-key", "missing-key", "wrong-type", "no-value", "duplicate-key"};
+      const bool counts =
+          !is_inside || std::ranges::find(of_place, finding.rule->name) != of_place.end();
+      return counts && std::ranges::none_of(before, [&](const Diagnostic& other) {
+               return is_same(other, finding);
+             });
+    });
+  }
+
   unsigned gain_for(const Lines& lines, const Trial& trial) const {
     const LineMove& move = trial.move;
     const bool fills = move.parent && lines[*move.parent].colon &&
                        !lines[*move.parent].has_value() && *move.parent + 1 >= move.first;
-    if (move.swaps || fills || !trial.judged.is_free_name(place_of(trial))) return least_gain;
+    if (move.swaps || fills) return least_gain;
     // A key that is known elsewhere or in another dialect was not meant as a free name.
-    const bool known = std::ranges::any_of(findings_, [&](const Diagnostic& finding) {
+    bool known = false;
+    for (const Diagnostic& finding : findings_) {
       const bool here = lines[move.first].begin <= finding.span.begin &&
                         finding.span.begin < lines[move.first].full_end;
-      return here &&
-             (finding.cause == CauseClass::dialect || finding.help.starts_with("it belongs"));
-    });
+      if (here && finding.cause == CauseClass::dialect) return least_gain_of_known_names;
+      known = known || (here && (finding.help.starts_with("it belongs") ||
+                                 finding.rule->name == "duplicate-key"));
+    }
+    if (!trial.judged.is_free_name(place_of(trial))) return least_gain;
     return known ? least_gain_of_known_names : least_gain_of_free_names;
   }
 
@@ -336,7 +364,7 @@ class Search {
     const Line& line = lines[trial.move.first];
     const auto is_here = [&](const Diagnostic& other) {
       return line.begin <= other.span.begin && other.span.begin < line.full_end &&
-             other.severity >= Severity::warning && !other.fixes.empty() && !other.help.empty();
+             other.cause == CauseClass::schema && !other.fixes.empty() && !other.help.empty();
     };
     const auto other = std::ranges::find_if(left, is_here);
     if (other == left.end() || std::ranges::count_if(left, is_here) != 1) return;
