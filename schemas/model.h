@@ -59,7 +59,7 @@ struct Property {
   std::uint16_t position;  ///< in the schema as it is written
 };
 
-/// A subschema. A reference is replaced by what it refers to; where documentation stands beside the
+/// A subschema. A reference is replaced by what it refers to; where documentation is beside the
 /// reference, by a copy that has it.
 struct Shape {
   Types types = 0;     ///< none named: any value

@@ -106,7 +106,7 @@ class Reader {
       shape.never = true;
       return;
     }
-    if (!schema.is_object()) refuse("this is no schema: " + schema.dump());
+    if (!schema.is_object()) refuse("not a schema: " + schema.dump());
     if (schema.contains("$ref")) {
       copies_.emplace(&shape, std::pair(definition(target_of(schema["$ref"])), &schema));
       return;

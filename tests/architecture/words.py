@@ -1,6 +1,7 @@
-"""Refuses words that docs/STYLE.md rules out, in string literals, doc comments and Markdown pages.
+"""Refuses words that docs/STYLE.md rules out, in string literals, comments and Markdown pages.
 
-Usage: words.py REPOSITORY [--count]: --count prints the number of finds per part.
+Usage: words.py REPOSITORY PART...   what these parts have; a part is a folder
+       words.py REPOSITORY --count   how many each part of the repository has
 """
 import re
 import sys
@@ -13,14 +14,14 @@ PAGES = ("README.md", "CONTRIBUTING.md", "SECURITY.md")
 # Each pattern, and what to write instead.
 OUT = (
     (r"\btold\b", "reported"),
-    (r"\bstands?\b(?! for\b)", "is, appears"),
+    (r"\bstands?\b(?! for\b|-in)", "is, appears"),
     (r"\b(?:mend|mended|mends|mending)\b", "repair, recover, fix"),
     (r"\bof ours\b", "internal"),
-    (r"\bis no [a-z`]", "is not a"),
+    (r"(?<!there )\bis no (?!longer\b|more\b)[a-z`]", "is not a"),
     (r"\bis none of\b", "expected one of"),
     (r"\bbehind\b", "after"),
     (r"\bin front of\b", "before"),
-    (r"\bblanks?\b", "space, whitespace"),
+    (r"\bblanks?\b(?! lines?\b| out\b)", "space, whitespace"),
     (r"\bhas to say\b", "reports"),
     (r"\bspeaks? of\b", "is about"),
     (r"\bnowadays\b", "now"),
@@ -71,8 +72,11 @@ def finds(root):
 
 def main():
     root = Path(sys.argv[1])
+    parts = sys.argv[2:]
     found = list(finds(root))
-    if "--count" in sys.argv[2:]:
+    if parts != ["--count"]:
+        found = [find for find in found if any(find[0].is_relative_to(part) for part in parts)]
+    else:
         for part, count in Counter("/".join(str(path).split("/")[:2]) for path, *_ in found).most_common():
             print(f"{count:5} {part}")
         return 0

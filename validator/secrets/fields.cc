@@ -46,7 +46,7 @@ std::optional<Field> field_around(std::string_view text, std::size_t at) {
   Field field;
   const std::size_t name_end = back_over(text, at, between, most_between);
   field.name_begin = back_over(text, name_end, is_name_byte, longest_name);
-  // The `%3F` of `%3Fsig%3D` is no part of the name.
+  // The `%3F` of `%3Fsig%3D` is not part of the name.
   if (field.name_begin > 0 && text[field.name_begin - 1] == '%' &&
       name_end - field.name_begin > 2) {
     field.name_begin += 2;

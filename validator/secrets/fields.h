@@ -13,7 +13,7 @@ namespace aml::secrets {
 /// and `%3A` separate, too.
 std::optional<Candidate> field_at(Runs& runs, std::size_t separator);
 
-/// The same, with the value up to the end of the line: in comments and text that is no YAML.
+/// The same, with the value up to the end of the line: in comments and text that is not YAML.
 std::optional<Candidate> field_to_line_end_at(std::string_view text, std::size_t separator);
 
 /// The password of `scheme://user:password@host` whose `://` is at this place, or the token that

@@ -14,7 +14,7 @@ std::vector<Candidate> find_tokens(std::string_view text);
 /// `https://user:X@host`. Ordered, without overlaps.
 std::vector<Candidate> find_in_text(std::string_view text);
 
-/// The same in the lines of a comment, or of text that is no YAML: a value goes on to the end of
+/// The same in the lines of a comment, or of text that is not YAML: a value goes on to the end of
 /// its line.
 std::vector<Candidate> find_in_lines(std::string_view text);
 

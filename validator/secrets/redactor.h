@@ -37,7 +37,7 @@ class Redactor {
   std::unordered_set<std::uint64_t> pieces_;
 };
 
-/// A text that stands by itself, such as a command or a path, with `***` for every candidate, and
+/// A text of its own, such as a command or a path, with `***` for every candidate, and
 /// for what else is known.
 std::string redacted(std::string_view text, const Redactor& known = {});
 

@@ -184,7 +184,7 @@ void repair_indentation(const Break& broken, Patches& patches) {
 }
 
 void repair_tabs(const Break& broken, Patches& patches) {
-  // The fault often shows on the line behind the tab.
+  // The fault often shows on the line after the tab.
   std::size_t begin = broken.index;
   if (!broken.lines[begin].has_tab) begin = broken.code_before(begin).value_or(begin);
   if (!broken.lines[begin].has_tab) return;

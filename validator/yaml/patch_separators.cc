@@ -31,7 +31,7 @@ Patch equals_for_colon(Span word, Offset sign, std::string_view text) {
   return patch;
 }
 
-/// The name in front of an equals sign: `$schema` of `$schema=https://...`. Empty without one.
+/// The name before an equals sign: `$schema` of `$schema=https://...`. Empty without one.
 Span name_before_equals(Span word, std::string_view text) {
   const std::string_view written = word.of(text);
   const std::size_t sign = std::min(written.find('='), written.size());
