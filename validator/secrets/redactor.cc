@@ -61,8 +61,7 @@ std::vector<std::string> spellings_of(std::string_view secret) {
       std::string(secret), shell::unquoted(secret), percent_decoded(secret),
       percent_encoded(secret, "0123456789ABCDEF"), percent_encoded(secret, "0123456789abcdef")};
   std::ranges::sort(spellings);
-  const auto repeated = std::ranges::unique(spellings);
-  spellings.erase(repeated.begin(), repeated.end());
+  spellings.erase(std::unique(spellings.begin(), spellings.end()), spellings.end());
   std::erase(spellings, "");
   return spellings;
 }
