@@ -25,7 +25,7 @@ struct Pair {
       if (!refusal.empty()) return reply.error({rpc::ErrorCode::request_failed, refusal});
       reply.result({{"job", job("Queued", false)}, {"notes", {"identity: not used"}}});
     });
-    service.on_request("job/subscribe", [this](const rpc::Json& params, const rpc::Reply& reply) {
+    service.on_request("job/subscribe", [](const rpc::Json& params, const rpc::Reply& reply) {
       CHECK(params["name"] == "mine");
       reply.result(job("Running", false));
     });
