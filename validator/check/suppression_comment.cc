@@ -9,6 +9,8 @@
 namespace aml {
 namespace {
 
+using text::lower;
+
 using Reach = SuppressionComment::Reach;
 
 constexpr std::array<std::string_view, 3> keywords = {"disable", "disable-next-line",
@@ -19,8 +21,6 @@ bool is_word(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
          c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool begins_with_address(std::string_view text) {
   return text.size() >= address.size() && std::equal(address.begin(), address.end(), text.begin(),

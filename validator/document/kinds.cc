@@ -4,6 +4,7 @@
 
 #include "validator/document/kind_table.h"
 #include "validator/document/places.h"
+#include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
 
 namespace aml::doc {
@@ -22,12 +23,6 @@ bool any_word(std::string_view list, Use use) {
     list.remove_prefix(std::min(end + 1, list.size()));
   }
   return false;
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 /// `commandJob` of `https://host/latest/commandJob.schema.json`.
@@ -92,7 +87,8 @@ const Kind* find_kind(Kinds kinds, std::string_view id) {
 const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
   const std::string_view segment = last_segment(schema);
   for (const Kind& kind : kinds) {
-    if (any_word(kind.schema_names, [&](std::string_view name) { return same(name, segment); })) {
+    if (any_word(kind.schema_names,
+                 [&](std::string_view name) { return text::same_ignoring_case(name, segment); })) {
       return &kind;
     }
   }

@@ -38,12 +38,10 @@ bool matches(std::span<const std::string_view> pattern, std::span<const std::str
   });
 }
 
-}  // namespace
-
-std::vector<LineWithoutColon> lines_without_colons(const yaml::Document& document,
+/// Empty where a line is anything else than a name and a value.
+std::vector<LineWithoutColon> lines_without_colons(std::string_view text,
                                                    const yaml::Node& scalar) {
   if (!scalar.is_string() || scalar.style != yaml::Style::plain || scalar.key == nullptr) return {};
-  const std::string_view text = document.text;
   const Span before{scalar.key->span.end, scalar.span.begin};
   if (scalar.span.empty() || before.of(text).find('\n') == std::string_view::npos) return {};
   std::vector<LineWithoutColon> lines;
@@ -56,6 +54,23 @@ std::vector<LineWithoutColon> lines_without_colons(const yaml::Document& documen
     at = end + 1;
   }
   return lines;
+}
+
+}  // namespace
+
+std::vector<BlockWithoutColons> blocks_without_colons(const yaml::Document& document) {
+  std::vector<BlockWithoutColons> found;
+  std::vector<const yaml::Node*> waiting = {document.root};
+  while (!waiting.empty()) {
+    const yaml::Node* node = waiting.back();
+    waiting.pop_back();
+    if (node == nullptr) continue;
+    for (const yaml::Pair& pair : node->pairs) waiting.push_back(pair.value);
+    waiting.insert(waiting.end(), node->items.begin(), node->items.end());
+    auto lines = lines_without_colons(document.text, *node);
+    if (!lines.empty()) found.push_back({node, std::move(lines)});
+  }
+  return found;
 }
 
 std::vector<std::string_view> keys_to(const yaml::Node& node) {

@@ -16,11 +16,15 @@ struct LineWithoutColon {
   Span value;
 };
 
-/// The lines of a plain string that begins on the line after its key and is written, line by line,
-/// as names and values without colons. Empty for any other node. Whether the names are keys is not
-/// asked.
-std::vector<LineWithoutColon> lines_without_colons(const yaml::Document& document,
-                                                   const yaml::Node& scalar);
+/// A plain string that begins on the line after its key and is written, line by line, as names and
+/// values without colons.
+struct BlockWithoutColons {
+  const yaml::Node* scalar;
+  std::vector<LineWithoutColon> lines;  ///< never empty
+};
+
+/// Every such block of a document. Whether the names are keys is not asked.
+std::vector<BlockWithoutColons> blocks_without_colons(const yaml::Document& document);
 
 /// Keys from the root to a node.
 std::vector<std::string_view> keys_to(const yaml::Node& node);

@@ -3,19 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "validator/text/ascii.h"
+
 namespace aml::expr {
 namespace {
 
+using text::lower;
+
 constexpr std::string_view prefix = "azureml:";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 bool starts(std::string_view text, std::string_view with) {
-  return text.size() >= with.size() && same(text.substr(0, with.size()), with);
+  return text.size() >= with.size() && text::same_ignoring_case(text.substr(0, with.size()), with);
 }
 
 /// Reads a path piece by piece.
@@ -35,7 +33,7 @@ class Segments {
 
   /// Takes the next segment when it is this keyword, in any case.
   bool take(std::string_view keyword) {
-    if (at_end() || !same(peek(), keyword)) return false;
+    if (at_end() || !text::same_ignoring_case(peek(), keyword)) return false;
     take();
     return true;
   }
@@ -69,7 +67,7 @@ Reference datastore(Segments path) {
   Reference found = of_kind(ReferenceKind::datastore_uri);
   found.type = "datastores";
   found.name = path.take();
-  const bool run_artifacts = same(path.peek(), "ExperimentRun");
+  const bool run_artifacts = text::same_ignoring_case(path.peek(), "ExperimentRun");
   const bool has_path = run_artifacts || path.take("paths");
   found.path = path.rest();
   found.malformed = found.name.empty() || !has_path;
@@ -144,7 +142,8 @@ Reference azureml_uri(std::string_view text) {
   if (path.take("jobs")) return job_output(path);
   if (path.take("registries") || path.take("feeds")) return registry_asset(path);
   if (path.take("virtualclusters")) return virtual_cluster(path);
-  if (std::ranges::any_of(asset_types, [&](auto type) { return same(type, path.peek()); })) {
+  if (std::ranges::any_of(asset_types,
+                          [&](auto type) { return text::same_ignoring_case(type, path.peek()); })) {
     return asset_uri(path, {});
   }
   const bool subscription = path.take("subscriptions");
@@ -173,7 +172,7 @@ Reference arm_id(std::string_view text) {
     return found;
   }
   Reference found = of_kind(ReferenceKind::arm_id);
-  if (scoped && !same(provider, "Microsoft.MachineLearningServices")) {
+  if (scoped && !text::same_ignoring_case(provider, "Microsoft.MachineLearningServices")) {
     found.type = path.take();
     found.name = path.take();
     found.malformed = found.name.empty();
@@ -218,7 +217,8 @@ bool is_scheme(std::string_view text) {
 bool needs_host(std::string_view scheme) {
   constexpr std::array<std::string_view, 9> schemes = {"http",  "https", "wasb", "wasbs", "abfs",
                                                        "abfss", "adl",   "s3",   "ftp"};
-  return std::ranges::any_of(schemes, [&](auto known) { return same(known, scheme); });
+  return std::ranges::any_of(schemes,
+                             [&](auto known) { return text::same_ignoring_case(known, scheme); });
 }
 
 /// `scheme:...` where the scheme is one of an address; nothing of kind `none` otherwise.
@@ -230,7 +230,7 @@ Reference address(std::string_view text) {
   const bool slashes = rest.starts_with("//");
 
   Reference found;
-  if (same(scheme, "file")) {
+  if (text::same_ignoring_case(scheme, "file")) {
     found = of_kind(ReferenceKind::file);
     found.path = slashes ? rest.substr(2) : rest;
     found.malformed = found.path.empty();
@@ -238,7 +238,7 @@ Reference address(std::string_view text) {
     found = of_kind(ReferenceKind::git);
     found.path = slashes ? rest.substr(2) : rest;
     found.malformed = !slashes || found.path.empty();
-  } else if (same(scheme, "runs")) {
+  } else if (text::same_ignoring_case(scheme, "runs")) {
     found = of_kind(ReferenceKind::mlflow_run);
     Segments path(rest.substr(rest.starts_with('/') ? 1 : 0));
     found.name = path.take();

@@ -2,17 +2,18 @@
 #include <array>
 
 #include "validator/expr/placeholder.h"
+#include "validator/text/ascii.h"
 
 namespace aml::expr {
 namespace {
+
+using text::is_digit;
+using text::is_letter;
 
 /// Endings of files that people redirect into a command; no name for an input.
 constexpr std::array<std::string_view, 16> file_extensions = {
     "txt", "csv", "tsv", "json", "jsonl", "log", "yml", "yaml",
     "out", "err", "dat", "in",   "xml",   "gz",  "bin", "parquet"};
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What directly follows a redirection: a file name, a variable, another mark of it (`>>`, `>&`).
 bool continues_redirection(char c) {

@@ -121,16 +121,8 @@ class Migrator {
 
   /// A block without its colon is a string, and says nothing that could be migrated.
   void remark_lost_colons() {
-    std::vector<const yaml::Node*> waiting = {step_->document.root};
-    while (!waiting.empty()) {
-      const yaml::Node* node = waiting.back();
-      waiting.pop_back();
-      if (node == nullptr) continue;
-      for (const yaml::Pair& pair : node->pairs) waiting.push_back(pair.value);
-      waiting.insert(waiting.end(), node->items.begin(), node->items.end());
-      const auto lines = doc::lines_without_colons(step_->document, *node);
-      if (lines.empty()) continue;
-      std::vector<std::string_view> path = doc::keys_to(*node);
+    for (const auto& [scalar, lines] : doc::blocks_without_colons(step_->document)) {
+      std::vector<std::string_view> path = doc::keys_to(*scalar);
       const Span name = lines.front().name;
       path.push_back(name.of(step_->text));
       if (!doc::is_old_key(path)) continue;

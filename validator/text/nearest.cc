@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "validator/text/ascii.h"
+
 namespace aml::text {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Without what people spell in different ways: case, `-`, `_` and blanks.
 std::string essence(std::string_view word) {

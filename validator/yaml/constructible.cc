@@ -5,10 +5,13 @@
 #include <chrono>
 #include <string>
 
+#include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
 
 namespace aml::yaml {
 namespace {
+
+using text::is_digit;
 
 constexpr std::string_view core_prefix = "tag:yaml.org,2002:";
 
@@ -24,8 +27,6 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
 
 constexpr auto scalar_tags =
     std::to_array<std::string_view>({"null", "bool", "int", "float", "binary", "timestamp", "str"});
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Reads a run of digits from the front of `text`.
 int take_number(std::string_view& text) {

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
+
+using text::is_digit;
 
 constexpr RuleDescriptor descriptor{
     .code = "AML0803",
@@ -17,8 +20,6 @@ constexpr RuleDescriptor descriptor{
         "is the usual slip. The command line tool sends any text; the service refuses it.",
     .fix = FixKind::safe,
     .dialects = Dialects::ga};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Size {
   std::string_view number;

@@ -4,9 +4,12 @@
 #include <array>
 
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
+
+using text::is_letter;
 
 /// Extensions that only files have; `.parquet` and `.zarr` are often folders.
 constexpr std::array<std::string_view, 40> extensions = {
@@ -14,8 +17,6 @@ constexpr std::array<std::string_view, 40> extensions = {
     "zip", "gz",  "tgz", "tar",  "bz2",   "xz",      "7z",   "png",  "jpg",  "jpeg",
     "gif", "bmp", "tif", "tiff", "pkl",   "pickle",  "h5",   "hdf5", "onnx", "pt",
     "pth", "npz", "npy", "xls",  "xlsx",  "feather", "avro", "orc",  "mp4",  "wav"};
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
 

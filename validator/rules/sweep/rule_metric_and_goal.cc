@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
+
+using text::is_upper;
 
 constexpr RuleDescriptor descriptor{
     .code = "AML1014",
@@ -33,7 +36,6 @@ constexpr std::array<std::string_view, 12> turning = {
     "neg", "negative",  "minus",       "inverse",  "inv",  "inverted",
     "one", "reduction", "improvement", "decrease", "gain", "drop"};
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_word_character(char c) {
   return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }

@@ -67,10 +67,10 @@ Diagnostic describe(const doc::Job& job, const std::vector<LineWithoutColon>& li
   const Offset at = first.separator.begin + static_cast<Offset>(equals ? sign : 0);
   Diagnostic diagnostic =
       finding(yaml::rules::missing_colon, equals ? Span{at, at + 1} : first.name,
-              equals ? fmt::format("`=` after `{}`; expected a colon", name)
+              equals ? fmt::format("expected `:` after `{}`, not `=`", name)
                      : fmt::format("missing colon after `{}`", name),
               "a key is followed by a colon and a space");
-  Fix fix{equals ? "write a colon" : "add the colon", false, {}};
+  Fix fix{equals ? "change `=` to `:`" : "add the colon", false, {}};
   for (const LineWithoutColon& line : lines) fix.edits.push_back({line.separator, ": "});
   diagnostic.fixes.push_back(std::move(fix));
   return diagnostic;
@@ -80,16 +80,8 @@ Diagnostic describe(const doc::Job& job, const std::vector<LineWithoutColon>& li
 
 std::vector<Diagnostic> lost_colons(const doc::Job& job) {
   std::vector<Diagnostic> found;
-  std::vector<const yaml::Node*> waiting = {job.document.root};
-  while (!waiting.empty()) {
-    const yaml::Node* node = waiting.back();
-    waiting.pop_back();
-    if (node == nullptr) continue;
-    for (const yaml::Pair& pair : node->pairs) waiting.push_back(pair.value);
-    waiting.insert(waiting.end(), node->items.begin(), node->items.end());
-    const auto lines = doc::lines_without_colons(job.document, *node);
-    if (lines.empty()) continue;
-    const Keys place = doc::keys_to(*node);
+  for (const auto& [scalar, lines] : doc::blocks_without_colons(job.document)) {
+    const Keys place = doc::keys_to(*scalar);
     if (is_text(place) || !are_keys(job, place, lines)) continue;
     found.push_back(describe(job, lines));
   }

@@ -4,13 +4,14 @@
 #include <array>
 
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
+using text::is_letter;
+using text::is_upper;
 
 /// `<in.txt 2>log` and `<in --x>out` are redirections; so is `<a >b`.
 bool is_redirected_phrase(std::string_view inner) {
