@@ -10,11 +10,14 @@ namespace aml::backend {
 
 bool wait_for_turn(const Home& home, const std::string& name, Events& events) {
   using std::chrono::milliseconds;
-  constexpr milliseconds longest{500};
-  constexpr int looks_between = 8;  // at jobs in front that died without a word
+  // Whoever ends wakes the next. The looks are for one that died without a word, and there are few
+  // of them far back in the queue: many that wait do not keep the machine busy.
+  constexpr milliseconds longest_at_the_front{500};
+  constexpr milliseconds longest_of_all{30'000};
   std::minstd_rand random(std::hash<std::string>{}(name));
   milliseconds pause{5};
-  for (int look = 1;; ++look) {
+  milliseconds longest = longest_at_the_front;
+  while (true) {
     {
       Store store(home.path);
       const auto job = store.find(name);
@@ -23,7 +26,8 @@ bool wait_for_turn(const Home& home, const std::string& name, Events& events) {
         wake_next(store, job->compute);  // there may be room for more than one
         return true;
       }
-      if (look % looks_between == 0) reconcile(store);
+      if (pause >= longest) reconcile(store);  // do those in front still live?
+      longest = std::min(longest_at_the_front * (1 + store.jobs_ahead(name)), longest_of_all);
     }
     const auto spread = milliseconds(random() % (static_cast<unsigned>(pause.count()) + 1));
     if (events.next(pause + spread).kind == Event::Kind::asked_to_end) return false;

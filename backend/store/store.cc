@@ -229,6 +229,15 @@ bool Store::claim(const std::string& name) {
   return true;
 }
 
+std::int64_t Store::jobs_ahead(const std::string& name) {
+  Statement row = database_.query(
+      "SELECT count(*) FROM jobs JOIN jobs me ON me.name = ? AND jobs.compute = me.compute"
+      " AND jobs.sequence < me.sequence WHERE jobs.final = 0 AND jobs.parent = ''"
+      " AND jobs.status IN ('NotStarted', 'Queued')",
+      {name});
+  return row.next() ? row.number(0) : 0;
+}
+
 std::int64_t Store::next_in_queue(const std::string& compute) {
   Statement row = database_.query(
       "SELECT supervisor FROM jobs WHERE final = 0 AND parent = '' AND compute = ?"

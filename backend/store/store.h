@@ -58,6 +58,9 @@ class Store {
   /// `preparing` then.
   bool claim(const std::string& name);
 
+  /// How many queued before this job for the same compute and still wait.
+  std::int64_t jobs_ahead(const std::string& name);
+
   /// The supervisor of the job that is first in the queue of a compute; 0: there is none.
   std::int64_t next_in_queue(const std::string& compute);
 
