@@ -2,58 +2,117 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_set>
+#include <memory>
 
 #include "validator/check/analysis.h"
-#include "validator/check/coverage.h"
+#include "validator/check/arbiter.h"
 #include "validator/check/kept_quotes.h"
-#include "validator/check/misread_lines.h"
 #include "validator/check/selection.h"
 #include "validator/check/shared_nodes.h"
+#include "validator/check/structure.h"
 #include "validator/check/suppressions.h"
-#include "validator/check/unknown_values.h"
-#include "validator/rules/environment/environment.h"
+#include "validator/rules/dialect/foreign_key.h"
 #include "validator/rules/rule.h"
-#include "validator/rules/sweep/sweep.h"
 #include "validator/rules/values/lost_colons.h"
 #include "validator/schema/schema.h"
 
 namespace aml {
 namespace {
 
-/// Keys of other dialects are told by rules: the schema has nothing to say of them, nor of the
-/// absence of what they stand for.
 std::vector<Diagnostic> schema_findings(const doc::Job& job, const Tables& tables) {
   const std::optional<schemas::Id> id = job.what.schema();
   if (!id) return {};
-  std::unordered_set<const yaml::Node*> told;
-  std::vector<std::string> given;
-  const auto tell = [&](const std::vector<doc::OldKey>& keys) {
-    for (const doc::OldKey& key : keys) {
-      told.insert({key.key, key.value});
-      given.push_back(key.new_path);
-    }
-  };
-  tell(job.old_keys);
-  tell(job.newer_keys);
-  if (!rules::bare_trial_keys(job).empty()) given.emplace_back("trial");
-  for (const doc::CommandSite& site : job.sites) {
-    for (const yaml::Entry& pasted : rules::conda_keys(yaml::find(site.node, "environment"))) {
-      told.insert(pasted.key);
-    }
-  }
-  return schema::evaluate(
-      tables.schema(*id), job.document,
-      [&told](const yaml::Node& node) { return told.contains(&node); }, given);
+  return schema::evaluate(tables.schema(*id), job.document);
 }
 
-/// Adds what no finding so far speaks of.
-void append_new(std::vector<Diagnostic>& found, std::vector<Diagnostic> more,
-                const MisreadLines& misread) {
-  const Coverage coverage(found);
-  for (Diagnostic& finding : more) {
-    if (!coverage.covers(finding) && !misread.contain(finding)) found.push_back(std::move(finding));
+/// Everything that is wrong with a text as it is written.
+std::vector<Diagnostic> findings_of(const Analysis& analysis, const host::Surroundings* around) {
+  const yaml::Document& document = analysis.document();
+  const doc::Job& job = *analysis.job();
+  const Tables& tables = analysis.tables();
+  std::vector<Diagnostic> syntax = document.findings;
+  std::ranges::move(rules::lost_colons(job), std::back_inserter(syntax));
+  std::vector<Diagnostic> found =
+      arbitrate({std::move(syntax), rules::run(job, around, *tables.rules),
+                 schema_findings(job, tables), rules::effects_of_foreign_keys(job)});
+  keep_quotes(document.text, found);
+  distrust_fixes_of_shared_nodes(document, found);
+  return found;
+}
+
+/// The source with its lines in other places, read anew.
+struct OtherText {
+  OtherText(std::string_view source, const CheckOptions& options, const Tables& tables)
+      : text(source), analysis(text, options, arena, tables) {}
+
+  std::string text;
+  yaml::Arena arena;
+  Analysis analysis;
+};
+
+/// The keys that lead to the one that begins at a place; empty when none does.
+std::vector<std::string_view> path_to(const yaml::Node* node, Offset at) {
+  if (node == nullptr) return {};
+  for (const yaml::Pair& pair : node->pairs) {
+    if (pair.key->span.begin == at) return {yaml::key_text(*pair.key)};
+    if (!pair.value->whole.contains(at)) continue;
+    std::vector<std::string_view> path = path_to(pair.value, at);
+    if (!path.empty()) path.insert(path.begin(), yaml::key_text(*pair.key));
+    return path;
   }
+  return {};
+}
+
+KeyFit fit_of(const Analysis& analysis, Offset key) {
+  std::vector<std::string_view> path = path_to(analysis.document().root, key);
+  const std::optional<schemas::Id> id = analysis.what().schema();
+  if (path.empty() || !id) return KeyFit::known;
+  const schema::Schema& schema = analysis.tables().schema(*id);
+  if (!schema::key_info(schema, path)) return KeyFit::unknown;
+  path.back() = "a name that no schema has";
+  return schema::key_info(schema, path) ? KeyFit::free_name : KeyFit::known;
+}
+
+/// A move never makes of a file of today one of an older dialect.
+Judgement judge_trial(std::string_view text, const CheckOptions& options,
+                      const Analysis& original) {
+  const auto trial = std::make_shared<const OtherText>(text, options, original.tables());
+  const bool is_older = trial->analysis.what().dialect < original.what().dialect;
+  if (trial->analysis.job() == nullptr || is_older) return {.is_job = false, .findings = {}};
+  return {true, findings_of(trial->analysis, nullptr),
+          [trial](Offset key) { return fit_of(trial->analysis, key); }};
+}
+
+bool is_among(const std::vector<Diagnostic>& findings, const Diagnostic& finding) {
+  return std::ranges::any_of(findings, [&](const Diagnostic& other) {
+    return other.rule == finding.rule && other.span == finding.span;
+  });
+}
+
+/// Lines in the wrong place are one finding each; everything else is judged where they belong.
+std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckOptions& options,
+                                          const host::Surroundings* around) {
+  std::vector<Diagnostic> found = findings_of(analysis, around);
+  const std::string_view source = analysis.document().text;
+  const std::vector<Diagnostic> written = found;
+  Judgement judged{true, found, [&](Offset key) { return fit_of(analysis, key); }};
+  MeantText meant = as_meant(source, std::move(judged), [&](std::string_view text) {
+    return judge_trial(text, options, analysis);
+  });
+  if (!meant.is_moved()) return found;
+  const OtherText trial(meant.text, options, analysis.tables());
+  const RearrangedText moved(source, yaml::read_lines(source), meant.layout);
+  found = meant.findings;
+  for (Diagnostic& finding : findings_of(trial.analysis, around)) {
+    moved.to_source(finding);
+    const bool joined =
+        is_among(meant.joined, finding) ||
+        std::ranges::find(meant.findings, finding.span, &Diagnostic::span) != meant.findings.end();
+    // That the lines belong there is likely; what follows from it is not worth a hint.
+    const bool follows = finding.severity < Severity::warning && !is_among(written, finding);
+    if (!joined && !follows) found.push_back(std::move(finding));
+  }
+  return found;
 }
 
 /// A component is a job's next of kin, and a broken `$schema` line can make one of a job: what no
@@ -89,26 +148,16 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
                   const host::Surroundings* around) {
   const yaml::Document& document = analysis.document();
   CheckResult result{analysis.what(), {}, 0, {}};
-  std::vector<Diagnostic> found = document.findings;
   if (analysis.job() == nullptr) {
     const doc::Kind* kind = result.what.kind;
     if (kind == nullptr || kind->support < doc::Support::syntax) return result;
-    result.diagnostics = certain_only(std::move(found));
+    result.diagnostics = certain_only(document.findings);
     result.suppressed = Suppressions(document).apply(result.diagnostics);
     redact_secrets(document, result);
     return result;
   }
 
-  const doc::Job& job = *analysis.job();
-  std::ranges::move(rules::lost_colons(job), std::back_inserter(found));
-  const MisreadLines misread(document.text, found);
-  const Tables& tables = analysis.tables();
-  append_new(found, rules::run(job, around, *tables.rules), misread);
-  append_new(found, schema_findings(job, tables), misread);
-  drop_below_unknown_keys(document, found);
-
-  keep_quotes(document.text, found);
-  distrust_fixes_of_shared_nodes(document, found);
+  std::vector<Diagnostic> found = findings_as_meant(analysis, options, around);
   apply_selection(options, found);
   Suppressions suppressions(document);
   result.suppressed = suppressions.apply(found);

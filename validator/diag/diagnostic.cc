@@ -39,6 +39,7 @@ Diagnostic finding(const RuleDescriptor& rule, Span span, std::string message, s
   Diagnostic diagnostic;
   diagnostic.rule = &rule;
   diagnostic.severity = rule.severity;
+  diagnostic.cause = rule.cause;
   diagnostic.span = span;
   diagnostic.message = std::move(message);
   diagnostic.help = std::move(help);

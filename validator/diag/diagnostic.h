@@ -37,6 +37,10 @@ enum class Needs : std::uint8_t {
   other_files,  ///< other documents that this one refers to
 };
 
+/// Where a mistake begins, the earliest first: a finding of one class can be the consequence of one
+/// of an earlier class, never of a later one. `secret` is the consequence of nothing.
+enum class CauseClass : std::uint8_t { secret, syntax, structure, dialect, schema, meaning, hint };
+
 /// What a rule is: its page in the documentation. All texts are constants.
 struct RuleDescriptor {
   std::string_view code;  ///< "AML0301": never reused, never renumbered
@@ -56,6 +60,7 @@ struct RuleDescriptor {
   /// Advice that depends on taste, or on what only the workspace knows: told when the rule is
   /// selected by name, or with `all`.
   bool on_request = false;
+  CauseClass cause = CauseClass::meaning;
 };
 
 struct Note {
@@ -70,6 +75,15 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
+/// What a finding accounts for beside its own place: other findings about it have the same cause.
+/// The arbiter (check/arbiter.h) leaves those out.
+struct Effects {
+  std::vector<Span> places;   ///< findings of a later class that begin in one of these
+  std::vector<Span> unknown;  ///< places that the schema of the file's dialect cannot judge
+  /// Paths of keys ("limits.timeout") whose place something else takes, such as a misspelt key.
+  std::vector<std::string> keys;
+};
+
 /// One finding in one text.
 struct Diagnostic {
   const RuleDescriptor* rule = nullptr;
@@ -79,7 +93,9 @@ struct Diagnostic {
   std::string help;     ///< what to do; may be empty
   std::vector<Note> notes;
   std::vector<Fix> fixes;
-  std::vector<Span> explains{};  ///< further places of which the schema says nothing then
+  CauseClass cause = CauseClass::meaning;
+  Effects explains{};
+  std::vector<std::string> absent{};  ///< paths of keys without which there is no such finding
 };
 
 /// The usual start of a finding: the rule's own severity.

@@ -126,8 +126,12 @@ class Binder {
   }
 
   const yaml::Node* declaring_block(const Block& block) const {
-    if (block.kind != DeclarationKind::input) return yaml::find(document_.root, block.key);
-    return View(document_, what_, sites_).inputs().value;
+    const View view(document_, what_, sites_);
+    if (block.kind == DeclarationKind::input) return view.inputs().value;
+    const yaml::Node* at_root = yaml::find(document_.root, block.key);
+    // Outputs in a trial are misplaced, and declared nonetheless.
+    const bool in_trial = block.kind == DeclarationKind::output && what_.is(sweep_job);
+    return at_root == nullptr && in_trial ? yaml::find(view.node_of(), block.key) : at_root;
   }
 
   void declare(const Block& block, const yaml::Node* declaring) {

@@ -1,24 +1,21 @@
 #include "validator/rules/support.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <fmt/format.h>
-
-#include "validator/text/nearest.h"
 
 namespace aml::rules {
 
 bool is_preview(const doc::Job& job) { return job.what.dialect == doc::Dialect::preview_2021; }
 
-bool is_told(const doc::Job& job, const yaml::Node& key_or_value) {
-  const auto tells = [&](const doc::OldKey& foreign) {
+bool takes_a_value(std::string_view text) { return text.find_first_of("{}<>$") != text.npos; }
+
+bool is_foreign(const doc::Job& job, const yaml::Node& key_or_value) {
+  const auto reports = [&](const doc::OldKey& foreign) {
     return foreign.key == &key_or_value || foreign.value == &key_or_value;
   };
-  return std::ranges::any_of(job.old_keys, tells) || std::ranges::any_of(job.newer_keys, tells);
+  return std::ranges::any_of(job.old_keys, reports) || std::ranges::any_of(job.newer_keys, reports);
 }
-
-bool takes_a_value(std::string_view text) { return text.find_first_of("{}<>$") != text.npos; }
 
 bool is_whole(const doc::Job& job, const yaml::Node& mapping) {
   return std::ranges::none_of(job.document.broken, [&](Span broken) {
@@ -48,11 +45,9 @@ const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key) {
   return readable ? value : nullptr;
 }
 
-bool has_near_miss(const yaml::Node* mapping, std::string_view key) {
-  const std::array candidates = {key};
-  return std::ranges::any_of(entries_of(mapping), [&](const yaml::Entry& entry) {
-    return entry.name != key && text::nearest(entry.name, candidates).has_value();
-  });
+std::string key_path(const yaml::Node* mapping, std::string_view key) {
+  const std::string parent = mapping == nullptr ? std::string() : yaml::path_of(*mapping);
+  return parent.empty() ? std::string(key) : fmt::format("{}.{}", parent, key);
 }
 
 std::string_view text_of(const yaml::Node* scalar) {

@@ -14,8 +14,9 @@ namespace aml::rules {
 /// The dialect of June to September 2021, with `{inputs.x}` and `compute.target`.
 bool is_preview(const doc::Job& job);
 
-/// Whether this key or value has a finding as the spelling of another dialect.
-bool is_told(const doc::Job& job, const yaml::Node& key_or_value);
+/// Whether this key or value is the spelling of another dialect, of which a rule about the spelling
+/// of this one has nothing to say.
+bool is_foreign(const doc::Job& job, const yaml::Node& key_or_value);
 
 /// Whether the absence of a key in this mapping means something: false where the text was broken.
 bool is_whole(const doc::Job& job, const yaml::Node& mapping);
@@ -32,8 +33,9 @@ std::span<const yaml::Entry> entries_of(const yaml::Node* mapping);
 /// The value, but only when there is a value to judge: not null and not unparsed.
 const yaml::Node* find_value(const yaml::Node* mapping, std::string_view key);
 
-/// Whether a mapping has a key that is likely a misspelt `key`; the schema tells of it.
-bool has_near_miss(const yaml::Node* mapping, std::string_view key);
+/// The path of a key of a mapping, for `Diagnostic::absent`: "limits.timeout". A mapping that is
+/// not there has the path of its own key.
+std::string key_path(const yaml::Node* mapping, std::string_view key);
 
 /// The text of a string, cut to what a message can carry; empty for anything else.
 std::string_view text_of(const yaml::Node* scalar);

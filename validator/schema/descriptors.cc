@@ -23,7 +23,8 @@ const RuleDescriptor unknown_key{.code = "AML0201",
                                      "names. Only where you choose the names yourself (`tags`, "
                                      "`properties`, `environment_variables`, `inputs`, "
                                      "`outputs`, `services`, `search_space`) every key is fine.",
-                                 .fix = FixKind::safe};
+                                 .fix = FixKind::safe,
+                                 .cause = CauseClass::schema};
 
 const RuleDescriptor missing_key{.code = "AML0202",
                                  .name = "missing-key",
@@ -37,7 +38,8 @@ const RuleDescriptor missing_key{.code = "AML0202",
                                      "trial, objective and limits, and each distribution of a "
                                      "search space needs its numbers. The client refuses the "
                                      "file without them. Parts of a file that could not be read "
-                                     "are not searched for missing keys."};
+                                     "are not searched for missing keys.",
+                                 .cause = CauseClass::schema};
 
 const RuleDescriptor wrong_type{
     .code = "AML0203",
@@ -55,7 +57,8 @@ const RuleDescriptor wrong_type{
         "loader reads it: `yes`, `no`, `on` and `off` are true and false, 2021-06-18 is a date, "
         "and `1e-4` is text. Quotes "
         "make text of each of them.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .cause = CauseClass::schema};
 
 const RuleDescriptor wrong_value{.code = "AML0204",
                                  .name = "wrong-value",
@@ -69,7 +72,8 @@ const RuleDescriptor wrong_value{.code = "AML0204",
                                      "places the case of letters does not matter (`PyTorch` is "
                                      "`pytorch`); at the top level `type` must be written in "
                                      "small letters.",
-                                 .fix = FixKind::safe};
+                                 .fix = FixKind::safe,
+                                 .cause = CauseClass::schema};
 
 const RuleDescriptor no_value{.code = "AML0205",
                               .name = "no-value",
@@ -82,7 +86,8 @@ const RuleDescriptor no_value{.code = "AML0205",
                                   "have `null` and `~`. The client does not take that "
                                   "for a key left out: it refuses the file. Give the key a value "
                                   "or remove it. An entry of `outputs` may be empty, "
-                                  "and so may tags, properties and environment variables."};
+                                  "and so may tags, properties and environment variables.",
+                              .cause = CauseClass::schema};
 
 const RuleDescriptor wrong_reference{
     .code = "AML0206",
@@ -98,7 +103,8 @@ const RuleDescriptor wrong_reference{
         "refused, and so is the name "
         "of an image: that one stands under `image:`. For `code` a folder beside the job file, a "
         "URL, or "
-        "`azureml:NAME:VERSION` is taken."};
+        "`azureml:NAME:VERSION` is taken.",
+    .cause = CauseClass::schema};
 
 const RuleDescriptor refused_key{
     .code = "AML0207",
@@ -110,7 +116,8 @@ const RuleDescriptor refused_key{
     .explanation =
         "The key is in the documentation of Azure ML, and yet this version of the client fails on "
         "it, whatever its value. "
-        "The finding tells what to write instead."};
+        "The finding tells what to write instead.",
+    .cause = CauseClass::schema};
 
 const RuleDescriptor key_not_text{
     .code = "AML0208",
@@ -123,7 +130,8 @@ const RuleDescriptor key_not_text{
         "YAML reads a plain `1` as a number and a plain `yes` or `on` as true, in keys too, and "
         "the client takes only text "
         "for the name of a tag or property. Put the key in quotes.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .cause = CauseClass::schema};
 
 std::span<const RuleDescriptor* const> descriptors() {
   static constexpr std::array<const RuleDescriptor*, 8> all{

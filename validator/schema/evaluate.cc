@@ -6,7 +6,6 @@
 #include "validator/schema/judge.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
-#include "validator/schema/slipped_keys.h"
 #include "validator/text/nearest.h"
 
 namespace aml::schema {
@@ -44,12 +43,6 @@ bool is_text(const Node& key) { return key.is_scalar() && key.type == yaml::Scal
 bool is_unknown(const Node& key, const Shape& shape) {
   return shape.additional == nullptr &&
          !(is_text(key) && shape.property(yaml::key_text(key)) != nullptr);
-}
-
-/// What is asked of the value; null where nothing is known of the key.
-const Shape* shape_of(const Entry& entry, const Shape& shape) {
-  const Shape* value = is_text(*entry.key) ? shape.property(entry.name) : nullptr;
-  return value != nullptr ? value : shape.additional;
 }
 
 bool has_key(const Node& mapping, std::string_view name) {
@@ -147,7 +140,7 @@ bool Judge::is_broken(Span span) const {
 }
 
 const Verdict* Judge::judge(const Node& node, const Shape& shape) {
-  if (node.kind == Kind::unparsed || node.kind == Kind::alias || skip_(node)) return nullptr;
+  if (node.kind == Kind::unparsed || node.kind == Kind::alias) return nullptr;
   if (node.is_scalar()) return judge_afresh(node, shape);
   if (depth_ == deepest) return nullptr;
   const auto [answer, is_new] = answers_.try_emplace({&node, &shape}, nullptr);
@@ -208,19 +201,11 @@ void Judge::judge_mapping(const Node& node, const Shape& shape, Verdict& verdict
     return;
   }
   std::vector<const Entry*> unknown;
-  std::span<const yaml::Pair> slipped;
   for (const Entry& entry : node.entries) {
-    if (!entry.key->is_scalar() || skip_(*entry.key) || skip_(*entry.value)) continue;
-    if (std::ranges::find(slipped, entry.key, &yaml::Pair::key) != slipped.end()) continue;
+    if (!entry.key->is_scalar()) continue;
     if (is_unknown(*entry.key, shape)) {
       if (is_stray_item(*entry.key, node, shape, document_.text)) continue;
       unknown.push_back(&entry);
-    } else if (const auto below = slipped_below(entry, node, shape); !below.empty()) {
-      slipped = below;
-      verdict.add({.kind = FaultKind::no_value,
-                   .node = entry.value,
-                   .shape = shape_of(entry, shape),
-                   .slipped = below});
     } else {
       judge_key(entry, node, shape, verdict);
     }
@@ -247,20 +232,11 @@ void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entr
     verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
                  .node = entry->key,
                  .mapping = &mapping,
+                 .value = entry->value,
                  .shape = &shape,
                  .word = meant.value_or(std::string_view()),
                  .via = entry->via});
   }
-}
-
-std::span<const yaml::Pair> Judge::slipped_below(const Entry& entry, const Node& mapping,
-                                                 const Shape& shape) const {
-  const Shape* child = shape_of(entry, shape);
-  const bool certain = child != nullptr && child->refused.empty() && entry.via == nullptr &&
-                       entry.value->is_null() && !admits(*child, *entry.value) &&
-                       !is_broken(entry.value->span);
-  if (!certain) return {};
-  return slipped_keys(mapping, *entry.value, shape, *child);
 }
 
 void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shape,
@@ -279,21 +255,11 @@ void Judge::judge_key(const Entry& entry, const Node& mapping, const Shape& shap
   judge_part(*entry.value, *value, entry.via, verdict);
 }
 
-/// Whether another spelling, or something below it, stands for a missing key.
-bool Judge::is_given(const Node& mapping, std::string_view key) const {
-  if (given_.empty()) return false;
-  const std::string parent = yaml::path_of(mapping);
-  const std::string path = parent.empty() ? std::string(key) : parent + "." + std::string(key);
-  return std::any_of(given_.begin(), given_.end(), [&](std::string_view other) {
-    return other == path || other.starts_with(path + ".");
-  });
-}
-
 /// A misspelt key explains the absence of the right one.
 void Judge::find_missing(const Node& node, const Shape& shape, Verdict& verdict) {
   if (shape.required.empty() || is_broken(node.span) || document_.merges_cut) return;
   for (const std::string_view name : shape.required) {
-    if (!has_key(node, name) && !has_misspelt(verdict, name) && !is_given(node, name)) {
+    if (!has_key(node, name) && !has_misspelt(verdict, name)) {
       verdict.add({.kind = FaultKind::missing_key, .node = &node, .shape = &shape, .word = name});
     }
   }

@@ -26,12 +26,12 @@ struct Fault {
   FaultKind kind;
   const yaml::Node* node;
   const yaml::Node* mapping =
-      nullptr;  ///< of a fault in a key: where that key stands after merging
+      nullptr;                        ///< of a fault in a key: where that key stands after merging
+  const yaml::Node* value = nullptr;  ///< of an unknown key
   const Shape* shape =
       nullptr;  ///< what was asked for; of a fault in a key: the shape of the mapping
   std::string_view word = {};
-  std::span<const yaml::Pair> slipped = {};  ///< of no_value: the pairs that belong under its key
-  const yaml::Node* via = nullptr;           ///< the merge key or alias that brought the key here
+  const yaml::Node* via = nullptr;  ///< the merge key or alias that brought the key here
 };
 
 /// Result for one node against one shape; a clean result is no verdict at all. Verdicts refer to

@@ -72,11 +72,10 @@ class Collector {
 
 }  // namespace
 
-std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
-                                 const Skip& skip, std::span<const std::string> given) {
+std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document) {
   const Node* root = yaml::resolve(document.root);
   if (root == nullptr) return {};
-  Judge judge(document, skip, given);
+  Judge judge(document);
   const Verdict* verdict = judge.judge(*root, *schema.root);
   if (verdict == nullptr) return {};
 

@@ -15,8 +15,7 @@ namespace aml::schema {
 /// aliases and unions ask: the work is linear in nodes times shapes.
 class Judge {
  public:
-  Judge(const yaml::Document& document, const Skip& skip, std::span<const std::string> given)
-      : document_(document), skip_(skip), given_(given) {}
+  explicit Judge(const yaml::Document& document) : document_(document) {}
 
   /// Null when there is nothing to say. Verdicts live as long as the judge.
   const Verdict* judge(const yaml::Node& node, const Shape& shape);
@@ -26,8 +25,6 @@ class Judge {
   void judge_mapping(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void judge_key(const yaml::Entry& entry, const yaml::Node& mapping, const Shape& shape,
                  Verdict& verdict);
-  std::span<const yaml::Pair> slipped_below(const yaml::Entry& entry, const yaml::Node& mapping,
-                                            const Shape& shape) const;
   void judge_unknown_keys(const yaml::Node& mapping, const std::vector<const yaml::Entry*>& unknown,
                           const Shape& shape, Verdict& verdict);
   void judge_sequence(const yaml::Node& node, const Shape& items, Verdict& verdict);
@@ -48,7 +45,6 @@ class Judge {
   const Verdict* nearest(const yaml::Node& node, const std::vector<const Shape*>& branches);
 
   bool is_broken(Span span) const;
-  bool is_given(const yaml::Node& mapping, std::string_view key) const;
   const Verdict* keep(Verdict&& verdict);
 
   struct Question {
@@ -64,8 +60,6 @@ class Judge {
   };
 
   const yaml::Document& document_;
-  const Skip& skip_;
-  std::span<const std::string> given_;
   std::unordered_map<Question, const Verdict*, Hash> answers_;
   std::deque<Verdict> verdicts_;
   unsigned depth_ = 0;

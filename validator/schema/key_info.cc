@@ -23,8 +23,9 @@ Shapes below(const Shapes& alternatives, std::string_view key, bool& required) {
       required = required && shape->requires_key(key);
       continue;
     }
+    const bool takes_any_name = shape->types == type::object;
     for (const Shape* value : {shape->additional, shape->items}) {
-      if (value == nullptr || value == &anything) continue;
+      if (value == nullptr || (value == &anything && !takes_any_name)) continue;
       found.push_back(value);
       required = false;
     }
@@ -35,7 +36,11 @@ Shapes below(const Shapes& alternatives, std::string_view key, bool& required) {
 }  // namespace
 
 std::optional<KeyInfo> key_info(Id id, std::span<const std::string_view> path) {
-  Shapes around{schemas::of(id).root};
+  return key_info(schemas::of(id), path);
+}
+
+std::optional<KeyInfo> key_info(const Schema& schema, std::span<const std::string_view> path) {
+  Shapes around{schema.root};
   bool required = false;
   for (const std::string_view key : path) {
     Shapes alternatives;

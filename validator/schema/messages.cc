@@ -125,19 +125,33 @@ bool has_no_effect(const Shape* value) {
   return value != nullptr && (value->read_only || value->deprecated);
 }
 
-Diagnostic about_unknown_key(const Fault& fault, const Schema& schema) {
+/// "limits.timeout"
+std::string key_path(const Node& mapping, std::string_view key) {
+  const std::string parent = yaml::path_of(mapping);
+  return parent.empty() ? std::string(key) : fmt::format("{}.{}", parent, key);
+}
+
+/// The key takes its value with it. What has an anchor may be used where it counts.
+void explain_value(Diagnostic& diagnostic, const Node& value, std::string_view text) {
+  const bool has_anchor = value.whole.of(text).find('&') != std::string_view::npos;
+  if (!has_anchor && !value.whole.empty()) diagnostic.explains.places.push_back(value.whole);
+}
+
+Diagnostic about_unknown_key(const Fault& fault, const Schema& schema, std::string_view text) {
   const std::string_view key = yaml::key_text(*fault.node);
   Diagnostic result = finding(unknown_key, fault.node->span,
                               fmt::format("unknown key `{}`{}", yaml::written_key(*fault.node),
                                           inside(*fault.mapping, *fault.shape)));
   if (fault.kind == FaultKind::misspelt_key) {
     suggest(result, fault.node->span, fault.word);
+    result.explains.keys.push_back(key_path(*fault.mapping, fault.word));
     // A shorter word for it may as well be another thing.
     const bool is_slip = text::nearest(key, std::array{fault.word}).has_value();
     result.fixes.back().safe = is_slip && !has_no_effect(fault.shape->property(fault.word));
   } else {
     result.help = help_for_unknown(key, fault, schema);
   }
+  if (fault.value != nullptr) explain_value(result, *fault.value, text);
   return result;
 }
 
@@ -158,8 +172,10 @@ Diagnostic about_missing_key(const Fault& fault) {
   const std::string what = shape.discriminator == fault.word ? one_of(words_of(shape))
                            : value != nullptr                ? expected(*value)
                                                              : "a value";
-  return finding(missing_key, place_of_absence(mapping), message,
-                 fmt::format("add `{}:` with {}", fault.word, what));
+  Diagnostic result = finding(missing_key, place_of_absence(mapping), message,
+                              fmt::format("add `{}:` with {}", fault.word, what));
+  result.absent = result.explains.keys = {key_path(mapping, fault.word)};
+  return result;
 }
 
 /// What a value must be; of the discriminator of a union, its words.
@@ -266,7 +282,7 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::stri
   return result;
 }
 
-Diagnostic about_no_value(const Fault& fault, std::string_view text) {
+Diagnostic about_no_value(const Fault& fault) {
   const Node& node = *fault.node;
   const bool stands_nowhere = node.span.empty() && node.key != nullptr;
   const bool anything = fault.shape->types == 0 && fault.shape->branches.empty();
@@ -275,7 +291,7 @@ Diagnostic about_no_value(const Fault& fault, std::string_view text) {
               fmt::format("{} has no value", called(node)),
               anything ? "give it a value, or leave the key out"
                        : fmt::format("give it {}, or leave the key out", demand(fault)));
-  offer_indentation(result, fault.slipped, text);
+  if (node.key != nullptr) result.explains.keys.push_back(yaml::path_of(node));
   return result;
 }
 
@@ -318,7 +334,7 @@ Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_
   switch (fault.kind) {
     case FaultKind::unknown_key:
     case FaultKind::misspelt_key:
-      return about_unknown_key(fault, schema);
+      return about_unknown_key(fault, schema, text);
     case FaultKind::missing_key:
       return about_missing_key(fault);
     case FaultKind::wrong_type:
@@ -326,7 +342,7 @@ Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_
     case FaultKind::wrong_value:
       return about_wrong_value(fault, schema, text);
     case FaultKind::no_value:
-      return about_no_value(fault, text);
+      return about_no_value(fault);
     case FaultKind::wrong_reference:
       return about_wrong_reference(fault);
     case FaultKind::refused_key:

@@ -155,21 +155,6 @@ void offer_mapping(Diagnostic& diagnostic, const Node& word, const Shape& shape)
       {fmt::format("write `{}`", mapping), false, {Edit{word.span, mapping}}});
 }
 
-void offer_indentation(Diagnostic& diagnostic, std::span<const yaml::Pair> slipped,
-                       std::string_view text) {
-  if (slipped.empty()) return;
-  diagnostic.help = slipped.size() == 1 ? "indent the line below, which belongs under it"
-                                        : "indent the lines below, which belong under it";
-  for (const yaml::Pair& pair : slipped) {
-    diagnostic.explains.insert(diagnostic.explains.end(), {pair.key->span, pair.value->span});
-  }
-  const yaml::Pair& last = slipped.back();
-  const Span lines{slipped.front().key->whole.begin,
-                   std::max(last.key->whole.end, last.value->whole.end)};
-  diagnostic.fixes.push_back(
-      {"indent what belongs under it", false, {Edit{lines, text::indented(lines.of(text))}}});
-}
-
 void offer_list(Diagnostic& diagnostic, const Node& value, const Shape& shape,
                 std::string_view text) {
   if (!asks_for_list(shape) || !value.is_scalar() || value.is_null()) return;

@@ -23,11 +23,6 @@ void offer_quotes_for_braces(Diagnostic& diagnostic, const yaml::Node& mapping);
 /// `distribution: pytorch` or `lr: uniform(0, 1)`, where the word says which mapping is meant.
 void offer_mapping(Diagnostic& diagnostic, const yaml::Node& word, const Shape& shape);
 
-/// What stands below a key without value, in its column, and belongs under it. `text` is the
-/// document's.
-void offer_indentation(Diagnostic& diagnostic, std::span<const yaml::Pair> slipped,
-                       std::string_view text);
-
 /// `values: 16, 32` where a list is asked for. `text` is the document's.
 void offer_list(Diagnostic& diagnostic, const yaml::Node& value, const Shape& shape,
                 std::string_view text);

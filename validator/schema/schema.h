@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,16 +14,11 @@
 /// tables: nothing is compiled, parsed or allocated before the first document.
 namespace aml::schema {
 
-/// Nodes that the evaluator leaves alone: old spellings already reported, or told by a rule.
-using Skip = std::function<bool(const yaml::Node&)>;
-
 /// One finding per fault, in source order. Unions are judged by the branch that the discriminator
 /// (`type`) names, else by the nearest. A fault in an aliased or merged node is reported once,
 /// where it stands, with a note at each use. Missing keys are not reported inside
-/// `document.broken`, nor when they are `given`: paths ("limits.max_total_trials") of which what
-/// was skipped is another spelling.
-std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document,
-                                 const Skip& skip, std::span<const std::string> given = {});
+/// `document.broken`.
+std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document);
 
 /// What a schema says of one key. The strings are constants.
 struct KeyInfo {
@@ -37,6 +31,7 @@ struct KeyInfo {
 
 /// The key at a path from the root ("resources", "instance_count"); a free name or an item stands
 /// for itself. Nothing when no key of that name is valid there.
+std::optional<KeyInfo> key_info(const Schema& schema, std::span<const std::string_view> path);
 std::optional<KeyInfo> key_info(Id id, std::span<const std::string_view> path);
 
 std::span<const RuleDescriptor* const> descriptors();

@@ -111,7 +111,7 @@ void Judge::judge_unknown_word(const Node& node, const Node& value, const Shape&
                          : value.is_string() ? FaultKind::wrong_value
                                              : FaultKind::wrong_type;
   const bool readable = value.is_scalar() || value.is_mapping() || value.is_sequence();
-  if (readable && !skip_(value))
+  if (readable)
     verdict.add({.kind = kind, .node = &value, .shape = &shape, .word = shape.discriminator});
   if (!value.is_string()) return;
 
@@ -134,7 +134,7 @@ void Judge::judge_without_word(const Node& node, const Shape& shape, const Branc
       branches, [&](const Shape& branch) { return !branch.requires_key(shape.discriminator); });
   if (!can_do_without.empty()) {
     verdict.add(nearest(node, can_do_without), nullptr);
-  } else if (!is_broken(node.span) && !is_given(node, shape.discriminator)) {
+  } else if (!is_broken(node.span)) {
     verdict.add({.kind = FaultKind::missing_key,
                  .node = &node,
                  .shape = &shape,

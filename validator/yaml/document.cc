@@ -6,6 +6,7 @@
 #include "validator/yaml/duplicate_keys.h"
 #include "validator/yaml/entries.h"
 #include "validator/yaml/events.h"
+#include "validator/yaml/merge_conflict.h"
 #include "validator/yaml/pyyaml_verdict.h"
 #include "validator/yaml/recovery.h"
 #include "validator/yaml/severity.h"
@@ -47,11 +48,25 @@ Offset read_tree(const Source& source, Loading& loading, TreeBuilder& builder, D
   return end;
 }
 
-}  // namespace
+// Rules and schema guess at a line with an error, which is not read as it is written.
+void explain_misread_lines(Document& document) {
+  for (Diagnostic& finding : document.findings) {
+    finding.cause = CauseClass::syntax;
+    const bool is_read =
+        finding.rule == &rules::duplicate_key || finding.rule == &rules::control_character;
+    if (finding.severity != Severity::error || is_read) continue;
+    const std::string_view text = document.text;
+    const std::size_t at = std::min<std::size_t>(finding.span.begin, text.size());
+    const std::size_t before = at == 0 ? text.npos : text.find_last_of("\r\n", at - 1);
+    const std::size_t begin = before == text.npos ? 0 : before + 1;
+    const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+    finding.explains.places.push_back({static_cast<Offset>(begin), static_cast<Offset>(end + 1)});
+  }
+}
 
-Document parse(std::string_view text, Arena& arena) {
+Document parse_text(std::string_view text, Arena& arena) {
   Document document;
-  document.text = text;
+  document.text = document.read_as = text;
   Source source;
   prepare(text, source);
   document.findings = std::move(source.findings);
@@ -74,6 +89,32 @@ Document parse(std::string_view text, Arena& arena) {
   }
   settle_severity(loading.refusal, document);
   report_duplicate_keys(notes.mappings, document.broken, document.findings);
+  return document;
+}
+
+Document parse_one_side(std::string_view text, const std::vector<MergeConflict>& conflicts,
+                        Arena& arena) {
+  const std::string side = with_one_side(text, conflicts);
+  char* copy = static_cast<char*>(arena.allocate(side.size(), 1));
+  std::ranges::copy(side, copy);
+  Document document = parse_text({copy, side.size()}, arena);
+  document.text = text;
+  for (const MergeConflict& conflict : conflicts) {
+    document.findings.push_back(conflict_finding(text, conflict));
+    document.broken.push_back(conflict.whole);
+  }
+  return document;
+}
+
+}  // namespace
+
+Document parse(std::string_view text, Arena& arena) {
+  std::vector<MergeConflict> conflicts = merge_conflicts(text);
+  // In quotes the marks are text that the loader takes.
+  if (!conflicts.empty() && !pyyaml_refusal(text)) conflicts.clear();
+  Document document =
+      conflicts.empty() ? parse_text(text, arena) : parse_one_side(text, conflicts, arena);
+  explain_misread_lines(document);
   std::stable_sort(
       document.findings.begin(), document.findings.end(),
       [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });

@@ -85,7 +85,9 @@ struct Node {
 };
 
 struct Document {
-  std::string_view text;       ///< the source, BOM included; spans are offsets in it
+  std::string_view text;  ///< the source, BOM included; spans are offsets in it
+  /// What the tree was read from, as long as the text: of a merge conflict it has one side.
+  std::string_view read_as;
   const Node* root = nullptr;  ///< of the first document; null when there is none
   std::vector<Span> comments;  ///< `#` to the end of the line
   std::vector<Span>

@@ -128,4 +128,17 @@ const RuleDescriptor unsupported_yaml = {
     "and no keys across several lines.",
 };
 
+const RuleDescriptor merge_conflict = {
+    "AML0128",
+    "merge-conflict",
+    Severity::error,
+    Certainty::certain,
+    pyyaml,
+    "A merge conflict was left in the file",
+    "Git marks a conflict by lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`. Keep one of "
+    "the sides, or write what both together mean, and remove the marks. One side was checked with "
+    "the rest of the file.",
+    FixKind::unsafe,
+};
+
 }  // namespace aml::yaml::rules

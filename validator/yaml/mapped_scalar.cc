@@ -172,7 +172,7 @@ text::MappedText mapped_text(const Document& document, const Node& scalar) {
   mapped.text = scalar.text;
   mapped.source_end = scalar.span.end;
   if (scalar.text.empty()) return mapped;
-  Walker walker(document.text, scalar.span, scalar.text);
+  Walker walker(document.read_as, scalar.span, scalar.text);
   switch (scalar.style) {
     case Style::single_quoted:
       walker.single_quoted();

@@ -197,13 +197,13 @@ const RuleDescriptor bad_directive = {
 };
 
 std::span<const RuleDescriptor* const> all() {
-  static constexpr std::array<const RuleDescriptor*, 27> list = {
+  static constexpr std::array<const RuleDescriptor*, 28> list = {
       &syntax_error,     &missing_colon,     &missing_space,   &unclosed_quote,  &unclosed_bracket,
       &stray_bracket,    &stray_text,        &stray_comma,     &bad_indentation, &tab_indentation,
       &needs_quotes,     &bad_escape,        &undefined_alias, &bad_anchor,      &bad_block_header,
       &bad_directive,    &further_document,  &duplicate_key,   &unknown_tag,     &unhashable_key,
       &not_utf8,         &control_character, &too_deep,        &unreadable,      &unloadable_value,
-      &duplicate_anchor, &unsupported_yaml};
+      &duplicate_anchor, &unsupported_yaml,  &merge_conflict};
   return list;
 }
 

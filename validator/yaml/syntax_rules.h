@@ -33,6 +33,7 @@ extern const RuleDescriptor unreadable;
 extern const RuleDescriptor unloadable_value;
 extern const RuleDescriptor duplicate_anchor;
 extern const RuleDescriptor unsupported_yaml;
+extern const RuleDescriptor merge_conflict;
 
 std::span<const RuleDescriptor* const> all();
 

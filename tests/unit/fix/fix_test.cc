@@ -61,10 +61,18 @@ TEST_CASE("a key that may have been meant for one without effect stays") {
   CHECK(fixed(text).text == text);
 }
 
+constexpr aml::RuleDescriptor back_and_forth{
+    "AML0999", "back-and-forth", aml::Severity::error, aml::Certainty::certain, "", "", ""};
+
 TEST_CASE("fixes that call for each other write nothing") {
-  const std::string_view text =
-      "type: sweep\ntrial:\n*a  command: echo\n  environment: azureml:e:1\ncompute: azureml:c\n";
-  const Outcome outcome = fixed(text, Policy::all);
+  const std::string_view text = "command: ls\nenvironment: azureml:a:1\ncompute: azureml:c\n";
+  const auto contradict = [](std::string_view now, auto& findings) {
+    const Span word{9, 11};
+    findings = {aml::finding(back_and_forth, word, "this word is wrong")};
+    findings.front().fixes = {
+        {"take the other", true, {{word, word.of(now) == "ls" ? "cd" : "ls"}}}};
+  };
+  const Outcome outcome = fix(text, {{}, Policy::all, contradict, nullptr});
   CHECK_FALSE(outcome.settled);
   CHECK(outcome.text == text);
   CHECK(outcome.applied.empty());

@@ -19,9 +19,8 @@ Lines in_job(const std::string& text) {
   return findings(Id::ga_command, "command: echo\n" + rest + text);
 }
 
-std::vector<Diagnostic> diagnostics(const Parsed& parsed, Id id = Id::ga_command,
-                                    const Skip& skip = test::skip_nothing) {
-  return evaluate(schemas::of(id), parsed.document, skip);
+std::vector<Diagnostic> diagnostics(const Parsed& parsed, Id id = Id::ga_command) {
+  return evaluate(schemas::of(id), parsed.document);
 }
 
 }  // namespace
@@ -244,16 +243,6 @@ TEST_CASE("many merges of a large mapping cost what a budget allows") {
   const std::vector<Diagnostic> found = diagnostics(parsed);
   CHECK(found.size() == 5'000);
   for (const Diagnostic& diagnostic : found) CHECK(diagnostic.notes.size() <= 8);
-}
-
-TEST_CASE("what is skipped is left alone, and the rest is judged") {
-  const Parsed parsed(
-      "command: echo\nenvironment: azureml:e:1\ncompute: {target: x}\nlimits: {timeout: soon}\n");
-  const yaml::Node* compute = yaml::find(parsed.document.root, "compute");
-  const auto found =
-      diagnostics(parsed, Id::ga_command, [&](const yaml::Node& node) { return &node == compute; });
-  REQUIRE(found.size() == 1);
-  CHECK(found[0].span.of(parsed.text) == "soon");
 }
 
 TEST_CASE("absence proves nothing where the text was broken") {

@@ -24,8 +24,6 @@ struct Parsed {
   yaml::Document document;
 };
 
-inline bool skip_nothing(const yaml::Node&) { return false; }
-
 /// Finding as "rule `marked text`: message; help".
 inline std::string shown(const Diagnostic& diagnostic, std::string_view text) {
   std::string line = std::string(diagnostic.rule->name) + " `" +
@@ -37,7 +35,7 @@ inline std::string shown(const Diagnostic& diagnostic, std::string_view text) {
 inline std::vector<std::string> findings(const Schema& schema, const std::string& text) {
   const Parsed parsed(text);
   std::vector<std::string> lines;
-  for (const Diagnostic& diagnostic : evaluate(schema, parsed.document, skip_nothing)) {
+  for (const Diagnostic& diagnostic : evaluate(schema, parsed.document)) {
     lines.push_back(shown(diagnostic, parsed.text));
   }
   return lines;

@@ -1,5 +1,7 @@
 #include "validator/rules/compute/compute.h"
 
+#include <fmt/format.h>
+
 #include "validator/document/view.h"
 #include "validator/expr/reference.h"
 #include "validator/rules/support.h"
@@ -26,22 +28,24 @@ Compute compute_of(const doc::Job& job, const doc::CommandSite* site) {
   const doc::View view(job);
   const doc::Setting compute = view.compute(site);
   if (!compute) {
-    const bool certain = !view.is_preview() && job.document.broken.empty() &&
-                         !has_near_miss(job.document.root, "compute");
+    const bool certain = !view.is_preview() && job.document.broken.empty();
     return {certain ? ComputeKind::serverless : ComputeKind::unknown, nullptr};
   }
   return {kind_of(text_of(compute.value)), compute.value};
 }
 
-NodeCount node_count(const doc::Job& job, const doc::CommandSite* site) {
+std::vector<std::string> homes_of_instance_count(const doc::Job& job,
+                                                 const doc::CommandSite* site) {
   const doc::View view(job);
-  const doc::Setting count = view.resource("instance_count", site);
+  const std::string key =
+      fmt::format("{}.instance_count", view.is_preview() ? "compute" : "resources");
+  return {key_path(view.node_of(site), key), key};
+}
+
+NodeCount node_count(const doc::Job& job, const doc::CommandSite* site) {
+  const doc::Setting count = doc::View(job).resource("instance_count", site);
   if (count) return {whole_number_of(count.value), count.value};
-  const bool misspelt = has_near_miss(count.holder, "instance_count") ||
-                        has_near_miss(job.document.root, "resources") ||
-                        has_near_miss(view.node_of(site), "resources");
-  const bool certain = job.document.broken.empty() && !misspelt;
-  return {certain ? std::optional<double>(1) : std::nullopt, nullptr};
+  return {job.document.broken.empty() ? std::optional<double>(1) : std::nullopt, nullptr};
 }
 
 }  // namespace aml::rules

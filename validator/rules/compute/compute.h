@@ -31,4 +31,8 @@ struct NodeCount {
 };
 NodeCount node_count(const doc::Job& job, const doc::CommandSite* site = nullptr);
 
+/// Where `instance_count` may stand: what a finding rests on that takes one node for granted.
+std::vector<std::string> homes_of_instance_count(const doc::Job& job,
+                                                 const doc::CommandSite* site = nullptr);
+
 }  // namespace aml::rules

@@ -26,9 +26,7 @@ enum class Serverless { no, by_default, yes };
 Serverless serverless(const doc::Job& job) {
   const yaml::Node* compute = yaml::find(job.document.root, "compute");
   if (compute == nullptr) {
-    const bool certain =
-        job.document.broken.empty() && !has_near_miss(job.document.root, "compute");
-    return certain ? Serverless::by_default : Serverless::no;
+    return job.document.broken.empty() ? Serverless::by_default : Serverless::no;
   }
   const std::string_view text = text_of(compute);
   return text == "serverless" || text == "azureml:serverless" ? Serverless::yes : Serverless::no;
@@ -58,6 +56,7 @@ void check(const Visit& visit, Report& report) {
               "name a user-assigned identity by its `client_id`");
   if (where == Serverless::by_default) {
     diagnostic.severity = Severity::warning;
+    diagnostic.absent = {"compute"};
     diagnostic.help += ", or a `compute` that has one";
   }
   report(std::move(diagnostic));

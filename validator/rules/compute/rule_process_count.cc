@@ -31,11 +31,13 @@ bool is_type(const yaml::Node& distribution, std::string_view word) {
   return same_word(text_of(yaml::find(&distribution, "type")), word);
 }
 
-void report_with_nodes(const yaml::Node& count, const NodeCount& nodes, std::string message,
-                       std::string help, Report& report) {
+void report_with_nodes(const Visit& visit, const yaml::Node& count, const NodeCount& nodes,
+                       std::string message, std::string help, Report& report) {
   Diagnostic diagnostic = finding(descriptor, count.span, std::move(message), std::move(help));
   if (nodes.node != nullptr) {
     diagnostic.notes.push_back({"the number of nodes stands here", nodes.node->span});
+  } else {
+    diagnostic.absent = homes_of_instance_count(visit.job);
   }
   report(std::move(diagnostic));
 }
@@ -51,10 +53,9 @@ std::optional<double> count_of(const yaml::Node& distribution, std::string_view 
   return {};
 }
 
-void check_total(const yaml::Node& distribution, double total, const NodeCount& nodes,
-                 Report& report) {
+void check_total(const Visit& visit, double total, const NodeCount& nodes, Report& report) {
   if (!nodes.count || *nodes.count < 1 || std::fmod(total, *nodes.count) < 0.5) return;
-  report_with_nodes(*yaml::find(&distribution, "process_count"), nodes,
+  report_with_nodes(visit, *yaml::find(&visit.node, "process_count"), nodes,
                     fmt::format("{} processes cannot be shared evenly by {} nodes",
                                 plain_number(total), plain_number(*nodes.count)),
                     "`process_count` is the number of processes on all nodes together", report);
@@ -82,13 +83,13 @@ void check_per_node(const Visit& visit, double processes, Report& report) {
   report(std::move(diagnostic));
 }
 
-void check_workers(const yaml::Node& distribution, double workers, double servers,
-                   const NodeCount& nodes, Report& report) {
+void check_workers(const Visit& visit, double workers, double servers, const NodeCount& nodes,
+                   Report& report) {
   if (!nodes.count || *nodes.count < 1) return;
   const bool fits =
       !(std::abs(workers - *nodes.count) > 0) || !(std::abs(workers + servers - *nodes.count) > 0);
   if (fits) return;
-  report_with_nodes(*yaml::find(&distribution, "worker_count"), nodes,
+  report_with_nodes(visit, *yaml::find(&visit.node, "worker_count"), nodes,
                     fmt::format("{} workers, but {} {}", plain_number(workers),
                                 plain_number(*nodes.count), *nodes.count < 2 ? "node" : "nodes"),
                     "each worker has a node of its own: make `instance_count` the same", report);
@@ -100,12 +101,12 @@ void check(const Visit& visit, Report& report) {
   if (per_node && !is_preview(visit.job)) check_per_node(visit, *per_node, report);
   if (is_type(visit.node, "pytorch")) {
     const auto total = count_of(visit.node, "process_count", 1, report);
-    if (total && is_preview(visit.job)) check_total(visit.node, *total, nodes, report);
+    if (total && is_preview(visit.job)) check_total(visit, *total, nodes, report);
   }
   if (is_type(visit.node, "tensorflow")) {
     const auto servers = count_of(visit.node, "parameter_server_count", 0, report);
     const auto workers = count_of(visit.node, "worker_count", 1, report);
-    if (workers) check_workers(visit.node, *workers, servers.value_or(0), nodes, report);
+    if (workers) check_workers(visit, *workers, servers.value_or(0), nodes, report);
   }
 }
 

@@ -28,14 +28,16 @@ void check(const Visit& visit, Report& report) {
   const auto count = node == nullptr ? std::nullopt : whole_number_of(node);
   if (!count || *count <= 1 || !job.document.broken.empty()) return;
   const yaml::Node* home = view.node_of();
-  if (yaml::find(home, "distribution") != nullptr || has_near_miss(home, "distribution") ||
+  if (yaml::find(home, "distribution") != nullptr ||
       find_entry(job.document.root, "distribution") || compute_of(job).kind == ComputeKind::local) {
     return;
   }
-  report(finding(
+  Diagnostic diagnostic = finding(
       descriptor, node->span,
       fmt::format("{} nodes, but no `distribution` starts anything on them", plain_number(*count)),
-      "add a `distribution`, or leave `instance_count` out"));
+      "add a `distribution`, or leave `instance_count` out");
+  diagnostic.absent = {key_path(home, "distribution"), "distribution"};
+  report(std::move(diagnostic));
 }
 
 }  // namespace

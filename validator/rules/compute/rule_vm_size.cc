@@ -27,16 +27,20 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   if (compute_of(visit.job).kind != ComputeKind::serverless) return;
   const std::string_view type = text_of(&visit.node);
+  std::vector<std::string> absent;
+  if (compute_of(visit.job).node == nullptr) absent.emplace_back("compute");
   if (type.empty() || type.find_first_of("{}<>$ .") != std::string_view::npos) return;
   const auto sizes = schemas::vm_sizes();
   const auto known =
       std::ranges::find_if(sizes, [&](const auto& size) { return same_word(size.name, type); });
   if (known != sizes.end()) {
     if (!known->retired) return;
-    report(finding(descriptor, visit.node.span,
-                   fmt::format("machines of the series {} are retired", known->series),
-                   "choose a newer size; `az ml compute list-sizes` lists them"));
-    return;
+    Diagnostic diagnostic =
+        finding(descriptor, visit.node.span,
+                fmt::format("machines of the series {} are retired", known->series),
+                "choose a newer size; `az ml compute list-sizes` lists them");
+    diagnostic.absent = std::move(absent);
+    return report(std::move(diagnostic));
   }
   const auto with_prefix = std::ranges::find_if(sizes, [&](const auto& size) {
     return same_word(size.name.substr(size.name.find('_') + 1), type);
@@ -60,6 +64,7 @@ void check(const Visit& visit, Report& report) {
               fmt::format("did you mean `{}`?", *meant));
   diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", *meant), visit.node.span,
                                        std::string(*meant), false));
+  diagnostic.absent = std::move(absent);
   report(std::move(diagnostic));
 }
 

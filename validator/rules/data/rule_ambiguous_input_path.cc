@@ -29,7 +29,7 @@ bool looks_like_asset(std::string_view path) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!visit.node.is_string() || is_told(visit.job, visit.node)) return;
+  if (!visit.node.is_string()) return;
   const std::string_view path = visit.node.text;
   const expr::Reference reference = expr::parse_reference(path);
   if (reference.kind == expr::ReferenceKind::file) {

@@ -79,7 +79,6 @@ void check(const Visit& visit, Report& report) {
   if (!visit.node.is_mapping() || is_component_literal(visit.node)) return;
   const bool input = yaml::path_of(visit.node).starts_with("inputs");
   for (const yaml::Entry& entry : visit.node.entries) {
-    if (is_told(visit.job, *entry.key)) continue;
     if (is_among(describing, entry.name)) {
       check_describing(visit, entry, report);
     } else if (input && is_among(naming_data, entry.name)) {

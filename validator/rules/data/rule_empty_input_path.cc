@@ -2,7 +2,6 @@
 #include <array>
 #include <fmt/format.h>
 
-#include "validator/rules/names/slipped.h"
 #include "validator/rules/support.h"
 #include "validator/schema/words.h"
 
@@ -36,12 +35,12 @@ void check(const Visit& visit, Report& report) {
   if (path != nullptr && !(path->is_string() && path->text.empty())) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
   if (type != nullptr && schema::is_component_type(type->text)) return;  // the schema tells
-  // The path stands one level too high, or two: other findings tell.
-  if (lost_to_slip(visit.job, *visit.key, "path")) return;
-  if (yaml::find(visit.job.document.root, "path") != nullptr) return;
-  report(finding(descriptor, path != nullptr ? path->span : visit.key->span,
-                 fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),
-                 "name a file, folder, URL or asset under `path`"));
+  Diagnostic diagnostic =
+      finding(descriptor, path != nullptr ? path->span : visit.key->span,
+              fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),
+              "name a file, folder, URL or asset under `path`");
+  diagnostic.absent = {key_path(&visit.node, "path")};
+  report(std::move(diagnostic));
 }
 
 }  // namespace

@@ -21,10 +21,13 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   if (!visit.node.is_mapping() || visit.key == nullptr) return;
   if (yaml::find(&visit.node, "data") == nullptr || !is_whole(visit.job, visit.node)) return;
-  if (yaml::find(&visit.node, "mode") != nullptr || has_near_miss(&visit.node, "mode")) return;
-  report(finding(descriptor, visit.key->span,
-                 fmt::format("the input `{}` has no mode", yaml::key_text(*visit.key)),
-                 "add `mode: mount` or `mode: download`"));
+  if (yaml::find(&visit.node, "mode") != nullptr) return;
+  Diagnostic diagnostic =
+      finding(descriptor, visit.key->span,
+              fmt::format("the input `{}` has no mode", yaml::key_text(*visit.key)),
+              "add `mode: mount` or `mode: download`");
+  diagnostic.absent = {key_path(&visit.node, "mode")};
+  report(std::move(diagnostic));
 }
 
 }  // namespace

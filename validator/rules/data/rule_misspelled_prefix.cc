@@ -36,7 +36,7 @@ bool is_complete(std::string_view key, std::string_view reference) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_told(visit.job, visit.node)) return;
+  if (is_foreign(visit.job, visit.node)) return;
   const std::string_view key = key_of(visit);
   const auto meant = with_repaired_prefix(text_of(&visit.node), key == "path" || key == "code");
   if (!meant) return;

@@ -92,7 +92,7 @@ std::string help_for_part(const Visit& visit, std::string_view body) {
 
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
-  if (!text.starts_with(prefix) || takes_a_value(text) || is_told(visit.job, visit.node)) return;
+  if (!text.starts_with(prefix) || takes_a_value(text) || is_foreign(visit.job, visit.node)) return;
   const std::string_view body = text.substr(prefix.size());
   // Two slashes begin an address; whether an id is accepted here is not certain.
   if (body.find('/') == body.npos || body.starts_with("//") || begins(body, "/subscriptions/")) {

@@ -7,7 +7,6 @@
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/files/local_path.h"
 #include "validator/rules/names/names.h"
-#include "validator/rules/names/slipped.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -164,9 +163,7 @@ void check(const Visit& visit, Report& report) {
     }
     return;
   }
-  const bool untyped = type == nullptr && is_whole(visit.job, visit.node) &&
-                       !has_near_miss(&visit.node, "type") &&
-                       !lost_to_slip(visit.job, *visit.key, "type");
+  const bool untyped = type == nullptr && is_whole(visit.job, visit.node);
   if (!untyped || !sound) return;
   if (file_extension(part).empty()) {
     if (asks_web_for_folder(type, reference, part)) check_web_folder(visit, *path, report);
@@ -177,6 +174,7 @@ void check(const Visit& visit, Report& report) {
       finding(descriptor, path->span, "without `type` this input is a folder; it looks like a file",
               "add `type: uri_file`");
   if (!is_web(reference)) diagnostic.severity = Severity::hint;
+  diagnostic.absent = {key_path(&visit.node, "type")};
   report(std::move(diagnostic));
 }
 

@@ -134,7 +134,6 @@ bool is_output(const Visit& visit) {
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
   if (text.empty() || takes_a_value(text)) return;
-  if (is_told(visit.job, visit.node)) return;
   const expr::Reference reference = expr::parse_reference(text);
   const bool labeled = reference.prefixed && !reference.malformed && !reference.label.empty();
   if (labeled && is_number(reference.label)) {

@@ -47,11 +47,27 @@ void add_fix(Diagnostic& diagnostic, const doc::OldKey& key) {
   }
 }
 
+Span place_of_foreign(const doc::OldKey& key) {
+  return value_is_foreign(key) ? key.value->span : key.key->span;
+}
+
 }  // namespace
 
+Effects effects_of_foreign_keys(const doc::Job& job) {
+  Effects effects;
+  for (const auto* keys : {&job.old_keys, &job.newer_keys}) {
+    for (const doc::OldKey& key : *keys) {
+      effects.places.push_back(place_of_foreign(key));
+      effects.unknown.insert(effects.unknown.end(), {key.key->span, key.value->whole});
+      const std::string path = key.new_path.substr(0, key.new_path.find(before_word));
+      if (!path.empty()) effects.keys.push_back(path);
+    }
+  }
+  return effects;
+}
+
 Diagnostic foreign_key(const RuleDescriptor& rule, const doc::OldKey& key, std::string_view where) {
-  const Span place = value_is_foreign(key) ? key.value->span : key.key->span;
-  Diagnostic diagnostic = finding(rule, place, message_for(key, where), key.advice);
+  Diagnostic diagnostic = finding(rule, place_of_foreign(key), message_for(key, where), key.advice);
   add_fix(diagnostic, key);
   return diagnostic;
 }

@@ -10,4 +10,8 @@ namespace aml::rules {
 /// is advised: "today", "in preview-2021".
 Diagnostic foreign_key(const RuleDescriptor& rule, const doc::OldKey& key, std::string_view where);
 
+/// What the keys of other dialects in a job account for, whether they have a finding or are fine in
+/// the dialect of the file.
+Effects effects_of_foreign_keys(const doc::Job& job);
+
 }  // namespace aml::rules

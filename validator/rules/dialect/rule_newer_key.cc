@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
         "Either write it as that dialect does, as the message says, or bring the whole file to "
         "today's dialect. If the file is meant for today's tools, check it with `--dialect ga`, "
         "which reports its old keys instead.",
-    .dialects = Dialects::preview};
+    .dialects = Dialects::preview,
+    .cause = CauseClass::dialect};
 
 void check(const Visit& visit, Report& report) {
   for (const doc::OldKey& newer : visit.job.newer_keys) {

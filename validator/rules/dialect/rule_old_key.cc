@@ -14,7 +14,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "This file is written in a newer dialect, which no longer knows the key, or knows it in "
         "another shape. The message names today's spelling. Mixtures come from copying out of old "
-        "articles. With `--dialect ga` every old spelling of a file is reported like this."};
+        "articles. With `--dialect ga` every old spelling of a file is reported like this.",
+    .cause = CauseClass::dialect};
 
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "warning; today's tool refuses it. `aml-lint --migrate` rewrites it, `--dialect ga` tells "
         "what has to change, "
         "`--dialect preview-2021` accepts the file as it is.",
-    .dialects = Dialects::old};
+    .dialects = Dialects::old,
+    .cause = CauseClass::dialect};
 
 /// The first key that today's dialect does not know; without one, the first key of all.
 Span telling_place(const doc::Job& job) {
@@ -32,15 +33,19 @@ Span telling_place(const doc::Job& job) {
   return root.pairs.empty() ? root.span : root.pairs.front().key->span;
 }
 
+/// Keys that preview-2021 itself had already replaced.
+bool is_of_private_preview(const doc::Job& job) { return is_preview(job) && !job.old_keys.empty(); }
+
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;
   if (job.what.forced) return;
-  report(finding(descriptor, telling_place(job),
-                 is_preview(job)
-                     ? "this job is written for the preview of June to September 2021"
-                     : "this job is written for the tools of October 2021 to March 2022",
-                 "today's command line tool refuses it; `aml-lint --migrate` shows it as it is "
-                 "written today, `--dialect ga` what has to change"));
+  report(finding(
+      descriptor, telling_place(job),
+      is_of_private_preview(job) ? "this job is written for the private preview before May 2021"
+      : is_preview(job)          ? "this job is written for the preview of June to September 2021"
+                        : "this job is written for the tools of October 2021 to March 2022",
+      "today's command line tool refuses it; `aml-lint --migrate` shows it as it is "
+      "written today, `--dialect ga` what has to change"));
 }
 
 }  // namespace

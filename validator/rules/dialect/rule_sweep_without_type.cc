@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "preview-2021, `type: sweep_job`. The name of the schema in `$schema` does not count: "
         "the command line tool does not read it.",
     .fix = FixKind::safe,
-    .kinds = "sweep"};
+    .kinds = "sweep",
+    .cause = CauseClass::dialect};
 
 /// Only `type` is missing. Otherwise the schema tells of all missing keys, at the same place.
 bool is_whole_sweep(const doc::Job& job, const yaml::Node& root) {
@@ -54,14 +55,14 @@ void check(const Visit& visit, Report& report) {
   const yaml::Node& root = visit.node;
   // `job_type` is its name of early 2021.
   if (yaml::find(&root, "job_type") != nullptr) return;
-  if (yaml::find(&root, "type") != nullptr || has_near_miss(&root, "type") ||
-      !is_whole(job, root) || !is_whole_sweep(job, root)) {
+  if (yaml::find(&root, "type") != nullptr || !is_whole(job, root) || !is_whole_sweep(job, root)) {
     return;
   }
   const std::string line = is_preview(job) ? "type: sweep_job" : "type: sweep";
   Diagnostic diagnostic = finding(descriptor, root.pairs.front().key->span,
                                   "this sweep has no `type`, so it is read as a command job",
                                   fmt::format("add `{}`", line));
+  diagnostic.absent = diagnostic.explains.keys = {"type"};
   if (auto fix = inserting(line, job, root)) diagnostic.fixes.push_back(std::move(*fix));
   report(std::move(diagnostic));
 }

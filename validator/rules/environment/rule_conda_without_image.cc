@@ -33,10 +33,11 @@ void check(const Visit& visit, Report& report) {
   const doc::Setting build = view.build(visit.node);
   if (image || (preview && build)) return;
   if (!preview && yaml::find(&visit.node, "docker") != nullptr) return;  // reported as an old key
-  if (has_near_miss(image.holder, "image")) return;
   Diagnostic diagnostic =
       finding(descriptor, conda->key->span, "`conda_file` needs an image to install into",
               preview ? "name it under `docker.image`" : "name it under `image`");
+  diagnostic.absent = {image.holder != nullptr ? key_path(image.holder, "image")
+                                               : key_path(&visit.node, "docker.image")};
   if (build) {
     diagnostic.severity = Severity::warning;
     diagnostic.message = "`conda_file` has no effect that is documented beside `build`";

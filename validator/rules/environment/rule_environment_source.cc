@@ -47,7 +47,7 @@ bool lacks_folder(const Visit& visit, const yaml::Node& build) {
   if (!build.is_mapping() || !is_whole(visit.job, build)) return false;
   return std::ranges::all_of(build.entries, [&](const yaml::Entry& entry) {
     return (entry.name == "dockerfile_path" || entry.name == "dockerfile") &&
-           !is_told(visit.job, *entry.key);
+           !is_foreign(visit.job, *entry.key);
   });
 }
 

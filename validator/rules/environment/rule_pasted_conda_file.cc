@@ -21,19 +21,20 @@ constexpr RuleDescriptor descriptor{
         "`conda_file` as they are; either needs an `image` beside it. As a block of text, "
         "`conda_file: |`, they are read as the path of a file.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .cause = CauseClass::structure};
 
 /// `conda_file: |` with the content of the file below it.
 void check_block(const Visit& visit, Report& report) {
   const yaml::Node* file = yaml::find(&visit.node, "conda_file");
   if (is_preview(visit.job) || file == nullptr || !file->is_string()) return;
-  if (file->text.find('\n') == file->text.npos || is_told(visit.job, *file)) return;
+  if (file->text.find('\n') == file->text.npos || is_foreign(visit.job, *file)) return;
   const bool block = file->style == yaml::Style::literal || file->style == yaml::Style::folded;
   Diagnostic diagnostic = finding(
       descriptor, block ? Span{file->span.begin, file->span.begin + 1} : file->span,
       "this string is read as the path of a conda file",
       "save it in a file of its own and name that, or write it below `conda_file:` as a mapping");
-  diagnostic.explains.push_back(file->span);
+  diagnostic.explains.places.push_back(file->span);
   // Without the sign, a literal block is the mapping that it shows.
   const std::string_view source = file->span.of(visit.job.document.text);
   const std::size_t header = std::min(source.find_first_of("\r\n"), source.size());
@@ -55,6 +56,13 @@ void check(const Visit& visit, Report& report) {
       finding(descriptor, keys.front().key->span,
               fmt::format("`{}` belongs in a conda file", keys.front().name),
               "name the conda file under `conda_file`, or move what is of conda below it");
+  for (const yaml::Pair& pair : visit.node.pairs) {
+    const std::string_view name = yaml::key_text(*pair.key);
+    const bool is_conda = name == "channels" || name == "dependencies";
+    if (is_conda || name == "name" || name == "version") {
+      diagnostic.explains.places.push_back(pair.key->span);
+    }
+  }
   for (const yaml::Entry& other : std::span(keys).subspan(1)) {
     diagnostic.notes.push_back({fmt::format("so does `{}`", other.name), other.key->span});
   }

@@ -78,7 +78,7 @@ void check_preview(const Visit& visit, const expr::Reference& reference, Report&
 
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
-  if (takes_a_value(text) || is_told(visit.job, visit.node)) return;
+  if (takes_a_value(text) || is_foreign(visit.job, visit.node)) return;
   const expr::Reference reference = expr::parse_reference(text);
   // A slash is the subject of `path-in-reference`.
   if (!reference.prefixed || reference.name.empty() || text.find('/') != text.npos) return;

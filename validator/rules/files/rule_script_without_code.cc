@@ -28,7 +28,7 @@ constexpr RuleDescriptor descriptor{
 bool has_no_code(const Visit& visit, const yaml::Node& level) {
   const yaml::Node* root = visit.job.document.root;
   return !find_entry(&level, "code") && !find_entry(root, "code") &&
-         !has_near_miss(&level, "code") && visit.job.document.broken.empty();
+         visit.job.document.broken.empty();
 }
 
 /// `code: .` before the command, where the script is beside the job file.
@@ -66,6 +66,7 @@ void check(const Visit& visit, Report& report) {
         {fmt::format("nor is `{}`", other.path), command.source(other.span)});
   }
   offer_own_folder(diagnostic, visit, scripts.front());
+  diagnostic.absent = {key_path(visit.key->parent, "code")};
   report(std::move(diagnostic));
 }
 

@@ -29,12 +29,14 @@ void check(const Visit& visit, Report& report) {
   std::erase(name, ' ');
   const auto fault = name.empty() ? std::nullopt : name_fault(name, longest);
   if (!fault || !is_whole(visit.job, visit.node)) return;
-  if (has_near_miss(&visit.node, "experiment_name")) return;
-  report(finding(descriptor, visit.node.entries.front().key->span,
-                 fmt::format("submitted from its folder, the job's experiment is `{}`, and its "
-                             "name {}",
-                             name, fault->text),
-                 "add `experiment_name`"));
+  Diagnostic diagnostic =
+      finding(descriptor, visit.node.entries.front().key->span,
+              fmt::format("submitted from its folder, the job's experiment is `{}`, and its "
+                          "name {}",
+                          name, fault->text),
+              "add `experiment_name`");
+  diagnostic.absent = {"experiment_name"};
+  report(std::move(diagnostic));
 }
 
 }  // namespace

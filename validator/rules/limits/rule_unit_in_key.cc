@@ -36,7 +36,6 @@ void check_entry(const doc::Job& job, const yaml::Node& limits, const yaml::Entr
   const auto timed = timed_key(entry.name);
   const bool sweep = job.what.is(doc::sweep_job);
   if (!timed || (timed->limit == "trial_timeout" && !sweep)) return;
-  if (is_told(job, *entry.key) || is_told(job, *entry.value)) return;
   Diagnostic diagnostic = finding(
       descriptor, entry.key->span,
       fmt::format("unknown key `{}` in `limits`: `{}` is in seconds", entry.name, timed->limit));

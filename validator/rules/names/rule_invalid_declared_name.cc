@@ -51,6 +51,16 @@ Fix renaming(const doc::Bindings& bindings, const doc::Declaration& declaration,
   return fix;
 }
 
+/// The uses have no findings of their own; they change with the fix.
+void add_uses(Diagnostic& diagnostic, const doc::Bindings& bindings,
+              const doc::Declaration& declaration) {
+  constexpr std::size_t most = 8;
+  for (const doc::Use& use : bindings.uses) {
+    if (use.declaration != &declaration || diagnostic.notes.size() == most) continue;
+    diagnostic.notes.push_back({"it is used here", use.placeholder.name_span});
+  }
+}
+
 void check(const Visit& visit, Report& report) {
   const doc::Bindings& bindings = visit.job.bindings;
   for (const doc::Declaration& declaration : bindings.declarations) {
@@ -60,6 +70,7 @@ void check(const Visit& visit, Report& report) {
         fmt::format("no {} can be called `{}`", word_for(declaration.kind), declaration.name),
         "a name has letters, digits and `_`, and does not begin with a digit");
     if (is_preview(visit.job)) diagnostic.severity = Severity::warning;
+    add_uses(diagnostic, bindings, declaration);
     if (const auto name = usable_name(bindings, declaration)) {
       diagnostic.fixes.push_back(renaming(bindings, declaration, *name));
     }

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "validator/rules/names/slipped.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/support.h"
 
@@ -26,7 +25,6 @@ void check(const Visit& visit, Report& report) {
     if (declaration.kind == doc::DeclarationKind::input) continue;
     const doc::Declaration* input = bindings.find(doc::DeclarationKind::input, declaration.name);
     if (input == nullptr || declaration.name.empty()) continue;
-    if (is_slipped(visit.job, declaration) || is_slipped(visit.job, *input)) continue;
     Diagnostic diagnostic = finding(descriptor, declaration.key->span,
                                     fmt::format("`{}` is the name of an input and of this {}",
                                                 declaration.name, word_for(declaration.kind)),

@@ -6,6 +6,7 @@
 
 #include "validator/document/view.h"
 #include "validator/rules/support.h"
+#include "validator/text/nearest.h"
 
 namespace aml::rules {
 
@@ -55,6 +56,21 @@ bool speaks_of(const doc::Use& use, const doc::Declaration& declaration) {
   return kind_of(use.placeholder.context) == declaration.kind &&
          name.starts_with(declaration.name) &&
          name.substr(declaration.name.size()).starts_with('.');
+}
+
+void explain_unused(Diagnostic& diagnostic, const doc::Job& job, const doc::Use& use) {
+  constexpr std::size_t most_comparisons = 50'000;
+  const doc::Bindings& bindings = job.bindings;
+  if (use.declaration != nullptr || use.place != doc::Place::command) return;
+  if (bindings.uses.size() * bindings.declarations.size() > most_comparisons) return;
+  const std::string_view name = use.placeholder.name;
+  for (const doc::Declaration& declaration : bindings.declarations) {
+    const std::array candidates = {declaration.name};
+    if (name == declaration.name || name.ends_with(fmt::format(".{}", declaration.name)) ||
+        text::nearest(name, candidates)) {
+      diagnostic.explains.places.push_back(declaration.key->span);
+    }
+  }
 }
 
 bool is_meant(const doc::Job& job, const doc::Use& use) {

@@ -35,6 +35,7 @@ void check(const Visit& visit, Report& report) {
                 fmt::format("write `{}`", own));
     diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", own), placeholder.span, own,
                                          use.declaration != nullptr));
+    explain_unused(diagnostic, visit.job, use);
     report(std::move(diagnostic));
   }
 }

@@ -112,7 +112,10 @@ void check(const Visit& visit, Report& report) {
         use.place == doc::Place::other || use.place == doc::Place::queue_setting) {
       continue;
     }
-    if (auto diagnostic = judge(visit.job, use.placeholder)) report(std::move(*diagnostic));
+    auto diagnostic = judge(visit.job, use.placeholder);
+    if (!diagnostic) continue;
+    explain_unused(*diagnostic, visit.job, use);
+    report(std::move(*diagnostic));
   }
 }
 

@@ -96,6 +96,7 @@ void check(const Visit& visit, Report& report) {
                 fmt::format("nothing replaces `{}` here", written(visit.job, placeholder)),
                 advice_for(visit.job, use));
     diagnostic.severity = *severity;
+    explain_unused(diagnostic, visit.job, use);
     report(std::move(diagnostic));
   }
 }

@@ -36,6 +36,7 @@ void check(const Visit& visit, Report& report) {
                 fmt::format("write `{}`, or bring the whole file to today's dialect", own));
     diagnostic.fixes.push_back(
         replacing(fmt::format("change to `{}`", own), placeholder.span, own));
+    explain_unused(diagnostic, visit.job, use);
     report(std::move(diagnostic));
   }
 }

@@ -60,6 +60,7 @@ void check(const Visit& visit, Report& report) {
     } else {
       diagnostic.help = "declare the value under the job's own `inputs` and refer to that";
     }
+    explain_unused(diagnostic, visit.job, use);
     report(std::move(diagnostic));
   }
 }

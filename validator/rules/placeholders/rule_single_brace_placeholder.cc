@@ -36,6 +36,7 @@ void check(const Visit& visit, Report& report) {
                 fmt::format("write `{}`", today));
     diagnostic.fixes.push_back(
         replacing(fmt::format("change to `{}`", today), placeholder.span, today));
+    explain_unused(diagnostic, visit.job, use);
     report(std::move(diagnostic));
   }
 }

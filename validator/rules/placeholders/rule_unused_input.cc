@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "command still has the literal value that the input was made for. An input whose "
         "environment variable, such as `AZURE_ML_INPUT_NAME`, appears in the file or in a script "
         "of the code folder is used. Five or more unused inputs are one hint: most likely a "
-        "template whose command is set when the job is submitted. Refer to it, or remove it."};
+        "template whose command is set when the job is submitted. Refer to it, or remove it.",
+    .cause = CauseClass::hint};
 
 void check(const Visit& visit, Report& report) {
   const std::vector<const doc::Declaration*> idle = unused(visit, doc::DeclarationKind::input);

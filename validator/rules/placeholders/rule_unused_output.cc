@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "the command does not name it, the output most likely stays empty, and what the script "
         "writes elsewhere is lost with the machine. It is a hint, since an output can be wanted "
         "for its mount alone. Refer to it, or remove it.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .cause = CauseClass::hint};
 
 void check(const Visit& visit, Report& report) {
   const std::vector<const doc::Declaration*> idle = unused(visit, doc::DeclarationKind::output);

@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "gives the option of that name a fixed value, the fix puts the parameter there. A trial "
         "also finds the value in the environment variable `AZUREML_SWEEP_NAME`; one that the "
         "command or a script of the code folder reads is used.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .cause = CauseClass::hint};
 
 /// The command's own value for an option of that name.
 void add_fixed_value(Diagnostic& diagnostic, const doc::Job& job, std::string_view name,

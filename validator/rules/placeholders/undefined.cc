@@ -42,26 +42,50 @@ bool is_looked_up(const doc::Job& job, const doc::Use& use) {
   }
 }
 
-/// Malformed names count: nothing that is declared can have such a name.
 bool is_malformed(const expr::Placeholder& placeholder) {
   return placeholder.fault == Fault::malformed && !placeholder.name.empty() &&
          !expr::is_name(placeholder.name);
 }
 
 bool is_undefined(const doc::Use& use) {
-  return is_malformed(use.placeholder) ||
-         (use.placeholder.fault == Fault::none && use.declaration == nullptr);
+  const bool readable = use.placeholder.fault == Fault::none || is_malformed(use.placeholder);
+  return readable && use.declaration == nullptr;
 }
 
-/// Whether the declaring block is absent for a reason that has a finding of its own: it is null,
-/// misspelt, or required by the schema.
-bool block_is_told(const doc::Job& job, DeclarationKind kind) {
-  const bool sweep = job.what.is(doc::sweep_job);
-  const bool in_trial = kind == DeclarationKind::input && sweep && is_preview(job);
-  const yaml::Node* holder = in_trial ? doc::View(job).node_of() : job.document.root;
-  if (const yaml::Node* block = yaml::find(holder, block_of(kind))) return block->is_null();
-  const bool required = kind == DeclarationKind::parameter && sweep && !is_preview(job);
-  return required || has_near_miss(holder, block_of(kind));
+/// Where the declaring block belongs: "inputs", "trial.inputs".
+std::string path_of_block(const doc::Job& job, DeclarationKind kind) {
+  const bool in_trial =
+      kind == DeclarationKind::input && job.what.is(doc::sweep_job) && is_preview(job);
+  return key_path(in_trial ? doc::View(job).node_of() : job.document.root, block_of(kind));
+}
+
+/// Whether the command names exactly one undefined thing of a kind.
+bool names_one_undefined(const doc::Job& job, doc::DeclarationKind kind) {
+  std::string_view undefined;
+  for (const doc::Use& use : job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (use.declaration != nullptr || use.place != doc::Place::command ||
+        placeholder.name.empty() || kind_of(placeholder.context) != kind) {
+      continue;
+    }
+    if (!undefined.empty() && undefined != placeholder.name) return false;
+    undefined = placeholder.name;
+  }
+  return !undefined.empty();
+}
+
+/// A parameter exists for the command alone: the only one that the command does not use is the one
+/// that the only undefined name means. Null where there are more, and for inputs and outputs.
+const doc::Declaration* only_unused_parameter(const Visit& visit, DeclarationKind kind) {
+  const doc::Job& job = visit.job;
+  if (kind != DeclarationKind::parameter || !names_one_undefined(job, kind)) return nullptr;
+  std::vector<const doc::Declaration*> idle = unused(visit, kind);
+  std::erase_if(idle, [&](const doc::Declaration* one) {
+    return std::ranges::any_of(job.bindings.uses, [&](const doc::Use& use) {
+      return use.declaration == nullptr && use.placeholder.name == one->name;
+    });
+  });
+  return idle.size() == 1 ? idle.front() : nullptr;
 }
 
 void add_declared_note(Diagnostic& diagnostic, const doc::Declaration& declaration) {
@@ -195,16 +219,21 @@ void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
   if (!job.bindings.declarations_known) return;
   std::vector<Diagnostic> diagnostics;
   std::size_t comparisons = 0;
+  const doc::Declaration* idle = only_unused_parameter(visit, kind);
   for (const doc::Use& use : job.bindings.uses) {
     if (kind_of(use.placeholder.context) != kind || !is_undefined(use) || !is_looked_up(job, use)) {
       continue;
     }
     Diagnostic& diagnostic = diagnostics.emplace_back(describe(use, kind, rule));
+    explain_unused(diagnostic, job, use);
+    if (idle != nullptr) diagnostic.explains.places.push_back(idle->key->span);
     comparisons += job.bindings.declarations.size();
     if (comparisons <= most_comparisons) add_advice(diagnostic, job, use.placeholder, kind);
   }
-  if (diagnostics.empty() || block_is_told(job, kind)) return;
-  if (job.bindings.names(kind).empty()) join(diagnostics);
+  if (job.bindings.names(kind).empty()) {
+    for (Diagnostic& diagnostic : diagnostics) diagnostic.absent = {path_of_block(job, kind)};
+    join(diagnostics);
+  }
   for (Diagnostic& diagnostic : diagnostics) report(std::move(diagnostic));
 }
 

@@ -1,7 +1,6 @@
 #include "validator/rules/placeholders/unused.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <initializer_list>
 #include <optional>
@@ -9,10 +8,8 @@
 
 #include "validator/rules/command_text.h"
 #include "validator/rules/files/disk_paths.h"
-#include "validator/rules/names/slipped.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/support.h"
-#include "validator/text/nearest.h"
 
 namespace aml::rules {
 namespace {
@@ -101,33 +98,9 @@ bool stands_in_broken_text(const doc::Job& job, const doc::Declaration& declarat
   });
 }
 
-/// A use of a name that is declared nowhere, and this is the nearest: the use is misspelt.
-bool is_meant_elsewhere(const doc::Job& job, const doc::Declaration& declaration) {
-  const std::array candidates = {declaration.name};
-  return std::ranges::any_of(job.bindings.uses, [&](const doc::Use& use) {
-    return use.declaration == nullptr && use.place == doc::Place::command &&
-           (use.placeholder.name == declaration.name ||
-            use.placeholder.name.ends_with(fmt::format(".{}", declaration.name)) ||
-            text::nearest(use.placeholder.name, candidates).has_value());
-  });
-}
+}  // namespace
 
-/// Whether the command names one thing of a kind that is declared nowhere, and no more than one.
-bool names_one_stranger(const doc::Job& job, doc::DeclarationKind kind) {
-  std::string_view stranger;
-  for (const doc::Use& use : job.bindings.uses) {
-    const expr::Placeholder& placeholder = use.placeholder;
-    if (use.declaration != nullptr || use.place != doc::Place::command ||
-        placeholder.name.empty() || kind_of(placeholder.context) != kind) {
-      continue;
-    }
-    if (!stranger.empty() && stranger != placeholder.name) return false;
-    stranger = placeholder.name;
-  }
-  return !stranger.empty();
-}
-
-std::vector<const doc::Declaration*> never_read(const Visit& visit, doc::DeclarationKind kind) {
+std::vector<const doc::Declaration*> unused(const Visit& visit, doc::DeclarationKind kind) {
   const doc::Job& job = visit.job;
   std::vector<const doc::Declaration*> found;
   if (command_scalar(job) == nullptr) return found;
@@ -146,7 +119,7 @@ std::vector<const doc::Declaration*> never_read(const Visit& visit, doc::Declara
     if (kind == doc::DeclarationKind::parameter && declaration.value->is_scalar()) continue;
     const bool used = std::ranges::any_of(
         bindings.uses, [&](const doc::Use& use) { return speaks_of(use, declaration); });
-    if (used || is_slipped(job, declaration) || is_meant_elsewhere(job, declaration)) continue;
+    if (used) continue;
     if (!variables) variables.emplace(visit);
     if (variables->have(declaration) || stands_in_broken_text(job, declaration)) {
       continue;
@@ -154,16 +127,6 @@ std::vector<const doc::Declaration*> never_read(const Visit& visit, doc::Declara
     found.push_back(&declaration);
   }
   return found;
-}
-
-}  // namespace
-
-std::vector<const doc::Declaration*> unused(const Visit& visit, doc::DeclarationKind kind) {
-  std::vector<const doc::Declaration*> idle = never_read(visit, kind);
-  // A parameter exists for the command alone; an input may be left from another command.
-  const bool parameter = kind == doc::DeclarationKind::parameter;
-  if (parameter && idle.size() == 1 && names_one_stranger(visit.job, kind)) idle.clear();
-  return idle;
 }
 
 std::optional<Diagnostic> about_many(const RuleDescriptor& rule,

@@ -16,8 +16,15 @@ constexpr RuleDescriptor descriptor{
     .dialects = Dialects::ga};
 
 bool has(const yaml::Node& service, std::string_view key, std::string_view old_property) {
-  return yaml::find(&service, key) != nullptr || has_near_miss(&service, key) ||
+  return yaml::find(&service, key) != nullptr ||
          yaml::find(yaml::find(&service, "properties"), old_property) != nullptr;
+}
+
+void report_absence(const yaml::Node& service, std::string_view key, Span place,
+                    std::string message, std::string help, Report& report) {
+  Diagnostic diagnostic = finding(descriptor, place, std::move(message), std::move(help));
+  diagnostic.absent = {key_path(&service, key)};
+  report(std::move(diagnostic));
 }
 
 void check(const Visit& visit, Report& report) {
@@ -30,14 +37,15 @@ void check(const Visit& visit, Report& report) {
   const bool logs = has(service, "log_dir", "logDir");
   if (type == nullptr) {
     if (keys || logs || yaml::find(&service, "job_service_type") != nullptr) return;
-    report(finding(descriptor, visit.key->span, "a service without `type` is taken for `ssh`",
-                   "write its `type`"));
+    report_absence(service, "type", visit.key->span, "a service without `type` is taken for `ssh`",
+                   "write its `type`", report);
   } else if (same_word(text_of(type), "ssh") && !keys) {
-    report(finding(descriptor, type->span, "nobody can log in: there are no `ssh_public_keys`",
-                   "add `ssh_public_keys` with the keys that may"));
+    report_absence(service, "ssh_public_keys", type->span,
+                   "nobody can log in: there are no `ssh_public_keys`",
+                   "add `ssh_public_keys` with the keys that may", report);
   } else if (same_word(text_of(type), "tensor_board") && !logs) {
-    report(finding(descriptor, type->span, "there is no `log_dir` to show",
-                   "add `log_dir` with the folder that the job writes its logs to"));
+    report_absence(service, "log_dir", type->span, "there is no `log_dir` to show",
+                   "add `log_dir` with the folder that the job writes its logs to", report);
   }
 }
 

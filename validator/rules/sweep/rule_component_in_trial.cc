@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "not a component: it has no `type`, `name` or `version`. Remove them. A `name` at the root "
         "would be the name of the job, and a job of that name can be submitted only once.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .cause = CauseClass::structure};
 
 void check(const Visit& visit, Report& report) {
   const std::vector<yaml::Entry> keys = component_keys_of_trial(visit.job);
@@ -33,7 +34,7 @@ void check(const Visit& visit, Report& report) {
               keys.size() == 1 ? "remove it" : "remove them");
   Fix all{"remove what only a component has", false, {}};
   for (const yaml::Entry& key : keys) {
-    diagnostic.explains.push_back(key.key->span);
+    diagnostic.explains.places.push_back(key.key->span);
     const auto fix = removing(visit.job.document, key);
     if (fix) all.edits.insert(all.edits.end(), fix->edits.begin(), fix->edits.end());
   }

@@ -24,7 +24,8 @@ constexpr RuleDescriptor descriptor{
         "`compute` stood under `trial` too.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both,
-    .kinds = "sweep"};
+    .kinds = "sweep",
+    .cause = CauseClass::structure};
 
 using yaml::Entry;
 
@@ -35,18 +36,17 @@ constexpr std::array<std::string_view, 15> of_the_sweep = {
 constexpr std::array<std::string_view, 4> of_the_preview_sweep = {"search_space", "objective",
                                                                   "early_termination", "algorithm"};
 
-void check_keys(const doc::Job& job, const yaml::Node& mapping, Names foreign,
-                std::string_view message, std::string_view help, const Entry* told,
-                Report& report) {
+void check_keys(const yaml::Node& mapping, Names foreign, std::string_view message,
+                std::string_view help, const Entry* told, Report& report) {
   if (!mapping.is_mapping()) return;
-  const std::vector<Entry> component_keys = component_keys_of_trial(job);
   for (const yaml::Entry& entry : mapping.entries) {
     if (&entry == told) continue;
     const std::string_view key = entry.name;
-    if (std::ranges::find(foreign, key) == foreign.end() || is_told(job, *entry.key)) continue;
-    if (std::ranges::find(component_keys, entry.key, &Entry::key) != component_keys.end()) continue;
-    report(finding(descriptor, entry.key->span, fmt::format(fmt::runtime(message), key),
-                   std::string(help)));
+    if (std::ranges::find(foreign, key) == foreign.end()) continue;
+    Diagnostic diagnostic = finding(descriptor, entry.key->span,
+                                    fmt::format(fmt::runtime(message), key), std::string(help));
+    diagnostic.cause = CauseClass::schema;  // an old key at the wrong place is an old key
+    report(std::move(diagnostic));
   }
 }
 
@@ -78,6 +78,8 @@ void report_missing_trial(const doc::Job& job, const std::vector<const Entry*>& 
       finding(descriptor, keys.front()->key->span,
               fmt::format("this sweep has no `trial`, under which {} belongs", names.front()),
               fmt::format("write `trial:` and under it {}", fmt::join(names, ", ")));
+  diagnostic.absent = diagnostic.explains.keys = {"trial"};
+  diagnostic.explains.places = {keys.front()->key->span};
   if (auto fix = laying_under_trial(job, keys)) diagnostic.fixes.push_back(std::move(*fix));
   report(std::move(diagnostic));
 }
@@ -87,11 +89,11 @@ void check(const Visit& visit, Report& report) {
   const bool preview = is_preview(job);
   const std::vector<const Entry*> bare = bare_trial_keys(job);
   if (!bare.empty()) report_missing_trial(job, bare, report);
-  check_keys(job, visit.node, keys_of_a_trial(job), "in a sweep, `{}` belongs under `trial`",
+  check_keys(visit.node, keys_of_a_trial(job), "in a sweep, `{}` belongs under `trial`",
              bare.empty() ? "move it into `trial`" : "write it under `trial`, too",
              bare.empty() ? nullptr : bare.front(), report);
   if (const yaml::Node* trial = yaml::find(&visit.node, "trial")) {
-    check_keys(job, *trial, preview ? Names(of_the_preview_sweep) : Names(of_the_sweep),
+    check_keys(*trial, preview ? Names(of_the_preview_sweep) : Names(of_the_sweep),
                "`{}` belongs to the sweep, not to its `trial`", "move it to the root", nullptr,
                report);
   }

@@ -22,7 +22,11 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   if (visit.key == nullptr || !visit.node.is_mapping() || !is_whole(visit.job, visit.node)) return;
   for (const std::string_view key : {"timeout", "trial_timeout"}) {
-    if (find_entry(&visit.node, key) || has_near_miss(&visit.node, key)) return;
+    if (find_entry(&visit.node, key)) return;
+  }
+  // Other tools call them so, which is a finding already.
+  for (const std::string_view key : {"timeout_minutes", "trial_timeout_minutes"}) {
+    if (find_entry(&visit.node, key)) return;
   }
   for (const yaml::Entry& entry : visit.node.entries) {
     if (timed_key(entry.name)) return;  // a limit in another unit, which has a finding of its own
@@ -31,8 +35,11 @@ void check(const Visit& visit, Report& report) {
   for (const std::string_view key : {"timeout", "timeout_minutes"}) {
     if (find_entry(visit.job.document.root, key)) return;
   }
-  report(finding(descriptor, visit.key->span, "nothing limits the time of this sweep",
-                 "add `timeout:` with the seconds that it may take; without it these are 60 days"));
+  Diagnostic diagnostic =
+      finding(descriptor, visit.key->span, "nothing limits the time of this sweep",
+              "add `timeout:` with the seconds that it may take; without it these are 60 days");
+  diagnostic.absent = {"limits.timeout", "limits.trial_timeout"};
+  report(std::move(diagnostic));
 }
 
 }  // namespace

@@ -19,14 +19,13 @@ Names keys_of_a_trial(const doc::Job& job) {
 std::vector<const yaml::Entry*> bare_trial_keys(const doc::Job& job) {
   const yaml::Node* root = job.document.root;
   if (!job.what.is(doc::sweep_job) || yaml::find(root, "command") == nullptr ||
-      yaml::find(root, "trial") != nullptr || has_near_miss(root, "trial") ||
-      !is_whole(job, *root)) {
+      yaml::find(root, "trial") != nullptr || !is_whole(job, *root)) {
     return {};
   }
   std::vector<const yaml::Entry*> keys;
   for (const yaml::Entry& entry : root->entries) {
-    const bool told = entry.via != nullptr || is_told(job, *entry.key);
-    if (!told && std::ranges::count(keys_of_a_trial(job), entry.name) > 0) keys.push_back(&entry);
+    if (entry.via == nullptr && std::ranges::count(keys_of_a_trial(job), entry.name) > 0)
+      keys.push_back(&entry);
   }
   return keys;
 }
@@ -40,7 +39,7 @@ std::vector<yaml::Entry> component_keys_of_trial(const doc::Job& job) {
   bool pasted = false;
   for (const yaml::Entry& entry : entries_of(trial)) {
     const bool known = std::ranges::find(of_a_component, entry.name) != of_a_component.end();
-    if (!known || is_told(job, *entry.key)) continue;
+    if (!known) continue;
     if (entry.name == "type" && !text_of(entry.value).starts_with("command")) continue;
     keys.push_back(entry);
     // What a job has as well may have been meant for the sweep.

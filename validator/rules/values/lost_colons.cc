@@ -73,6 +73,10 @@ Diagnostic describe(const doc::Job& job, const std::vector<LineWithoutColon>& li
   Fix fix{equals ? "change `=` to `:`" : "add the colon", false, {}};
   for (const LineWithoutColon& line : lines) fix.edits.push_back({line.separator, ": "});
   diagnostic.fixes.push_back(std::move(fix));
+  diagnostic.cause = CauseClass::syntax;
+  for (const LineWithoutColon& line : lines) {
+    diagnostic.explains.places.push_back({line.name.begin, line.value.end});
+  }
   return diagnostic;
 }
 

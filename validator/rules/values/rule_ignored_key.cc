@@ -42,9 +42,8 @@ bool is_ignored(const Visit& visit, std::string_view key) {
 void check(const Visit& visit, Report& report) {
   if (visit.key == nullptr || visit.node.is_null()) return;
   const std::string_view key = yaml::key_text(*visit.key);
-  if (!is_ignored(visit, key) || is_told(visit.job, *visit.key)) return;
+  if (!is_ignored(visit, key)) return;
   const bool environment = is_in(visit, "environment");
-  if (environment && !conda_keys(visit.key->parent).empty()) return;  // a part of what was pasted
   Diagnostic diagnostic = finding(
       descriptor, visit.key->span,
       environment ? fmt::format("`{}` of an environment described in the job has no effect", key)

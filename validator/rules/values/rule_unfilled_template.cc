@@ -64,7 +64,7 @@ bool has_key(const Visit& visit, std::string_view name) {
 
 void check(const Visit& visit, Report& report) {
   const std::string_view text = text_of(&visit.node);
-  if (text.empty() || is_told(visit.job, visit.node)) return;
+  if (text.empty() || is_foreign(visit.job, visit.node)) return;
   if (has_key(visit, "command")) return check_command(visit, report);
   const std::string_view angle = angle_note(text);
   if (!angle.empty() && (!is_free_text(visit.node) || is_instruction(angle))) {
