@@ -191,7 +191,7 @@ class Search {
     if (trial.move.swaps) return false;
     const Lines moved = yaml::read_lines(trial.text);
     return std::ranges::any_of(first_lines(trial.move, lines), [&](std::size_t i) {
-      return judged_.fit_of(lines[i].content) == KeyFit::known && !is_twice(lines[i].content) &&
+      return judged_.fit_of(lines[i].content) == KeyFit::known && !is_doubtful(lines, i) &&
              trial.judged.fit_of(moved[i].content) != KeyFit::known;
     });
   }
@@ -209,9 +209,16 @@ class Search {
     });
   }
 
-  bool is_twice(Offset key) const {
+  /// Whether the key of a line cannot be meant where it is known: it stands there twice, or its
+  /// value has another type.
+  bool is_doubtful(const Lines& lines, std::size_t line) const {
     return std::ranges::any_of(judged_.findings, [&](const Diagnostic& finding) {
-      return finding.span.begin == key && finding.rule->name == "duplicate-key";
+      const std::string_view rule = finding.rule->name;
+      const Offset key = lines[line].content;
+      if (rule == "duplicate-key") return finding.span.begin == key;
+      const std::size_t below = std::min(line + 1, lines.size() - 1);
+      return rule == "wrong-type" && key <= finding.span.begin &&
+             finding.span.begin < lines[below].full_end;
     });
   }
 
