@@ -53,7 +53,7 @@ constexpr bool is_final(Status status) { return status >= Status::completed; }
 /// Milliseconds since 1970; 0: not yet.
 using Time = std::int64_t;
 
-/// What is known of a job. No secret stands in it.
+/// What is known of a job. No secret is in it.
 struct Job {
   std::string name;
   std::string type = "command";  ///< or "sweep"
@@ -81,7 +81,7 @@ struct Job {
   std::map<std::string, double> metrics{};  ///< last values
 };
 
-/// A trial's number among those of its sweep: it stands behind the last `_` of its name.
+/// A trial's number among those of its sweep: it is after the last `_` of its name.
 inline long long trial_number(const Job& trial) {
   const std::size_t at = trial.name.rfind('_');
   return at == trial.name.npos ? 0 : std::strtoll(trial.name.c_str() + at + 1, nullptr, 10);
@@ -147,7 +147,7 @@ struct Download {
 struct Filter {
   bool archived = false;  ///< archived ones only
   bool all = false;       ///< both
-  std::string parent;     ///< trials of this sweep; else jobs that are no trial
+  std::string parent;     ///< trials of this sweep; else jobs that are not trials
   std::size_t most = 0;   ///< 0: all of them
 };
 
@@ -189,7 +189,7 @@ class Backend {
   virtual Result<Asset> remove_asset(const std::string& reference) = 0;
 
   /// What there is to say of things that happened since somebody looked: a supervisor that was
-  /// killed, records that had to be built anew. Each is told once.
+  /// killed, records that had to be built anew. Each is reported once.
   virtual std::vector<std::string> news() = 0;
 };
 

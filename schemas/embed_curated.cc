@@ -31,7 +31,7 @@ std::string flag(const Json& row, const char* key) {
   return row.value(key, false) ? "true" : "false";
 }
 
-/// A function that gives a constant list; `fields` writes what stands between a row's braces.
+/// A function that gives a constant list; `fields` writes what is between a row's braces.
 std::string list(const Json& rows, const char* type, const char* function, auto fields) {
   std::string code = "constexpr " + std::string(type) + " " + function + "_list[] = {\n";
   for (const Json& row : rows) code += "    {" + fields(row) + "},\n";

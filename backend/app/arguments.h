@@ -44,7 +44,7 @@ struct ParsedLine {
   ExitCode code = ExitCode::done;
 };
 
-/// Reads the words behind the program's name.
+/// Reads the words after the program's name.
 ParsedLine parse_line(std::span<const char* const> words);
 
 }  // namespace aml::backend

@@ -43,7 +43,7 @@ Format format_of(const std::string& name) {
   return found->second;
 }
 
-/// Refuses what is no count of at least one.
+/// Refuses what is not a count of at least one.
 std::string not_a_count(const std::string& text) {
   const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
   const bool counts = digits && text.find_first_not_of('0') != text.npos && text.size() < 10;
@@ -53,7 +53,7 @@ std::string not_a_count(const std::string& text) {
 const std::vector<std::string> runtimes = {"auto", "docker", "podman", "host"};
 
 /// What a command line says that is silent about it. (CLI11 would read the variable for each verb
-/// that has the option, behind the one that was named.)
+/// that has the option, after the one that was named.)
 std::string runtime_of_user() {
   const char* chosen = std::getenv("AML_JOB_RUNTIME");
   if (chosen == nullptr || *chosen == '\0') return "auto";

@@ -74,7 +74,7 @@ bool LiveTable::draw_now(std::size_t most_rows) {
   filter.parent = sweep_;
   filter.all = true;
   const auto found = backend_.list(filter);
-  if (!sweep || !found) return true;  // told at the end
+  if (!sweep || !found) return true;  // reported at the end
   std::vector<Job> trials = *found;
   std::ranges::sort(trials, {}, trial_number);
   const std::size_t left_out = trials.size() - std::min(most_rows, trials.size());

@@ -21,7 +21,7 @@ class LiveTable {
 
   std::string sweep_;
   Backend& backend_;
-  std::size_t drawn_ = 0;  ///< lines that stand above the cursor
+  std::size_t drawn_ = 0;  ///< lines that are above the cursor
   std::chrono::steady_clock::time_point next_{};
 };
 

@@ -64,7 +64,7 @@ std::string cell(const ordered_json& value) {
   return text;
 }
 
-/// What stands in rows: the items of a list, else the one value.
+/// What is in rows: the items of a list, else the one value.
 std::vector<ordered_json> rows_of(const ordered_json& value) {
   if (value.is_array()) return {value.begin(), value.end()};
   return {value};

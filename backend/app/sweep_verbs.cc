@@ -47,7 +47,7 @@ ExitCode report_sweep(const Arguments& arguments, Backend& backend) {
   const auto sweep = backend.show(arguments.name);
   if (!sweep) return refuse(sweep.error());
   if (sweep->type != "sweep") {
-    return refuse(fmt::format("`{}` is no sweep, and only sweeps have a report", sweep->name));
+    return refuse(fmt::format("`{}` is not a sweep, and only sweeps have a report", sweep->name));
   }
   Filter trials;
   trials.parent = sweep->name;

@@ -9,7 +9,7 @@ namespace aml::backend {
 
 /// To standard output; false when nobody reads it any more.
 bool print(std::string_view text);
-/// A line on standard error, behind the program's name; control characters as escapes.
+/// A line on standard error, after the program's name; control characters as escapes.
 void tell(std::string_view line);
 /// `tell`, and the exit code for what cannot be done.
 ExitCode refuse(std::string_view problem);

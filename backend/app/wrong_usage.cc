@@ -59,7 +59,7 @@ std::string stray(const CLI::App& asked, const std::string& word) {
   const bool takes_file = asked.get_option_no_throw("--file") != nullptr;
   const CLI::Option* said = asked.get_option_no_throw(takes_file ? "--file" : "--name");
   if (said == nullptr || said->count() > 0) return fmt::format("`{}` is not expected here", word);
-  return fmt::format("`{}` stands alone: write `{} {}`", word, takes_file ? "-f" : "-n", word);
+  return fmt::format("`{}` is alone: write `{} {}`", word, takes_file ? "-f" : "-n", word);
 }
 
 /// The option that a message of CLI11 is about.
@@ -86,7 +86,7 @@ std::string wrong_usage(const CLI::App& asked, const CLI::ParseError& error) {
   if (kind == CLI::ExitCodes::ArgumentMismatch && !option.empty()) return option + " needs a value";
   const std::size_t equals = message.find(" = ");
   if (kind == CLI::ExitCodes::ConversionError && !option.empty() && equals != message.npos) {
-    return fmt::format("{}: `{}` is no whole number", option, message.substr(equals + 3));
+    return fmt::format("{}: `{}` is not a whole number", option, message.substr(equals + 3));
   }
   return message;
 }

@@ -160,7 +160,7 @@ class Attendant {
   }
 
   /// How a job ended is known here alone: a full disk may be given room, and a damaged database be
-  /// mended, before that is given up.
+  /// repaired, before that is given up.
   template <class Action>
   static void until_recorded(Action record) {
     constexpr std::chrono::milliseconds pause(200);

@@ -32,7 +32,7 @@ std::string engine_problem(const std::string& engine) {
     case not_there:
       return fmt::format("`{}` is not installed", engine);
     case cannot_be_run:
-      return fmt::format("`{}` cannot be run: its file is not executable, or is no program",
+      return fmt::format("`{}` cannot be run: its file is not executable, or is not a program",
                          engine);
     case no_process:
       return fmt::format("no process can be started for `{}`: {}", engine, std::strerror(errno));

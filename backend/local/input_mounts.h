@@ -7,7 +7,7 @@
 namespace aml::backend {
 
 /// Lays read-only bind mounts in namespaces of its own, for this process and those that it starts.
-/// For a child behind a fork: there is no way back. False when the system does not allow it.
+/// For a child after a fork: there is no way back. False when the system does not allow it.
 bool lay_mounts(const std::vector<Mount>& mounts);
 
 /// Whether that would succeed.

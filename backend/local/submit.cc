@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Everything about a submission that can be told without writing anything.
+/// Everything about a submission that can be determined without writing anything.
 struct Prepared {
   JobFolder folder;
   Snapshot snapshot;
@@ -229,7 +229,7 @@ Result<Job> resume_here(const Home& home, const Submission& submission) {
     const std::string& name = submission.job.name;
     const auto known = store.find(name);
     if (!known || known->type != "sweep" || !submission.job.sweep) {
-      return Error{fmt::format("`{}` is no sweep, and only sweeps can be resumed", name)};
+      return Error{fmt::format("`{}` is not a sweep, and only sweeps can be resumed", name)};
     }
     auto taken_lock = JobLock::take(JobFolder{known->folder}.lock());
     if (!taken_lock || known->status == Status::completed) {

@@ -138,8 +138,8 @@ class SweepRun {
     if (!task) return Error{task.error()};
     record.command = shown_text(job_, (*task).command, trial.parameters);
     if (!store_.add(record) && !again(record)) {
-      return Error{
-          fmt::format("there is a job `{}` already, which is no trial of this sweep", record.name)};
+      return Error{fmt::format("there is a job `{}` already, which is not a trial of this sweep",
+                               record.name)};
     }
     begin_tracking(assignment_.home, record);
     (*task).variables.merge(tracking_variables(assignment_.home, record));

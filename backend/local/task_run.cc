@@ -24,7 +24,7 @@ std::chrono::milliseconds grace() {
   return std::chrono::milliseconds(static_cast<long long>(seconds * 1000));
 }
 
-/// Where a link stands, the data is only made read-only, if it can be.
+/// Where a link is, the data is only made read-only, if it can be.
 std::vector<Mount> mounts_here(std::vector<Mount> mounts) {
   bool has_room = false;
   for (Mount& mount : mounts) {
@@ -78,7 +78,7 @@ bool TaskRun::owns(pid_t child) const {
 void TaskRun::on_end(pid_t child, int status) {
   const auto found = std::ranges::find(running_, child, &Running::process);
   found->ended = true;
-  ::kill(-child, SIGKILL);  // what it left behind
+  ::kill(-child, SIGKILL);  // what it left running
   if (exit_code_of(status) != 0 && !failed_ && kill_at_ == Clock::time_point::max()) {
     failed_ = true;
     outcome_ = failure_of(*found, status);

@@ -64,7 +64,7 @@ std::string as_json_list(std::string_view text) {
 }
 
 host::Result<std::vector<Step>> steps_of(std::string_view path) {
-  if (path.empty()) return host::Error{"the path in front of `=` is empty"};
+  if (path.empty()) return host::Error{"the path before `=` is empty"};
   std::vector<Step> steps;
   for (std::string_view rest = path; !rest.empty();) {
     const std::size_t end = std::min(rest.find('.'), rest.size());
@@ -72,7 +72,7 @@ host::Result<std::vector<Step>> steps_of(std::string_view path) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
     const std::size_t bracket = std::min(step.find('['), step.size());
     if (bracket == 0)
-      return host::Error{fmt::format("`{}` is no path of keys, such as `a.b`", path)};
+      return host::Error{fmt::format("`{}` is not a path of keys, such as `a.b`", path)};
     steps.emplace_back(std::string(step.substr(0, bracket)));
     for (std::string_view indexes = step.substr(bracket); !indexes.empty();) {
       const std::size_t close = indexes.find(']');

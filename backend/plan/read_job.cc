@@ -13,7 +13,7 @@
 namespace aml::backend {
 namespace {
 
-/// The text with what --set says. Every key stands on a line of its own, as findings need it.
+/// The text with what --set says. Every key is on a line of its own, as findings need it.
 Result<std::string> overridden(const yaml::Document& document, const Overrides& overrides) {
   std::optional<doc::Value> tree;
   if (document.broken.empty()) tree = doc::plain_value(document.root);
@@ -26,7 +26,7 @@ Result<std::string> overridden(const yaml::Document& document, const Overrides& 
   return to_json(*tree).dump(2) + '\n';
 }
 
-/// As the client does it: the folder from which a job is submitted, without blanks.
+/// As the client does it: the folder from which a job is submitted, without whitespace.
 std::string default_experiment() {
   std::error_code ignored;
   std::string name = std::filesystem::current_path(ignored).filename();
@@ -36,7 +36,7 @@ std::string default_experiment() {
 
 std::string not_ours(const doc::Classification& what) {
   return what.kind == nullptr
-             ? "is no job file"
+             ? "is not a job file"
              : fmt::format("is a {} file; command and sweep jobs can be submitted", what.kind->id);
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 using yaml::Node;
 
-/// A place in a tree: a node, or the key in front of it.
+/// A place in a tree: a node, or the key before it.
 struct Place {
   const Node* node;
   bool is_key;

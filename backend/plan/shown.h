@@ -11,18 +11,18 @@ namespace aml::backend {
 
 std::map<std::string, std::string> shown_variables(const std::map<std::string, std::string>& given);
 
-/// A value as JSON, with `***` for what stands under the name of a secret.
+/// A value as JSON, with `***` for what is under the name of a secret.
 nlohmann::ordered_json shown_json(const doc::Value& value);
 
 /// A text that may hold what the job calls a secret: values of variables and literal inputs under
-/// such names go too, wherever they stand, and a trial's parameters.
+/// such names go too, wherever they are, and a trial's parameters.
 std::string shown_text(const doc::LoadedJob& job, std::string text,
                        const std::map<std::string, std::string>& parameters = {});
 
 /// The record of a job before it runs.
 Job new_record(const Submission& submission, const JobFolder& folder);
 
-/// All that can be told of a submission before it runs.
+/// All that can be determined of a submission before it runs.
 Plan shown_plan(const Submission& submission, const Task& task, const TaskContext& context);
 
 }  // namespace aml::backend

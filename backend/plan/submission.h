@@ -27,7 +27,7 @@ struct Overrides {
 
 /// A job file, read: with a submission unless it cannot be run.
 struct ReadJob {
-  std::string text;                         ///< as it stands in the file
+  std::string text;                         ///< as it is in the file
   std::vector<Diagnostic> diagnostics;      ///< of that text
   std::string set_words;                    ///< each `PATH=VALUE` of --set, a line each
   std::vector<Span> set_secrets;            ///< places in these words
@@ -36,7 +36,7 @@ struct ReadJob {
   std::optional<Submission> submission;
 };
 
-/// Errors of a file are told and no submission is made of it, unless validation is skipped.
+/// Errors of a file are reported and no submission is made of it, unless validation is skipped.
 ReadJob read_job(const std::string& file, const Overrides& overrides, const host::Disk& disk);
 
 }  // namespace aml::backend

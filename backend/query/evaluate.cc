@@ -183,7 +183,7 @@ Json evaluate(const Expression& expression, const Json& value) {
     case Kind::function:
       return called(expression, value);
     case Kind::reference:
-      throw QueryFault{"`&` stands only in the arguments of sort_by"};
+      throw QueryFault{"`&` is only in the arguments of sort_by"};
   }
   return nullptr;
 }

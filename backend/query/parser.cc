@@ -9,7 +9,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-/// How strongly a sign binds to what stands on its left.
+/// How strongly a sign binds to what is on its left.
 int power_of(const Token& token) {
   static const std::map<std::string, int, std::less<>> powers = {
       {"|", 1},  {"||", 2}, {"&&", 3}, {"==", 5}, {"!=", 5}, {"<", 5},
@@ -53,7 +53,7 @@ class Parser {
   const Token& take() { return tokens_[at_++]; }
 
   [[noreturn]] void unexpected() const {
-    throw QueryFault{"`" + token().text + "` cannot stand here", token().at};
+    throw QueryFault{"`" + token().text + "` cannot appear here", token().at};
   }
 
   void expect(std::string_view sign) {

@@ -71,7 +71,7 @@ class Reader {
     add(Token::Kind::number, std::string(query_.substr(at_, size - at_)), value, size);
   }
 
-  /// Where a text that begins here ends: behind `quote`, backslashes regarded.
+  /// Where a text that begins here ends: after `quote`, backslashes regarded.
   std::size_t closing(char quote) const {
     for (std::size_t i = at_ + 1; i < query_.size(); ++i) {
       if (query_[i] == '\\') {
@@ -109,7 +109,7 @@ class Reader {
     const std::string text = unescaped(end, '`');
     auto value = ordered_json::parse(text, nullptr, false);
     if (value.is_discarded())
-      throw QueryFault{"a literal that is no JSON: texts stand in '...'", at_};
+      throw QueryFault{"a literal that is not JSON: texts are in '...'", at_};
     add(Token::Kind::literal, "", std::move(value), end + 1);
   }
 

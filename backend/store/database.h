@@ -15,7 +15,7 @@ struct sqlite3_stmt;
 /// its edge.
 namespace aml::backend {
 
-/// The disk or the database refuses. `damaged`: the file is no database any more.
+/// The disk or the database refuses. `damaged`: the file is not a database any more.
 class StoreFailure : public std::runtime_error {
  public:
   StoreFailure(const std::string& message, bool damaged)

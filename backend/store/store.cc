@@ -57,7 +57,7 @@ Compute compute_of(const Statement& row) {
 constexpr const char* at_a_glance = "SELECT 'ok' FROM sqlite_master";
 constexpr const char* page_by_page = "PRAGMA quick_check(1)";
 
-/// What SQLite says of a file that is no database any more; nothing when it is one.
+/// What SQLite says of a file that is not a database any more; nothing when it is one.
 std::optional<std::string> damage_of(const std::string& path, const char* look) {
   try {
     Database database(path);
@@ -108,7 +108,7 @@ std::vector<std::string> Store::mend_thoroughly(const std::string& home) {
 
 void Store::mend(const std::string& home, const char* look) {
   if (!damage_of(path_, look)) return;
-  // One process mends it; what the others then find is sound.
+  // One process repairs it; what the others then find is sound.
   const auto lock = os::FileLock::wait(home + "/mend.lock");
   if (!lock) throw StoreFailure(home + "/mend.lock cannot be locked", false);
   const auto damage = damage_of(path_, look);

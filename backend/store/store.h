@@ -27,7 +27,7 @@ class Store {
   bool add(const Job& job);
   std::optional<Job> find(const std::string& name);
   std::vector<Job> list(const Filter& filter);
-  /// Jobs that are no trial and have not ended, oldest first.
+  /// Jobs that are not trials and have not ended, oldest first.
   std::vector<Job> unfinished();
 
   /// Changes a record under lock, so that nothing written meanwhile is lost. A final state stays:

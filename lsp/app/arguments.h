@@ -16,8 +16,8 @@ struct Arguments {
   std::string error = {};  ///< one line; empty when all is well
 };
 
-/// Reads the arguments behind the program's name: ours, and those that vscode-languageclient adds.
-/// Never throws.
+/// Reads the arguments after the program's name: its own, and those that vscode-languageclient
+/// adds. Never throws.
 Arguments parse_arguments(std::span<const char* const> arguments);
 
 }  // namespace aml::lsp

@@ -18,7 +18,7 @@ namespace aml::lsp {
 /// The findings of a text, as far as they are known.
 struct KnownFindings {
   const std::vector<Diagnostic>& list;
-  /// The disk that the rules behind `list` asked; null: they asked none.
+  /// The disk that the rules after `list` asked; null: they asked none.
   const host::Surroundings* around;
 };
 

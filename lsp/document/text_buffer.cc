@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 
-/// Appends where lines begin behind `base`, for line ends within text[from, to). A CR as last byte
-/// of the text ends a line; one in front of `to` may belong to a LF behind it.
+/// Appends where lines begin after `base`, for line ends within text[from, to). A CR as last byte
+/// of the text ends a line; one before `to` may belong to a LF after it.
 void append_line_begins(std::string_view text, Offset from, Offset to, std::vector<Offset>& out) {
   for (Offset at = from; at < to; ++at) {
     const char c = text[at];
@@ -110,7 +110,7 @@ void TextBuffer::replace(Range range, std::string_view with) {
 
 void TextBuffer::replace(Span span, std::string_view with) {
   text_.replace(span.begin, span.size(), with);
-  // A CR in front of the edit may gain or lose its LF.
+  // A CR before the edit may gain or lose its LF.
   const Offset from = span.begin > 0 ? span.begin - 1 : 0;
   const Offset to = span.begin + static_cast<Offset>(with.size());
 

@@ -38,7 +38,7 @@ class TextBuffer {
   /// The bytes of a line without its end.
   Span line(std::uint32_t index) const;
 
-  /// A column behind the end of its line means that end, a line behind the last one the end of the
+  /// A column after the end of its line means that end, a line after the last one the end of the
   /// text; within a character, its start.
   Offset offset(Position position) const;
   Position position(Offset offset) const;

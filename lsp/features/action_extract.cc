@@ -10,7 +10,8 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-/// The word of a command that a cursor touches or a selection covers, blanks off.
+/// The word of a command that a cursor touches or a selection covers, without the whitespace around
+/// it.
 std::optional<Span> word_at(std::string_view text, Span within, Span selected) {
   Span word = selected;
   if (word.empty()) {

@@ -10,7 +10,7 @@
 namespace aml::lsp {
 namespace {
 
-/// The line above which a comment may stand: never within a text of several lines.
+/// The line above which a comment may appear: never within a text of several lines.
 Offset line_for(const Snapshot& snapshot, const Diagnostic& finding) {
   const NodeAt found = node_at(snapshot.analysis().document().root, finding.span.begin);
   Offset at = finding.span.begin;

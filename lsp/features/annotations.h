@@ -4,7 +4,7 @@
 
 namespace aml::lsp {
 
-/// What stands between the lines without being text: `textDocument/inlayHint` and
+/// What is between the lines without being text: `textDocument/inlayHint` and
 /// `textDocument/codeLens`.
 Json inlay_hints(const Request& request);
 void announce_inlay_hints(const Client& client, Json& capabilities);

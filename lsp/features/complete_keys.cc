@@ -22,7 +22,7 @@ std::string choice_of(const std::vector<std::string_view>& words, int stop) {
   return fmt::format("${{{}|{}|}}", stop, fmt::join(words, ","));
 }
 
-/// What is written behind the colon of a new key, with its blank or line end.
+/// What is written after the colon of a new key, with its space or line end.
 std::string value_snippet(const Shape& shape, std::size_t indent, bool flow, int& next) {
   const Shapes alternatives = alternatives_of(shape);
   const auto takes_mapping = [](const Shape* one) { return is_mapping(*one); };

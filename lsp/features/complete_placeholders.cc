@@ -13,9 +13,9 @@ bool is_word(char c) {
          c == '.';
 }
 
-/// What was begun in front of a cursor: `${{ inputs.da`.
+/// What was begun before a cursor: `${{ inputs.da`.
 struct Begun {
-  Span span;              ///< from its first brace or dollar, with what closes it behind the cursor
+  Span span;              ///< from its first brace or dollar, with what closes it after the cursor
   std::string_view open;  ///< `${{ `
   std::string_view path;  ///< `inputs.da`
 };

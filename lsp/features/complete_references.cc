@@ -18,10 +18,10 @@ std::string_view reference_at(const Completion& completion) {
   return {};
 }
 
-/// An address, its parts separated by `/`. In braces stands what is known only by name.
+/// An address, its parts separated by `/`. In braces is what is known only by name.
 struct Family {
   std::string_view form;
-  std::string_view places;  ///< words of `x-reference` where it may stand
+  std::string_view places;  ///< words of `x-reference` where it may appear
 };
 
 constexpr Family families[] = {
@@ -138,7 +138,7 @@ std::optional<NameKind> named_at(const Completion& completion, std::string_view 
   return {};
 }
 
-/// A type of an input tells whether its path names a model.
+/// A type of an input says whether its path names a model.
 bool is_model(const Cursor& cursor) {
   for (const Member& member : cursor.members.empty() ? Members() : cursor.members.back()) {
     if (member.key == "type" && member.value.ends_with("_model")) return true;

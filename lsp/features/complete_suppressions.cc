@@ -22,7 +22,7 @@ Span word_around(std::string_view text, Offset at) {
   return word;
 }
 
-/// What the words of a comment are: of its list of rules, up to the blank that ends it.
+/// What the words of a comment are: of its list of rules, up to the space that ends it.
 std::vector<std::string_view> words_of(std::string_view list) {
   std::vector<std::string_view> words;
   list = list.substr(0, list.find_first_of(" \t\r\n"));

@@ -10,9 +10,9 @@
 namespace aml::lsp {
 namespace {
 
-/// Whether a document that is no job of ours may become one: nothing in it but keys that jobs have,
-/// and not what the files of Docker Compose begin with. One whose `$schema` is of something else
-/// may not, except while the address is written.
+/// Whether a document that is not a job that is checked may become one: nothing in it but keys that
+/// jobs have, and not what the files of Docker Compose begin with. One whose `$schema` is of
+/// something else may not, except while the address is written.
 bool may_become_job(const Snapshot& snapshot, const Cursor& cursor) {
   const Analysis& analysis = snapshot.analysis();
   if (!analysis.what().unchecked_id().empty()) return false;

@@ -30,7 +30,7 @@ struct Item {
   std::string label;
   ItemKind kind = ItemKind::value;
   std::string detail = {};
-  /// What is written, as a snippet: `$` and `}` that mean themselves stand behind a backslash.
+  /// What is written, as a snippet: `$` and `}` that mean themselves are after a backslash.
   std::string snippet = {};
   int rank = 1;                   ///< smaller ones come first
   std::optional<Span> span = {};  ///< what is replaced; nothing: the cursor's word

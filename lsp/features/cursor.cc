@@ -86,7 +86,7 @@ class Surroundings {
     bool item = false;  ///< the dash of that line, not its key
   };
 
-  /// Whose value stands at a column above which `index` is.
+  /// Whose value is at a column above which `index` is.
   std::optional<Parent> parent_of(std::size_t index, Offset column) const {
     const Line& self = lines_[index];
     if (self.is_code() && self.is_item() && self.column() == column) return Parent{index, true};
@@ -103,7 +103,7 @@ class Surroundings {
     return {};
   }
 
-  /// The key of a list whose dashes stand at a column.
+  /// The key of a list whose dashes are at a column.
   std::optional<Parent> list_parent(std::size_t index, Offset column) const {
     for (std::size_t i = index; i-- > 0;) {
       const Line& line = lines_[i];
@@ -195,7 +195,7 @@ class Surroundings {
     return false;
   }
 
-  /// Where what begins on a line must end: in front of the next key that is not deeper.
+  /// Where what begins on a line must end: before the next key that is not deeper.
   Offset end_of_entry(std::size_t index) const {
     const Offset column = lines_[index].indent();
     for (std::size_t i = index + 1; i < lines_.size(); ++i) {
@@ -212,7 +212,7 @@ class Surroundings {
     cursor_.indent = column;
     const auto parent = parent_of(here_, column);
     if (parent) {
-      // A value that stands already, or a word without its colon, has nothing below it.
+      // A value that is there already, or a word without its colon, has nothing below it.
       const Line& owner = lines_[parent->line];
       if (!parent->item && owner.has_value()) {
         const char first = text_[owner.value];
@@ -256,7 +256,7 @@ class Surroundings {
       cursor_.context = CursorContext::value;
       const bool empty = !line.has_value() || at_ > line.end;
       if (line.has_value() && at_ > line.end) {
-        // Blanks behind a whole value: a new word of it begins.
+        // Whitespace after a whole value: a new word of it begins.
         cursor_.word = {at_, at_};
       } else {
         cursor_.word = empty || at_ < line.value ? Span{at_, at_} : Span{line.value, line.end};

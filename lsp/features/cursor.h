@@ -12,12 +12,12 @@ namespace aml::lsp {
 /// What can be written at the cursor.
 enum class CursorContext : std::uint8_t {
   key,    ///< a key of a mapping, or the whole value of the key above it
-  value,  ///< behind a colon or a dash
+  value,  ///< after a colon or a dash
   text,   ///< inside a text of more than one line
   none    ///< a comment, or a place where nothing belongs
 };
 
-/// Where a cursor stands, told from lines, indentation and brackets alone: so it is known in a
+/// Where a cursor is, determined from lines, indentation and brackets alone: so it is known in a
 /// document that is broken, or only begun. All texts are views into the document.
 struct Cursor {
   CursorContext context = CursorContext::none;
@@ -29,10 +29,10 @@ struct Cursor {
   Span word;               ///< the key, or the value, that is there
   Offset indent = 0;       ///< column at which the key belongs
   Offset line = 0;         ///< where the line begins
-  bool misplaced = false;  ///< the line is blank, and its indentation is not `indent`
+  bool misplaced = false;  ///< the line has only whitespace, and its indentation is not `indent`
   bool in_flow = false;    ///< inside braces or brackets
-  bool has_colon = false;  ///< behind the key
-  bool in_item = false;    ///< of a value: it stands behind a dash
+  bool has_colon = false;  ///< after the key
+  bool in_item = false;    ///< of a value: it is after a dash
 
   bool is_at(std::initializer_list<std::string_view> keys) const {
     return std::equal(path.begin(), path.end(), keys.begin(), keys.end());

@@ -6,11 +6,11 @@ namespace aml::lsp {
 
 /// One bracket around a cursor.
 struct FlowLevel {
-  std::string_view key;  ///< under which the next one stands; `[]` in a list
+  std::string_view key;  ///< under which the next one is; `[]` in a list
   Members members;       ///< the other keys
 };
 
-/// Where a cursor stands in `{...}` or `[...]`.
+/// Where a cursor is in `{...}` or `[...]`.
 struct FlowPlace {
   bool inside = false;
   CursorContext context = CursorContext::none;
@@ -18,10 +18,10 @@ struct FlowPlace {
   Members members;                ///< of a key: the others of its mapping
   Span word;
   bool has_colon = false;
-  Offset end = 0;  ///< behind the outermost bracket
+  Offset end = 0;  ///< after the outermost bracket
 };
 
-/// Reads from the bracket at `open`; nothing of it stands at or behind `end`.
+/// Reads from the bracket at `open`; nothing of it is at or after `end`.
 FlowPlace flow_place(std::string_view text, Offset open, Offset at, Offset end);
 
 }  // namespace aml::lsp

@@ -22,7 +22,7 @@ std::size_t step_of(const yaml::Document& document) {
   return 2;
 }
 
-/// Behind the last line of a value.
+/// After the last line of a value.
 Offset end_of(std::string_view text, const yaml::Pair& pair) {
   return next_line(text, std::max(pair.key->whole.end, pair.value->whole.end));
 }

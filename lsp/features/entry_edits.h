@@ -9,8 +9,8 @@
 /// Edits that add and remove whole entries of a block of the root, such as `inputs`.
 namespace aml::lsp {
 
-/// Adds `name: value` to a block, which is made behind everything else when it is not there.
-/// Nothing when the block is no mapping, or is written in a way that cannot be added to.
+/// Adds `name: value` to a block, which is made after everything else when it is not there.
+/// Nothing when the block is not a mapping, or is written in a way that cannot be added to.
 std::optional<Edit> with_entry(const yaml::Document& document, std::string_view block,
                                std::string_view name, std::string_view value);
 

@@ -52,7 +52,7 @@ class RequestFailed : public std::runtime_error {
 
 /// For which documents a feature has an answer; for others the server gives the empty one.
 enum class Scope : std::uint8_t {
-  job,       ///< jobs of ours, however broken
+  job,       ///< jobs that are checked, however broken
   any_text,  ///< any open document (an empty file may become a job)
   workspace  ///< names no document
 };

@@ -76,7 +76,7 @@ std::optional<Hover> hover_reference(const Request& request, Offset at) {
   if (reference.kind == expr::ReferenceKind::asset_name && key == "environment") {
     text += "  \nWithout version or label: the newest one when the job is submitted.";
   }
-  if (reference.malformed) text += "  \nA part of it is missing, or stands in the wrong place.";
+  if (reference.malformed) text += "  \nA part of it is missing, or is in the wrong place.";
   return Hover{found.node->span, text + (key == "environment" ? curated(reference) : "")};
 }
 

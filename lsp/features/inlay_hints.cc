@@ -16,7 +16,7 @@ class Hints {
 
   Json take() { return std::move(list_); }
 
-  /// Seconds as hours, and defaults of mappings that stand there.
+  /// Seconds as hours, and defaults of mappings that are there.
   void walk(const yaml::Node& node, const Shape& shape) {
     const InlayHints& wanted = request_.session.settings.hints;
     if (!node.is_mapping()) {

@@ -15,7 +15,7 @@ struct LocalPath {
 };
 
 /// Every value of a document that names a local file, by the schema's word, in source order. None
-/// for a document that is no file itself.
+/// for a document that is not a file itself.
 std::vector<LocalPath> local_paths(const Snapshot& snapshot);
 
 }  // namespace aml::lsp

@@ -58,7 +58,7 @@ std::vector<NamedPlace> places_of(const doc::Job& job, doc::DeclarationKind kind
   }
   std::sort(places.begin(), places.end(),
             [](const NamedPlace& a, const NamedPlace& b) { return a.span < b.span; });
-  // A text that an alias brings in twice stands only once.
+  // A text that an alias brings in twice is only once.
   const auto last = std::unique(places.begin(), places.end(),
                                 [](const auto& a, const auto& b) { return a.span == b.span; });
   places.erase(last, places.end());

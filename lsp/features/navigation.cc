@@ -91,7 +91,7 @@ Json rename(const Request& request) {
   const std::string name = wanted.get<std::string>();
   if (!expr::is_name(name)) {
     throw RequestFailed(fmt::format(
-        "`{}` is no name: letters, digits and `_` make one, and no digit comes first", name));
+        "`{}` is not a name: letters, digits and `_` make one, and no digit comes first", name));
   }
   const doc::Job& job = *request.snapshot().job();
   if (name != named.name && job.bindings.find(named.kind, name) != nullptr) {

@@ -19,7 +19,7 @@ enum SymbolKind {
   object = 19
 };
 
-/// What a pair is, by the key it stands under.
+/// What a pair is, by the key it is under.
 int kind_of(std::string_view block, const yaml::Node& value) {
   if (block == "inputs" || block == "outputs" || block == "search_space") return variable;
   if (value.is_mapping()) return object;
@@ -109,7 +109,7 @@ class Folds {
     }
   }
 
-  /// Comments that stand on lines of their own, one below the other.
+  /// Comments that are on lines of their own, one below the other.
   void add_comments(std::span<const yaml::Line> lines) {
     Span run;
     for (const yaml::Line& line : lines) {

@@ -23,7 +23,7 @@ std::vector<std::string> words(const Json& section, const std::string& key, Prob
     if (item.is_string()) {
       list.push_back(item.get<std::string>());
     } else {
-      problems.push_back(told(key, "only texts may stand in the list"));
+      problems.push_back(told(key, "only texts may appear in the list"));
     }
   }
   return list;

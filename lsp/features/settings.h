@@ -12,7 +12,7 @@ namespace aml::lsp {
 /// The section of the client's configuration that is ours.
 constexpr std::string_view settings_section = "aml";
 
-/// Which hints stand between the lines.
+/// Which hints are between the lines.
 struct InlayHints {
   bool defaults = false;     ///< of keys that are left out
   bool times = true;         ///< seconds as hours
@@ -25,15 +25,15 @@ struct Settings {
   std::shared_ptr<const CheckOptions> check = std::make_shared<const CheckOptions>();
   /// Another YAML server checks against schemas: what ours would say of them is left out.
   bool semantic_only = false;
-  /// Where the pages of rules stand: a URI that `NAME/README.md` is appended to; empty: nowhere.
+  /// Where the pages of rules are: a URI that `NAME/README.md` is appended to; empty: nowhere.
   std::string rule_pages;
   InlayHints hints;
   /// Names that `aml-job` knows are completed: it is started for that.
   bool job_names = false;
 };
 
-/// Reads the section; every value that is null or missing keeps its default. What is wrong is told
-/// in `problems`, a sentence each, and passed over.
+/// Reads the section; every value that is null or missing keeps its default. What is wrong is
+/// reported in `problems`, a sentence each, and passed over.
 Settings settings_of(const Json& section, std::vector<std::string>& problems);
 
 }  // namespace aml::lsp

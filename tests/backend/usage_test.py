@@ -9,15 +9,15 @@ class UsageTest(MachineTest):
         (["strem"], "there is no verb `strem`; did you mean `stream`?"),
         (["asset", "rm", "a:1"], "there is no verb `rm`; there are add, list, remove"),
         (["compute"], "a verb is missing: create, list, show, delete"),
-        (["create", "job.yml"], "`job.yml` stands alone: write `-f job.yml`"),
-        (["show", "name"], "`name` stands alone: write `-n name`"),
+        (["create", "job.yml"], "`job.yml` is alone: write `-f job.yml`"),
+        (["show", "name"], "`name` is alone: write `-n name`"),
         (["create", "-f", "job.yml", "more"], "`more` is not expected here"),
         (["create", "-f", "job.yml", "--sett", "a=b"], "unknown option `--sett`; did you mean `--set`?"),
         (["show"], "--name is required"),
         (["show", "-n"], "--name needs a value"),
         (["list", "-o", "xml"], "--output: `xml` is none of json, yaml, table, tsv, none"),
         (["list", "-r", "0"], "--max-results: expected a whole number of 1 or more, not `0`"),
-        (["compute", "create", "-n", "x", "--min-instances", "few"], "--min-instances: `few` is no whole number"),
+        (["compute", "create", "-n", "x", "--min-instances", "few"], "--min-instances: `few` is not a whole number"),
         (["create", "-f", "job.yml", "--runtime", "lxc"], "--runtime: `lxc` is none of auto, docker, podman, host"),
     ]
 

@@ -33,7 +33,7 @@ std::size_t check(const Document& document, const Node& node) {
     for (Offset at = 0; at < mapped.text.size(); ++at) {
       const Offset source = mapped.source(at);
       require(node.span.begin <= source && source <= node.span.end,
-              "decoded bytes stand in their scalar");
+              "decoded bytes are in their scalar");
     }
   }
   std::size_t hash = node.span.begin * 31 + node.span.end + static_cast<std::size_t>(node.kind);
@@ -52,7 +52,7 @@ std::size_t check(std::string_view text) {
   std::size_t hash = document.findings.size() * 31 + document.passes;
   for (const Diagnostic& finding : document.findings) {
     require(finding.span.begin <= finding.span.end && finding.span.end <= text.size(),
-            "findings stand in the text");
+            "findings are in the text");
     hash = hash * 31 + finding.span.begin;
   }
   for (const Span comment : document.comments) {

@@ -9,7 +9,7 @@
 #include "tests/catch.h"
 #include "validator/check/check.h"
 
-/// The files that golden tests stand on.
+/// The files that golden tests are on.
 namespace tests {
 
 inline std::string read(const std::filesystem::path& path) {

@@ -1,4 +1,4 @@
-// Jobs of 2021 in migrate/ stand beside what --migrate makes of them (.migrated) and what it says
+// Jobs of 2021 in migrate/ are beside what --migrate makes of them (.migrated) and what it says
 // (.remarks). AML_UPDATE_GOLDEN=1 writes both anew.
 #include <algorithm>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-// ok/ must stay silent; err/ stands beside the report that users read. AML_UPDATE_GOLDEN=1 writes
+// ok/ must stay silent; err/ is beside the report that users read. AML_UPDATE_GOLDEN=1 writes
 // the reports anew.
 #include <algorithm>
 #include <cstdlib>

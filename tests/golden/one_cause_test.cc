@@ -1,4 +1,4 @@
-// One cause, one finding: no two rules speak of the same bytes of an example, but for the pairs
+// One cause, one finding: no two rules are about the same bytes of an example, but for the pairs
 // that are listed here with their reason.
 #include <array>
 #include <filesystem>
@@ -52,7 +52,7 @@ std::vector<std::string> doubled(const std::vector<aml::Diagnostic>& findings,
   return pairs;
 }
 
-TEST_CASE("no two rules speak of one place in an example") {
+TEST_CASE("no two rules are about one place in an example") {
   for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
     const std::string_view text = aml::rules::example_of(rule->name).wrong;
     aml::yaml::Arena arena;
@@ -62,7 +62,7 @@ TEST_CASE("no two rules speak of one place in an example") {
   }
 }
 
-TEST_CASE("no two rules speak of one place in a wrong job") {
+TEST_CASE("no two rules are about one place in a wrong job") {
   for (const char* folder : {"tests/golden/err", "tests/golden/migrate"}) {
     for (const auto& entry : fs::directory_iterator(fs::path(AML_SOURCE_DIR) / folder)) {
       if (entry.path().extension() != ".yml") continue;

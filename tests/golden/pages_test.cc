@@ -14,7 +14,7 @@ TEST_CASE("the page of a rule holds both examples and what is reported of the wr
     CHECK(page.starts_with("# " + std::string(rule->name) + " (" + std::string(rule->code) + ")"));
     CHECK(page.find("## Wrong") != page.npos);
     CHECK(page.find("## Right") != page.npos);
-    // 500 levels are no example that people can read.
+    // 500 levels are not example that people can read.
     if (rule->name != "too-deep") {
       CHECK(page.find("[" + std::string(rule->name) + "]") != page.npos);
     }

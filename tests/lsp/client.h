@@ -51,7 +51,7 @@ class Client {
   /// The whole response.
   Json answer(int id);
   void notify(std::string_view method, Json params);
-  /// A message as it is, without a header of ours.
+  /// A message as it is, without a header that this tool knows.
   void send(const Json& message);
   void send_raw(std::string_view bytes) { deframer_.feed(bytes); }
 

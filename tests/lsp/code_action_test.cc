@@ -32,7 +32,7 @@ bool has(const Json& list, std::string_view title) {
   return std::find(list.begin(), list.end(), title) != list.end();
 }
 
-TEST_CASE("a fix is offered where its finding stands") {
+TEST_CASE("a fix is offered where its finding is") {
   Client client;
   client.open(uri, text);
   const Json actions =

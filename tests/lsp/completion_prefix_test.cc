@@ -68,7 +68,7 @@ void keys_of_blocks(const yaml::Node* node,
   for (const yaml::Node* item : node->items) keys_of_blocks(item, all);
 }
 
-/// Where a key stands that was repaired is anyone's guess.
+/// Where a key is that was repaired is anyone's guess.
 bool is_repaired(const yaml::Document& document, const yaml::Node& key) {
   return std::any_of(document.broken.begin(), document.broken.end(),
                      [&](Span slice) { return slice.contains(key.span); });
@@ -91,7 +91,7 @@ bool is_named(const Shape& root, std::span<const std::string_view> path) {
                      [&](const Key& key) { return key.name == path.back(); });
 }
 
-TEST_CASE("in front of every key of real jobs, that key is offered when the schema has it") {
+TEST_CASE("before every key of real jobs, that key is offered when the schema has it") {
   std::size_t asked = 0;
   for (const std::string& text : job_files()) {
     yaml::Arena arena;
@@ -103,7 +103,7 @@ TEST_CASE("in front of every key of real jobs, that key is offered when the sche
       if (!path || !key->is_scalar() || is_repaired(whole.document(), *key)) continue;
       const std::string prefix = text.substr(0, key->span.begin);
       const test::Desk desk(prefix);
-      // The beginning of a job need not tell its dialect yet: what is right is told by what is
+      // The beginning of a job need not tell its dialect yet: what is right is reported by what is
       // there.
       const Analysis& known = desk.snapshot->analysis();
       if (!known.what().is_checked()) continue;

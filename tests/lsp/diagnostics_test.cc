@@ -224,7 +224,7 @@ TEST_CASE("the workspace's jobs are reported, open ones aside") {
   CHECK(second[0]["items"].empty());
 }
 
-TEST_CASE("who asks for progress is told of begin and end, once") {
+TEST_CASE("who asks for progress is reported of begin and end, once") {
   Client client({.capabilities = pull_capabilities(), .folders = {"/jobs"}});
   client.disk.add_file("/jobs/a.yml", wrong);
   Json params = {{"previousResultIds", Json::array()}, {"workDoneToken", "t"}};

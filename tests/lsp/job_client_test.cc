@@ -7,7 +7,7 @@ namespace {
 using namespace aml;
 using namespace aml::lsp;
 
-/// A service that answers as it is told to, and its client. Messages are handed over at once.
+/// A service that answers as it is reported to, and its client. Messages are handed over at once.
 struct Pair {
   Pair()
       : service([this](std::string_view bytes) { from_service += bytes; }),

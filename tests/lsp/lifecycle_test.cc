@@ -172,7 +172,7 @@ TEST_CASE("settings are asked for, and asked again when they changed") {
   client.next("workspace/configuration");
 }
 
-TEST_CASE("settings that make no sense are told and passed over") {
+TEST_CASE("settings that make no sense are reported and passed over") {
   Client client({.options = Json::parse(R"({"aml": {"select": 7, "severity": {"unknown-key": "x"},
       "dialect": "old", "coexistence": 1, "ignore": ["no-such-rule", 7], "unknown": null}})")});
   CHECK(client.log.size() >= 6);

@@ -23,7 +23,7 @@ const std::string job =
     "outputs:\n"
     "  model:\n";
 
-/// The job with a cursor behind the n-th `piece`.
+/// The job with a cursor after the n-th `piece`.
 std::string at(std::string_view piece, int n = 1) {
   std::size_t found = 0;
   for (std::size_t from = 0; n > 0; --n, from = found + 1) found = job.find(piece, from);

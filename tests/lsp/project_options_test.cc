@@ -39,7 +39,7 @@ TEST_CASE("a changed configuration counts at once, watched or saved") {
   CHECK(codes(client.pushed()) == Json{"unknown-key"});
 }
 
-TEST_CASE("the editor's settings stand above the configuration") {
+TEST_CASE("the editor's settings are above the configuration") {
   Client client({.options = {{"select", {"unknown-key"}}}});
   client.disk.add_file("/jobs/.aml-lint.yaml", "ignore: [unknown-key]\n");
   client.open(uri, job);

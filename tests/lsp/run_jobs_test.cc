@@ -75,7 +75,7 @@ TEST_CASE("a job that is run shows its progress, and can be canceled by it") {
         "job.yml: job mine: Canceled: canceled (files: /jobs/mine)");
 }
 
-TEST_CASE("a client that makes no place for progress is told none") {
+TEST_CASE("a client that makes no place for progress is reported none") {
   FakeRunner runner;
   test::Client::Setup setup = with(runner);
   setup.refused_request = "window/workDoneProgress/create";

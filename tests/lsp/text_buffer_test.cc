@@ -37,7 +37,7 @@ TEST_CASE("columns count in the unit that was agreed on") {
   CHECK(TextBuffer(text).position(99) == Position{1, 0});
 }
 
-TEST_CASE("bytes that are no UTF-8 are one column each") {
+TEST_CASE("bytes that are not UTF-8 are one column each") {
   const TextBuffer buffer("\xFF\xE2\x82z");
   CHECK(buffer.position(3) == Position{0, 3});
   CHECK(buffer.offset({0, 3}) == 3);

@@ -15,7 +15,7 @@ using aml::yaml::Line;
 struct Block {
   std::size_t key;
   std::vector<std::size_t> children;  ///< the lines of the keys directly below
-  std::size_t end;                    ///< behind the last line
+  std::size_t end;                    ///< after the last line
 };
 
 class Text {
@@ -65,7 +65,7 @@ class Text {
   bool is_item(std::size_t i) const { return lines_[i].is_item(); }
   Offset indent(std::size_t i) const { return lines_[i].indent(); }
 
-  /// Behind the last line that belongs to a key.
+  /// After the last line that belongs to a key.
   std::size_t end_of(std::size_t key) const {
     std::size_t end = key + 1;
     for (std::size_t i = key + 1; i < lines_.size(); ++i) {

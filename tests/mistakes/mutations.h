@@ -16,7 +16,7 @@ enum class Mutation {
   typo,                  ///< two letters of a key change places, or one is missing
   duplicate,             ///< a pair is there twice
   swapped,               ///< a key and the first key below it change places
-  conflict,              ///< a pair stands between the marks of a merge conflict
+  conflict,              ///< a pair is between the marks of a merge conflict
 };
 
 constexpr int mutations = 8;

@@ -65,7 +65,7 @@ TEST_CASE("control characters are named once") {
   CHECK(read.document.root->pairs[2].value->span.of(read.text) == "3");
 }
 
-TEST_CASE("a BOM is no part of the first key") {
+TEST_CASE("a BOM is not a part of the first key") {
   const Read read(
       "\xEF\xBB\xBF"
       "key: v # c\n");

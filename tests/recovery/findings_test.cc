@@ -11,7 +11,7 @@ namespace {
 struct Row {
   const char* text;
   const char* rule;                ///< of the first finding
-  Offset line;                     ///< where it stands, from 1
+  Offset line;                     ///< where it is, from 1
   const char* marked;              ///< what it underlines
   const char* repaired = nullptr;  ///< the text after its fix; none when it has no fix
   Severity severity = Severity::error;
@@ -112,7 +112,7 @@ TEST_CASE("a duplicate key has a note at the first") {
   CHECK(document.findings[0].notes[0].span == Span{0, 1});
 }
 
-TEST_CASE("merge keys and keys of the text `1` and the number 1 are no duplicates") {
+TEST_CASE("merge keys and keys of the text `1` and the number 1 are not duplicates") {
   for (const char* text : {"x: &a {k: 1}\ny: &b {l: 2}\nz:\n  <<: *a\n  <<: *b\n",
                            "\"1\": x\n1: y\n", "a: 1\nA: 2\n"}) {
     INFO(text);

@@ -10,7 +10,7 @@
 
 namespace aml::recovery {
 
-/// Paths of the keys that stand on each line (index from 0): `inputs/data/path`, items as `[]`.
+/// Paths of the keys that are on each line (index from 0): `inputs/data/path`, items as `[]`.
 std::map<std::size_t, std::vector<std::string>> key_paths(const yaml::Document& document);
 
 /// A tree as text: kinds, spans, values, findings. Equal texts, equal trees.

@@ -52,7 +52,7 @@ bool in_block_scalar(const Lines& lines, std::size_t index) {
   return false;
 }
 
-// Where the key of a line begins and its colon stands.
+// Where the key of a line begins and its colon is.
 struct Key {
   std::size_t begin;
   std::size_t colon;

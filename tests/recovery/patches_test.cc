@@ -42,7 +42,7 @@ bool stay_in(std::string_view text, yaml::FaultAt fault) try {
 
 }  // namespace
 
-TEST_CASE("whatever fault stands wherever in a text, its patches stay inside of it") {
+TEST_CASE("whatever fault is wherever in a text, its patches stay inside of it") {
   Random random(test_seed());
   for (int round = 0; round < 1500; ++round) {
     const std::string text = random_text(random);

@@ -42,7 +42,7 @@ TEST_CASE("the tree is the same by whichever reader") {
   std::size_t compared = 0;
   for (const char* folder : {"/tests/recovery/files", "/tests/golden/ok", "/examples"}) {
     for (const Sample& sample : load_samples(AML_SOURCE_DIR + std::string(folder))) {
-      // Places behind a byte order mark are counted from there, and yaml-cpp loses a line end of a
+      // Places after a byte order mark are counted from there, and yaml-cpp loses a line end of a
       // folded text that keeps all.
       if (sample.text.starts_with("\xEF\xBB\xBF") || sample.text.find(">+") != std::string::npos) {
         continue;

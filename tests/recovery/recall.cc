@@ -26,7 +26,7 @@ bool has_unparsed(const yaml::Node& node) {
                      [](const yaml::Node* item) { return has_unparsed(*item); });
 }
 
-// A path survives when it stands in the repaired tree as often as before, wherever its line went.
+// A path survives when it is in the repaired tree as often as before, wherever its line went.
 void compare(const Paths& before, const Mutant& mutant, const std::string& name, Recall& recall) {
   yaml::Arena arena;
   const yaml::Document document = yaml::parse(mutant.text, arena);

@@ -18,7 +18,7 @@ std::string dump_of(const std::string& text) {
   return dump(yaml::parse(text, arena));
 }
 
-// Findings in front of a place, one a line.
+// Findings before a place, one a line.
 std::string findings_before(const std::string& text, Offset end) {
   yaml::Arena arena;
   std::string out;
@@ -93,7 +93,7 @@ TEST_CASE("a later fault moves no finding of an earlier slice") {
         Random twin = random;
         const auto one = first.apply(sample.text, early, same);
         const auto both = first.apply(with_second->text, early, twin);
-        // Two opened quotes can make one sound text: then there is no fault to speak of.
+        // Two opened quotes can make one sound text: then there is no fault to are about.
         if (!one || !both || is_sound(both->text)) continue;
         // Both texts are equal up to the later slice.
         const Offset end = begins[slice] + static_cast<Offset>(one->text.size()) -
@@ -138,7 +138,7 @@ TEST_CASE("a fault is repaired in its slice only") {
   CHECK(document.root->pairs[2].value->pairs[0].value->text == "3");
 }
 
-TEST_CASE("what cannot be repaired is one unparsed node behind its key") {
+TEST_CASE("what cannot be repaired is one unparsed node after its key") {
   const std::string deep = "a: 1\nb: " + std::string(600, '[') + "\nc: 2\n";
   yaml::Arena arena;
   const yaml::Document document = yaml::parse(deep, arena);

@@ -42,7 +42,9 @@ const std::vector<Case> cases = {
     {"two messages", framed("{}") + framed("[1]"), {{"{}", "[1]"}, {}}},
     {"an empty message", framed("") + framed("{}"), {{"", "{}"}, {}}},
     {"line feeds alone", "Content-Length: 2\n\n{}", {{"{}"}, {}}},
-    {"names in any case, blanks around the number", "content-LENGTH:\t 2 \r\n\r\n{}", {{"{}"}, {}}},
+    {"names in any case, whitespace around the number",
+     "content-LENGTH:\t 2 \r\n\r\n{}",
+     {{"{}"}, {}}},
     {"a content type",
      "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: 2\r\n\r\n{}",
      {{"{}"}, {}}},
@@ -98,7 +100,7 @@ TEST_CASE("a claimed length alone costs no memory") {
   SUCCEED();
 }
 
-TEST_CASE("any bytes are survived, and the message behind them is read") {
+TEST_CASE("any bytes are survived, and the message after them is read") {
   const auto seed = std::random_device{}();
   INFO("seed " << seed);
   std::mt19937 random(seed);

@@ -6,7 +6,7 @@ namespace {
 
 using namespace aml::rpc;
 
-TEST_CASE("messages are told apart") {
+TEST_CASE("messages are reported apart") {
   const Incoming request =
       parse_message(R"({"jsonrpc":"2.0","id":7,"method":"a","params":{"b":1}})");
   CHECK(request.kind == Kind::request);
@@ -26,7 +26,7 @@ TEST_CASE("messages are told apart") {
   CHECK(failed.error->message == "no");
 }
 
-TEST_CASE("what is no message is refused by the protocol's codes") {
+TEST_CASE("what is not a message is refused by the protocol's codes") {
   struct Case {
     const char* body;
     ErrorCode code;

@@ -49,7 +49,7 @@ void Checking::work() {
   tally_.add(tally);
 }
 
-/// Everything that is printed for one text. An error of ours concerns this text alone.
+/// Everything that is printed for one text. An internal error concerns this text alone.
 Printed Checking::printed(const Task& task, Workplace& place, report::Summary& counts,
                           report::Tally& tally) {
   try {

@@ -21,9 +21,9 @@ struct Source {
 /// dropped.
 std::vector<std::string> split_paths(std::string_view list);
 
-/// The texts behind `paths`, in their order. A folder stands for its `*.yml` and `*.yaml`, sorted,
+/// The texts after `paths`, in their order. A folder stands for its `*.yml` and `*.yaml`, sorted,
 /// without hidden folders and without what `.gitignore` files leave out; links are followed inside
-/// the folder only, and nothing comes twice. A path that is no folder is always taken.
+/// the folder only, and nothing comes twice. A path that is not a folder is always taken.
 std::vector<Source> discover(const std::vector<std::string>& paths,
                              const std::string& stdin_filename, const host::Disk& disk);
 

@@ -23,7 +23,7 @@ class Doctor {
 
   Diagnosis look() {
     text_ = version_line("aml-lint") + "\n\nInstalled:\n";
-    row("program", around_.program.empty() ? "cannot be told" : around_.program);
+    row("program", around_.program.empty() ? "cannot be determined" : around_.program);
     look_at_search_path();
     look_for_program("aml-ls", "the language server, for editors");
     look_for_program("aml-job", "submits jobs and runs them here");

@@ -8,9 +8,9 @@
 
 namespace aml::app {
 
-/// Where the program stands and where programs are looked for.
+/// Where the program is and where programs are looked for.
 struct Surroundings {
-  std::string program;      ///< absolute; empty when it cannot be told
+  std::string program;      ///< absolute; empty when it cannot be determined
   std::string search_path;  ///< the value of PATH
 };
 

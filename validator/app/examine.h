@@ -50,7 +50,7 @@ class Examiner {
   Examined examine(const Task& task, Workplace& place);
 
  private:
-  /// Where a text stands; nothing when no disk may be asked.
+  /// Where a text is; nothing when no disk may be asked.
   using Around = std::optional<host::Surroundings>;
 
   Around around_of(const Task& task);

@@ -14,7 +14,7 @@ using host::is_inside;
 using host::join;
 using host::parent_of;
 
-/// Our own configuration is no job.
+/// Our own configuration is not a job.
 bool is_yaml(std::string_view name) {
   return (name.ends_with(".yml") || name.ends_with(".yaml")) && !name.starts_with(".aml-lint.");
 }
@@ -25,7 +25,7 @@ bool is_hidden(std::string_view name) { return name.starts_with('.') && name != 
 /// A `.gitignore` in force, and how a path below it is written for it.
 struct Ignore {
   host::IgnoreFile file;
-  std::size_t prefix;  ///< bytes of a real path up to its folder and the slash behind
+  std::size_t prefix;  ///< bytes of a real path up to its folder and the slash after
 };
 
 class Walk {

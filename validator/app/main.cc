@@ -80,7 +80,7 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
                                                    : run(options, machine, out, err);
 }
 
-/// The last resort: when even this cannot be written, the exit code has to say it.
+/// The last resort: when even this cannot be written, the exit code reports it.
 ExitCode internal_error(const std::exception& error) {
   os::write_all(os::standard_error, std::string("aml-lint: ") + error.what() + '\n');
   return ExitCode::internal_error;

@@ -51,7 +51,7 @@ class Migrating {
     const migrate::Migration migration = migrate::migrate(*text, {}, folders_around(around));
     if (source.standard_input && writes_) out_.write(migration.text);
     if (!migration.what.is_checked()) {
-      if (source.named) err_.write(complaint(source.path, "is no job: left as it is"));
+      if (source.named) err_.write(complaint(source.path, "is not a job: left as it is"));
       return;
     }
     const bool changes = migration.text != *text;

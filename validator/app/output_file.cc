@@ -9,7 +9,7 @@
 namespace aml::app {
 namespace {
 
-/// Where a chain of links ends; the path itself when nothing stands there yet.
+/// Where a chain of links ends; the path itself when nothing is there yet.
 std::string without_links(const std::string& path) {
   std::string real;
   return os::real_path(path, real) ? path : real;

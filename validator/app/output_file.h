@@ -9,7 +9,8 @@
 namespace aml::app {
 
 /// A file that appears when all of it is written: until `finish` its old content stays, and stays
-/// for good when there is no `finish`. What is no plain file, such as a pipe, is written directly.
+/// for good when there is no `finish`. What is not a plain file, such as a pipe, is written
+/// directly.
 class OutputFile {
  public:
   explicit OutputFile(const std::string& path);

@@ -20,7 +20,7 @@ class ProjectRoot {
   const std::string& folder() const { return root_; }
 
  private:
-  std::string here_;  ///< the working folder, absolute; empty when it cannot be told
+  std::string here_;  ///< the working folder, absolute; empty when it cannot be determined
   std::string root_;
 };
 

@@ -24,7 +24,7 @@ std::string for_readers(std::string_view diff) {
   for (std::string_view line : fix::lines_of(diff)) {
     line.remove_suffix(line.ends_with('\n') ? 1 : 0);
     line.remove_suffix(line.ends_with('\r') ? 1 : 0);
-    // GitHub's runner takes `::` for a command where only blanks stand before it.
+    // GitHub's runner takes `::` for a command where only whitespace is before it.
     const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
     if (line.substr(first).starts_with("::")) {
       report::append_printable(line.substr(0, first), printable);

@@ -21,14 +21,14 @@ Rewritten rewrite(const report::FileReport& file, const fix::Choice& choice);
 
 struct Diff {
   std::string text;
-  bool has_secrets = false;  ///< shown as `*`: what was made of them is no patch
+  bool has_secrets = false;  ///< shown as `*`: what was made of them is not a patch
 };
 
 /// What --diff prints: for `patch`, or where people and build servers read along, without control
 /// characters and commands of the file. Secrets are hidden.
 Diff diff_of(std::string_view path, std::string_view before, std::string_view after);
 
-/// What is told beside differences that are no patch.
+/// What is reported beside differences that are not part of a patch.
 constexpr std::string_view hidden_line =
     "aml-lint: secrets are shown as `*`: this difference cannot be applied; --fix writes it\n";
 

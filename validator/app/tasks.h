@@ -18,7 +18,7 @@ struct Task {
 };
 
 /// The texts that the options name, without those that are excluded. Nothing when the paths or a
-/// configuration file cannot be used; that is told on `err`.
+/// configuration file cannot be used; that is reported on `err`.
 std::optional<std::vector<Task>> tasks_of(const config::Options& options, const host::Disk& disk,
                                           Output& err);
 

@@ -33,7 +33,7 @@ class Analysis {
   std::optional<doc::Job> job_;
 };
 
-/// Everything that is wrong with a text, and with what stands around it when that is given. May run
+/// Everything that is wrong with a text, and with what is around it when that is given. May run
 /// beside other readers of the same analysis.
 CheckResult judge(const Analysis& analysis, const CheckOptions& options,
                   const host::Surroundings* around = nullptr);

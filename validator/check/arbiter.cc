@@ -62,6 +62,7 @@ class OwnPlaces {
 
   void drop(std::vector<Diagnostic>& later) const {
     std::erase_if(later, [&](const Diagnostic& finding) {
+      if (!finding.absent.empty()) return false;  // its place is not what it is about
       return by_severity_[static_cast<std::size_t>(finding.severity)].hold(finding.span);
     });
   }

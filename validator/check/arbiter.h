@@ -17,7 +17,7 @@ struct Proposals {
   Effects dialect;
 };
 
-/// The findings that are no consequence of another one, in the order of the proposals.
+/// The findings that are not consequences of another one, in the order of the proposals.
 ///
 /// A finding is left out in three cases:
 /// - A finding of syntax or of a rule, at least as severe, holds the whole place of one that a

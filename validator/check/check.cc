@@ -99,15 +99,16 @@ std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckO
   MeantText meant = as_meant(source, std::move(judged), [&](std::string_view text) {
     return judge_trial(text, options, analysis);
   });
-  if (!meant.is_moved()) return found;
+  // A move that nobody hears of would hide what is wrong without it.
+  const bool is_heard = std::ranges::all_of(
+      meant.findings, [&](const Diagnostic& finding) { return is_chosen(options, *finding.rule); });
+  if (!meant.is_moved() || !is_heard) return found;
   const OtherText trial(meant.text, options, analysis.tables());
   const RearrangedText moved(source, yaml::read_lines(source), meant.layout);
   found = meant.findings;
   for (Diagnostic& finding : findings_of(trial.analysis, around)) {
     moved.to_source(finding);
-    const bool joined =
-        is_among(meant.joined, finding) ||
-        std::ranges::find(meant.findings, finding.span, &Diagnostic::span) != meant.findings.end();
+    const bool joined = is_among(meant.joined, finding) || is_among(meant.findings, finding);
     // That the lines belong there is likely; what follows from it is not worth a hint.
     const bool follows = finding.severity < Severity::warning && !is_among(written, finding);
     if (!joined && !follows) found.push_back(std::move(finding));
@@ -116,7 +117,7 @@ std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckO
 }
 
 /// A component is a job's next of kin, and a broken `$schema` line can make one of a job: what no
-/// loader reads is told.
+/// loader reads is reported.
 std::vector<Diagnostic> certain_only(std::vector<Diagnostic> findings) {
   std::erase_if(findings,
                 [](const Diagnostic& finding) { return finding.severity != Severity::error; });
@@ -127,7 +128,7 @@ bool same_finding(const Diagnostic& a, const Diagnostic& b) {
   return a.span == b.span && a.rule == b.rule && a.message == b.message;
 }
 
-/// By place, then by code; what two uses of one anchor found twice stands there once.
+/// By place, then by code; what two uses of one anchor found twice is there once.
 void order(std::vector<Diagnostic>& findings) {
   std::stable_sort(findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return a.span != b.span ? a.span < b.span : a.rule->code < b.rule->code;

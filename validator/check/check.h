@@ -20,7 +20,7 @@ namespace aml {
 /// What the user chose about rules. An empty `select` means all but those that wait to be asked:
 /// the same as the word `default`. `all` selects them too.
 struct CheckOptions {
-  std::optional<doc::Dialect> dialect;  ///< nothing: told from the text
+  std::optional<doc::Dialect> dialect;  ///< nothing: determined from the text
   std::vector<std::string> select;      ///< codes or names; a prefix of a code selects its group
   std::vector<std::string> ignore;
   std::vector<std::pair<std::string, Severity>> severities;  ///< rule, level

@@ -9,8 +9,9 @@ using yaml::Line;
 using Lines = std::vector<Line>;
 
 std::string key_of(std::string_view text, const Line& line) {
-  const Offset end = line.colon.value_or(line.end);
-  return fmt::format("`{}`", text.substr(line.content, end - line.content));
+  constexpr Offset longest = 60;
+  if (!line.colon || *line.colon - line.content > longest) return "this line";
+  return fmt::format("`{}`", text.substr(line.content, *line.colon - line.content));
 }
 
 const char* verb_of(const LineMove& move, const Lines& lines) {

@@ -6,7 +6,7 @@
 
 #include "validator/check/line_moves.h"
 
-/// What people are told of a move of lines.
+/// What people read about a move of lines.
 namespace aml {
 
 /// Of the fix: "indent these 3 lines".

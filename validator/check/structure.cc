@@ -16,8 +16,10 @@ using Lines = std::vector<Line>;
 
 /// Larger texts were not written by hand.
 constexpr std::size_t largest = 64 * 1024;
-/// Bytes that may be judged for one text.
-constexpr std::size_t most_bytes = 1'000'000;
+constexpr std::size_t most_findings = 200;
+/// For one text, in bytes that are judged.
+constexpr std::size_t most_work = 1'000'000;
+constexpr std::size_t work_of_a_finding = 200;
 constexpr unsigned most_moves = 8;
 constexpr std::size_t most_suspects = 6;
 
@@ -137,12 +139,12 @@ class Search {
   std::optional<Trial> attempt(const Lines& lines, const LineMove& move) {
     Trial trial{move, moved(layout_, lines, move), {}, {}, 0};
     RearrangedText text(source_, source_lines_, trial.layout);
-    const std::size_t spent = judgements_ * source_.size();
-    if (judgements_ >= most_judgements || spent > most_bytes || !tried_.insert(text.text()).second)
-      return {};
+    const bool is_spent = judgements_ >= most_judgements || work_ > most_work;
+    if (is_spent || !tried_.insert(text.text()).second) return {};
     ++judgements_;
     trial.text = text.text();
     trial.judged = judge_(trial.text);
+    work_ += source_.size() + work_of_a_finding * trial.judged.findings.size();
     if (!trial.judged.is_job) return {};
     trial.cost = cost_of(trial.judged.findings);
     return trial;
@@ -166,7 +168,8 @@ class Search {
     const Offset place = place_of(trial);
     bool misspelt = false;
     for (const Diagnostic& finding : trial.judged.findings) {
-      if (finding.span.begin != place || finding.severity < Severity::error) continue;
+      const bool is_about_it = finding.span.begin == place && finding.absent.empty();
+      if (!is_about_it || finding.severity < Severity::error) continue;
       if (!is_misspelt_key(finding)) return true;
       misspelt = true;
     }
@@ -191,8 +194,9 @@ class Search {
     if (trial.move.swaps) return false;
     const Lines moved = yaml::read_lines(trial.text);
     return std::ranges::any_of(first_lines(trial.move, lines), [&](std::size_t i) {
-      return judged_.fit_of(lines[i].content) == KeyFit::known && !is_doubtful(lines, i) &&
-             trial.judged.fit_of(moved[i].content) != KeyFit::known;
+      if (judged_.fit_of(lines[i].content) != KeyFit::known) return false;
+      const KeyFit fit = trial.judged.fit_of(moved[i].content);
+      return fit == KeyFit::unknown || (fit == KeyFit::free_name && !is_doubtful(lines, i));
     });
   }
 
@@ -209,7 +213,7 @@ class Search {
     });
   }
 
-  /// Whether the key of a line cannot be meant where it is known: it stands there twice, or its
+  /// Whether the key of a line cannot be meant where it is known: it is there twice, or its
   /// value has another type.
   bool is_doubtful(const Lines& lines, std::size_t line) const {
     return std::ranges::any_of(judged_.findings, [&](const Diagnostic& finding) {
@@ -217,7 +221,7 @@ class Search {
       const Offset key = lines[line].content;
       if (rule == "duplicate-key") return finding.span.begin == key;
       const std::size_t below = std::min(line + 1, lines.size() - 1);
-      return rule == "wrong-type" && key <= finding.span.begin &&
+      return (rule == "wrong-type" || rule == "wrong-value") && key <= finding.span.begin &&
              finding.span.begin < lines[below].full_end;
     });
   }
@@ -249,21 +253,20 @@ class Search {
     const bool fills = move.parent && lines[*move.parent].colon &&
                        !lines[*move.parent].has_value() && *move.parent + 1 >= move.first;
     if (move.swaps || fills) return least_gain;
-    // A key that is known elsewhere or in another dialect was not meant as a free name.
+    // A key for which there is advice, or of another dialect, was not meant as a free name.
     bool known = false;
     for (const Diagnostic& finding : judged_.findings) {
       const bool here = lines[move.first].begin <= finding.span.begin &&
                         finding.span.begin < lines[move.first].full_end;
       if (here && finding.cause == CauseClass::dialect) return least_gain_of_known_names;
-      known = known || (here && (finding.help.starts_with("it belongs") ||
-                                 finding.rule->name == "duplicate-key"));
+      known = known || (here && (!finding.help.empty() || finding.rule->name == "duplicate-key"));
     }
     if (trial.judged.fit_of(place_of(trial)) != KeyFit::free_name) return least_gain;
     return known ? least_gain_of_known_names : least_gain_of_free_names;
   }
 
   /// The finding that the trial makes go away: at the key that gets its value, or at the first of
-  /// the lines that are moved; a syntax error may be told beside them.
+  /// the lines that are moved; a syntax error may be reported beside them.
   std::optional<Diagnostic> explained_by(const Lines& lines, const Trial& trial) const {
     const LineMove& move = trial.move;
     RearrangedText text(source_, source_lines_, trial.layout);
@@ -342,7 +345,7 @@ class Search {
     if (other == left.end() || std::ranges::count_if(left, is_here) != 1) return;
     Diagnostic word = *other;
     RearrangedText(source_, source_lines_, trial.layout).to_source(word);
-    if (word.fixes.empty()) return;
+    if (word.fixes.empty() || !word.fixes.front().safe) return;
     finding.help += fmt::format("; {}", word.help);
     std::ranges::move(word.fixes.front().edits, std::back_inserter(finding.fixes.front().edits));
     left.erase(other);
@@ -357,6 +360,7 @@ class Search {
   Layout layout_;
   std::set<std::string> tried_;
   unsigned judgements_ = 0;
+  std::size_t work_ = 0;
   std::vector<Diagnostic> joined_;
 };
 
@@ -364,7 +368,8 @@ class Search {
 
 MeantText as_meant(std::string_view source, Judgement written, const Judge& judge) {
   const bool doubtful = std::ranges::any_of(written.findings, may_be_structure);
-  if (source.size() > largest || !doubtful) return {};
+  const bool is_large = source.size() > largest || written.findings.size() > most_findings;
+  if (is_large || !doubtful) return {};
   return Search(source, std::move(written), judge).run();
 }
 

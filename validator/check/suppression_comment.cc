@@ -42,7 +42,7 @@ class Reader {
     const bool colon = skip(':');
     if (!colon && !peek_word().starts_with("disable")) return {};  // a remark about us
     if (!right_case) malformed("`aml-lint` is written in small letters");
-    if (!colon) malformed("there is no colon behind `aml-lint`");
+    if (!colon) malformed("there is no colon after `aml-lint`");
     read_keyword();
     read_rules();
     result_.directive.end = last_;
@@ -51,7 +51,7 @@ class Reader {
   }
 
  private:
-  /// To a `#` that only blanks part from `aml-lint`.
+  /// To a `#` that only whitespace separates from `aml-lint`.
   bool find_address() {
     for (; at_ < end_; ++at_) {
       if (text_[at_] != '#') continue;
@@ -105,7 +105,7 @@ class Reader {
     result_.keyword = {at_ - static_cast<Offset>(found.size()), at_};
     auto known = std::find(keywords.begin(), keywords.end(), found);
     if (known == keywords.end()) {
-      malformed(found.empty() ? "nothing is asked for behind `aml-lint:`"
+      malformed(found.empty() ? "nothing is asked for after `aml-lint:`"
                               : "`" + std::string(found) + "` is nothing that can be asked for");
       const auto near = text::nearest(found, keywords);
       if (!near) {
@@ -140,7 +140,7 @@ class Reader {
       }
       const Offset begin = at_;
       if (!comma || peek_word().empty()) {
-        malformed("two dashes have to stand between the rules and the reason");
+        malformed("two dashes must be between the rules and the reason");
         reason_ = text_.substr(begin, end_ - begin);
         at_ = end_;
         break;
@@ -173,7 +173,7 @@ class Reader {
   std::string_view text_;
   Offset at_;
   Offset end_;
-  Offset last_ = 0;  ///< behind the last token
+  Offset last_ = 0;  ///< after the last token
   std::string_view reason_;
   bool understood_ = false;
   SuppressionComment result_;

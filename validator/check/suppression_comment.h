@@ -23,7 +23,7 @@ struct SuppressionComment {
   Reach reach = Reach::line;
   std::vector<Word> rules;
   std::string problem;  ///< what is malformed; the comment then suppresses nothing
-  std::string right;    ///< a malformed one: how it is written; empty when that cannot be told
+  std::string right;  ///< a malformed one: how it is written; empty when that cannot be determined
 };
 
 std::string_view to_string(SuppressionComment::Reach reach);

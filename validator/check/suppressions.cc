@@ -42,7 +42,7 @@ Suppressions::Suppressions(const yaml::Document& document) : document_(document)
   note_uses();
 }
 
-/// A comment cannot stand inside a text of several lines: one behind its first or last line covers
+/// A comment cannot appear inside a text of several lines: one after its first or last line covers
 /// it.
 void Suppressions::note_long_scalars() {
   std::vector<const yaml::Node*> waiting;

@@ -61,7 +61,7 @@ _aml_lint() {{
   case $previous in
 {}    *) [[ $current == -* ]] && words='{}' ;;
   esac
-  # a list: what is in front of the last comma stays
+  # a list: what is before the last comma stays
   [[ $words == "$rules" && $current == *,* ]] && done=${{current%,*}},
   [[ -n $words ]] && mapfile -t COMPREPLY < <(compgen -P "$done" -W "$words" -- "${{current##*,}}")
 }}

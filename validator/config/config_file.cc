@@ -53,14 +53,13 @@ class Reader {
     return host::IgnoreFile(fmt::format("{}", fmt::join(globs, "\n")));
   }
 
-  /// `other` is the key that is no option but legal here.
+  /// `other` is the key that is not an option but legal here.
   void read_key(const yaml::Entry& entry, std::string_view other, std::vector<Setting>& settings) {
     const Option* option = option_of_key(entry.name);
     if (option == nullptr) return unknown_key(entry, other);
     if (option->shape == Shape::globs && other == paths_key) {
-      return fault(
-          entry.key->span,
-          fmt::format("`{}` stands at the top of the file, not in an override", entry.name));
+      return fault(entry.key->span,
+                   fmt::format("`{}` is at the top of the file, not in an override", entry.name));
     }
     switch (option->shape) {
       case Shape::word:
@@ -125,9 +124,9 @@ class Reader {
       if (severity_from(level)) {
         settings.push_back({&option, setting, origin(entry.value->span)});
       } else if (level == "off" || level == "never" || level == "none" || level == "ignore") {
-        fault(
-            entry.value->span,
-            fmt::format("`{}` is no level; to leave the rule out, name it under `ignore`", level));
+        fault(entry.value->span,
+              fmt::format("`{}` is not a level; to leave the rule out, name it under `ignore`",
+                          level));
       } else {
         fault(place(*entry.value),
               fmt::format("{}: {}", option.key, assign(option, setting, scratch).value_or("")));
@@ -169,7 +168,7 @@ class Reader {
     return items_of(option.key, value, what, example);
   }
 
-  /// The texts of a list; anything else is told.
+  /// The texts of a list; anything else is reported.
   std::vector<const yaml::Node*> items_of(std::string_view key, const yaml::Node& value,
                                           std::string_view what, std::string_view example) {
     std::vector<const yaml::Node*> list;

@@ -21,7 +21,7 @@ bool is_inside(std::string_view path, const std::string& folder) {
   return path.starts_with(join(folder, ""));
 }
 
-/// Whether patterns name a path below `folder`, or a folder that it stands in.
+/// Whether patterns name a path below `folder`, or a folder that it is in.
 bool matches(const host::IgnoreFile& patterns, const std::string& folder, std::string_view path) {
   if (folder.empty() || !is_inside(path, folder)) return false;
   const std::string_view below = path.substr(join(folder, "").size());
@@ -115,7 +115,8 @@ Configuration::Folder& Configuration::folder_of(const std::string& shown) {
   return folder;
 }
 
-/// What does not exist yet is told by the folders above it. Empty when those cannot be told either.
+/// What does not exist yet is reported by the folders above it. Empty when those cannot be
+/// determined either.
 std::string Configuration::real_folder(const std::string& shown) const {
   if (const auto real = disk_.real_path(shown)) return *real;
   const std::size_t slash = shown.rfind('/');
@@ -136,7 +137,7 @@ const ConfigFile* Configuration::find(const std::string& real_folder) {
     if (file == nullptr) {
       file = load(path, real_folder);
     } else {
-      errors_.push_back(shown(path) + ": stands beside " + file->path + ": keep one of them");
+      errors_.push_back(shown(path) + ": is beside " + file->path + ": keep one of them");
     }
   }
   const bool last = real_folder == "/" || disk_.stat(join(real_folder, ".git"));
@@ -159,7 +160,7 @@ const ConfigFile* Configuration::load(const std::string& path, const std::string
   return files_.back().get();
 }
 
-/// Paths below the working folder are told from there, unless it is the root.
+/// Paths below the working folder are determined from there, unless it is the root.
 std::string Configuration::shown(const std::string& path) const {
   return here_.size() > 1 && is_inside(path, here_) ? path.substr(join(here_, "").size()) : path;
 }

@@ -34,7 +34,7 @@ class Configuration {
   /// `path` as the user gave it. Not for several threads at a time.
   Choice of(const std::string& path);
 
-  /// The settings behind a choice, in force, the loudest last.
+  /// The settings after a choice, in force, the loudest last.
   std::vector<Setting> settings_of(const std::string& path);
 
   /// What is wrong with the configuration files met so far, a line each.
@@ -42,7 +42,7 @@ class Configuration {
 
  private:
   struct Place {
-    std::string path;  ///< absolute; empty when its folder cannot be told
+    std::string path;  ///< absolute; empty when its folder cannot be determined
     const ConfigFile* file = nullptr;
   };
   struct Folder {

@@ -117,7 +117,7 @@ struct Parsed {
   std::string error;  ///< one line; empty when all is well
 };
 
-/// Reads the arguments behind the program's name. Never throws.
+/// Reads the arguments after the program's name. Never throws.
 Parsed parse_arguments(std::span<const char* const> arguments);
 
 /// The text of `--help`.

@@ -57,7 +57,7 @@ struct RuleDescriptor {
   /// spaces.
   std::string_view kinds = "job";
   Needs needs = Needs::text;
-  /// Advice that depends on taste, or on what only the workspace knows: told when the rule is
+  /// Advice that depends on taste, or on what only the workspace knows: reported when the rule is
   /// selected by name, or with `all`.
   bool on_request = false;
   CauseClass cause = CauseClass::meaning;

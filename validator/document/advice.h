@@ -15,11 +15,11 @@ std::string_view input_type(std::string_view key, std::string_view path);
 /// any other place.
 std::string_view datastore_advice(const Way& place);
 
-/// Fills a template of the old-to-new table with what stands at a place: `{value}` its text,
+/// Fills a template of the old-to-new table with what is at a place: `{value}` its text,
 /// `{asset}` the same with `@latest` where a version is missing, `{name}` it without `azureml:`,
 /// `{type}` the type of an input of that path, `{seconds}` its minutes as seconds, `{folder}` and
 /// `{file}` the two parts of the path of a Dockerfile. `{{` and `}}` are braces. What cannot be
-/// told, or is long, becomes `...`.
+/// reported, or is long, becomes `...`.
 std::string filled(std::string_view write, const Way& place);
 
 }  // namespace aml::doc

@@ -50,7 +50,7 @@ struct Use {
   const Scope* scope = nullptr;  ///< in which names are looked up
 };
 
-/// Declared names x placeholders: the one table behind rules, definition, references, rename, hover
+/// Declared names x placeholders: the one table after rules, definition, references, rename, hover
 /// and completion. Uses point into the declarations: move it, do not copy it.
 struct Bindings {
   std::vector<Scope> scopes;              ///< the document's first; those of nodes after it

@@ -33,7 +33,7 @@ bool starts_with(const Path& path, const Path& begin) {
   return path.size() >= begin.size() && std::equal(begin.begin(), begin.end(), path.begin());
 }
 
-/// Nodes that stand in more than one place by way of an anchor.
+/// Nodes that are in more than one place by way of an anchor.
 class Shared {
  public:
   explicit Shared(const yaml::Document& document) {
@@ -162,7 +162,7 @@ class Planner {
     if (below_trial) path.emplace_back("trial");
     const std::size_t shift = (in_trial ? 1U : 0U) - (below_trial ? 1U : 0U);
     for (const std::string_view key : keys_of(at)) {
-      // A name that the user chose stands at the same depth.
+      // A name that the user chose is at the same depth.
       path.emplace_back(key == "*" ? std::string_view(from[path.size() + shift]) : key);
     }
     return path;
@@ -192,7 +192,7 @@ class Planner {
   void check_place(Change& change) const {
     if (!change.possible) return;
     if (shared_.touches(change.way)) {
-      return refuse(change, "anchors, aliases or merge keys stand around it: migrate it by hand");
+      return refuse(change, "anchors, aliases or merge keys are around it: migrate it by hand");
     }
     const Path odd = odd_part(change);
     const yaml::Node* at = root_;
@@ -210,7 +210,7 @@ class Planner {
       place.push_back(part.key);
       const bool replaced = starts_with(place, odd) || starts_with(odd, place);
       if (!replaced && yaml::find(at, part.key) != nullptr) {
-        return refuse(change, "`" + part.key + "` stands there too: keep one of them");
+        return refuse(change, "`" + part.key + "` is there too: keep one of them");
       }
     }
   }
@@ -254,7 +254,7 @@ class Planner {
     });
     const auto meant = old_key_near(*stray);
     refuse(change, "`" + outermost + "` also has `" + std::string(stray->name) +
-                       (meant ? "`, which is no key: write `" + std::string(*meant) +
+                       (meant ? "`, which is not a key: write `" + std::string(*meant) +
                                     "` if that was meant, and migrate again"
                               : "`, which has no place today: take that out, and migrate again"));
     if (told) change.remarks.clear();
@@ -285,7 +285,7 @@ class Planner {
     });
   }
 
-  /// A mapping can become a text when nothing else stands in it, and a block can move when what is
+  /// A mapping can become a text when nothing else is in it, and a block can move when what is
   /// in it has been converted.
   static int rank(const Change& change) {
     if (change.parts.empty()) return 0;

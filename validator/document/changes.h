@@ -20,7 +20,7 @@ using IsFolder = std::function<std::optional<bool>(std::string_view path)>;
 /// A pair of today's spelling.
 struct Part {
   std::string key;
-  std::optional<Value> value;  ///< nothing: the old key's value as it stands
+  std::optional<Value> value;  ///< nothing: the old key's value as it is
 };
 
 /// Something to say to people about one old spelling.
@@ -58,7 +58,7 @@ constexpr long long usual_trials = 1000;
 bool lacks_trials(const Value& tree, const Classification& what);
 
 /// The document as today's dialect writes it: possible changes are done, placeholders have
-/// today's spelling, and everything else is as it stands. Nothing when `plain_value` gives nothing.
+/// today's spelling, and everything else is as it is. Nothing when `plain_value` gives nothing.
 std::optional<Value> in_today_words(const yaml::Document& document, const Classification& what,
                                     const IsFolder& is_folder = {});
 

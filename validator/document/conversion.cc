@@ -75,10 +75,10 @@ class Converter {
 
   std::string name() const { return "`" + std::string(yaml::key_text(*old_.key)) + "`"; }
 
-  /// False, with a remark, when the old value is no text that could be converted.
+  /// False, with a remark, when the old value is not a text that could be converted.
   bool is_text() {
     if (old_.value->is_scalar() && !old_.value->is_null()) return true;
-    refuse(name() + " has no value that could be converted: mend it by hand");
+    refuse(name() + " has no value that could be converted: repair it by hand");
     return false;
   }
 
@@ -87,7 +87,7 @@ class Converter {
     const std::optional<long long> minutes =
         old_.value->is_scalar() ? yaml::as_integer(*old_.value) : std::nullopt;
     if (!minutes || *minutes < 0 || *minutes > a_century) {
-      return refuse(name() + " is no whole number of minutes: write the seconds by hand");
+      return refuse(name() + " is not a whole number of minutes: write the seconds by hand");
     }
     write({*minutes * 60});
   }
@@ -116,7 +116,7 @@ class Converter {
       return advice.empty() ? keep() : refuse(std::string(advice));
     }
     if (!datastore->is_scalar() || datastore->text.empty()) {
-      return refuse("`datastore` is no name: mend it by hand");
+      return refuse("`datastore` is not a name: repair it by hand");
     }
     std::string_view store = datastore->text;
     if (store.starts_with("azureml:")) store.remove_prefix(8);
@@ -125,7 +125,7 @@ class Converter {
       keep();
       change_.parts.push_back({"datastore", text(store)});
     } else if (kind != ReferenceKind::local_path || store.find_first_of("/:@") != store.npos) {
-      refuse("`path` is no path in the datastore beside it: write one address by hand");
+      refuse("`path` is not a path in the datastore beside it: write one address by hand");
     } else {
       std::string_view path = written();
       while (path.starts_with("./")) path.remove_prefix(2);
@@ -161,7 +161,7 @@ class Converter {
     if (!folder && !told) {
       look_at("`type: " + type + "` is " +
               (asset ? "a guess, as only the workspace knows what the asset is"
-                     : "told from the path alone") +
+                     : "determined from the path alone") +
               ": check it");
     }
     change_.parts.push_back({"type", text(type)});
@@ -190,7 +190,7 @@ class Converter {
     }
   }
 
-  /// Nodes of the job; nothing when what stands there is no such number.
+  /// Nodes of the job; nothing when what is there is no such number.
   std::optional<long long> instances() const {
     const yaml::Node* count = nullptr;
     for (const yaml::Node* level : {around_.level, around_.root}) {

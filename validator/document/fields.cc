@@ -10,7 +10,7 @@ bool is_scalar(const Value& value) {
   return !value.is_null() && value.map() == nullptr && value.list() == nullptr;
 }
 
-/// As Python's int() of a text: blanks around it and `_` between digits are allowed.
+/// As Python's int() of a text: whitespace around it and `_` between digits are allowed.
 std::optional<long long> whole(std::string text) {
   const auto begin = text.find_first_not_of(" \t\n");
   if (begin == std::string::npos) return {};

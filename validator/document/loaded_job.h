@@ -95,7 +95,7 @@ struct LoadedJob {
   std::map<std::string, std::string> tags;
   std::map<std::string, std::string> properties;
 
-  std::string command;  ///< placeholders as `${{inputs.x}}`, without blanks
+  std::string command;  ///< placeholders as `${{inputs.x}}`, without whitespace
   std::string code;     ///< folder, file, address or reference; relative to the job file
   Environment environment;
   std::map<std::string, std::optional<std::string>> environment_variables;  ///< nothing: null
@@ -111,7 +111,7 @@ struct LoadedJob {
   Map services;
   Map queue_settings;
 
-  std::vector<std::string> unread;  ///< paths of what stands there and none of these could hold
+  std::vector<std::string> unread;  ///< paths of what is there and none of these could hold
   friend bool operator==(const LoadedJob&, const LoadedJob&) = default;
 };
 

@@ -39,7 +39,7 @@ constexpr auto marker_table = std::to_array<Marker>({
     {{"timeout"}, {.preview = 1}},
     {{"output"}, {.preview = 1}},
     {{"display_name"}, {.transitional = 1, .ga = 1}},
-    // Known, so that they are no misspelling of another; they say nothing.
+    // Known, so that they are not misspellings of another; they say nothing.
     {{"$schema"}, {}},
     {{"name"}, {}},
     {{"description"}, {}},

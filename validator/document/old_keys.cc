@@ -9,7 +9,7 @@
 namespace aml::doc {
 namespace {
 
-/// The first dialect behind an era.
+/// The first dialect after an era.
 Dialect dialect_after(Era era) {
   if (era == Era::private_preview) return Dialect::preview_2021;
   return era == Era::preview_2021 ? Dialect::transitional_2021 : Dialect::ga;
@@ -89,7 +89,7 @@ class Finder {
     merge(std::move(old));
   }
 
-  /// What stands below one odd key is one finding.
+  /// What is below one odd key is one finding.
   void merge(OldKey old) {
     const auto [known, is_new] = by_key_.emplace(old.key, found_.size());
     if (is_new) {

@@ -49,7 +49,7 @@ struct Thing {
   std::string_view only = {};  ///< of this kind of job, by its id; empty: of each
   bool renamed = false;  ///< a key of the same place and value: writing the other word is enough
   Conversion conversion = Conversion::keep;
-  bool only_converted = false;  ///< no old key to tell: a rule of its own speaks of it
+  bool only_converted = false;  ///< no old key to tell: a rule of its own is about it
 
   /// Null when the era has none.
   const Spelling* in(Era era) const;

@@ -57,7 +57,7 @@ struct PathIndex {
   }
 };
 
-/// The arrays behind an index that is built at run time.
+/// The arrays after an index that is built at run time.
 struct PathTable {
   std::vector<PathStep> steps;
   std::vector<std::uint16_t> numbers;

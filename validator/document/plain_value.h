@@ -29,7 +29,7 @@ struct Value {
   friend bool operator==(const Value& a, const Value& b);
 };
 
-/// Value of a key; null when it is absent or `value` is no mapping.
+/// Value of a key; null when it is absent or `value` is not a mapping.
 const Value* find(const Value* value, std::string_view key);
 const Value* find_path(const Value* value, std::span<const std::string> path);
 

@@ -10,11 +10,11 @@
 namespace aml::expr {
 
 enum class TokenKind : std::uint8_t {
-  word,     ///< letters, digits, `_` and every byte outside ASCII, as many as stand together
-  blank,    ///< spaces, tabs and carriage returns, as many as stand together
+  word,     ///< letters, digits, `_` and every byte outside ASCII, as many as are together
+  blank,    ///< spaces, tabs and carriage returns, as many as are together
   newline,  ///< one line feed
   mark,     ///< any other byte, alone
-  end,      ///< behind the last byte
+  end,      ///< after the last byte
 };
 
 /// Tokens follow one another without gaps; spans are places in the text that was read.

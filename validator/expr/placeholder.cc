@@ -59,7 +59,7 @@ class Parser {
     std::size_t first;  ///< its first placeholder, when it has one
   };
 
-  /// Tries every spelling at the current token; on success the current token is behind it.
+  /// Tries every spelling at the current token; on success the current token is after it.
   bool placeholder_here() {
     switch (tokens_[at_].mark) {
       case '$':
@@ -88,7 +88,7 @@ class Parser {
     }
   }
 
-  // `${{ path }}`: whatever stands between the braces is meant as a placeholder.
+  // `${{ path }}`: whatever is between the braces is meant as a placeholder.
   bool dollar_braces() {
     const Index begin = at_;
     const Index path = skip_space(begin + 3);
@@ -186,7 +186,7 @@ class Parser {
     return true;
   }
 
-  // `<inputs.x>`: no blanks, one identifier; behind a word or another `<` it is something else.
+  // `<inputs.x>`: no whitespace, one identifier; after a word or another `<` it is something else.
   bool angle() {
     const bool attached =
         at_ > 0 && (tokens_[at_ - 1].kind == TokenKind::word || tokens_[at_ - 1].mark == '<');
@@ -280,7 +280,7 @@ class Parser {
     return i;
   }
 
-  /// Everything up to a blank, a closing or another opening of a placeholder.
+  /// Everything up to a space, a closing or another opening of a placeholder.
   Index path_run(Index i) const {
     while (!is_end(i) && !is_space(i) && !matches(i, "}}") && !matches(i, "${{")) ++i;
     return i;
@@ -326,7 +326,8 @@ class Parser {
   Placeholders found_;
   bool block_ = false;  ///< inside `$[[`
   OpenBlock open_{};
-  bool client_bracket_ = false;  ///< behind a `[` and nothing but words, blanks, dots and hyphens
+  bool client_bracket_ =
+      false;  ///< after a `[` and nothing but words, whitespace, dots and hyphens
 };
 
 }  // namespace

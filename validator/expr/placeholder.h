@@ -48,9 +48,9 @@ struct Placeholder {
   Context context = Context::unknown;
   Fault fault = Fault::none;
   Span span;          ///< with its braces
-  Span path;          ///< between the braces, blanks off
+  Span path;          ///< between the braces, without the whitespace around it
   Span context_span;  ///< `inputs`
-  Span name_span;     ///< `x`: what comes behind the first dot; empty when there is none
+  Span name_span;     ///< `x`: what comes after the first dot; empty when there is none
   std::string_view context_text;
   std::string_view name;      ///< decoded, as name_span; lives as long as the text that was read
   bool inner_blanks = false;  ///< ${{ inputs.x }}

@@ -133,7 +133,7 @@ Reference in_workspace(Segments path) {
   return found;
 }
 
-/// `azureml://...`: the text behind the slashes.
+/// `azureml://...`: the text after the slashes.
 Reference azureml_uri(std::string_view text) {
   constexpr std::array<std::string_view, 5> asset_types = {"models", "data", "environments",
                                                            "components", "codes"};
@@ -159,7 +159,7 @@ Reference azureml_uri(std::string_view text) {
   return found;
 }
 
-/// `/subscriptions/...`: the text behind the first slash.
+/// `/subscriptions/...`: the text after the first slash.
 Reference arm_id(std::string_view text) {
   Segments path(text);
   path.take("subscriptions");
@@ -185,7 +185,7 @@ Reference arm_id(std::string_view text) {
   return found;
 }
 
-/// `name`, `name:version`, `name@label`. A slash can only stand in an id, which begins with one.
+/// `name`, `name:version`, `name@label`. A slash can only appear in an id, which begins with one.
 Reference asset(std::string_view body) {
   Reference found = of_kind(ReferenceKind::asset_name);
   const std::size_t colon = body.find(':');
@@ -255,7 +255,7 @@ Reference address(std::string_view text) {
   return found;
 }
 
-/// `azureml:` and what stands behind it.
+/// `azureml:` and what is after it.
 Reference prefixed(std::string_view body) {
   if (body.starts_with("//")) return azureml_uri(body.substr(2));
   if (starts(body, "/subscriptions/")) return arm_id(body.substr(1));

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-/// References to things of a workspace, and the other addresses that stand in their place.
+/// References to things of a workspace, and the other addresses that are in their place.
 namespace aml::expr {
 
 enum class ReferenceKind : std::uint8_t {
@@ -46,7 +46,7 @@ struct Reference {
   std::string_view registry;
   std::string_view workspace;
   std::string_view output;  ///< of a job
-  std::string_view path;    ///< behind paths/, file:, or the local path
+  std::string_view path;    ///< after paths/, file:, or the local path
 };
 
 /// Names, versions and labels are free text. `name:version` splits at the first colon, `name@label`

@@ -35,7 +35,7 @@ std::size_t errors_at(const Errors& errors, Span place) {
   }));
 }
 
-/// Sorted edits, and where what they wrote stands afterwards.
+/// Sorted edits, and where what they wrote is afterwards.
 std::vector<Span> written(const std::vector<Edit>& edits) {
   std::vector<Span> places;
   std::int64_t shift = 0;
@@ -47,8 +47,8 @@ std::vector<Span> written(const std::vector<Edit>& edits) {
   return places;
 }
 
-/// Whether an edit belongs to the mend of a syntax error: what is wrong with its line beside that
-/// could not be told before.
+/// Whether an edit belongs to the repair of a syntax error: what is wrong with its line beside that
+/// could not be reported before.
 bool repairs_syntax(const std::vector<Chosen>& fixes, const Edit& edit) {
   return std::ranges::any_of(fixes, [&](const Chosen& chosen) {
     return is_syntax(*chosen.rule) &&

@@ -33,7 +33,7 @@ constexpr unsigned most_rounds = 10;
 
 /// Applies fixes, checks the new text, and goes on until nothing is left to do, for at most
 /// `most_rounds`. A fix is dropped when the text has more syntax errors afterwards, when an error
-/// stands where it wrote, or when it fixes no error and brings one anywhere. (To fix an error may
+/// is where it wrote, or when it fixes no error and brings one anywhere. (To fix an error may
 /// bring to light what it hid.) Never throws on any text.
 Outcome fix(std::string_view text, const Choice& choice);
 

@@ -18,7 +18,7 @@ struct Match {
 };
 
 /// What two texts share, in order, with as few other lines as can be; where they have thousands of
-/// lines that differ, less is found. Ends with an empty match behind the last lines.
+/// lines that differ, less is found. Ends with an empty match after the last lines.
 std::vector<Match> matches(std::span<const std::string_view> before,
                            std::span<const std::string_view> after);
 

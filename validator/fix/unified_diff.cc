@@ -35,7 +35,7 @@ std::string name_of(std::string_view path) {
   const bool plain = std::ranges::none_of(path, [](char c) {
     return static_cast<unsigned char>(c) < ' ' || c == '\x7F' || c == '"' || c == '\\';
   });
-  // A tab ends the name: without it `patch` would end the name at a blank.
+  // A tab ends the name: without it `patch` would end the name at a space.
   if (plain) {
     return std::string(path) + (path.find(' ') == std::string_view::npos ? "" : "\t");
   }

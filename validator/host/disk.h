@@ -57,7 +57,7 @@ class Disk {
   /// The whole text of a file or pipe, in `buffer`, whose memory is reused. A file that changes
   /// while it is read is read a second time, then given up.
   virtual Result<std::string_view> read(const std::string& path, std::string& buffer) const = 0;
-  /// What stands at the end of all links: never `link`.
+  /// What is at the end of all links: never `link`.
   virtual Result<FileKind> stat(const std::string& path) const = 0;
   /// The entries of a folder, sorted by the bytes of their names, without `.` and `..`; links are
   /// not followed.

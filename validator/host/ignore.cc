@@ -7,7 +7,7 @@
 namespace aml::host {
 namespace {
 
-/// Blanks at the end do not count, unless a backslash stands before them.
+/// Whitespace at the end does not count, unless a backslash is before them.
 std::string_view without_trailing_blanks(std::string_view line) {
   while (line.ends_with(' ')) {
     const std::string_view before = line.substr(0, line.size() - 1);

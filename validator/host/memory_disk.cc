@@ -99,7 +99,7 @@ Result<std::string> MemoryDisk::link_target(const std::string& path) const {
   if (!folder) return Error{folder.error()};
   const std::string name = std::filesystem::path(clean).filename().string();
   const Item* item = find(normal(*folder + "/" + name));
-  if (item == nullptr || item->kind != FileKind::link) return Error{"is no link"};
+  if (item == nullptr || item->kind != FileKind::link) return Error{"is not a link"};
   return item->content;
 }
 

@@ -8,7 +8,7 @@
 namespace aml::host {
 
 /// A disk that exists in memory, for tests. Paths are absolute ("/jobs/a.yml"); folders exist
-/// because something stands in them. Not safe to change while others read it.
+/// because something is in them. Not safe to change while others read it.
 class MemoryDisk final : public Disk {
  public:
   void add_file(const std::string& path, std::string text);

@@ -12,10 +12,10 @@ std::string join(std::string_view folder, std::string_view name);
 /// Of an absolute path without `.` and `..`; "/" is its own parent.
 std::string parent_of(std::string_view path);
 
-/// The part behind the last slash.
+/// The part after the last slash.
 std::string_view name_of(std::string_view path);
 
-/// Whether `path` is `folder` or stands below it; both absolute, without `.` and `..`.
+/// Whether `path` is `folder` or is below it; both absolute, without `.` and `..`.
 bool is_inside(std::string_view path, std::string_view folder);
 
 /// The parts between slashes, empty ones and `.` left out.

@@ -12,7 +12,7 @@
 
 namespace aml::host {
 
-/// What stands at a path that a job names.
+/// What is at a path that a job names.
 struct Sight {
   enum class What : std::uint8_t {
     unknown,  ///< outside of the root, unreadable, or of a form that is not looked at
@@ -21,7 +21,7 @@ struct Sight {
     folder
   };
   What what = What::unknown;
-  std::string real;  ///< where a file or folder stands, links followed
+  std::string real;  ///< where a file or folder is, links followed
   /// The path with the names as the disk has them, when they differ in case only; else empty. Then
   /// `what` is `missing` on a disk that tells cases apart.
   std::string as_on_disk = {};
@@ -42,7 +42,7 @@ class Seen {
 
   const Disk& disk() const { return disk_; }
   const Listing& listing(const std::string& folder);
-  /// What stands at `path`, relative to `base`, both inside `root`: see `Surroundings::look`.
+  /// What is at `path`, relative to `base`, both inside `root`: see `Surroundings::look`.
   const Sight& sight(const std::string& root, const std::string& base, std::string_view path);
   /// Of a folder by its real path.
   const Snapshot& snapshot(const std::string& folder);

@@ -62,7 +62,7 @@ class RealWriter final : public Writer {
     if (!target) return Error{target.error()};
     os::FileStatus before;
     if (const auto error = os::status_of(*target, before)) return system_error(error);
-    if (before.type != os::FileType::regular) return Error{"is no file that can be replaced"};
+    if (before.type != os::FileType::regular) return Error{"is not a file that can be replaced"};
     if (!os::is_writable(*target, before)) return Error{"is read-only"};
 
     std::string buffer;

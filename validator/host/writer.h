@@ -26,7 +26,7 @@ class Writer {
   virtual Result<Outcome> replace(const std::string& path, std::string_view expected,
                                   std::string_view text) = 0;
 
-  /// A new file. `changed` when something stands there already, which stays as it is.
+  /// A new file. `changed` when something is there already, which stays as it is.
   virtual Result<Outcome> create(const std::string& path, std::string_view text) = 0;
 };
 

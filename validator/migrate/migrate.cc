@@ -79,7 +79,7 @@ class Migrator {
     if (error != findings.end() || !meaning_) {
       const Span at = error != findings.end() ? error->span : Span{};
       add({true, at, at.begin,
-           "the text is no readable YAML: mend it first (aml-lint says where it is broken)"});
+           "the text is not readable YAML: repair it first (aml-lint says where it is broken)"});
       return false;
     }
     return true;
@@ -138,12 +138,13 @@ class Migrator {
       if (expr::is_name(declared.name)) continue;
       add({true, declared.key->span, declared.key->span.begin,
            "today `" + std::string(declared.name) +
-               "` can be no name, only letters, digits and `_` may stand in it: rename it here and "
+               "` can be no name, only letters, digits and `_` may appear in it: rename it here "
+               "and "
                "in the command"});
     }
   }
 
-  /// Where nothing else is old, or today's spelling stands beside it, a text in single braces is
+  /// Where nothing else is old, or today's spelling is beside it, a text in single braces is
   /// the command's own.
   bool has_own_braces(const doc::Bindings& bindings) const {
     const bool respelt = std::ranges::any_of(bindings.uses, [](const doc::Use& use) {
@@ -203,7 +204,7 @@ class Migrator {
     std::erase_if(result_.remarks, [&](const Remark& remark) { return remark.at == at; });
     add({true, at, at.begin,
          "`" + change.from.back() +
-             "` stands in a layout that cannot be rewritten: migrate it by "
+             "` is in a layout that cannot be rewritten: migrate it by "
              "hand"});
   }
 
@@ -246,9 +247,9 @@ class Migrator {
     add({!done,
          {},
          0,
-         done ? "today a sweep has to say how many trials it may run: `max_total_trials: " +
-                    number + "`, the documented default, was written under `limits`"
-              : "today a sweep has to say how many trials it may run: write `max_total_trials` "
+         done ? "today a sweep must say how many trials it may run: `max_total_trials: " + number +
+                    "`, the documented default, was written under `limits`"
+              : "today a sweep must say how many trials it may run: write `max_total_trials` "
                 "under `limits`"});
   }
 

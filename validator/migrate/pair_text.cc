@@ -12,7 +12,7 @@ Offset line_begin(std::string_view text, Offset at) {
   return at == 0 && text.starts_with(byte_order_mark) ? 3 : at;
 }
 
-/// Behind the line end.
+/// After the line end.
 Offset next_line(std::string_view text, Offset at) {
   while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
   if (at < text.size() && text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
@@ -32,7 +32,7 @@ bool is_blank(std::string_view text, Offset begin, Offset end) {
   return text.substr(begin, end - begin).find_first_not_of(" \t\r\n") == text.npos;
 }
 
-/// Comment lines behind a pair that stand deeper than its key, and blank lines between them.
+/// Comment lines after a pair that are deeper than its key, and blank lines between them.
 Offset behind_deeper_comments(const yaml::Document& document, Offset end, Offset column) {
   Offset at = end;
   while (at < document.text.size()) {

@@ -10,15 +10,15 @@
 /// The text of one pair of a mapping, with the comments that belong to it.
 namespace aml::migrate {
 
-/// Where a pair of a block mapping stands.
+/// Where a pair of a block mapping is.
 struct Lines {
   Offset above;   ///< begin of the comment lines right above it, in its column; else as `begin`
   Offset begin;   ///< of the line of its key
-  Offset end;     ///< behind its last line, with line end; comments deeper than the key included
+  Offset end;     ///< after its last line, with line end; comments deeper than the key included
   Offset column;  ///< of its key, in bytes
 };
 
-/// Nothing when something else stands before the key on its line.
+/// Nothing when something else is before the key on its line.
 std::optional<Lines> lines_of(const yaml::Document& document, const yaml::Pair& pair);
 
 /// The line end that the text uses.

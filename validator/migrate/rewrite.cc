@@ -12,7 +12,7 @@ using doc::Change;
 using doc::Part;
 using Edits = std::optional<std::vector<Edit>>;
 
-/// A pair where it stands.
+/// A pair where it is.
 struct Place {
   const yaml::Node* mapping = nullptr;
   const yaml::Pair* pair = nullptr;
@@ -178,7 +178,7 @@ class Rewriter {
                    column);
   }
 
-  /// What stands behind the old value on its line, and the comments below it.
+  /// What is after the old value on its line, and the comments below it.
   std::string tail(Span own, Offset from, Offset column) const {
     const std::string_view rest = Span{tokens(*old_.pair).end, own.end}.of(text_);
     const bool is_comment = rest.find('#') != rest.npos;
@@ -229,7 +229,7 @@ class Rewriter {
     }
     const auto lines = lines_of(document_, *removed_.pair);
     if (!lines) return give_up();
-    // Behind a mapping in braces its own comment stays where it is.
+    // After a mapping in braces its own comment stays where it is.
     const bool whole = !is_flow(*removed_.pair->value) || removed_.pair == old_.pair;
     if (whole) taken.end = without_line_end(text_, taken.end, lines->end);
     edits_.push_back({taken, block_text(wrapped(taken, lines->column), lines->column)});
@@ -244,7 +244,7 @@ class Rewriter {
     insert_behind(last_pair ? target_->pairs.back() : *around, *taken);
   }
 
-  /// The pair of the target in which the removed one stands.
+  /// The pair of the target in which the removed one is.
   const yaml::Pair* pair_around_removed() const {
     for (const yaml::Entry& step : change_.way) {
       if (step.key->parent == target_) return place_of(*step.key).pair;

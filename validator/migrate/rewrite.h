@@ -12,7 +12,7 @@ namespace aml::migrate {
 std::optional<std::vector<Edit>> edits_for(const yaml::Document& document,
                                            const doc::Change& change);
 
-/// The edits that add `key: value` to `limits`, or a new `limits` behind a key of the root.
+/// The edits that add `key: value` to `limits`, or a new `limits` after a key of the root.
 std::optional<std::vector<Edit>> edits_for_limit(const yaml::Document& document,
                                                  std::string_view key, long long value,
                                                  std::string_view behind);

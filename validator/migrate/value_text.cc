@@ -3,7 +3,7 @@
 namespace aml::migrate {
 namespace {
 
-/// Whether a text can stand without quotes, in brackets too.
+/// Whether a text can appear without quotes, in brackets too.
 bool is_plain(std::string_view text) {
   constexpr std::string_view never_first = "-?:,[]{}#&*!|>'\"%@`";
   if (text.empty() || yaml::resolve_plain(text) != yaml::ScalarType::string) return false;

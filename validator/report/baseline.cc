@@ -36,12 +36,12 @@ std::optional<std::vector<BaselineEntry>> read_baseline(std::string_view text,
                                                         std::string& problem) {
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) {
-    problem = "is no JSON";
+    problem = "is not JSON";
     return {};
   }
   const auto findings = json.is_object() ? json.find("findings") : json.end();
   if (!json.is_object() || findings == json.end() || !findings->is_array()) {
-    problem = "is no baseline: write one with --write-baseline";
+    problem = "is not a baseline: write one with --write-baseline";
     return {};
   }
   if (json.value("version", Json(nullptr)) != format_version) {

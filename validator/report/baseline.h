@@ -19,7 +19,7 @@ struct BaselineEntry {
 /// The file: JSON, sorted, so that the same findings always give the same bytes.
 std::string baseline_text(std::vector<BaselineEntry> entries);
 
-/// What a file lists; else, in `problem`, why it is no baseline.
+/// What a file lists; else, in `problem`, why it is not a baseline.
 std::optional<std::vector<BaselineEntry>> read_baseline(std::string_view text,
                                                         std::string& problem);
 

@@ -17,7 +17,7 @@ bool is_misleading(char32_t c) {
   return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
 }
 
-/// What Azure Pipelines and GitHub's runner take for a command wherever it stands in a line.
+/// What Azure Pipelines and GitHub's runner take for a command wherever it is in a line.
 bool begins_log_command(std::string_view text) {
   if (!text.starts_with("##")) return false;
   if (text.substr(2).starts_with('[')) return true;

@@ -7,7 +7,8 @@
 
 #include "validator/diag/diagnostic.h"
 
-/// What is told of one file and of a whole run; each format is one file that renders these.
+/// What is reported about one file and about a whole run; each format is one file that renders
+/// these.
 namespace aml::report {
 
 struct FileReport {
@@ -27,7 +28,7 @@ struct FileReport {
   std::size_t suppressed = 0;  ///< findings that are left out, by a comment or a baseline
 };
 
-/// Whether a line tells that the file, given by name, is no job of ours.
+/// Whether a line tells that the file, given by name, is not a job that is checked.
 bool is_passed_over(const FileReport& file);
 
 struct Unreadable {
@@ -37,7 +38,7 @@ struct Unreadable {
 
 struct Summary {
   std::size_t files = 0;    ///< job files that were checked
-  std::size_t skipped = 0;  ///< files that are no job of ours
+  std::size_t skipped = 0;  ///< files that are not jobs that is checked
   std::size_t unreadable = 0;
   std::size_t suppressed = 0;
   std::size_t errors = 0;

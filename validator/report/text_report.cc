@@ -81,7 +81,7 @@ class Writer {
     const Offset begin = std::clamp(span.begin, line.begin, line.end);
     Offset end = std::clamp(span.end, begin, line.end);
     if (span.end >
-        line.end) {  // goes on below: blanks at the end of this line are no part worth marking
+        line.end) {  // goes on below: whitespace at the end of this line is not worth marking
       while (end > begin + 1 && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
     }
     const std::string number = fmt::format("{:>3}", index + 1);
@@ -102,7 +102,7 @@ class Writer {
   std::string path_;
 };
 
-/// What a file is that is no job of ours.
+/// What a file is that is not a job that is checked.
 std::string_view what_else(const FileReport& file) {
   if (!file.kind_word.empty()) return file.kind_word;
   if (file.text.find('\0') != std::string_view::npos) return "not UTF-8 text";
@@ -125,7 +125,7 @@ std::vector<const Diagnostic*> shown(const std::vector<Diagnostic>& diagnostics)
     return a->severity > b->severity;
   });
   list.resize(most_findings);
-  std::sort(list.begin(), list.end());  // all stand in one vector: by address is in order
+  std::sort(list.begin(), list.end());  // all are in one vector: by address is in order
   return list;
 }
 

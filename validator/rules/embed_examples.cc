@@ -15,7 +15,7 @@ std::string read(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// A string literal for each line; every byte that is no plain ASCII in octal.
+/// A string literal for each line; every byte that is not plain ASCII in octal.
 std::string literal(const std::string& text) {
   std::string out = "std::string_view(\"";
   for (const char c : text) {

@@ -9,7 +9,7 @@ namespace aml::rules {
 struct Example {
   std::string_view wrong;
   std::string_view right;
-  std::string_view disk;  ///< `disk.txt`, what stands around them, for `host::describe`; or empty
+  std::string_view disk;  ///< `disk.txt`, what is around them, for `host::describe`; or empty
 };
 
 /// All texts are empty for a name that no rule has.

@@ -154,7 +154,7 @@ std::optional<Fix> removing(const yaml::Document& document, const yaml::Entry& e
   const bool own_line =
       text.substr(begin, entry.key->span.begin - begin).find_first_not_of(" \t") ==
       std::string_view::npos;
-  if (!own_line) return {};  // it stands behind `- ` or another key
+  if (!own_line) return {};  // it is after `- ` or another key
   const std::size_t after = text.find('\n', std::max(entry.key->span.end, entry.value->span.end));
   const std::size_t end = after == std::string_view::npos ? text.size() : after + 1;
   return replacing(fmt::format("remove `{}`", yaml::key_text(*entry.key)),

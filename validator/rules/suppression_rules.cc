@@ -34,7 +34,7 @@ const RuleDescriptor unused_suppression{
         "The rule that the comment names finds nothing in its reach: on its line, on the next line "
         "(`disable-next-line`) or in the file (`disable-file`). Most often the mistake was "
         "corrected and the comment stayed; left alone, it would hide the next one. A comment "
-        "behind the first or last line of a text of several lines covers all of them. Nothing is "
+        "after the first or last line of a text of several lines covers all of them. Nothing is "
         "said of rules that were not asked for, of rules that look at the disk (what they find "
         "differs "
         "between machines), and of files that could not be read as a whole.",
@@ -49,8 +49,8 @@ const RuleDescriptor malformed_suppression{
     .summary = "An `aml-lint:` comment is not written as it has to be, and does nothing",
     .explanation =
         "There are three comments: `disable=` for its own line, `disable-next-line=` for the next "
-        "one, `disable-file=` for the file. Behind the equals sign stand names or codes of rules "
-        "with commas between them, and behind two dashes, if you like, the reason: "
+        "one, `disable-file=` for the file. After the equals sign are names or codes of rules "
+        "with commas between them, and after two dashes, if you like, the reason: "
         "`# aml-lint: disable=undefined-input,AML0502 -- filled in by the pipeline`. Rules are "
         "always named; there is no comment that silences all of them.",
     .fix = FixKind::safe};

@@ -35,7 +35,7 @@ Offset end_of_bare_list(const Node& value, std::string_view text) {
 
 bool is_stray_item(const Node& key, const Node& mapping, const Shape& shape,
                    std::string_view text) {
-  constexpr std::size_t most = 100;  // a larger mapping was not meant as one of ours
+  constexpr std::size_t most = 100;  // a larger mapping was not meant as one that this tool knows
   if (mapping.style != yaml::Style::flow || mapping.pairs.size() > most) return false;
   auto pair = std::ranges::find(mapping.pairs, &key, &Pair::key);
   if (pair == mapping.pairs.end()) return false;

@@ -9,8 +9,8 @@ namespace aml::schema {
 
 bool asks_for_list(const Shape& shape);
 
-/// `text` is the document's. Where the list that begins with `value` ends: behind the last key
-/// without a value that follows it at once, else behind the value itself.
+/// `text` is the document's. Where the list that begins with `value` ends: after the last key
+/// without a value that follows it at once, else after the value itself.
 Offset end_of_bare_list(const yaml::Node& value, std::string_view text);
 
 /// Whether a key of a mapping is an item of such a list.

@@ -82,7 +82,7 @@ const RuleDescriptor no_value{.code = "AML0205",
                               .source = source,
                               .summary = "A key without a value",
                               .explanation =
-                                  "A key with nothing behind its colon has the value null, and so "
+                                  "A key with nothing after its colon has the value null, and so "
                                   "have `null` and `~`. The client does not take that "
                                   "for a key left out: it refuses the file. Give the key a value "
                                   "or remove it. An entry of `outputs` may be empty, "
@@ -101,7 +101,7 @@ const RuleDescriptor wrong_reference{
         "of a registry by its whole "
         "address, and one that is described in a file as `file:` and its path. A bare name is "
         "refused, and so is the name "
-        "of an image: that one stands under `image:`. For `code` a folder beside the job file, a "
+        "of an image: that one is under `image:`. For `code` a folder beside the job file, a "
         "URL, or "
         "`azureml:NAME:VERSION` is taken.",
     .cause = CauseClass::schema};

@@ -25,16 +25,15 @@ enum class FaultKind : std::uint8_t {
 struct Fault {
   FaultKind kind;
   const yaml::Node* node;
-  const yaml::Node* mapping =
-      nullptr;                        ///< of a fault in a key: where that key stands after merging
-  const yaml::Node* value = nullptr;  ///< of an unknown key
+  const yaml::Node* mapping = nullptr;  ///< of a fault in a key: where that key is after merging
+  const yaml::Node* value = nullptr;    ///< of an unknown key
   const Shape* shape =
       nullptr;  ///< what was asked for; of a fault in a key: the shape of the mapping
   std::string_view word = {};
   const yaml::Node* via = nullptr;  ///< the merge key or alias that brought the key here
 };
 
-/// Result for one node against one shape; a clean result is no verdict at all. Verdicts refer to
+/// Result for one node against one shape; a clean result is not a verdict at all. Verdicts refer to
 /// those of the parts, so that what many aliases share is kept once.
 struct Verdict {
   struct Part {

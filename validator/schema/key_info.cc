@@ -13,7 +13,7 @@ void add_alternatives(const Shape& shape, Shapes& alternatives) {
   for (const Shape* branch : shape.branches) add_alternatives(*branch, alternatives);
 }
 
-/// What the alternatives say of a key. `required` tells whether all of them require it.
+/// What the alternatives say of a key. `required` says whether all of them require it.
 Shapes below(const Shapes& alternatives, std::string_view key, bool& required) {
   Shapes found;
   required = true;

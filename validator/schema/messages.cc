@@ -20,8 +20,8 @@ namespace {
 
 using yaml::Node;
 
-/// A larger mapping was not meant as one of ours; to look into it for each of its keys would take
-/// its time.
+/// A larger mapping was not meant as one that this tool knows; to look into it for each of its keys
+/// would take its time.
 bool is_large(const Node& mapping) { return mapping.pairs.size() > 100; }
 
 /// " in `resources`", " in `distribution` of type `pytorch`"; nothing for the root.
@@ -76,9 +76,9 @@ std::string legal_keys(const Shape& shape, const Node& mapping) {
   constexpr std::size_t most = 10;
   if (is_large(mapping)) return {};
   const std::vector<std::string_view> names = names_of(shape, mapping);
-  if (names.empty()) return "no other key can stand here";
+  if (names.empty()) return "no other key can appear here";
   if (names.size() > most) return {};
-  return fmt::format("what can stand here: {}", listed(names));
+  return fmt::format("what can appear here: {}", listed(names));
 }
 
 /// A key of this shape whose name begins like the unknown one's: `process_count` for
@@ -275,7 +275,7 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::stri
         fmt::format("nothing replaces placeholders here; write {}", one_of(words_of(*fault.shape)));
     return result;
   }
-  // A word of another place is no slip of the pen.
+  // A word of another place is not a slip of the pen.
   if (knows_word(*schema.root, node.text)) return result;
   if (const auto meant = nearest_word(words_of(*fault.shape), node.text))
     suggest(result, node.span, *meant);

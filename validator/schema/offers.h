@@ -7,8 +7,8 @@
 #include "validator/schema/shape.h"
 #include "validator/yaml/document.h"
 
-/// Ways out of a value of the wrong type, where what was meant can be told. Each sets the help and
-/// adds a fix where it has one, else leaves the diagnostic as it is.
+/// Ways out of a value of the wrong type, where what was meant can be determined. Each sets the
+/// help and adds a fix where it has one, else leaves the diagnostic as it is.
 namespace aml::schema {
 
 /// A scalar on one line, written as it is read.

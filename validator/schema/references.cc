@@ -13,7 +13,7 @@ bool contains(std::string_view text, std::string_view part) {
 /// The id of a resource, as the portal shows it. The client wants a version in it, and no label.
 bool is_versioned_id(std::string_view body) { return contains(body, "/versions/"); }
 
-/// `NAME`, `NAME:VERSION` or `NAME@LABEL` behind `azureml:`; a slash would begin an id.
+/// `NAME`, `NAME:VERSION` or `NAME@LABEL` after `azureml:`; a slash would begin an id.
 bool is_name(std::string_view body) { return !contains(body, "/"); }
 
 /// A wrong kind of address is refused; which of the others exist, only the service knows.
@@ -87,7 +87,7 @@ std::string_view forms_of(Reference kind) {
   switch (kind) {
     case Reference::environment:
       return "write `azureml:NAME:VERSION`, `azureml:NAME@LABEL`, the address of a registry "
-             "(`azureml://registries/...`) or `file:` and an environment file; an image stands "
+             "(`azureml://registries/...`) or `file:` and an environment file; an image is "
              "under `image:`";
     case Reference::code:
       return "write a path beside the job file, a URL, or `azureml:NAME:VERSION`";

@@ -18,7 +18,7 @@ bool is_checked(Reference kind);
 /// What such a text stands for: "an environment".
 std::string_view wanted_by(Reference kind);
 
-/// How to write one, told to people.
+/// How to write one, for people.
 std::string_view forms_of(Reference kind);
 
 }  // namespace aml::schema

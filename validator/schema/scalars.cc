@@ -116,7 +116,7 @@ bool reads_as(Lenient lenient, const Node& node) {
   return false;
 }
 
-/// What the client makes of `AMLToken` and `UserIdentity`: a blank before each capital that starts
+/// What the client makes of `AMLToken` and `UserIdentity`: a space before each capital that starts
 /// a word.
 std::string snake(std::string_view text) {
   std::string words;

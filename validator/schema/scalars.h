@@ -13,7 +13,7 @@ namespace aml::schema {
 /// cannot say (dates, binary values, infinity) and for what could not be read.
 Types types_of(const yaml::Node& node);
 
-/// Whether the node may stand where a value of `shape` is asked for, words and keys aside.
+/// Whether the node may appear where a value of `shape` is asked for, words and keys aside.
 bool admits(const Shape& shape, const yaml::Node& node);
 
 /// The text in the form in which it is compared with the words of an enum.

@@ -16,7 +16,7 @@ namespace aml::schema {
 
 /// One finding per fault, in source order. Unions are judged by the branch that the discriminator
 /// (`type`) names, else by the nearest. A fault in an aliased or merged node is reported once,
-/// where it stands, with a note at each use. Missing keys are not reported inside
+/// where it is, with a note at each use. Missing keys are not reported inside
 /// `document.broken`.
 std::vector<Diagnostic> evaluate(const Schema& schema, const yaml::Document& document);
 
@@ -29,7 +29,7 @@ struct KeyInfo {
   bool deprecated = false;
 };
 
-/// The key at a path from the root ("resources", "instance_count"); a free name or an item stands
+/// The key at a path from the root ("resources", "instance_count"); a free name or an item is
 /// for itself. Nothing when no key of that name is valid there.
 std::optional<KeyInfo> key_info(const Schema& schema, std::span<const std::string_view> path);
 std::optional<KeyInfo> key_info(Id id, std::span<const std::string_view> path);

@@ -36,7 +36,7 @@ constexpr std::array<Pair, 7> possible_pairs = {{{"encryption", "key"},
                                                  {"shared", "key"},
                                                  {"function", "key"},
                                                  {"conn", "string"}}};
-// `pad_token`: the tokens of texts, which models read, are no secret.
+// `pad_token`: the tokens of texts, which models read, are not secrets.
 constexpr std::array<Word, 16> words_before_text_token = {
     "pad",  "eos", "bos",     "sep",   "cls", "mask", "unk", "special",
     "stop", "end", "trigger", "start", "max", "min",  "num", "new"};

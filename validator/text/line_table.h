@@ -14,7 +14,7 @@ struct Position {
   friend bool operator==(Position, Position) = default;
 };
 
-/// Where the lines of a text begin. Line ends are LF, CRLF and a lone CR; a byte order mark stands
+/// Where the lines of a text begin. Line ends are LF, CRLF and a lone CR; a byte order mark is
 /// before the first line and has no column. The text must outlive the table.
 class LineTable {
  public:

@@ -11,7 +11,7 @@
 namespace aml::text {
 namespace {
 
-/// Without what people spell in different ways: case, `-`, `_` and blanks.
+/// Without what people spell in different ways: case, `-`, `_` and whitespace.
 std::string essence(std::string_view word) {
   std::string kept;
   for (const char c : word) {

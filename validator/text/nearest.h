@@ -12,7 +12,7 @@ int edit_distance(std::string_view a, std::string_view b, int limit);
 
 /// The candidate that `word` was most likely meant to be: within a third of its length (at least
 /// 1), the nearest first, ties to the earlier one. A candidate that differs only in case, `-`, `_`
-/// or blanks is always near; one that shares no character with it never is.
+/// or whitespace is always near; one that shares no character with it never is.
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates);
 

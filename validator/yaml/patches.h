@@ -40,7 +40,7 @@ struct Break {
 
 using Patches = std::vector<Patch>;
 
-/// Ways to repair a fault, the most likely first. The last ones blank out what cannot be read.
+/// Ways to repair a fault, the most likely first. The last ones space out what cannot be read.
 Patches patches_for(std::string_view part, FaultAt fault);
 
 // The families of patches; each adds what fits.

@@ -46,7 +46,7 @@ void for_each_row(const auto& visit) {
   }
 }
 
-TEST_CASE("a right value of any key is no error") {
+TEST_CASE("a right value of any key is not an error") {
   for_each_row([](const Table& table, const Section& section, const Row& row) {
     if (!row.right) return;
     const Document document = aml::keys::fill(section.frame, row.key, row.key, *row.right);
@@ -57,7 +57,7 @@ TEST_CASE("a right value of any key is no error") {
   });
 }
 
-TEST_CASE("a wrong value of any key is one error, and it stands there") {
+TEST_CASE("a wrong value of any key is one error, and it is there") {
   for_each_row([](const Table& table, const Section& section, const Row& row) {
     if (!row.wrong) return;
     const Document document = aml::keys::fill(section.frame, row.key, row.key, *row.wrong);

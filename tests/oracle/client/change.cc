@@ -68,7 +68,7 @@ Edit removal(std::string_view text, const Node& node) {
   return {{static_cast<Offset>(begin), static_cast<Offset>(end)}, ""};
 }
 
-/// A value stands behind its colon, an item behind its dash.
+/// A value is after its colon, an item after its dash.
 Edit replacement(const Node& node, std::string_view value) {
   const Offset begin = node.key == nullptr ? node.span.begin : node.key->span.end;
   return {{begin, node.span.end}, (node.key == nullptr ? "" : ": ") + std::string(value)};

@@ -35,8 +35,8 @@ inline constexpr std::array louder_rules{
     LouderRule{"invalid-timeout", "no duration of the REST interface"},
     // The job would run with another meaning than written
     LouderRule{"undefined-input", "in brackets the client skips the name, and nothing replaces it"},
-    LouderRule{"undefined-output", "the text reaches the shell as it stands"},
-    LouderRule{"undefined-parameter", "the text reaches the shell as it stands"},
+    LouderRule{"undefined-output", "the text reaches the shell as it is"},
+    LouderRule{"undefined-parameter", "the text reaches the shell as it is"},
     LouderRule{"unknown-service-type", "the service is sent without its type"},
     LouderRule{"missing-environment-file", "no image can be built without its Dockerfile"},
     LouderRule{"environment-source",

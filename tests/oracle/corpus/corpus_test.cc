@@ -51,7 +51,7 @@ std::vector<Expected> expected_of(const std::string& findings) {
     if (at == std::string::npos || part.size() < 3 || part[1] != ' ') continue;
     const std::string what = part.substr(2, at - 2);
     if (!severities.contains(part[0])) continue;
-    // A key that stands twice with one value loses nothing: a warning. So is local data that is
+    // A key that appears twice with one value loses nothing: a warning. So is local data that is
     // not there: it may be fetched before the job is submitted.
     const bool mild = what == "duplicate-key" || what == "path-missing";
     expected.push_back({what, static_cast<aml::Offset>(std::stoul(part.substr(at + 1))),
@@ -86,7 +86,7 @@ std::string read(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The corpus as a disk. Its stubs stand for the files that jobs name; what stands beside a job of
+/// The corpus as a disk. Its stubs stand for the files that jobs name; what is beside a job of
 /// today stood beside its twin of December 2021 too, and in build folders a Dockerfile.
 class CorpusDisk {
  public:
@@ -230,14 +230,14 @@ TEST_CASE("real files have the kind and dialect that people gave them") {
     const std::string text = read(corpus() / row.path);
     aml::yaml::Arena arena;
     const aml::CheckResult result = aml::check(text, {}, arena);
-    INFO(row.path << " is " << row.dialect << ", told as " << to_string(result.what.dialect));
+    INFO(row.path << " is " << row.dialect << ", reported as " << to_string(result.what.dialect));
     CHECK(result.what.is_checked());
     CHECK(result.what.kind->id == row.kind);
     CHECK(fits_dialect(row, text, result.what.dialect));
   }
 }
 
-TEST_CASE("files that are no jobs get no findings") {
+TEST_CASE("files that are not jobs get no findings") {
   for (const Row& row : manifest()) {
     if (!row.verdict.starts_with("not-a-job")) continue;
     const std::string text = read(corpus() / row.path);

@@ -47,7 +47,7 @@ struct Written {
   Span place;
 };
 
-/// Where fixes wrote what still stands there in the end.
+/// Where fixes wrote what still is there in the end.
 std::vector<Written> places(const aml::fix::Outcome& outcome) {
   std::vector<Written> found;
   std::size_t next = 0;

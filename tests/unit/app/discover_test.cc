@@ -45,7 +45,7 @@ TEST_CASE("named paths are known from found ones") {
   CHECK(discover({"-"}, "in.yml", disk).at(0).standard_input);
 }
 
-TEST_CASE("a folder that cannot be listed is told, the rest is taken") {
+TEST_CASE("a folder that cannot be listed is reported, the rest is taken") {
   host::MemoryDisk disk;
   disk.add_file("/w/a.yml", "");
   disk.add_link("/w/broken.yml", "/w/gone.yml");

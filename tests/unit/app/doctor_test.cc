@@ -28,7 +28,7 @@ TEST_CASE("what is installed is found beside the program") {
   CHECK(whole.problems.empty());
 }
 
-TEST_CASE("what is missing is told and counted") {
+TEST_CASE("what is missing is reported and counted") {
   host::MemoryDisk disk;
   disk.add_file("/opt/aml/bin/aml-lint", "");
   disk.add_file("/usr/bin/aml-lint", "");
@@ -42,7 +42,7 @@ TEST_CASE("what is missing is told and counted") {
              Contains("no folder of PATH has aml-lint"));
 }
 
-TEST_CASE("what holds in the working folder is told") {
+TEST_CASE("what holds in the working folder is reported") {
   host::MemoryDisk disk;
   disk.add_file("/.pre-commit-config.yaml", "repos: [{repo: x, hooks: [{id: aml-lint}]}]");
   disk.add_file("/.aml-lint.yaml", "ignore: [old-key, AML05]\nfail-on: never");

@@ -6,7 +6,7 @@
 namespace aml::app {
 namespace {
 
-TEST_CASE("paths are told from the repository around the working folder") {
+TEST_CASE("paths are determined from the repository around the working folder") {
   host::MemoryDisk disk;
   disk.add_file("/home/team/.git/HEAD", "");
   disk.add_file("/home/team/jobs/train/a.yml", "");

@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-TEST_CASE("UTF-16 is told by its mark or its NULs and becomes UTF-8") {
+TEST_CASE("UTF-16 is reported by its mark or its NULs and becomes UTF-8") {
   struct Case {
     std::string_view text;
     std::optional<std::string> utf8;

@@ -26,8 +26,8 @@ TEST_CASE("a setting of --set goes to its path") {
       {"l[x]", "4", "`l[x]`: the list has no such item"},
       {"l[0", "4", "`l[0`: a bracket is not closed"},
       {"a.b", "4", "`a.b`: there is no mapping to put `b` into"},
-      {"", "4", "the path in front of `=` is empty"},
-      {"a..b", "4", "`a..b` is no path of keys, such as `a.b`"},
+      {"", "4", "the path before `=` is empty"},
+      {"a..b", "4", "`a..b` is not a path of keys, such as `a.b`"},
   };
   for (const Case& one : cases) {
     CAPTURE(one.path, one.value);

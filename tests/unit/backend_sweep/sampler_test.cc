@@ -111,7 +111,7 @@ TEST_CASE("nested choices") {
   CHECK(seen == std::set<std::string>{"3", "5", "none"});
 }
 
-TEST_CASE("what cannot be sampled is told") {
+TEST_CASE("what cannot be sampled is reported") {
   struct Case {
     doc::Sweep sweep;
     std::string words;

@@ -45,7 +45,7 @@ TEST_CASE("the schema is silent about what a rule says at least as severely") {
   CHECK(is_kept({}, at(0, 0, Severity::hint)));
 }
 
-TEST_CASE("two rules may speak of one place") {
+TEST_CASE("two rules may are about one place") {
   CHECK(places({{}, {at(1, 9), at(1, 9, Severity::hint)}, {}, {}}).size() == 2);
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("advice is the last class") {
   CHECK(places({{}, {use, at(30, 34, Severity::warning)}, {}, {}}).size() == 2);
 }
 
-TEST_CASE("what stands in for a key explains everything that rests on its absence") {
+TEST_CASE("what is in for a key explains everything that rests on its absence") {
   Diagnostic misspelt = at(5, 6, Severity::error, CauseClass::schema);
   misspelt.explains.keys = {"limits.timeout"};
   const auto resting_on = [](const char* key, CauseClass cause) {

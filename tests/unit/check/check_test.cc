@@ -41,7 +41,7 @@ TEST_CASE("rules are chosen by name, by code and by the start of a code") {
         Names{"error undefined-input", "hint unknown-key"});
 }
 
-TEST_CASE("a word that names no rule is told") {
+TEST_CASE("a word that names no rule is reported") {
   CHECK(aml::unknown_rule(
             {.dialect = {}, .select = {"AML05"}, .ignore = {"no-such-rule"}, .severities = {}}) ==
         "no-such-rule");

@@ -97,7 +97,7 @@ const doc::Kind* kind_of(std::string_view text) {
   return doc::classify(yaml::parse(text, arena), {}, recipes).kind;
 }
 
-TEST_CASE("a made-up kind is told by its schema's name and by its fingerprint") {
+TEST_CASE("a made-up kind is reported by its schema's name and by its fingerprint") {
   CHECK(kind_of("$schema: https://x.example/Recipe.schema.json\n") == &recipes[0]);
   CHECK(kind_of("kitchen: big\n") == &recipes[0]);
   CHECK(kind_of("command: x\nenvironment: azureml:e:1\n") == nullptr);

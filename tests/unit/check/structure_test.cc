@@ -49,7 +49,7 @@ TEST_CASE("a key can go to each level that is open above it") {
   CHECK(contains(texts_after_moves("a:\n  b: 1\n c: 2\n", 2), "a:\n  b: 1\n  c: 2\n"));
 }
 
-TEST_CASE("what is below a line moves with it, comments behind it do not") {
+TEST_CASE("what is below a line moves with it, comments after it do not") {
   const auto texts = texts_after_moves("a:\nb:\n  - |\n    x\n\n    y\n# next\nc: 1\n", 1);
   CHECK(contains(texts, "a:\n  b:\n    - |\n      x\n\n      y\n# next\nc: 1\n"));
 }

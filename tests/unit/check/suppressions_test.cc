@@ -58,7 +58,7 @@ TEST_CASE("a comment at the edge of a text of several lines covers it") {
         Words{"undefined-input 4"});
 }
 
-TEST_CASE("what suppresses nothing is told, once for each name") {
+TEST_CASE("what suppresses nothing is reported, once for each name") {
   CHECK(found(job("command: ls # aml-lint: disable=undefined-input")) ==
         Words{"unused-suppression 2"});
   CHECK(found(job("command: echo ${{inputs.x}} # aml-lint: disable=AML0501,undefined-output")) ==
@@ -159,7 +159,7 @@ TEST_CASE("a comment of its own line goes with the line, or is meant for the nex
         job(bad, "# aml-lint: disable-next-line=undefined-input -- why\n"));
 }
 
-TEST_CASE("remarks about us are no suppressions") {
+TEST_CASE("remarks about us are not suppressions") {
   for (const std::string_view comment :
        {"# aml-lint runs in CI", "# aml-linter: disable=x", "# see aml-lint: disable", "# noqa",
         "# https://x.example/#aml-lint", "#", "# #"}) {

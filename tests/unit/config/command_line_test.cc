@@ -72,7 +72,7 @@ TEST_CASE("lists of rules take commas and repetition") {
                                                       {"AML05", Severity::info}});
 }
 
-TEST_CASE("paths are taken as they are, wherever they stand") {
+TEST_CASE("paths are taken as they are, wherever they are") {
   CHECK(accepted({"a.yml", "--strict", "b.yml"}).paths == Words{"a.yml", "b.yml"});
   CHECK(accepted({"-", "a.yml"}).paths == Words{"-", "a.yml"});
   CHECK(accepted({"--", "--strict", "-x", "--"}).paths == Words{"--strict", "-x", "--"});

@@ -64,7 +64,7 @@ TEST_CASE("an empty configuration says nothing") {
   }
 }
 
-TEST_CASE("what is wrong is told with its place and the nearest right word") {
+TEST_CASE("what is wrong is reported with its place and the nearest right word") {
   struct Case {
     std::string_view text, error;
   };
@@ -92,13 +92,13 @@ TEST_CASE("what is wrong is told with its place and the nearest right word") {
        "1:21: severity: expected RULE=LEVEL with error, warning, info or hint, not "
        "`old-key=warn`; did you mean `warning`?"},
       {"severity: {old-key: off}",
-       "1:21: `off` is no level; to leave the rule out, name it under `ignore`"},
+       "1:21: `off` is not a level; to leave the rule out, name it under `ignore`"},
       {"exclude: a.yml", "1:10: `exclude` needs a list of patterns, such as `[generated/]`"},
       {"overrides: {}",
        "1:12: `overrides` needs a list, each item with `paths` and what holds there"},
       {"overrides: [{ignore: []}]", "1:13: an override needs `paths`, the patterns of its files"},
       {"overrides: [{paths: [a], exclude: [b]}]",
-       "1:26: `exclude` stands at the top of the file, not in an override"},
+       "1:26: `exclude` is at the top of the file, not in an override"},
       {"overrides: [{paths: [a], ignroe: [b]}]",
        "1:26: unknown key `ignroe`; did you mean `ignore`?"},
       {"- a", "1:1: expected keys with values, such as `fail-on: warning`"},

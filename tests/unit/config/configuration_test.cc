@@ -111,7 +111,7 @@ overrides:
   CHECK(Configuration(selecting, disk).of("/r/a.yml").options->check.ignore.empty());
 }
 
-TEST_CASE("patterns are relative to the file that they stand in") {
+TEST_CASE("patterns are relative to the file that they are in") {
   host::MemoryDisk disk;
   disk.add_file("/r/.aml-lint.yaml", "exclude: [/made/, '*.tmp.yml', '!keep.tmp.yml']");
   for (const char* path :
@@ -127,7 +127,7 @@ TEST_CASE("patterns are relative to the file that they stand in") {
   CHECK(configuration.of("/r/x/../made/x/a.yml").excluded);
 }
 
-TEST_CASE("a wrong file is told once; one of two names is enough") {
+TEST_CASE("a wrong file is reported once; one of two names is enough") {
   host::MemoryDisk disk;
   disk.add_file("/r/.aml-lint.yaml", "ignroe: []");
   disk.add_file("/r/.aml-lint.yml", "");

@@ -56,7 +56,7 @@ TEST_CASE("a suggestion is a question and a safe fix") {
   CHECK(diagnostic.fixes[0].edits == std::vector<Edit>{{{0, 4}, "iris"}});
 }
 
-TEST_CASE("a suggestion stands before the help that is there") {
+TEST_CASE("a suggestion is before the help that is there") {
   Diagnostic diagnostic = finding(rule, {0, 4}, "no input is named `irsi`", "declared are: iris");
   suggest(diagnostic, {0, 4}, "iris");
   CHECK(diagnostic.help == "did you mean `iris`? declared are: iris");

@@ -135,7 +135,7 @@ TEST_CASE("declarations are found by kind and name") {
   CHECK(bindings.names(DeclarationKind::parameter) == std::vector<std::string_view>{"lr"});
 }
 
-TEST_CASE("the command stands at the root of a command job and under the trial of a sweep") {
+TEST_CASE("the command is at the root of a command job and under the trial of a sweep") {
   const Parsed command("command: x\nenvironment: azureml:e:1\n");
   const auto at_root = command_sites(command.document, *command.what.kind);
   REQUIRE(at_root.size() == 1);

@@ -33,7 +33,7 @@ void check(std::initializer_list<Case> cases) {
 
 }  // namespace
 
-TEST_CASE("the kind is told from the keys") {
+TEST_CASE("the kind is determined from the keys") {
   check({
       {"command: echo hi\nenvironment: azureml:e:1\n", "command ga"},
       {"type: command\ncommand: echo hi\n", "command ga"},

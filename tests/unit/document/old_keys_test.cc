@@ -187,7 +187,7 @@ TEST_CASE("a transitional file lists what today's schema does not know, with its
   CHECK(found[2].since == Dialect::ga);
 }
 
-TEST_CASE("old keys behind a merge key are found where they stand") {
+TEST_CASE("old keys after a merge key are found where they are") {
   CHECK(described("base: &b {local_path: s}\ncommand: x\nenvironment: azureml:e:1\ncode: *b\n") ==
         "code: code.local_path -> code | write `code: s`");
 }

@@ -12,7 +12,8 @@ TEST_CASE("whoever meets a foreign spelling gets advice") {
       if (spelling.at.path.empty() || spelling.at.shape == Shape::never) continue;
       INFO(spelling.at.path);
       CHECK(spelling.first <= spelling.last);
-      // Files are judged as preview-2021 or as ga; what a transitional file keeps is told for ga.
+      // Files are judged as preview-2021 or as ga; what a transitional file keeps is reported for
+      // ga.
       for (const Era wanted : {Era::preview_2021, Era::ga}) {
         if (spelling.covers(wanted) || (wanted == Era::ga && spelling.first > wanted)) continue;
         const Spelling* target = thing.in(wanted);
@@ -22,7 +23,7 @@ TEST_CASE("whoever meets a foreign spelling gets advice") {
   }
 }
 
-TEST_CASE("advice takes what stands there") {
+TEST_CASE("advice takes what is there") {
   struct Case {
     std::string_view value;
     std::string_view write;

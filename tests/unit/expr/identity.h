@@ -7,12 +7,12 @@
 
 namespace aml::expr {
 
-/// A text that stands in the source as it is read.
+/// A text that is in the source as it is read.
 inline text::MappedText identity(std::string_view text) {
   return {text, {{0, 0}}, static_cast<Offset>(text.size())};
 }
 
-/// One placeholder for a table: where it stands, what it refers to, and what is odd about it.
+/// One placeholder for a table: where it is, what it refers to, and what is odd about it.
 inline std::string described(std::string_view source, const Placeholder& found) {
   std::string line(found.span.of(source));
   line += " = " + std::string(to_string(found.context));
@@ -34,7 +34,7 @@ inline std::string described(std::string_view source, const Placeholder& found) 
       line += " malformed";
       break;
   }
-  if (found.inner_blanks) line += " blanks";
+  if (found.inner_blanks) line += " whitespace";
   if (found.optional) line += " optional";
   return line;
 }

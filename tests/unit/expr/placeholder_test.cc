@@ -40,7 +40,7 @@ TEST_CASE("the service's own spelling, in every context") {
        "${{name}} = name\n${{output_name}} = output_name\n"
        "${{default_datastore}} = default_datastore"},
       {"${{x}}", "${{x}} = unknown(x)"},
-      {"${{ github.sha }}", "${{ github.sha }} = unknown(github) sha blanks"},
+      {"${{ github.sha }}", "${{ github.sha }} = unknown(github) sha whitespace"},
       {"${{Inputs.x}}", "${{Inputs.x}} = unknown(Inputs) x"},
       {"${{input.x}}", "${{input.x}} = unknown(input) x"},
       {"${{inputs.a.b}}", "${{inputs.a.b}} = inputs a.b"},
@@ -54,27 +54,27 @@ TEST_CASE("the service's own spelling, in every context") {
   });
 }
 
-TEST_CASE("blanks inside the braces") {
+TEST_CASE("whitespace inside the braces") {
   check({
-      {"${{ inputs.x }}", "${{ inputs.x }} = inputs x blanks"},
-      {"${{inputs.x\t}}", "${{inputs.x\t}} = inputs x blanks"},
-      {"${{\n  inputs.x\n}}", "${{\n  inputs.x\n}} = inputs x blanks"},
-      {"{ inputs.x }", "{ inputs.x } = inputs x blanks"},
-      {"{{ inputs.x }}", "{{ inputs.x }} = inputs x blanks"},
+      {"${{ inputs.x }}", "${{ inputs.x }} = inputs x whitespace"},
+      {"${{inputs.x\t}}", "${{inputs.x\t}} = inputs x whitespace"},
+      {"${{\n  inputs.x\n}}", "${{\n  inputs.x\n}} = inputs x whitespace"},
+      {"{ inputs.x }", "{ inputs.x } = inputs x whitespace"},
+      {"{{ inputs.x }}", "{{ inputs.x }} = inputs x whitespace"},
   });
 }
 
 TEST_CASE("faults inside the braces") {
   check({
       {"${{}}", "${{}} = unknown() empty"},
-      {"${{   }}", "${{   }} = unknown() empty blanks"},
+      {"${{   }}", "${{   }} = unknown() empty whitespace"},
       {"${{inputs}}", "${{inputs}} = inputs malformed"},
       {"${{inputs.}}", "${{inputs.}} = inputs malformed"},
       {"${{.x}}", "${{.x}} = unknown() x malformed"},
       {"${{name.x}}", "${{name.x}} = name x malformed"},
       {"${{inputs.cifar%10$train}}",
        "${{inputs.cifar%10$train}} = inputs cifar%10$train malformed"},
-      {"${{ inputs.x + 1 }}", "${{ inputs.x + 1 }} = inputs x + 1 malformed blanks"},
+      {"${{ inputs.x + 1 }}", "${{ inputs.x + 1 }} = inputs x + 1 malformed whitespace"},
       {"${{inputs['x']}}", "${{inputs['x']}} = unknown(inputs['x']) malformed"},
       {"${{inputs.${{inputs.x}}}}", "${{inputs. = inputs nested\n${{inputs.x}} = inputs x"},
       {"${{ ${{inputs.x}} }}", "${{ = unknown() nested\n${{inputs.x}} = inputs x"},
@@ -124,7 +124,7 @@ TEST_CASE("optional, as the documentation means it and as the client sees it") {
       {"[--a ${{inputs.a}}]", "${{inputs.a}} = inputs a optional"},
       {"[--a ${{inputs.a}} ]", "${{inputs.a}} = inputs a"},
       {"[--a=${{inputs.a}}]", "${{inputs.a}} = inputs a"},
-      {"[--a ${{ inputs.a }}]", "${{ inputs.a }} = inputs a blanks"},
+      {"[--a ${{ inputs.a }}]", "${{ inputs.a }} = inputs a whitespace"},
       {"[${{inputs.a}}, ${{inputs.b}}]", "${{inputs.a}} = inputs a\n${{inputs.b}} = inputs b"},
       {"[--a ${{outputs.a}}]", "${{outputs.a}} = outputs a"},
       {"$[[ --a ${{inputs.a}}", "${{inputs.a}} = inputs a optional"},
@@ -151,7 +151,7 @@ TEST_CASE("spans of the parts") {
   CHECK(found.name == "a.b");
 }
 
-TEST_CASE("a bare word has an empty name behind it") {
+TEST_CASE("a bare word has an empty name after it") {
   const std::string_view text = "${{name}}";
   const Placeholder found = only(text);
   CHECK(found.name.empty());

@@ -18,7 +18,7 @@ TEST_CASE("only the bytes that a fix names change") {
   const Case cases[] = {
       {"nothing to do", "command: ls\nenvironment: azureml:a:1\n",
        "command: ls\nenvironment: azureml:a:1\n"},
-      {"a misspelt key, its comment and its blanks",
+      {"a misspelt key, its comment and its whitespace",
        "comand:   ls   # list\nenvironment: azureml:a:1\n",
        "command:   ls   # list\nenvironment: azureml:a:1\n"},
       {"double quotes", "\"comand\": ls\nenvironment: azureml:a:1\n",
@@ -48,7 +48,7 @@ TEST_CASE("only the bytes that a fix names change") {
   }
 }
 
-TEST_CASE("a syntax error is repaired even where another error shows behind it") {
+TEST_CASE("a syntax error is repaired even where another error shows after it") {
   const std::string rest = "environment: azureml:a:1\ncompute: azureml:c\n";
   const Outcome outcome = fixed("command: [ls\n" + rest, Policy::all);
   CHECK(outcome.text == "command: [ls]\n" + rest);

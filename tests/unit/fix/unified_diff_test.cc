@@ -19,7 +19,7 @@ TEST_CASE("a diff looks as diff -u writes it") {
       {"to nothing", "a\n", "", "--- p\n+++ p\n@@ -1 +0,0 @@\n-a\n"},
       {"context", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nX\n6\n7\n8\n9\n",
        "--- p\n+++ p\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+X\n 6\n 7\n 8\n"},
-      {"added behind", "1\n2\n", "1\n2\n3\n", "--- p\n+++ p\n@@ -1,2 +1,3 @@\n 1\n 2\n+3\n"},
+      {"added after", "1\n2\n", "1\n2\n3\n", "--- p\n+++ p\n@@ -1,2 +1,3 @@\n 1\n 2\n+3\n"},
       {"no line end before", "1\n2", "1\n2\n",
        "--- p\n+++ p\n@@ -1,2 +1,2 @@\n 1\n-2\n\\ No newline at end of file\n+2\n"},
       {"no line end in both", "1\n2", "0\n2",

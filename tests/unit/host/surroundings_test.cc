@@ -66,7 +66,7 @@ TEST_CASE("paths are looked at from the file's folder, and never beyond the root
       {"/w/p/SRC", What::missing, {}, "/w/p/src"},
       {"/w/p/../secret", What::unknown},
       {"/w/pp", What::unknown},
-      // UNC, devices, drives, and what is no file.
+      // UNC, devices, drives, and what is not a file.
       {"//server/share", What::unknown},
       {"\\\\server\\share", What::unknown},
       {"..\\src", What::unknown},

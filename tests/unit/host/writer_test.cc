@@ -75,7 +75,7 @@ TEST_CASE("what cannot be replaced is said in plain words, and stays") {
   CHECK(content(locked) == "old");
   CHECK(real_writer().replace(folder / "missing.yml", "", "new").error() == "not found");
   CHECK(real_writer().replace(folder.path(), "", "new").error() ==
-        "is no file that can be replaced");
+        "is not a file that can be replaced");
   CHECK(files_in(folder) == 1);
 }
 

@@ -15,7 +15,7 @@ std::size_t left(const migrate::Migration& migration) {
 
 }  // namespace
 
-TEST_CASE("what is no job, or cannot be read, stays as it is") {
+TEST_CASE("what is not a job, or cannot be read, stays as it is") {
   for (const std::string_view text :
        {"", "name: x\ndependencies: []\n", "- a\n", "type: pipeline\njobs: {}\n"}) {
     INFO(text);
@@ -69,7 +69,7 @@ TEST_CASE("what anchors share is not rewritten in one place") {
   }
 }
 
-TEST_CASE("layouts that cannot be followed are told, and nothing is lost") {
+TEST_CASE("layouts that cannot be followed are reported, and nothing is lost") {
   for (const std::string_view text : {
            "command: ls\nenvironment: azureml:e:1\n? timeout\n: 5\n",
            "command: ls\nenvironment: azureml:e:1\nlimits: {}\ntimeout: 5  # seconds\n",
@@ -119,7 +119,7 @@ TEST_CASE("single braces in a job of today are the command's own") {
   }
 }
 
-TEST_CASE("an input that could be written to is told") {
+TEST_CASE("an input that could be written to is reported") {
   const migrate::Migration migration = migrate::migrate(
       "type: command\ncommand: ls\nenvironment: azureml:e:1\n"
       "inputs: {x: {type: uri_file, path: 'azureml:x:1', mode: rw_mount}}\n");
@@ -129,7 +129,7 @@ TEST_CASE("an input that could be written to is told") {
         std::string::npos);
 }
 
-TEST_CASE("a remark on a key that went elsewhere stands at the new key") {
+TEST_CASE("a remark on a key that went elsewhere is at the new key") {
   const migrate::Migration migration = migrate::migrate(
       "environment:\n  docker:\n    build:\n      dockerfile: file:d/Dockerfile\ncommand: ls\n"
       "compute:\n  target: azureml:c\n");

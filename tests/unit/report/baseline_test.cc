@@ -30,7 +30,7 @@ TEST_CASE("a baseline is sorted, a line for each entry, and reads back") {
   CHECK(problem.empty());
 }
 
-TEST_CASE("what is no baseline is told") {
+TEST_CASE("what is not a baseline is reported") {
   for (const std::string_view text :
        {"", "{", "[]", "1", "{}", R"({"version":1})", R"({"version":2,"findings":[]})",
         R"({"version":"1","findings":[]})", R"({"version":1,"findings":{}})",

@@ -20,7 +20,7 @@ int width(std::string_view text) {
   return columns;
 }
 
-TEST_CASE("carets stand below the marked text") {
+TEST_CASE("carets are below the marked text") {
   struct Case {
     std::string_view line, word, shown, underline;
   };

@@ -14,13 +14,13 @@ std::vector<std::string> of(std::string_view text, std::initializer_list<std::st
   return fingerprints("jobs/a.yml", text, found);
 }
 
-TEST_CASE("a fingerprint survives lines above and blanks in the line") {
+TEST_CASE("a fingerprint survives lines above and whitespace in the line") {
   const auto before = of("a: wrong\nb: 1\n", {"wrong"});
   CHECK(before == of("# new\n\n  a:   wrong\r\nb: 1\n", {"wrong"}));
   CHECK(before != of("a: wrongs\nb: 1\n", {"wrong"}));
 }
 
-TEST_CASE("equal lines are told apart by their order") {
+TEST_CASE("equal lines are reported apart by their order") {
   const auto twice = of("- x: 1\n- x: 2\n- x: 1\n", {"x: 1", "x: 2", "x: 1"});
   CHECK(twice[0] != twice[2]);
   CHECK(twice[0] == of("- x: 1\n", {"x: 1"})[0]);

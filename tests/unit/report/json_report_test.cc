@@ -42,7 +42,7 @@ TEST_CASE("files without findings say what they are") {
                          R"("error":{"message":"not found"},"diagnostics":[]})");
 }
 
-TEST_CASE("a whole report is JSON, whatever bytes stand in names and messages") {
+TEST_CASE("a whole report is JSON, whatever bytes are in names and messages") {
   FileReport file = sample_report("a: b\n", "b", "quoted \"\x01\xFF\xE6\xBC\" \n");
   file.path = "caf\xE9\"\\.yml";
   const std::string report = whole_report(*json_reporter("0.1.0"), {&file, &file});

@@ -36,7 +36,7 @@ TEST_CASE("a hundred thousand places on one line cost one walk") {
   for (Offset at = 0; at < text.size(); at += 50) REQUIRE(locator.position(at).column == at + 1);
 }
 
-TEST_CASE("findings and their notes far in front of them cost two walks") {
+TEST_CASE("findings and their notes far before them cost two walks") {
   const std::string text(5'000'000, 'a');
   Locator locator(text);
   for (Offset at = 2'500'000; at < text.size(); at += 50) {

@@ -68,7 +68,7 @@ TEST_CASE("lines that are joined into one command") {
         command_job("command: >-\n  source env.sh &&\n  python a.py --x 1\n"));
 }
 
-TEST_CASE("a comment that swallows the lines behind it") {
+TEST_CASE("a comment that swallows the lines after it") {
   const std::string found = "warning folded-comment `# why`";
   check_all({
       {command_job("command: >-\n  python a.py # why\n  --x 1\n"), {found}},
@@ -82,7 +82,7 @@ TEST_CASE("a comment that swallows the lines behind it") {
   });
 }
 
-TEST_CASE("a backslash that escapes a blank") {
+TEST_CASE("a backslash that escapes a space") {
   const std::string found = "warning folded-backslash `\\`";
   check_all({
       {command_job("command: >-\n  python a.py \\\n  --x 1\n"), {found}},

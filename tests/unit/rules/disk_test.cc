@@ -178,7 +178,7 @@ TEST_CASE("local inputs") {
 TEST_CASE("the folder's name where no experiment is named") {
   const std::string text = "type: command\nenvironment: azureml:vision:7\ncommand: ls\n";
   check_all({
-      {"p/my jobs/job.yml", text, {}},  // blanks are left out
+      {"p/my jobs/job.yml", text, {}},  // whitespace is left out
       {"p/my-jobs/job.yml", text, {}},
       {"p/jobs(2)/job.yml", text, {"hint unfit-folder-name `type`"}},
       {"p/jobs(2)/job.yml", text + "experiment_name: x\n", {}},

@@ -36,7 +36,7 @@ void check_all(const std::vector<Case>& cases, std::optional<aml::doc::Dialect> 
 void check_all_with_hints(const std::vector<Case>& cases,
                           std::optional<aml::doc::Dialect> dialect = {});
 
-/// A job of today's dialect around the given lines: `type` and `environment` stand before them.
+/// A job of today's dialect around the given lines: `type` and `environment` are before them.
 std::string command_job(std::string_view lines);
 
 /// A sweep of today's dialect: the given lines beside its `trial`, `objective` and `limits`.

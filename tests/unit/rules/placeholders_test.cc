@@ -103,7 +103,7 @@ TEST_CASE("placeholders of sweeps") {
   });
 }
 
-TEST_CASE("near misses are told where the name is declared, and only there") {
+TEST_CASE("near misses are reported where the name is declared, and only there") {
   const auto job = [](const std::string& command) {
     return command_job("command: |\n  " + command + "\n" + iris);
   };
@@ -126,7 +126,7 @@ TEST_CASE("near misses are told where the name is declared, and only there") {
   CHECK(fixed(job("cat {inputs.iris}")) == job("cat ${{inputs.iris}}"));
 }
 
-TEST_CASE("what stands between the braces must be a name") {
+TEST_CASE("what is between the braces must be a name") {
   const auto job = [](const std::string& command) {
     return command_job("command: \"" + command + "\"\n" + iris);
   };
@@ -197,7 +197,7 @@ TEST_CASE("preview-2021 has single braces and no others") {
         preview_job("command: cat {inputs.iris}\n" + data));
 }
 
-TEST_CASE("an input whose key is no text is told with the way out") {
+TEST_CASE("an input whose key is not a text is reported with the way out") {
   const std::string text = command_job("command: echo ${{inputs.yes}}\ninputs: {yes: 1}\n");
   CHECK(tests::fixed(text) == command_job("command: echo ${{inputs.yes}}\ninputs: {\"yes\": 1}\n"));
 }

@@ -47,7 +47,7 @@ std::map<std::string, std::string> given_codes() {
   return codes;
 }
 
-/// Five hundred brackets, or more faults in one place than anyone wants to read, are no example:
+/// Five hundred brackets, or more faults in one place than anyone wants to read, are not example:
 /// theirs are sketches.
 bool has_sketch(const aml::RuleDescriptor& rule) {
   return rule.name == "too-deep" || rule.name == "unreadable-part";

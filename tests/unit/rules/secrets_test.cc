@@ -120,7 +120,7 @@ TEST_CASE("words of our own are shown, though a secret is one of them") {
   }
 }
 
-TEST_CASE("what is no secret") {
+TEST_CASE("what is not a secret") {
   const auto variable = [](const std::string& name, const std::string& value) {
     return command_job("command: echo\nenvironment_variables:\n  " + name + ": " + value + "\n");
   };

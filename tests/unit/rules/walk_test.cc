@@ -15,7 +15,7 @@ std::string many_inputs(int count, const std::string& value) {
   return text;
 }
 
-TEST_CASE("a fault behind very many others is found") {
+TEST_CASE("a fault after very many others is found") {
   const std::string text =
       command_job(many_inputs(100'000, "{path: a}") + "  last: {path: 'C:\\data'}\n");
   CHECK(found_in(text) == std::vector<std::string>{"warning unportable-path `'C:\\data'`"});

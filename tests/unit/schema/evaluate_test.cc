@@ -29,7 +29,7 @@ TEST_CASE("five faults are five findings") {
   CHECK(findings(Id::ga_command, std::string(test::five_faults)) == test::five_findings());
 }
 
-TEST_CASE("an unknown key is told with the way out") {
+TEST_CASE("an unknown key is reported with the way out") {
   CHECK(findings(Id::ga_command, "comand: echo\n" + rest) ==
         Lines{"unknown-key `comand`: unknown key `comand`; did you mean `command`?"});
   CHECK(in_job("instance_count: 2\n") == Lines{"unknown-key `instance_count`: unknown key "
@@ -41,7 +41,7 @@ TEST_CASE("an unknown key is told with the way out") {
         Lines{"unknown-key `nodes`: unknown key `nodes` in `limits`; it belongs under an entry of "
               "`services`"});
   CHECK(in_job("limits: {elephants: 1}\n") ==
-        Lines{"unknown-key `elephants`: unknown key `elephants` in `limits`; what can stand here: "
+        Lines{"unknown-key `elephants`: unknown key `elephants` in `limits`; what can appear here: "
               "`timeout`"});
   CHECK(in_job("distribution: {type: pytorch, worker_count: 1}\n") ==
         Lines{"unknown-key `worker_count`: unknown key `worker_count` in `distribution` of type "
@@ -82,7 +82,7 @@ TEST_CASE("a key that is already there is not suggested") {
             .find("did you mean") == std::string::npos);
 }
 
-TEST_CASE("missing keys are told where the mapping begins") {
+TEST_CASE("missing keys are reported where the mapping begins") {
   CHECK(findings(Id::ga_command, "display_name: x\n") ==
         Lines{"missing-key `display_name`: the key `command` is missing; add `command:` with text",
               "missing-key `display_name`: the key `environment` is missing; add `environment:` "
@@ -127,7 +127,7 @@ TEST_CASE("wrong types name what was asked for and what is there") {
           "wrong-type `just text`: the file must be a mapping, but this is the text `just text`"});
 }
 
-TEST_CASE("a word that is none of the legal ones is told with all of them") {
+TEST_CASE("a word that is none of the legal ones is reported with all of them") {
   CHECK(in_job("distribution: {type: pytroch, process_count_per_instance: 2}\n") ==
         Lines{"wrong-value `pytroch`: `distribution.type` must be `pytorch`, `mpi`, `tensorflow` "
               "or `ray`, not "
@@ -182,7 +182,7 @@ TEST_CASE("references and keys of free names") {
             .starts_with("refused-key `msi_resource_id`: "));
 }
 
-TEST_CASE("a fault behind an alias stands at the anchor once, with a note at each use") {
+TEST_CASE("a fault after an alias is at the anchor once, with a note at each use") {
   const Parsed parsed(
       "type: sweep\ntrial:\n  command: echo\n  environment: azureml:e:1\n  resources: &r\n    "
       "instance_cout: 2\n"
@@ -195,7 +195,7 @@ TEST_CASE("a fault behind an alias stands at the anchor once, with a note at eac
   CHECK(found[0].notes[0].span.of(parsed.text) == "*r");
 }
 
-TEST_CASE("a merged fault stands where it was written, with a note at the merge") {
+TEST_CASE("a merged fault is where it was written, with a note at the merge") {
   const Parsed parsed(
       "command: echo\nenvironment: azureml:e:1\ninputs:\n  a: &a\n    type: uri_file\n    path: "
       "p\n    mod: download\n"

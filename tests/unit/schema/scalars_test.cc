@@ -72,7 +72,7 @@ TEST_CASE("words are compared as the client compares them") {
       {"amltoken", "User_Identity", "user-identity"});
 }
 
-TEST_CASE("references are told by their form") {
+TEST_CASE("references are reported by their form") {
   struct Row {
     Reference kind;
     std::vector<std::string_view> good, bad;

@@ -24,7 +24,7 @@ void check_unique(const auto& rows) {
   }
 }
 
-TEST_CASE("no name stands twice in a curated list") {
+TEST_CASE("no name appears twice in a curated list") {
   using namespace aml::schemas;
   check_unique(curated_environments());
   check_unique(vm_sizes());

@@ -54,7 +54,7 @@ TEST_CASE("a byte order mark has no column") {
   CHECK(table.line_of(0) == 0);
 }
 
-TEST_CASE("a place behind the end is the end") {
+TEST_CASE("a place after the end is the end") {
   CHECK(LineTable("ab").position(99) == Position{1, 3});
 }
 

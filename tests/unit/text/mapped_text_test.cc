@@ -47,7 +47,7 @@ TEST_CASE("source that leaves nothing is not reached by a span that ends before 
   CHECK(mapped.source(Span{3, 6}) == Span{9, 12});
 }
 
-TEST_CASE("a text without segments stands at its end") {
+TEST_CASE("a text without segments is at its end") {
   const MappedText mapped{"", {}, 7};
   CHECK(mapped.source(0) == 7);
   CHECK(mapped.source(Span{0, 0}) == Span{7, 7});

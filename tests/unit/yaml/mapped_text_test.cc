@@ -7,7 +7,7 @@
 namespace aml::yaml {
 namespace {
 
-// What stands in the source where `word` stands in the decoded text of the first value.
+// What is in the source where `word` is in the decoded text of the first value.
 std::string source_of(const std::string& text, const std::string& word) {
   Arena arena;
   const Document document = parse(text, arena);

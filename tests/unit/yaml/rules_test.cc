@@ -26,7 +26,7 @@ TEST_CASE(
     const Document wrong = parse(wrong_text, arena);
     const bool found = std::any_of(wrong.findings.begin(), wrong.findings.end(),
                                    [&](const Diagnostic& finding) { return finding.rule == rule; });
-    const bool is_shown = rule->name != "too-deep";  // five hundred brackets are no example
+    const bool is_shown = rule->name != "too-deep";  // five hundred brackets are not example
     CHECK(found == is_shown);
     CHECK(parse(right_text, arena).findings.empty());
   }

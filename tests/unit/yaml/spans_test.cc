@@ -70,7 +70,7 @@ TEST_CASE("a scalar's span holds its quotes and ends before its last line end") 
   }
 }
 
-TEST_CASE("a missing value is empty and stands behind its colon, dash or comma") {
+TEST_CASE("a missing value is empty and is after its colon, dash or comma") {
   struct Missing {
     const char* text;
     Offset at;
@@ -137,7 +137,7 @@ TEST_CASE("the whole of a node holds its anchor and tag") {
 
 TEST_CASE("aliases know their targets, merge keys stay keys") {
   const Tree tree("a: &x {k: 1}\nb: *x\nc:\n  <<: *x\n  l: 2\nd: &x 3\ne: *x\n");
-  CHECK(tree.document.findings.size() == 1);  // the anchor that stands twice
+  CHECK(tree.document.findings.size() == 1);  // the anchor that appears twice
   const Node& b = tree.value(1);
   CHECK(b.kind == Kind::alias);
   CHECK(b.text == "x");
@@ -172,7 +172,7 @@ TEST_CASE("nodes know their parents and keys") {
   CHECK(tree.root().parent == nullptr);
 }
 
-TEST_CASE("comments are what stands behind a blank and a `#`, outside of texts") {
+TEST_CASE("comments are what is after a space and a `#`, outside of texts") {
   const Tree tree(
       "# one\na: x#y # two\nb: '# no' #three\nc: | # head\n  # no\n# four\nd: [e, # five\n  f] \n# "
       "six");
@@ -182,7 +182,7 @@ TEST_CASE("comments are what stands behind a blank and a `#`, outside of texts")
                                           "# six"});
 }
 
-TEST_CASE("the first document is read, further ones are told") {
+TEST_CASE("the first document is read, further ones are reported") {
   const Tree tree("--- # c\na: 1\n---\nb: 2\n");
   CHECK(tree.root().pairs.size() == 1);
   CHECK(tree.span(tree.root()) == "a: 1");

@@ -154,7 +154,7 @@ TEST_CASE("nesting beyond Python's stack is refused") {
   CHECK(static_cast<int>(refusal->problem) == static_cast<int>(Problem::too_deep));
 }
 
-TEST_CASE("of many problems the first in PyYAML's order is told") {
+TEST_CASE("of many problems the first in PyYAML's order is reported") {
   // The constructor runs last: a syntax error anywhere comes before a bad value.
   auto refusal = pyyaml_refusal("a: 2024-02-30\nb: 'c\n");
   REQUIRE(refusal);
@@ -165,7 +165,7 @@ TEST_CASE("of many problems the first in PyYAML's order is told") {
   CHECK(static_cast<int>(refusal->problem) == static_cast<int>(Problem::bad_character));
 }
 
-TEST_CASE("what cannot be told is taken for loaded") {
+TEST_CASE("what cannot be determined is taken for loaded") {
   CHECK_FALSE(pyyaml_refusal("a: b\n\xEF\xBB\xBF"
                              "c: d: e\n")
                   .has_value());

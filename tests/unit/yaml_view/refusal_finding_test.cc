@@ -7,7 +7,7 @@
 namespace aml::yaml {
 namespace {
 
-TEST_CASE("what PyYAML refuses is told by a rule, at its place") {
+TEST_CASE("what PyYAML refuses is reported by a rule, at its place") {
   struct Case {
     std::string_view text, rule, underlined;
   };
@@ -58,7 +58,7 @@ TEST_CASE("what PyYAML refuses is told by a rule, at its place") {
   CHECK_FALSE(diagnostic.help.empty());
 }
 
-TEST_CASE("too deep a nesting is told where it begins to be too deep") {
+TEST_CASE("too deep a nesting is reported where it begins to be too deep") {
   const std::string text(600, '[');
   const auto refusal = pyyaml_refusal(text);
   REQUIRE(refusal);
@@ -100,7 +100,7 @@ TEST_CASE("a finding at the place of the refusal, or a line before, is raised") 
   CHECK(document.findings.size() == (raised ? 1 : 2));
 }
 
-TEST_CASE("where an error is told already nothing is added") {
+TEST_CASE("where an error is reported already nothing is added") {
   Document document = document_of("a: 1\nb: c: d\n", {finding(rules::stray_text, {0, 1}, "")});
   settle_severity(pyyaml_refusal(document.text), document);
   CHECK(document.findings.size() == 1);

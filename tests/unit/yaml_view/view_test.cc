@@ -76,7 +76,7 @@ TEST_CASE("keys are looked up by their text") {
   CHECK(key_text(*parsed.document.root->pairs[0].key) == expected);
 }
 
-TEST_CASE("paths are told as people write them") {
+TEST_CASE("paths are reported as people write them") {
   const Parsed parsed(
       "inputs:\n  data: {path: x}\nsearch_space:\n  lr:\n    values: [1, 2, [3]]\n");
   const Node* root = parsed.document.root;

@@ -12,14 +12,15 @@ constexpr RuleDescriptor descriptor{
     .name = "folded-backslash",
     .severity = Severity::warning,
     .certainty = Certainty::certain,
-    .source = "YAML 1.1: lines of a folded text are joined by blanks",
-    .summary = "A backslash at the end of a line is followed by a blank when the shell sees it",
+    .source = "YAML 1.1: lines of a folded text are joined by spaces",
+    .summary = "A backslash at the end of a line is followed by a space when the shell sees it",
     .explanation =
-        "Before a line end, the shell takes a backslash for \"goes on below\". Behind `>`, and in "
-        "a text without any mark, YAML has joined the lines by blanks before that, and a "
-        "backslash with a blank is a blank that belongs to the next word: the script gets "
-        "` --epochs`, an argument that it does not know. Behind `|` the same happens where blanks "
-        "stand behind the backslash. Take the backslashes, or those blanks, away.",
+        "Before a line end, the shell takes a backslash for \"goes on below\". After `>`, and in "
+        "a text without any mark, YAML has joined the lines by spaces before that, and a "
+        "backslash with a space is a space that belongs to the next word: the script gets "
+        "` --epochs`, an argument that it does not know. After `|` the same happens where "
+        "whitespace "
+        "are after the backslash. Take the backslashes, or that whitespace, away.",
     .fix = FixKind::safe};
 
 struct Slip {
@@ -51,7 +52,7 @@ bool is_escaped(std::string_view text, Offset at) {
   return before % 2 == 1;
 }
 
-/// From the blanks in front of a backslash to its end.
+/// From the whitespace before a backslash to its end.
 Span with_blanks_before(std::string_view source, Offset backslash) {
   Offset begin = backslash;
   while (begin > 0 && is_blank(source[begin - 1])) --begin;
@@ -101,16 +102,17 @@ void check(const Visit& visit, Report& report) {
   const Offset at = text.source(slips.front().decoded);
   Diagnostic diagnostic = finding(
       descriptor, {at, at + 1},
-      literal ? fmt::format("blanks stand behind this backslash{}: the command ends here", more)
-              : fmt::format("the lines are joined, and the backslash escapes a blank{}", more),
-      literal ? "remove the blanks behind it"
+      literal
+          ? fmt::format("there is whitespace after this backslash{}: the command ends here", more)
+          : fmt::format("the lines are joined, and the backslash escapes a space{}", more),
+      literal ? "remove the whitespace after it"
               : fmt::format("the shell sees `{}`: remove the backslash",
                             shown(line_around(text.text, slips.front().decoded))));
-  // Without a blank in front of it a backslash may be meant: `My\\` and `Files` is `My Files`.
+  // Without a space before it a backslash may be meant: `My\\` and `Files` is `My Files`.
   const bool safe = literal || std::ranges::all_of(slips, [&](const Slip& slip) {
                       return slip.source.begin < text.source(slip.decoded);
                     });
-  Fix fix{literal ? "remove the blanks" : "remove the backslashes", safe, {}};
+  Fix fix{literal ? "remove the whitespace" : "remove the backslashes", safe, {}};
   for (const Slip& slip : slips) fix.edits.push_back({slip.source, ""});
   diagnostic.fixes.push_back(std::move(fix));
   report(std::move(diagnostic));

@@ -14,13 +14,13 @@ constexpr RuleDescriptor descriptor{
     .name = "folded-command",
     .severity = Severity::warning,
     .certainty = Certainty::likely,
-    .source = "YAML 1.1: lines of a folded text are joined by blanks",
+    .source = "YAML 1.1: lines of a folded text are joined by spaces",
     .summary = "Lines that are commands of their own are joined into one",
     .explanation =
-        "Behind `>` and `>-`, and in a text without any mark, YAML joins the lines by blanks, and "
+        "After `>` and `>-`, and in a text without any mark, YAML joins the lines by spaces, and "
         "the shell sees one line: in `source env.sh` followed by `python train.py` the second "
         "becomes an argument of the first and never runs. Join commands by `&&`, or write the "
-        "text behind `|`, which keeps its line ends.",
+        "text after `|`, which keeps its line ends.",
     .fix = FixKind::unsafe};
 
 /// Programs that do not run what is given to them as arguments.
@@ -33,11 +33,11 @@ bool runs_no_arguments(const shell::Command& command, std::size_t program) {
   const bool python = name.starts_with("python");
   const bool shell = name == "bash" || name == "sh";
   if (!python && !shell) return std::ranges::find(programs, name) != programs.end();
-  // A script; what is behind -m or -c may well run another program.
+  // A script; what is after -m or -c may well run another program.
   return program + 1 < command.words.size() && !command.words[program + 1].raw.starts_with('-');
 }
 
-/// Whether these words begin a command: a program, and behind it what such a program takes.
+/// Whether these words begin a command: a program, and after it what such a program takes.
 bool begins_command(const shell::Command& command, std::size_t at) {
   if (at + 1 >= command.words.size()) return false;
   const std::string_view name = command.words[at].raw;
@@ -68,7 +68,7 @@ bool line_ends_before(const shell::Command& command, const std::vector<Offset>& 
   return end != ends.end() && *end < command.words[word].span.begin;
 }
 
-/// The first word of the line that a word stands in.
+/// The first word of the line that a word is in.
 std::size_t line_begin(const shell::Command& command, const std::vector<Offset>& ends,
                        std::size_t word) {
   while (word > 0 && !line_ends_before(command, ends, word)) --word;
@@ -89,7 +89,7 @@ void check_command(const shell::Command& command, const std::vector<Offset>& end
         descriptor, text.source(line),
         fmt::format("the next line becomes an argument of `{}`", command.words[program].raw),
         fmt::format("the shell sees `{}` as one command: end this line with `&&`, or write `|` for "
-                    "the mark behind `command:`",
+                    "the mark after `command:`",
                     shown(text.text.substr(
                         command.words[program].span.begin,
                         command.words.back().span.end - command.words[program].span.begin))));

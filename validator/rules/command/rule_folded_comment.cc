@@ -15,14 +15,15 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::warning,
     .certainty = Certainty::certain,
     .source = "YAML 1.1 joins the lines of a folded text; POSIX: a comment ends with its line",
-    .summary = "A comment in the command swallows the lines behind it",
+    .summary = "A comment in the command swallows the lines after it",
     .explanation =
-        "Inside a command `#` is no comment of YAML: it is part of the text, and a comment for the "
-        "shell alone. Behind `>` and `>-`, and in quotes, YAML joins the lines by blanks, so the "
+        "Inside a command `#` is not a comment of YAML: it is part of the text, and a comment for "
+        "the "
+        "shell alone. After `>` and `>-`, and in quotes, YAML joins the lines by spaces, so the "
         "shell's comment reaches over all that follows, and none of it runs. Move the comment "
-        "above `command:`, or write the text behind `|`, which keeps its line ends."};
+        "above `command:`, or write the text after `|`, which keeps its line ends."};
 
-/// Where words, operators and quotes of the commands stand.
+/// Where words, operators and quotes of the commands are.
 bool is_in_words(const std::vector<shell::Command>& commands, Offset at) {
   const auto holds = [at](const shell::Word& word) { return word.span.contains(at); };
   return std::ranges::any_of(commands, [&](const shell::Command& command) {
@@ -62,7 +63,7 @@ void check(const Visit& visit, Report& report) {
                  "the lines are joined: for the shell this comment goes on, and what follows does "
                  "not run",
                  fmt::format("`{}` is lost: move the comment above `command:`, or write "
-                             "the command as a block behind `|`",
+                             "the command as a block after `|`",
                              shown(text.text.substr(next, line_end - next)))));
 }
 

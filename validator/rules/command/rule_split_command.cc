@@ -17,11 +17,11 @@ constexpr RuleDescriptor descriptor{
     .source = "YAML 1.1: which line ends of a block stay in its text",
     .summary = "One command is spread over lines that the shell runs one by one",
     .explanation =
-        "A text behind `|` keeps its line ends, and to the shell each is the end of a command: "
+        "A text after `|` keeps its line ends, and to the shell each is the end of a command: "
         "`--epochs 5` on a line of its own is then run as a program, and the script runs without "
-        "it. Behind `>` lines are joined, except those that are indented further and those "
+        "it. After `>` lines are joined, except those that are indented further and those "
         "beside an empty line. End each line but the last with a backslash, or write the lines "
-        "with the same indentation behind `>-`.",
+        "with the same indentation after `>-`.",
     .fix = FixKind::unsafe};
 
 struct Break {
@@ -59,7 +59,7 @@ bool goes_on(const yaml::Node& command, const std::vector<shell::Command>& comma
           first.raw.front() == '\'');
 }
 
-/// An escaped blank at the end of a line is a finding of its own.
+/// An escaped space at the end of a line is a finding of its own.
 bool ends_in_backslash(const shell::Command& command) {
   return command.words.back().raw.starts_with('\\');
 }
@@ -82,8 +82,8 @@ Span all_words(const shell::Command& command) {
   return {command.words.front().span.begin, command.words.back().span.end};
 }
 
-/// Nothing where a backslash at the end of a line would not reach the next one: behind a comment, a
-/// redirection or blanks, in front of an empty line, or where it would escape something in quotes.
+/// Nothing where a backslash at the end of a line would not reach the next one: after a comment, a
+/// redirection or whitespace, before an empty line, or where it would escape something in quotes.
 std::optional<Fix> joining(const yaml::Node& command, const text::MappedText& text,
                            const std::vector<Break>& breaks) {
   if (command.style == yaml::Style::double_quoted) return {};

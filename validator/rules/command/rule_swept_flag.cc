@@ -15,7 +15,7 @@ constexpr RuleDescriptor descriptor{
     .source = "of an option that is given twice most programs take the last",
     .summary = "The trial's command gives a swept option a fixed value as well",
     .explanation =
-        "An option that gets its value from the search space stands in the command a second time "
+        "An option that gets its value from the search space is in the command a second time "
         "with a fixed value, or under the parameter's own name. Most programs take the last of "
         "the two: then either the sweep or the fixed value has no effect. Remove the fixed one.",
     .fix = FixKind::unsafe,
@@ -32,7 +32,7 @@ std::string_view parameter_in(const doc::Job& job, std::string_view value) {
   return {};
 }
 
-/// `lr` of `lr=0.1`: what an option such as `--set` that may stand many times gives a value.
+/// `lr` of `lr=0.1`: what an option such as `--set` that may appear many times gives a value.
 std::string_view key_in(std::string_view value) {
   const std::size_t equals = value.find('=');
   return equals == value.npos ? std::string_view{} : value.substr(0, equals);

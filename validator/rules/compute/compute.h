@@ -31,7 +31,7 @@ struct NodeCount {
 };
 NodeCount node_count(const doc::Job& job, const doc::CommandSite* site = nullptr);
 
-/// Where `instance_count` may stand: what a finding rests on that takes one node for granted.
+/// Where `instance_count` may appear: what a finding rests on that takes one node for granted.
 std::vector<std::string> homes_of_instance_count(const doc::Job& job,
                                                  const doc::CommandSite* site = nullptr);
 

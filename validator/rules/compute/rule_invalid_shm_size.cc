@@ -23,7 +23,7 @@ constexpr RuleDescriptor descriptor{
 
 struct Size {
   std::string_view number;
-  std::string_view unit;  ///< what follows, blanks off
+  std::string_view unit;  ///< what follows, without the whitespace around it
 };
 
 Size split(std::string_view text) {

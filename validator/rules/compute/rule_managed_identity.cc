@@ -13,7 +13,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "Azure ML documentation: serverless compute has no system-assigned identity",
-    .summary = "A managed identity cannot be told from the job",
+    .summary = "A managed identity cannot be determined from the job",
     .explanation =
         "`managed` without an id means the identity that the system gave to the compute. "
         "Serverless compute has none: name a user-assigned identity by its `client_id`. Without "
@@ -46,7 +46,7 @@ void check(const Visit& visit, Report& report) {
         finding(descriptor, ids[1].key->span, "a managed identity has one id; this is the second",
                 "keep one of them");
     diagnostic.severity = Severity::warning;
-    diagnostic.notes.push_back({"the first stands here", ids[0].key->span});
+    diagnostic.notes.push_back({"the first is here", ids[0].key->span});
     report(std::move(diagnostic));
   }
   const Serverless where = serverless(visit.job);

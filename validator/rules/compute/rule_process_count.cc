@@ -35,7 +35,7 @@ void report_with_nodes(const Visit& visit, const yaml::Node& count, const NodeCo
                        std::string message, std::string help, Report& report) {
   Diagnostic diagnostic = finding(descriptor, count.span, std::move(message), std::move(help));
   if (nodes.node != nullptr) {
-    diagnostic.notes.push_back({"the number of nodes stands here", nodes.node->span});
+    diagnostic.notes.push_back({"the number of nodes is here", nodes.node->span});
   } else {
     diagnostic.absent = homes_of_instance_count(visit.job);
   }

@@ -20,7 +20,7 @@ constexpr RuleDescriptor descriptor{
         "On serverless compute `instance_type` is a size of virtual machine, such as "
         "`Standard_E4s_v3`. This one is not in our list and resembles one that is, or it is of a "
         "series that Azure has retired. `az ml compute list-sizes` says what a region has; our "
-        "list may be behind it.",
+        "list may be after it.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga};
 

@@ -26,7 +26,7 @@ void check(const Visit& visit, Report& report) {
     Diagnostic diagnostic = finding(descriptor, local->key->span,
                                     "data has either a `path` or a `local_path`, not both",
                                     "keep the one that is meant");
-    diagnostic.notes.push_back({"`path` stands here", path->key->span});
+    diagnostic.notes.push_back({"`path` is here", path->key->span});
     report(std::move(diagnostic));
   } else if (datastore && !path) {
     report(finding(descriptor, datastore->key->span, "`datastore` needs a `path` inside it",

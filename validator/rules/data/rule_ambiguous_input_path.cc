@@ -23,7 +23,7 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::safe,
     .dialects = Dialects::ga};
 
-/// `iris:3`, `iris@latest`: nothing in it speaks of a file.
+/// `iris:3`, `iris@latest`: nothing in it is about a file.
 bool looks_like_asset(std::string_view path) {
   return path.find_first_of("/.\\ ") == std::string_view::npos;
 }

@@ -34,7 +34,7 @@ void check(const Visit& visit, Report& report) {
   const yaml::Node* path = yaml::find(&visit.node, "path");
   if (path != nullptr && !(path->is_string() && path->text.empty())) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
-  if (type != nullptr && schema::is_component_type(type->text)) return;  // the schema tells
+  if (type != nullptr && schema::is_component_type(type->text)) return;  // the schema says
   Diagnostic diagnostic =
       finding(descriptor, path != nullptr ? path->span : visit.key->span,
               fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),

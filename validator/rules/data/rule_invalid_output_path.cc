@@ -13,7 +13,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "Azure ML documentation: an output is stored in a datastore",
-    .summary = "An output's path is no place in a datastore",
+    .summary = "An output's path is not a place in a datastore",
     .explanation =
         "Outputs are written to a datastore: `azureml://datastores/STORE/paths/FOLDER/`. Local "
         "paths, web addresses and storage URLs are refused for outputs, though inputs take them; "

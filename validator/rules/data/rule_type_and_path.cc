@@ -74,7 +74,7 @@ void check_end(const yaml::Node& type, const yaml::Node& path, std::string_view 
     return;
   }
   if (!diagnostic.fixes.empty()) diagnostic.help = diagnostic.fixes.front().title;
-  diagnostic.notes.push_back({"the type stands here", type.span});
+  diagnostic.notes.push_back({"the type is here", type.span});
   report(std::move(diagnostic));
 }
 
@@ -135,7 +135,7 @@ void check_asset(const yaml::Node& type, const yaml::Node& path, const expr::Ref
                           model_wanted ? "data" : "a model", type.text),
               model_wanted ? "take `uri_file`, `uri_folder` or `mltable`"
                            : "take `mlflow_model`, `custom_model` or `triton_model`");
-  diagnostic.notes.push_back({"the type stands here", type.span});
+  diagnostic.notes.push_back({"the type is here", type.span});
   report(std::move(diagnostic));
 }
 

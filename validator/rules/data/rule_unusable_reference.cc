@@ -120,7 +120,7 @@ void check_label(const Visit& visit, const expr::Reference& reference, Report& r
                          text::edit_distance(label, latest, 2) <= 2);
   if (label == latest || !misspelt) return;
   Diagnostic diagnostic =
-      finding(descriptor, visit.node.span, fmt::format("`@{}` is no usual label", label),
+      finding(descriptor, visit.node.span, fmt::format("`@{}` is not a usual label", label),
               fmt::format("did you mean `@{}`?", latest));
   offer(diagnostic, visit, fmt::format("@{}", label), fmt::format("@{}", latest));
   report(std::move(diagnostic));

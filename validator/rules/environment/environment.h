@@ -13,7 +13,7 @@ namespace aml::rules {
 /// The Docker image that an inline environment names, in either dialect's place; null otherwise.
 const yaml::Node* image_of(const doc::Job& job, const yaml::Node& environment);
 
-/// The keys of a conda file, `channels` and `dependencies`, that stand in an environment.
+/// The keys of a conda file, `channels` and `dependencies`, that are in an environment.
 std::vector<yaml::Entry> conda_keys(const yaml::Node* environment);
 
 /// Names of the workspace's copies of curated environments begin with it.

@@ -34,7 +34,7 @@ const schemas::BaseImage* base_image(std::string_view repository) {
   return found == list.end() ? nullptr : &*found;
 }
 
-/// Words of a command, cut at blanks and at what ends a shell command.
+/// Words of a command, cut at whitespace and at what ends a shell command.
 template <typename Use>
 void for_each_word(std::string_view command, Use use) {
   constexpr std::string_view ends = " \t\r\n;&|()";

@@ -38,7 +38,7 @@ void report_both(const yaml::Entry& first, const yaml::Entry& second, std::strin
               fmt::format("an environment has either `{}` or `{}`, not both", image, build),
               "keep the one that is meant");
   diagnostic.notes.push_back(
-      {fmt::format("`{}` stands here", yaml::key_text(*first.key)), first.key->span});
+      {fmt::format("`{}` is here", yaml::key_text(*first.key)), first.key->span});
   report(std::move(diagnostic));
 }
 
@@ -59,7 +59,7 @@ void check_today(const Visit& visit, Report& report) {
     report_both(image_first ? *image : *build, image_first ? *build : *image, "image", "build",
                 report);
   } else if (!image && !build) {
-    const bool docker = yaml::find(&visit.node, "docker") != nullptr;  // told as an old key
+    const bool docker = yaml::find(&visit.node, "docker") != nullptr;  // reported as an old key
     if (docker || !only_harmless_keys(visit.node) || visit.key == nullptr) return;
     report(finding(descriptor, visit.key->span, "this environment has neither `image` nor `build`",
                    "name a Docker image under `image`, or a folder with a Dockerfile under "

@@ -17,7 +17,7 @@ bool is_filled_in_later(std::string_view text) {
   return text.find_first_of("${}<>%*?`~#") != std::string_view::npos;
 }
 
-/// Where `path` stands in the source, when it stands there as it is.
+/// Where `path` is in the source, when it is there as it is.
 std::optional<Span> place_in_source(const yaml::Document& document, const DiskPath& path) {
   const Span span = path.node->span;
   const std::size_t at = span.of(document.text).find(path.text);

@@ -15,16 +15,16 @@ struct DiskPath {
 };
 
 /// The path that a scalar names; nothing for addresses, assets, placeholders, marks that some other
-/// program replaces, and all that is no text.
+/// program replaces, and all that is not a text.
 std::optional<DiskPath> disk_path(const yaml::Node* scalar);
 
 /// The code folder or file: `code`, or `code.local_path` of 2021.
 std::optional<DiskPath> code_path(const Visit& visit);
 
-/// Where the code folder stands; empty when it is no folder, is not there, or cannot be looked at.
+/// Where the code folder is; empty when it is not a folder, is not there, or cannot be looked at.
 std::string code_folder(const Visit& visit);
 
-/// Whether absence of what the sight speaks of is certain.
+/// Whether absence of what the sight is about is certain.
 bool is_missing(const host::Sight& sight);
 
 /// A path that is not there as written. Where only the case of a name differs, the message says so,

@@ -9,7 +9,7 @@
 /// Paths of the disk, as texts.
 namespace aml::rules {
 
-/// Whose disk a path speaks of.
+/// Whose disk a path is about.
 enum class Machine : std::uint8_t {
   any,      ///< relative
   posix,    ///< `/data`, `~/data`
@@ -23,7 +23,7 @@ Machine machine_of(std::string_view path);
 bool is_plain_text(const yaml::Document& document, const yaml::Node& scalar);
 
 /// The extension of a path's last part, when it is one that files of data have: "csv". Empty for
-/// folders, for `.parquet` (often a folder), and where a `*` stands in the path.
+/// folders, for `.parquet` (often a folder), and where a `*` is in the path.
 std::string_view file_extension(std::string_view path);
 
 }  // namespace aml::rules

@@ -18,10 +18,10 @@ constexpr RuleDescriptor descriptor{
         "Everything below the code folder is uploaded, and copied to every node, but what the "
         "folder's `.amlignore` leaves out, or its `.gitignore` where there is no `.amlignore`. "
         "Beyond 100 MB or 2,000 files that is slow, and mostly not meant: data belongs into an "
-        "input, and what tools leave behind into `.amlignore`.",
+        "input, and what tools leave into `.amlignore`.",
     .needs = Needs::disk};
 
-/// What most of it stands in.
+/// What most of it is in.
 std::string main_part(const host::Snapshot& snapshot) {
   if (snapshot.largest_bytes >= snapshot.bytes / 2 && snapshot.bytes > large_bytes) {
     return fmt::format("; `{}` alone has {} MB", snapshot.largest,

@@ -26,7 +26,7 @@ constexpr std::string_view from_here = "paths start at the folder of this file";
 
 bool has_file_prefix(const yaml::Node* node) { return text_of(node).starts_with("file:"); }
 
-/// What stands at the path, after a finding when there is nothing.
+/// What is at the path, after a finding when there is nothing.
 host::Sight demand(const Visit& visit, const yaml::Node* node, std::string_view noun,
                    Report& report) {
   const auto path = disk_path(node);

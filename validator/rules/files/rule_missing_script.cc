@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
         "The job's working folder is a copy of the code folder, so `python train.py` needs "
         "`train.py` at its top. Nothing around the code folder is uploaded. The rule looks at "
         "scripts that are started with Python, R, Julia, a shell or a launcher such as "
-        "`torchrun` and at what `pip install -r` reads, and is silent behind commands that may "
+        "`torchrun` and at what `pip install -r` reads, and is silent after commands that may "
         "bring files along.",
     .fix = FixKind::safe,
     .needs = Needs::disk};
@@ -39,7 +39,7 @@ void check(const Visit& visit, Report& report) {
   const std::string folder = visit.node.is_string() ? code_folder(visit) : std::string();
   if (folder.empty()) return;
   const host::Snapshot& snapshot = visit.around->snapshot(folder);
-  if (snapshot.files == 0 && snapshot.whole) return;  // that nothing is there is told of `code`
+  if (snapshot.files == 0 && snapshot.whole) return;  // a finding about `code` reports that
   const text::MappedText command = yaml::mapped_text(visit.job.document, visit.node);
   const auto code = code_path(visit)->text;
   for (const Script& script : scripts_in(command.text)) {

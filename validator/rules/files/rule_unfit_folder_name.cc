@@ -14,10 +14,11 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::hint,
     .certainty = Certainty::likely,
     .source = "azure-ai-ml 1.34.0 names the experiment; the service's error text",
-    .summary = "The experiment would get the name of a folder, which is no name for one",
+    .summary = "The experiment would get the name of a folder, which is not a name for one",
     .explanation =
         "Without `experiment_name` the command line tool takes the name of the folder that it is "
-        "started in, blanks left out. Experiments are named with letters, digits, `-` and `_`, the "
+        "started in, whitespace left out. Experiments are named with letters, digits, `-` and `_`, "
+        "the "
         "first a letter or digit; the service refuses others.",
     .fix = FixKind::none,
     .needs = Needs::disk};

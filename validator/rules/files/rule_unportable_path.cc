@@ -45,7 +45,7 @@ void check(const Visit& visit, Report& report) {
   std::string_view path = visit.node.text;
   const expr::Reference reference = expr::parse_reference(path);
   if (reference.kind == expr::ReferenceKind::file) {
-    // `ambiguous-input-path` speaks of it.
+    // `ambiguous-input-path` is about it.
     if (!is_preview(visit.job) && yaml::path_of(visit.node).starts_with("inputs.")) return;
     path = reference.path;
   }

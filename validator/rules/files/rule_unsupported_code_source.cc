@@ -13,7 +13,7 @@ constexpr RuleDescriptor descriptor{
     .summary = "`code` names a registry or a Git repository",
     .explanation =
         "The code of a command job is a local folder or file, a URL, or a code asset of the "
-        "workspace. A registry is refused for jobs that stand alone. Git addresses are refused "
+        "workspace. A registry is refused for jobs that are alone. Git addresses are refused "
         "too, unless the private features of the command line tool are switched on; then ignore "
         "this rule.",
     .dialects = Dialects::ga};

@@ -15,7 +15,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`code: .` uploads everything that lies beside the job file: the job file itself, "
         "notebooks, data, `.git`. Every change of any of them makes a new snapshot. Move the code "
-        "into a folder of its own, such as `src`, or list what stays behind in a `.amlignore`.",
+        "into a folder of its own, such as `src`, or list what stays out in a `.amlignore`.",
     .fix = FixKind::none,
     .dialects = Dialects::both,
     .on_request = true};

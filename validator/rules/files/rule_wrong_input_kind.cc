@@ -32,7 +32,7 @@ void check_table(const Visit& visit, const DiskPath& path, Report& report) {
   if (what == What::file) {
     report(finding(descriptor, path.node->span,
                    fmt::format("`{}` is a file, but the input is an `mltable`", path.text),
-                   "name the folder in which the file `MLTable` stands"));
+                   "name the folder in which the file `MLTable` is"));
   } else if (what == What::folder &&
              is_missing(visit.around->look(host::join(path.text, "MLTable")))) {
     report(finding(descriptor, path.node->span,

@@ -35,7 +35,7 @@ constexpr auto prefixes =
     std::to_array<std::string_view>({"then", "do", "else", "if", "elif", "while", "until", "!", "{",
                                      "time", "nohup", "exec", "sudo", "env", "command"});
 
-/// They start what stands behind their own options.
+/// They start what is after their own options.
 constexpr auto launchers = std::to_array<std::string_view>(
     {"torchrun", "accelerate", "deepspeed", "mpirun", "mpiexec", "horovodrun", "conda", "poetry",
      "uv", "srun", "numactl", "timeout", "nice", "xvfb-run"});

@@ -22,7 +22,7 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga};
 
-/// The number in seconds; nothing where it is no number, or one that no limit can be.
+/// The number in seconds; nothing where it is not a number, or one that no limit can be.
 std::optional<long long> in_seconds(const yaml::Node& value, double unit) {
   const auto number = number_of(&value);
   if (!number || *number <= 0) return {};

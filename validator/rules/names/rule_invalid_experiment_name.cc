@@ -16,7 +16,7 @@ constexpr RuleDescriptor descriptor{
     .summary = "The experiment's name has characters that the service refuses",
     .explanation =
         "`experiment_name` groups jobs in the studio. The service takes 1 to 256 letters, digits, "
-        "`-` and `_`, the first a letter or digit; blanks are the usual slip. The command line "
+        "`-` and `_`, the first a letter or digit; whitespace is the usual slip. The command line "
         "tool does not check it, so the refusal comes after the code has been uploaded.",
     .fix = FixKind::unsafe};
 

@@ -24,7 +24,7 @@ bool speaks_of(const doc::Use& use, const doc::Declaration& declaration);
 /// Notes that a finding about a use also explains why what it likely means is not used.
 void explain_unused(Diagnostic& diagnostic, const doc::Job& job, const doc::Use& use);
 
-/// Whether a placeholder speaks of something declared, or can only have been meant as one:
+/// Whether a placeholder is about something declared, or can only have been meant as one:
 /// false for the shell redirection `<inputs.txt`.
 bool is_meant(const doc::Job& job, const doc::Use& use);
 

@@ -79,9 +79,9 @@ std::optional<Diagnostic> judge(const doc::Job& job, const expr::Placeholder& pl
   switch (placeholder.fault) {
     case Fault::unclosed:
       return finding(descriptor, placeholder.span, "this placeholder is not closed",
-                     "close it with `}}` behind the name");
+                     "close it with `}}` after the name");
     case Fault::nested:
-      return finding(descriptor, placeholder.span, "a placeholder stands inside a placeholder",
+      return finding(descriptor, placeholder.span, "a placeholder is inside a placeholder",
                      "placeholders cannot be nested: write one dotted name between the braces");
     case Fault::empty:
       return finding(descriptor, placeholder.span, "this placeholder is empty",

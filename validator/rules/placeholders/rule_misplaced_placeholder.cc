@@ -15,12 +15,12 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it in `queue_settings`; Azure ML documentation",
-    .summary = "A placeholder stands where nothing replaces it",
+    .summary = "A placeholder is where nothing replaces it",
     .explanation =
         "`${{inputs.NAME}}`, `${{outputs.NAME}}` and `${{search_space.NAME}}` are replaced in the "
         "command. `${{name}}`, `${{output_name}}` and `${{default_datastore}}` are replaced in "
         "the path of an output. `queue_settings` refuses every placeholder. Elsewhere the text "
-        "is used as it stands; that is a warning where Azure ML does not say what becomes of it. A "
+        "is used as it is; that is a warning where Azure ML does not say what becomes of it. A "
         "variable that needs the path of an output or of data gets it in the command, by `export "
         "NAME=${{outputs.NAME}}`; a script finds the same path in `AZURE_ML_OUTPUT_NAME` or "
         "`AZURE_ML_INPUT_NAME`.",

@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "Until September 2021 a command said `{inputs.NAME}`. Today's spelling is "
         "`${{inputs.NAME}}`; the command line tool still rewrites the old one, with a warning, "
-        "but only without blanks inside the braces, and it does not check the name in a command "
+        "but only without whitespace inside the braces, and it does not check the name in a "
+        "command "
         "job. Other tools and the REST interface do not rewrite it at all.",
     .fix = FixKind::safe,
     .dialects = Dialects::ga};

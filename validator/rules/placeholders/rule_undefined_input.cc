@@ -12,8 +12,9 @@ constexpr RuleDescriptor descriptor{
     .summary = "The command refers to an input that the job does not declare",
     .explanation =
         "Azure ML replaces `${{inputs.NAME}}` by the value or the path of the input NAME. A name "
-        "that stands nowhere under `inputs` has neither: the command line tool refuses the job "
-        "before it is submitted, or, where it overlooks the name (blanks inside the braces, single "
+        "that is nowhere under `inputs` has neither: the command line tool refuses the job "
+        "before it is submitted, or, where it overlooks the name (whitespace inside the braces, "
+        "single "
         "braces), the raw text reaches the shell after the job has waited for its compute. Correct "
         "the name, or declare the input. Brackets around the argument change nothing: only a "
         "component has optional inputs, and the command line tool does not look at names in "

@@ -12,7 +12,7 @@ constexpr RuleDescriptor descriptor{
     .source = "Azure ML documentation: outputs are declared under `outputs`",
     .summary = "The command refers to an output that the job does not declare",
     .explanation =
-        "Azure ML replaces `${{outputs.NAME}}` by a writable path, but only for names that stand "
+        "Azure ML replaces `${{outputs.NAME}}` by a writable path, but only for names that are "
         "under `outputs`. The command line tool does not look: the mistake shows when the job has "
         "started and its results are written to a folder with a strange name, which is lost when "
         "the job ends. Correct the name, or declare the output; `NAME:` without a value is enough.",

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <functional>
+#include <iterator>
 
 #include "validator/document/view.h"
 #include "validator/rules/placeholders/placeholders.h"
@@ -151,7 +152,7 @@ void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeho
   if (const auto* misread = misread_key(bindings, placeholder.name, kind)) {
     diagnostic.help = fmt::format("as a key `{}` is read as `{}`: put it in quotes",
                                   placeholder.name, misread->name);
-    diagnostic.notes.push_back({"it stands here", misread->key->span});
+    diagnostic.notes.push_back({"it is here", misread->key->span});
     diagnostic.fixes.push_back(quoting(misread->key->span, true));
   } else if (other != nullptr) {
     diagnostic.help = fmt::format("`{}` is declared under `{}`: write `{}.{}`", placeholder.name,
@@ -207,6 +208,7 @@ void join(std::vector<Diagnostic>& diagnostics) {
   for (auto other = rest; other != diagnostics.end(); ++other) {
     first->notes.push_back({other->message, other->span});
     first->severity = std::max(first->severity, other->severity);
+    std::ranges::move(other->explains.places, std::back_inserter(first->explains.places));
   }
   diagnostics.erase(rest, diagnostics.end());
 }

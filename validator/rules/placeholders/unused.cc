@@ -111,7 +111,7 @@ std::vector<const doc::Declaration*> unused(const Visit& visit, doc::Declaration
     if (declaration.kind != kind || !expr::is_name(declaration.name)) continue;
     if (!declaration.key->is_string()) continue;  // `null:` and `no:` are findings of their own
     if (kind == doc::DeclarationKind::input && declaration.value->is_null()) continue;
-    // A plain value is no input of preview-2021 at all.
+    // A plain value is not an input of preview-2021 at all.
     if (is_preview(job) && kind == doc::DeclarationKind::input && declaration.value->is_scalar()) {
       continue;
     }

@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
     .source = "Azure ML documentation of the bandit policy",
     .summary = "A bandit policy needs one slack, and that above 0",
     .explanation =
-        "The bandit policy ends trials that fall behind the best one by more than a slack: "
+        "The bandit policy ends trials that are worse than the best one by more than a slack: "
         "`slack_factor` is a ratio, `slack_amount` an absolute difference. One of them is needed. "
         "The command line tool sends 0 for both when none is given. Both together are a warning."};
 
@@ -54,13 +54,13 @@ void check(const Visit& visit, Report& report) {
     if (!only_known_keys(visit.node) || !is_whole(visit.job, visit.node)) return;
     report(finding(descriptor, policy->span,
                    "a bandit policy needs `slack_factor` or `slack_amount`",
-                   "`slack_factor: 0.1` ends trials that fall more than 10 % behind the best"));
+                   "`slack_factor: 0.1` ends trials that are more than 10 % worse than the best"));
   } else if (given(factor) && given(amount)) {
     Diagnostic diagnostic =
         finding(descriptor, amount->key->span,
                 "`slack_amount` and `slack_factor` are two ways to say one thing", "keep one");
     diagnostic.severity = Severity::warning;
-    diagnostic.notes.push_back({"`slack_factor` stands here", factor->key->span});
+    diagnostic.notes.push_back({"`slack_factor` is here", factor->key->span});
     report(std::move(diagnostic));
   }
 }

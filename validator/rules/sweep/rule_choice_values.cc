@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
     .summary = "A choice has nothing to choose from, or the same value twice",
     .explanation =
         "A `choice` parameter draws one of its `values`; the command line tool takes an empty or "
-        "missing list and the service cannot draw from it. A value that stands in the list twice "
+        "missing list and the service cannot draw from it. A value that is in the list twice "
         "is drawn twice as often, and a grid tries it twice: that is a warning, and so are numbers "
         "without commas, `[16 32]`, which are one text."};
 
@@ -28,9 +28,9 @@ void check_doubles(const yaml::Node& values, Report& report) {
     const auto [first, is_new] = seen.try_emplace({item->type, item->text}, item);
     if (is_new) continue;
     Diagnostic diagnostic =
-        finding(descriptor, item->span, fmt::format("`{}` stands in the list twice", item->text));
+        finding(descriptor, item->span, fmt::format("`{}` is in the list twice", item->text));
     diagnostic.severity = Severity::warning;
-    diagnostic.notes.push_back({"it stands here first", first->second->span});
+    diagnostic.notes.push_back({"it is here first", first->second->span});
     report(std::move(diagnostic));
   }
 }
@@ -64,7 +64,7 @@ void check(const Visit& visit, Report& report) {
   const auto type = find_entry(&visit.node, "type");
   if (!type || !same_word(text_of(type->value), "choice")) return;
   const yaml::Node* values = yaml::find(&visit.node, "values");
-  const bool known_keys = visit.node.pairs.size() == 1;  // else a misspelt `values` is told
+  const bool known_keys = visit.node.pairs.size() == 1;  // else a misspelt `values` is reported
   if (values == nullptr && known_keys && is_whole(visit.job, visit.node)) {
     report(finding(descriptor, type->value->span, "this choice has no `values`",
                    "list what to choose from under `values`"));

@@ -33,7 +33,7 @@ void check_bounds(const yaml::Node& space, Report& report) {
                     : fmt::format("`min_value` {} is above `max_value` {}", plain_number(*least),
                                   plain_number(*most)),
               equal ? "every trial gets the same value" : "nothing lies between them");
-  diagnostic.notes.push_back({"`max_value` stands here", high->span});
+  diagnostic.notes.push_back({"`max_value` is here", high->span});
   if (equal) {
     diagnostic.severity = Severity::warning;
   } else {

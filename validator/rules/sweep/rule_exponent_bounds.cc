@@ -41,7 +41,7 @@ void check(const Visit& visit, Report& report) {
                           std::exp(*least), std::exp(*most)),
               fmt::format("for values from {} to {} write {} and {}", plain_number(*least),
                           plain_number(*most), logarithm(*least), logarithm(*most)));
-  diagnostic.notes.push_back({"`max_value` stands here", high->span});
+  diagnostic.notes.push_back({"`max_value` is here", high->span});
   diagnostic.fixes.push_back({"write the natural logarithms of the bounds",
                               false,
                               {{low->span, logarithm(*least)}, {high->span, logarithm(*most)}}});

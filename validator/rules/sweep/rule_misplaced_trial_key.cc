@@ -16,10 +16,10 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it",
-    .summary = "A key of a sweep stands on the wrong side of `trial`",
+    .summary = "A key of a sweep is on the wrong side of `trial`",
     .explanation =
-        "What every trial runs stands under `trial`: `command`, `code`, `environment`, "
-        "`environment_variables`, `distribution`. What the trials share stands beside it, at the "
+        "What every trial runs is under `trial`: `command`, `code`, `environment`, "
+        "`environment_variables`, `distribution`. What the trials share is beside it, at the "
         "root: `inputs`, `outputs`, `compute`, `limits`, `identity`. In preview-2021 `inputs` and "
         "`compute` stood under `trial` too.",
     .fix = FixKind::unsafe,
@@ -50,7 +50,7 @@ void check_keys(const yaml::Node& mapping, Names foreign, std::string_view messa
   }
 }
 
-/// What belongs under `trial` stands where that is missing: as lines of its own the keys can be
+/// What belongs under `trial` is where that is missing: as lines of its own the keys can be
 /// brought there at once.
 std::optional<Fix> laying_under_trial(const doc::Job& job, const std::vector<const Entry*>& keys) {
   const yaml::Node& root = *job.document.root;

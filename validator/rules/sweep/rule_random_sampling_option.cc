@@ -29,7 +29,7 @@ void check_logbase(const yaml::Node& sampling, Report& report) {
   const bool usable = number ? *number > 0 && (*number < 1 || *number > 1) : logbase->text == "e";
   if (usable) return;
   Diagnostic diagnostic = finding(descriptor, logbase->span,
-                                  fmt::format("`{}` is no base of a logarithm", logbase->text),
+                                  fmt::format("`{}` is not a base of a logarithm", logbase->text),
                                   "write a positive number other than 1, or `e`");
   diagnostic.severity = Severity::warning;
   report(std::move(diagnostic));

@@ -46,7 +46,7 @@ void check(const Visit& visit, Report& report) {
   Diagnostic diagnostic =
       finding(descriptor, trial->span, "a trial may take longer than the whole sweep",
               "the sweep ends first: lower this, or raise `timeout`");
-  diagnostic.notes.push_back({"`timeout` stands here", whole->span});
+  diagnostic.notes.push_back({"`timeout` is here", whole->span});
   report(std::move(diagnostic));
 }
 

@@ -51,7 +51,7 @@ void check(const Visit& visit, Report& report) {
                                   fmt::format("{} trials at once are more than the {} in all",
                                               plain_number(*most_at_once), plain_number(*most)));
   diagnostic.severity = Severity::warning;
-  diagnostic.notes.push_back({"`max_total_trials` stands here", total->span});
+  diagnostic.notes.push_back({"`max_total_trials` is here", total->span});
   report(std::move(diagnostic));
 }
 

@@ -26,7 +26,7 @@ std::vector<yaml::Entry> component_keys_of_trial(const doc::Job& job);
 /// Whether a scalar is this word, in any of the cases that Azure ML reads: `MedianStopping` too.
 bool is_word(const yaml::Node* scalar, std::string_view word);
 
-/// Value of an integer key as the client sends it: fractions cut. Nothing when it is no number.
+/// Value of an integer key as the client sends it: fractions cut. Nothing when it is not a number.
 std::optional<double> whole_number_of(const yaml::Node* scalar);
 
 }  // namespace aml::rules

@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "Azure's client reads YAML 1.1. There `010` is an octal 8, `1:30` counts sixties and is "
         "90, `yes`, `no`, `on` and `off` are true and false, and `1.10` is 1.1. On the other hand "
-        "`1e-4` is no number but a text: a number needs a dot and a sign, `1.0e-4`. Quotes keep a "
+        "`1e-4` is not a number but a text: a number needs a dot and a sign, `1.0e-4`. Quotes keep "
+        "a "
         "text as it is written. A text among the numbers of a choice is a piece of information, "
         "since the command gets the same characters.",
     .fix = FixKind::unsafe};
