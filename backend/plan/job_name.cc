@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <random>
 
+#include "validator/text/ascii.h"
+
 namespace aml::backend {
 namespace {
 
@@ -15,9 +17,7 @@ constexpr auto nouns = std::to_array<std::string_view>(
     {"apple", "bridge", "cloud", "falcon", "garden", "harbor", "island", "lantern", "meadow",
      "onion", "pebble", "river", "sail", "tower", "valley", "willow"});
 
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_alphanumeric(char c) { return text::is_alphanumeric(c); }
 
 }  // namespace
 

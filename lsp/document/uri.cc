@@ -1,10 +1,12 @@
 #include "lsp/document/uri.h"
 
+#include "validator/text/ascii.h"
+
 namespace aml::lsp {
 namespace {
 
 int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (text::is_digit(c)) return c - '0';
   const char letter = static_cast<char>(c | 0x20);
   return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
@@ -27,9 +29,8 @@ std::string unescaped(std::string_view text) {
 }
 
 bool stands_for_itself(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return letter || (c >= '0' && c <= '9') ||
-         std::string_view("-._~/").find(c) != std::string_view::npos;
+  const bool letter = text::is_letter(c);
+  return letter || text::is_digit(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "lsp/features/code_action.h"
+#include "lsp/features/declared_names.h"
 #include "lsp/features/entry_edits.h"
-#include "lsp/features/named.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {

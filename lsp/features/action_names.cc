@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "lsp/features/code_action.h"
+#include "lsp/features/declared_names.h"
 #include "lsp/features/diagnostics.h"
 #include "lsp/features/entry_edits.h"
-#include "lsp/features/named.h"
 
 namespace aml::lsp {
 namespace {

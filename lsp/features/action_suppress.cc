@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "lsp/features/code_action.h"
+#include "lsp/features/declared_names.h"
 #include "lsp/features/diagnostics.h"
 #include "lsp/features/entry_edits.h"
-#include "lsp/features/named.h"
 #include "validator/text/edits.h"
 
 namespace aml::lsp {

@@ -2,7 +2,7 @@
 
 #include "lsp/document/uri.h"
 #include "lsp/features/annotations.h"
-#include "lsp/features/named.h"
+#include "lsp/features/declared_names.h"
 #include "lsp/features/run_commands.h"
 
 namespace aml::lsp {

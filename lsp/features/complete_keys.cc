@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "lsp/features/completion.h"
-#include "lsp/features/words.h"
+#include "lsp/features/shape_text.h"
 
 namespace aml::lsp {
 namespace {

@@ -3,15 +3,13 @@
 
 #include "lsp/features/completion.h"
 #include "validator/expr/placeholder.h"
+#include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {
 namespace {
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '.';
-}
+bool is_word(char c) { return text::is_word(c) || c == '.'; }
 
 /// What was begun before a cursor: `${{ inputs.da`.
 struct Begun {

@@ -4,21 +4,20 @@
 #include "lsp/features/completion.h"
 #include "lsp/features/entry_edits.h"
 #include "validator/check/suppression_comment.h"
+#include "validator/text/ascii.h"
 
 namespace aml::lsp {
 namespace {
 
 constexpr std::string_view mark = "aml-lint:";
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-}
+bool is_of_rule_name(char c) { return text::is_alphanumeric(c) || c == '-'; }
 
 /// The word around an offset.
 Span word_around(std::string_view text, Offset at) {
   Span word{at, at};
-  while (word.begin > 0 && is_word(text[word.begin - 1])) --word.begin;
-  while (word.end < text.size() && is_word(text[word.end])) ++word.end;
+  while (word.begin > 0 && is_of_rule_name(text[word.begin - 1])) --word.begin;
+  while (word.end < text.size() && is_of_rule_name(text[word.end])) ++word.end;
   return word;
 }
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "lsp/features/completion.h"
-#include "lsp/features/words.h"
+#include "lsp/features/shape_text.h"
 
 namespace aml::lsp {
 namespace {

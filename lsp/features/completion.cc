@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "lsp/document/uri.h"
-#include "lsp/features/words.h"
+#include "lsp/features/shape_text.h"
 #include "validator/document/schema_address.h"
 
 namespace aml::lsp {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "lsp/features/declared_names.h"
 #include "lsp/features/hover.h"
-#include "lsp/features/named.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {

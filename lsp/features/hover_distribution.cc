@@ -3,8 +3,9 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "lsp/features/declared_names.h"
 #include "lsp/features/hover.h"
-#include "lsp/features/named.h"
+#include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {
@@ -103,8 +104,7 @@ std::string sampling_of(const yaml::Node& distribution) {
   const yaml::Node* type = yaml::find(&distribution, "type");
   if (type == nullptr || !type->is_scalar()) return "";
   std::string name(type->text);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return text::lower(c); });
   if (name == "choice") return choice(distribution);
   if (name == "randint") {
     const auto upper = number(distribution, "upper");

@@ -3,7 +3,7 @@
 
 #include "lsp/features/cursor.h"
 #include "lsp/features/hover.h"
-#include "lsp/features/words.h"
+#include "lsp/features/shape_text.h"
 #include "validator/rules/rule.h"
 
 namespace aml::lsp {

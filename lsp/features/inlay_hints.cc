@@ -3,7 +3,7 @@
 
 #include "lsp/features/annotations.h"
 #include "lsp/features/guide.h"
-#include "lsp/features/words.h"
+#include "lsp/features/shape_text.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "lsp/document/uri.h"
+#include "lsp/features/declared_names.h"
 #include "lsp/features/local_paths.h"
-#include "lsp/features/named.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {

@@ -1,14 +1,15 @@
 #include <algorithm>
 
 #include "lsp/document/uri.h"
-#include "lsp/features/named.h"
+#include "lsp/features/declared_names.h"
 #include "lsp/features/workspace_wide.h"
+#include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {
 namespace {
 
-char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char folded(char c) { return text::lower(c); }
 
 /// All letters of the query, in their order.
 bool matches(std::string_view name, std::string_view query) {

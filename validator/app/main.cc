@@ -5,7 +5,7 @@
 
 #include "os/signals.h"
 #include "os/stream.h"
-#include "validator/app/configure.h"
+#include "validator/app/config_commands.h"
 #include "validator/app/doctor.h"
 #include "validator/app/migrate_files.h"
 #include "validator/app/run.h"

@@ -18,8 +18,7 @@ constexpr std::array<std::string_view, 3> keywords = {"disable", "disable-next-l
 constexpr std::string_view address = "aml-lint";
 
 bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return text::is_alphanumeric(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool begins_with_address(std::string_view text) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "schemas/catalog.h"
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 #include "validator/rules/rule.h"
 
 namespace aml {

@@ -4,6 +4,7 @@
 
 #include "validator/config/generated.h"
 #include "validator/config/options.h"
+#include "validator/text/ascii.h"
 
 namespace aml::config {
 namespace {
@@ -27,7 +28,7 @@ std::string plain(std::string_view text) {
 std::string upper(std::string_view text) {
   std::string letters(text);
   for (char& c : letters) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (text::is_lower(c)) c = text::upper(c);
   }
   return letters;
 }

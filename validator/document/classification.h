@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 #include "validator/yaml/document.h"
 
 namespace aml::doc {

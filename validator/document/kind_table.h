@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 
 /// The rows. Everything else reads them by `kinds()`, except tables that the compiler makes.
 namespace aml::doc {

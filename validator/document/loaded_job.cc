@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "validator/document/fields.h"
+#include "validator/document/field_reader.h"
 
 namespace aml::doc {
 namespace {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 #include "validator/document/path_index.h"
 #include "validator/document/pattern.h"
 

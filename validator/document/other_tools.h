@@ -1,6 +1,6 @@
 #pragma once
 
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 
 /// Files of other tools that have keys of a job.
 namespace aml::doc {

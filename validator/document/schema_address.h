@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 #include "validator/yaml/document.h"
 
 /// Which schema a document says that it follows.

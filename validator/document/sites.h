@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 #include "validator/yaml/document.h"
 
 namespace aml::doc {

@@ -1,12 +1,11 @@
 #include "validator/expr/lexer.h"
 
+#include "validator/text/ascii.h"
+
 namespace aml::expr {
 namespace {
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word(char c) { return text::is_word(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 

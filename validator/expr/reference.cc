@@ -210,7 +210,7 @@ bool is_scheme(std::string_view text) {
   const auto letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
   // One letter is a drive of Windows.
   return text.size() > 1 && letter(text.front()) && std::ranges::all_of(text, [&](char c) {
-           return letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+           return letter(c) || text::is_digit(c) || c == '+' || c == '-' || c == '.';
          });
 }
 

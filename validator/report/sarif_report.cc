@@ -8,6 +8,7 @@
 #include "validator/report/json_text.h"
 #include "validator/report/one_line.h"
 #include "validator/report/uri.h"
+#include "validator/text/ascii.h"
 
 namespace aml::report {
 namespace {
@@ -28,7 +29,7 @@ std::string pascal_case(std::string_view name) {
     if (c == '-') {
       upper = true;
     } else {
-      out += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      out += upper && text::is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
       upper = false;
     }
   }

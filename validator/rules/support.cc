@@ -4,6 +4,8 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "validator/text/ascii.h"
+
 namespace aml::rules {
 
 bool is_preview(const doc::Job& job) { return job.what.dialect == doc::Dialect::preview_2021; }
@@ -86,7 +88,7 @@ std::string_view kind_of_value(const yaml::Node& scalar) {
 }
 
 bool same_word(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const auto lower = [](char c) { return text::lower(c); };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [&](char x, char y) { return lower(x) == lower(y); });
 }

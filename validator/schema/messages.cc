@@ -7,10 +7,10 @@
 
 #include "validator/schema/descriptors.h"
 #include "validator/schema/lookups.h"
-#include "validator/schema/offers.h"
+#include "validator/schema/phrases.h"
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
-#include "validator/schema/words.h"
+#include "validator/schema/type_fixes.h"
 #include "validator/text/nearest.h"
 #include "validator/yaml/collapse.h"
 #include "validator/yaml/view.h"

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
 
 namespace aml::schema {
@@ -12,9 +13,9 @@ namespace {
 using yaml::Node;
 using yaml::ScalarType;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+using text::is_digit;
+using text::is_lower;
+using text::is_upper;
 char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string lower(std::string_view text) {

@@ -3,8 +3,8 @@
 #include <span>
 
 #include "validator/schema/judge.h"
+#include "validator/schema/phrases.h"
 #include "validator/schema/scalars.h"
-#include "validator/schema/words.h"
 #include "validator/text/nearest.h"
 
 namespace aml::schema {

@@ -98,16 +98,14 @@ bool is_surely_no_float(std::string_view text) {
 bool is_surely_no_base64(std::string_view text) {
   if (!is_ascii(text)) return true;
   if (text.find('=') != std::string_view::npos) return false;
-  const auto is_data = [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/';
-  };
+  const auto is_data = [](char c) { return text::is_alphanumeric(c) || c == '+' || c == '/'; };
   return std::ranges::count_if(text, is_data) % 4 != 0;
 }
 
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (text::is_upper(c)) c = text::lower(c);
   }
   return result;
 }

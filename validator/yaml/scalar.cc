@@ -7,12 +7,13 @@
 #include <limits>
 #include <system_error>
 
+#include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
 
 namespace aml::yaml {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 constexpr bool is_digit_or_bar(char c) { return is_digit(c) || c == '_'; }
 constexpr bool is_octal_or_bar(char c) { return (c >= '0' && c <= '7') || c == '_'; }
 constexpr bool is_binary_or_bar(char c) { return c == '0' || c == '1' || c == '_'; }

@@ -1,6 +1,6 @@
 #include "tests/catch.h"
 #include "tests/unit/document/parsed.h"
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 
 using namespace aml::doc;
 

@@ -4,6 +4,7 @@
 #include "schemas/curated.h"
 #include "validator/rules/compute/compute.h"
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 #include "validator/text/nearest.h"
 
 namespace aml::rules {
@@ -49,8 +50,7 @@ void check(const Visit& visit, Report& report) {
   std::vector<std::string_view> names;
   const auto digits = [](std::string_view text) {
     std::string found;
-    std::ranges::copy_if(text, std::back_inserter(found),
-                         [](char c) { return c >= '0' && c <= '9'; });
+    std::ranges::copy_if(text, std::back_inserter(found), text::is_digit);
     return found;
   };
   for (const auto& size : sizes) {

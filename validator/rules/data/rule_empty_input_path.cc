@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "validator/rules/support.h"
-#include "validator/schema/words.h"
+#include "validator/schema/phrases.h"
 
 namespace aml::rules {
 namespace {

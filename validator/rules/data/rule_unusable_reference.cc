@@ -7,6 +7,7 @@
 #include "validator/rules/data/address_fault.h"
 #include "validator/rules/names/names.h"
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 #include "validator/text/nearest.h"
 
 namespace aml::rules {
@@ -95,9 +96,7 @@ void check_registry(const Visit& visit, const expr::Reference& reference, Report
 }
 
 /// `@4`: a version after the sign of a label.
-bool is_number(std::string_view label) {
-  return std::ranges::all_of(label, [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_number(std::string_view label) { return std::ranges::all_of(label, text::is_digit); }
 
 void report_numbered_label(const Visit& visit, const expr::Reference& reference, Report& report) {
   const std::string_view label = reference.label;

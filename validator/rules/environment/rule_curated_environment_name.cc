@@ -3,6 +3,7 @@
 
 #include "validator/rules/environment/environment.h"
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 #include "validator/text/nearest.h"
 
 namespace aml::rules {
@@ -39,8 +40,7 @@ void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view name,
 
 std::string digits_of(std::string_view text) {
   std::string digits;
-  std::ranges::copy_if(text, std::back_inserter(digits),
-                       [](char c) { return c >= '0' && c <= '9'; });
+  std::ranges::copy_if(text, std::back_inserter(digits), text::is_digit);
   return digits;
 }
 

@@ -4,6 +4,7 @@
 #include "validator/expr/reference.h"
 #include "validator/rules/names/names.h"
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
@@ -28,8 +29,7 @@ using enum expr::ReferenceKind;
 constexpr std::string_view azureml_prefix = "azureml:";
 
 bool is_whole_number(std::string_view version) {
-  return !version.empty() &&
-         std::ranges::all_of(version, [](char c) { return c >= '0' && c <= '9'; });
+  return !version.empty() && std::ranges::all_of(version, text::is_digit);
 }
 
 /// `azureml:NAME` and `azureml:NAME:`, which the client reads as the same.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
@@ -86,7 +87,7 @@ std::optional<double> clock_seconds(std::string_view text) {
 std::string in_snake_case(std::string_view key) {
   std::string words;
   for (const char c : key) {
-    const bool capital = c >= 'A' && c <= 'Z';
+    const bool capital = text::is_upper(c);
     if (capital && !words.empty() && words.back() != '_') words += '_';
     words += c == '-' ? '_' : capital ? static_cast<char>(c - 'A' + 'a') : c;
   }
@@ -121,7 +122,7 @@ std::optional<long long> iso_seconds(std::string_view text) {
   long long number = -1;
   bool time = false;
   for (const char c : text.substr(1)) {
-    if (c >= '0' && c <= '9') {
+    if (text::is_digit(c)) {
       number = std::max(number, 0LL) * 10 + (c - '0');
       if (number > 1'000'000'000) return {};
       continue;
@@ -145,7 +146,7 @@ std::optional<long long> iso_seconds(std::string_view text) {
 
 bool looks_like_iso(std::string_view text) {
   return text.size() > 1 && text[0] == 'P' && std::ranges::all_of(text.substr(1), [](char c) {
-           return (c >= '0' && c <= '9') ||
+           return text::is_digit(c) ||
                   std::string_view("YMWDTHS.").find(c) != std::string_view::npos;
          });
 }

@@ -3,6 +3,7 @@
 
 #include "validator/rules/limits/durations.h"
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
@@ -77,7 +78,7 @@ void check(const Visit& visit, Report& report) {
     diagnostic.severity = Severity::info;
     diagnostic.help = "the command line tool reads it as a number; the quotes can go";
     const std::string_view digits = visit.node.text;
-    if (std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (std::ranges::all_of(digits, text::is_digit)) {
       diagnostic.fixes.push_back(
           replacing("remove the quotes", visit.node.span, std::string(digits)));
     }

@@ -5,14 +5,13 @@
 #include <fmt/format.h>
 
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 #include "validator/text/utf8.h"
 
 namespace aml::rules {
 namespace {
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_letter_or_digit(char c) { return text::is_alphanumeric(c); }
 
 bool is_legal(char c) { return is_letter_or_digit(c) || c == '-' || c == '_'; }
 
@@ -44,7 +43,7 @@ std::optional<NameFault> name_fault(std::string_view name, std::size_t longest) 
 Span declared_name_fault(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
-    const bool digit = c >= '0' && c <= '9';
+    const bool digit = text::is_digit(c);
     if (c == '_' || (is_letter_or_digit(c) && (i > 0 || !digit))) continue;
     const auto at = static_cast<Offset>(i);
     return {at, at + text::decode(name.substr(i)).size};

@@ -3,6 +3,7 @@
 #include "validator/rules/names/names.h"
 #include "validator/rules/placeholders/placeholders.h"
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
@@ -28,7 +29,7 @@ std::optional<std::string> usable_name(const doc::Bindings& bindings,
   std::string name;
   for (const char c : declaration.name) {
     const std::string_view one(&c, 1);
-    const bool usable = expr::is_name(one) || (c >= '0' && c <= '9');
+    const bool usable = expr::is_name(one) || text::is_digit(c);
     if (usable)
       name += c;
     else if (name.empty() || name.back() != '_')

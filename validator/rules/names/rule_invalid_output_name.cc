@@ -3,6 +3,7 @@
 
 #include "validator/rules/names/names.h"
 #include "validator/rules/support.h"
+#include "validator/text/ascii.h"
 #include "validator/text/utf8.h"
 
 namespace aml::rules {
@@ -24,10 +25,7 @@ constexpr RuleDescriptor descriptor{
 
 constexpr std::size_t longest = 255;
 
-bool is_allowed(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_';
-}
+bool is_allowed(char c) { return text::is_alphanumeric(c) || c == '-' || c == '_'; }
 
 void check(const Visit& visit, Report& report) {
   const std::string_view name = text_of(&visit.node);

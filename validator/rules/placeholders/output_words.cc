@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "validator/text/ascii.h"
+
 namespace aml::rules {
 namespace {
 
 constexpr std::array<std::string_view, 3> words = {"name", "output_name", "default_datastore"};
 
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+bool is_word_character(char c) { return text::is_word(c); }
 
 bool is_one_of(char c, std::string_view set) { return set.find(c) != set.npos; }
 

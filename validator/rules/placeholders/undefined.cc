@@ -11,6 +11,7 @@
 #include "validator/rules/placeholders/unused.h"
 #include "validator/rules/support.h"
 #include "validator/rules/values/shown_value.h"
+#include "validator/text/ascii.h"
 #include "validator/text/nearest.h"
 
 namespace aml::rules {
@@ -110,8 +111,7 @@ bool is_surely_meant(const doc::Job& job, std::string_view name, std::string_vie
                      DeclarationKind kind) {
   const auto digits = [](std::string_view text) {
     std::string kept;
-    std::ranges::copy_if(text, std::back_inserter(kept),
-                         [](char c) { return c >= '0' && c <= '9'; });
+    std::ranges::copy_if(text, std::back_inserter(kept), text::is_digit);
     return kept;
   };
   constexpr std::size_t short_name = 3;

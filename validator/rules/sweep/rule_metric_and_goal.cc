@@ -36,9 +36,7 @@ constexpr std::array<std::string_view, 12> turning = {
     "neg", "negative",  "minus",       "inverse",  "inv",  "inverted",
     "one", "reduction", "improvement", "decrease", "gain", "drop"};
 
-bool is_word_character(char c) {
-  return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+bool is_word_character(char c) { return is_upper(c) || text::is_lower(c) || text::is_digit(c); }
 
 /// `val_Loss`, `valLoss`, `val/loss` -> val, loss.
 std::vector<std::string_view> words_of(std::string_view name) {

@@ -3,6 +3,7 @@
 
 #include "validator/rules/support.h"
 #include "validator/secrets/names.h"
+#include "validator/text/ascii.h"
 
 namespace aml::rules {
 namespace {
@@ -46,8 +47,7 @@ bool is_exponent_text(const yaml::Node& value) {
   const bool number = value.is_string() && number_of(&value).has_value();
   return number && value.text.find_first_of("eE") != std::string_view::npos &&
          std::ranges::all_of(value.text, [](char c) {
-           return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' ||
-                  c == '+';
+           return text::is_digit(c) || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
          });
 }
 

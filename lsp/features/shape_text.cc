@@ -1,4 +1,4 @@
-#include "lsp/features/words.h"
+#include "lsp/features/shape_text.h"
 
 #include <fmt/format.h>
 

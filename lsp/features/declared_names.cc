@@ -1,4 +1,4 @@
-#include "lsp/features/named.h"
+#include "lsp/features/declared_names.h"
 
 #include <algorithm>
 

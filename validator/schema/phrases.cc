@@ -1,4 +1,4 @@
-#include "validator/schema/words.h"
+#include "validator/schema/phrases.h"
 
 #include <algorithm>
 #include <array>

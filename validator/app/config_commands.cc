@@ -1,4 +1,4 @@
-#include "validator/app/configure.h"
+#include "validator/app/config_commands.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "validator/document/fields.h"
+#include "validator/document/field_reader.h"
 
 #include <charconv>
 #include <cmath>

@@ -1,11 +1,11 @@
-#include "validator/schema/offers.h"
+#include "validator/schema/type_fixes.h"
 
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 
 #include "validator/schema/bare_list.h"
-#include "validator/schema/words.h"
+#include "validator/schema/phrases.h"
 #include "validator/text/layout.h"
 #include "validator/yaml/view.h"
 

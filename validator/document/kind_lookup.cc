@@ -1,4 +1,4 @@
-#include "validator/document/kinds.h"
+#include "validator/document/kind_lookup.h"
 
 #include <algorithm>
 
