@@ -108,6 +108,10 @@ TEST_CASE("a merge conflict is one finding") {
   const std::string two = at_root + open + "description: a\n" + middle + "description: b\n" + close;
   CHECK(found_in(two).size() == 2);
   CHECK(found_in(command + ">>>>>>> main\n") == Found{"error merge-conflict `>>>>>>> main`"});
+  const std::string rest = "environment: azureml:trees:4\n";
+  CHECK(found_in("<<<<<<< HEAD\ncommand: a\n=======\ncommand: b\n" + rest) == one);
+  CHECK(found_in("command: a\n=======\ncommand: b\n>>>>>>> main\n" + rest) ==
+        Found{"error merge-conflict `=======`"});
   CHECK(found_in(at_root + "descripton: x\n") ==
         Found{one.front(), "error unknown-key `descripton`"});
 

@@ -131,8 +131,12 @@ std::vector<LineMove> moves_at(const Lines& lines, std::size_t line,
                                const std::vector<bool>& faulty) {
   std::vector<LineMove> moves;
   if (!lines[line].is_code() || lines[line].has_tab) return moves;
-  add_moves(lines, line, faulty, moves);
-  if (const auto above = code_before(lines, line)) add_swap(lines, *above, moves);
+  const auto above = code_before(lines, line);
+  const bool is_below_value = above && lines[*above].colon && lines[*above].has_value() &&
+                              lines[line].indent() >= lines[*above].column() + step;
+  // A key with a value and a block: which of the two is meant is for the reader to say.
+  if (!is_below_value) add_moves(lines, line, faulty, moves);
+  if (above) add_swap(lines, *above, moves);
   add_swap(lines, line, moves);
   return moves;
 }

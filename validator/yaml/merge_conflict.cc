@@ -42,20 +42,24 @@ std::vector<Mark> marks_in(std::string_view text) {
   return marks;
 }
 
-/// The conflict that begins with a mark, where all its marks follow in their order.
-std::optional<MergeConflict> whole_conflict(const std::vector<Mark>& marks, std::size_t first) {
-  if (marks[first].kind != '<') return {};
-  std::size_t i = first + 1;
-  if (i < marks.size() && marks[i].kind == '|') ++i;
-  const std::size_t middle = i;
-  if (middle + 1 >= marks.size() || marks[middle].kind != '=' || marks[middle + 1].kind != '>') {
-    return {};
+/// The conflict that begins with a mark: all marks that follow in their order.
+std::optional<MergeConflict> conflict_at(const std::vector<Mark>& marks, std::size_t first) {
+  constexpr std::string_view order = "<|=>";
+  std::size_t last = first;
+  while (last + 1 < marks.size() &&
+         order.find(marks[last].kind) < order.find(marks[last + 1].kind)) {
+    ++last;
   }
-  MergeConflict conflict;
-  conflict.whole = {marks[first].line.begin, marks[middle + 1].next};
-  conflict.ours = {marks[first].next, marks[first + 1].line.begin};
-  conflict.theirs = {marks[middle].next, marks[middle + 1].line.begin};
-  for (i = first; i <= middle + 1; ++i) conflict.marks.push_back(marks[i].line);
+  if (first == last && marks[first].kind != '<' && marks[first].kind != '>') return {};
+  const Span nothing{marks[last].next, marks[last].next};
+  MergeConflict conflict{{marks[first].line.begin, marks[last].next}, {}, nothing, nothing, false};
+  for (std::size_t i = first; i <= last; ++i) conflict.marks.push_back(marks[i].line);
+  const bool has_both_ends = marks[first].kind == '<' && marks[last].kind == '>';
+  conflict.complete = has_both_ends && last > first + 1 && marks[last - 1].kind == '=';
+  if (conflict.complete) {
+    conflict.ours = {marks[first].next, marks[first + 1].line.begin};
+    conflict.theirs = {marks[last - 1].next, marks[last].line.begin};
+  }
   return conflict;
 }
 
@@ -91,14 +95,10 @@ std::vector<MergeConflict> merge_conflicts(std::string_view text) {
   if (text.find("<<<<<<<") == text.npos && text.find(">>>>>>>") == text.npos) return conflicts;
   const std::vector<Mark> marks = marks_in(text);
   for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (auto conflict = whole_conflict(marks, i)) {
-      i += conflict->marks.size() - 1;
-      conflicts.push_back(std::move(*conflict));
-    } else if (marks[i].kind == '<' || marks[i].kind == '>') {
-      const Span nothing{marks[i].next, marks[i].next};
-      conflicts.push_back(
-          {{marks[i].line.begin, marks[i].next}, {marks[i].line}, nothing, nothing});
-    }
+    auto conflict = conflict_at(marks, i);
+    if (!conflict) continue;
+    i += conflict->marks.size() - 1;
+    conflicts.push_back(std::move(*conflict));
   }
   return conflicts;
 }
@@ -111,11 +111,15 @@ std::string with_one_side(std::string_view text, const std::vector<MergeConflict
 }
 
 Diagnostic conflict_finding(std::string_view text, const MergeConflict& conflict) {
-  const bool complete = conflict.marks.size() > 1;
-  Diagnostic diagnostic = finding(
-      rules::merge_conflict, conflict.marks.front(),
-      complete ? "unresolved merge conflict" : "mark of an unresolved merge conflict",
-      complete ? "keep one side, and remove the other one and the marks" : "remove the line");
+  const bool alone = conflict.marks.size() == 1;
+  Diagnostic diagnostic =
+      finding(rules::merge_conflict, conflict.marks.front(),
+              conflict.complete ? "unresolved merge conflict"
+              : alone           ? "mark of an unresolved merge conflict"
+                                : "merge conflict that is resolved in part",
+              conflict.complete ? "keep one side, and remove the other one and the marks"
+              : alone           ? "remove the line"
+                                : "keep the lines that are right, and remove the marks");
   for (std::size_t i = 1; i < conflict.marks.size(); ++i) {
     const Span mark = conflict.marks[i];
     const char* what = text[mark.begin] == '>'   ? "the conflict ends here"
@@ -123,10 +127,10 @@ Diagnostic conflict_finding(std::string_view text, const MergeConflict& conflict
                                                  : "the text before both changes begins here";
     diagnostic.notes.push_back({what, mark});
   }
-  if (complete) {
+  if (conflict.complete) {
     diagnostic.fixes.push_back(keeping("keep the first side", conflict, conflict.ours));
     diagnostic.fixes.push_back(keeping("keep the second side", conflict, conflict.theirs));
-  } else {
+  } else if (alone) {
     diagnostic.fixes.push_back({"remove the line", false, {{conflict.whole, ""}}});
   }
   diagnostic.explains.places.push_back(conflict.whole);

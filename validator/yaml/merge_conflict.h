@@ -12,11 +12,12 @@ namespace aml::yaml {
 struct MergeConflict {
   Span whole;               ///< from the first mark to after the line of the last one
   std::vector<Span> marks;  ///< the lines of the marks, without their ends
-  Span ours, theirs;        ///< the lines of the two sides
+  Span ours, theirs;        ///< the lines of the two sides; empty where a mark is missing
+  bool complete;            ///< it has its first mark, its last one, and the one between the sides
 };
 
-/// The conflicts of a text, in order. A lone `<<<<<<<` or `>>>>>>>` is one with two empty sides.
-/// `=======` counts inside a conflict only.
+/// The conflicts of a text, in order. Marks that somebody removed in part are one, too, but not a
+/// lone `=======`, which can be a heading.
 std::vector<MergeConflict> merge_conflicts(std::string_view text);
 
 /// The text with one side of each conflict. It has the length of the text: empty lines fill what is
