@@ -214,7 +214,7 @@ class DataTest(MachineTest):
         self.assertIn("limits.timeout=soon\n", done.err)
         self.assertNotIn('"', done.err)  # the JSON that it is checked as
         done = self.run_job("create", "-f", self.command_job("echo ${{inputs.y}}", "tags: {a: b}\n"), "--set", "name=n", check=False)
-        self.assertIn(f"{path}:1:26: error: no input is named `y`", done.err)
+        self.assertIn(f"{path}:1:26: error: undefined input `y`", done.err)
         self.assertEqual(2, self.run_job("create", "-f", path, "--set", "nothing", check=False).code)
         self.assertIn("no mapping to put", self.run_job("create", "-f", path, "--set", "command.x=1", check=False).err)
 

@@ -69,7 +69,7 @@ class JobsTest(MachineTest):
         path = self.command_job("echo ${{inputs.gone}}")
         done = self.run_job("create", "-f", path, check=False)
         self.assertEqual((1, ""), (done.code, done.out))
-        self.assertIn("no input is named `gone`", done.err)
+        self.assertIn("undefined input `gone`", done.err)
         self.assertIn("--skip-validation", done.err)
         self.assertEqual([], self.run_job("list").json())
         self.assertEqual(1, self.run_job("validate", "-f", path, check=False).code)

@@ -47,6 +47,6 @@ struct MeantText {
 /// at most `most_judgements` times, less often for a large source.
 MeantText as_meant(std::string_view source, Judgement written, const Judge& judge);
 
-constexpr unsigned most_judgements = 150;
+constexpr unsigned most_judgements = 60;
 
 }  // namespace aml

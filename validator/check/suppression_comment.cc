@@ -104,8 +104,8 @@ class Reader {
     result_.keyword = {at_ - static_cast<Offset>(found.size()), at_};
     auto known = std::find(keywords.begin(), keywords.end(), found);
     if (known == keywords.end()) {
-      malformed(found.empty() ? "nothing is asked for after `aml-lint:`"
-                              : "`" + std::string(found) + "` is nothing that can be asked for");
+      malformed(found.empty() ? "no keyword after `aml-lint:`"
+                              : "`" + std::string(found) + "` is not a known keyword");
       const auto near = text::nearest(found, keywords);
       if (!near) {
         at_ = end_;

@@ -34,10 +34,10 @@ const RuleDescriptor unused_suppression{
         "The rule that the comment names finds nothing in its reach: on its line, on the next line "
         "(`disable-next-line`) or in the file (`disable-file`). Most often the mistake was "
         "corrected and the comment stayed; left alone, it would hide the next one. A comment "
-        "after the first or last line of a text of several lines covers all of them. Nothing is "
-        "said of rules that were not asked for, of rules that look at the disk (what they find "
+        "after the first or last line of a text of several lines covers all of them. This rule "
+        "ignores rules that are not selected, rules that look at the disk (what they find "
         "differs "
-        "between machines), and of files that could not be read as a whole.",
+        "between machines), and files that could not be fully read.",
     .fix = FixKind::safe};
 
 const RuleDescriptor malformed_suppression{
@@ -46,7 +46,7 @@ const RuleDescriptor malformed_suppression{
     .severity = Severity::warning,
     .certainty = Certainty::certain,
     .source = source,
-    .summary = "An `aml-lint:` comment is not written as it has to be, and does nothing",
+    .summary = "An `aml-lint:` comment is malformed and has no effect",
     .explanation =
         "There are three comments: `disable=` for its own line, `disable-next-line=` for the next "
         "one, `disable-file=` for the file. After the equals sign are names or codes of rules "

@@ -31,7 +31,7 @@ const RuleDescriptor missing_key{.code = "AML0202",
                                  .severity = Severity::error,
                                  .certainty = Certainty::certain,
                                  .source = source,
-                                 .summary = "A key that must be there is not",
+                                 .summary = "A required key is missing",
                                  .explanation =
                                      "Some keys cannot be left out: a job needs something to run "
                                      "and an environment to run it in, a sweep needs its "
@@ -48,7 +48,7 @@ const RuleDescriptor wrong_type{
     .certainty = Certainty::certain,
     .source = source,
     .summary =
-        "A value of the wrong kind: a mapping where a number is asked for, a number where text is",
+        "A value has the wrong type: a mapping instead of a number, a number instead of a string",
     .explanation =
         "The client checks the kind of each value and converts little: a whole number may be "
         "written as text, but text may "
@@ -65,7 +65,7 @@ const RuleDescriptor wrong_value{.code = "AML0204",
                                  .severity = Severity::error,
                                  .certainty = Certainty::certain,
                                  .source = source,
-                                 .summary = "A word that is not among those that the key knows",
+                                 .summary = "A value is not one of those that the key accepts",
                                  .explanation =
                                      "Some keys take one of a few words, and the client refuses "
                                      "every other one. The finding lists them all. In most "
@@ -83,8 +83,8 @@ const RuleDescriptor no_value{.code = "AML0205",
                               .summary = "A key without a value",
                               .explanation =
                                   "A key with nothing after its colon has the value null, and so "
-                                  "have `null` and `~`. The client does not take that "
-                                  "for a key left out: it refuses the file. Give the key a value "
+                                  "have `null` and `~`. The client does not treat it "
+                                  "as a missing key: it refuses the file. Give the key a value "
                                   "or remove it. An entry of `outputs` may be empty, "
                                   "and so may tags, properties and environment variables.",
                               .cause = CauseClass::schema};
@@ -95,15 +95,15 @@ const RuleDescriptor wrong_reference{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = source,
-    .summary = "A text that does not refer to what the key needs",
+    .summary = "A string is not a valid reference for its key",
     .explanation =
         "A registered environment is written `azureml:NAME:VERSION` or `azureml:NAME@LABEL`, one "
         "of a registry by its whole "
         "address, and one that is described in a file as `file:` and its path. A bare name is "
         "refused, and so is the name "
-        "of an image: that one is under `image:`. For `code` a folder beside the job file, a "
+        "of an image: use `image:` for that. `code` is a folder beside the job file, a "
         "URL, or "
-        "`azureml:NAME:VERSION` is taken.",
+        "`azureml:NAME:VERSION`.",
     .cause = CauseClass::schema};
 
 const RuleDescriptor refused_key{
@@ -125,7 +125,7 @@ const RuleDescriptor key_not_text{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it",
-    .summary = "A key of tags or properties that is read as a number, a date or true or false",
+    .summary = "The name of a tag or property is read as a number, date or boolean",
     .explanation =
         "YAML reads a plain `1` as a number and a plain `yes` or `on` as true, in keys too, and "
         "the client takes only text "

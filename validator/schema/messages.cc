@@ -210,9 +210,9 @@ std::string help_for_placeholder(const Fault& fault) {
 
 Diagnostic about_wrong_type(const Fault& fault, std::string_view text) {
   const Node& node = *fault.node;
-  Diagnostic result = finding(
-      wrong_type, node.span,
-      fmt::format("{} must be {}, but this is {}", called(node), demand(fault), described(node)));
+  Diagnostic result =
+      finding(wrong_type, node.span,
+              fmt::format("{} must be {}, not {}", called(node), demand(fault), described(node)));
   if (is_placeholder(node)) {
     result.help = help_for_placeholder(fault);
     return result;
@@ -263,7 +263,7 @@ Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::stri
   if (declares_component_input(node)) {
     const std::string_view value = value_of_component_input(*node.parent, text);
     result.help = fmt::format(
-        "a component declares inputs by such a type; in a job an input is its value: write `{}: "
+        "only a component declares such a type; in a job an input is its value: write `{}: "
         "{}`",
         yaml::written_key(*node.parent->key), value);
     auto fix = value == no_value_written ? std::nullopt : yaml::collapse(text, *node.parent, value);
@@ -289,8 +289,8 @@ Diagnostic about_no_value(const Fault& fault) {
   Diagnostic result =
       finding(no_value, stands_nowhere ? node.key->span : node.span,
               fmt::format("{} has no value", called(node)),
-              anything ? "give it a value, or leave the key out"
-                       : fmt::format("give it {}, or leave the key out", demand(fault)));
+              anything ? "set it to a value, or remove the key"
+                       : fmt::format("set it to {}, or remove the key", demand(fault)));
   if (node.key != nullptr) result.explains.keys.push_back(yaml::path_of(node));
   return result;
 }
@@ -298,10 +298,10 @@ Diagnostic about_no_value(const Fault& fault) {
 Diagnostic about_wrong_reference(const Fault& fault) {
   const Node& node = *fault.node;
   const Reference kind = fault.shape->reference;
-  const std::string message = node.text.empty()
-                                  ? fmt::format("{} is empty", called(node))
-                                  : fmt::format("{} must name {}, but this is {}", called(node),
-                                                wanted_by(kind), described(node));
+  const std::string message =
+      node.text.empty()
+          ? fmt::format("{} is empty", called(node))
+          : fmt::format("{} must name {}, not {}", called(node), wanted_by(kind), described(node));
   Diagnostic result = finding(wrong_reference, node.span, message, std::string(forms_of(kind)));
   // Curated environments begin so, and nothing else does.
   if (kind == Reference::environment && node.text.starts_with("AzureML-") && is_plain_line(node)) {
@@ -322,7 +322,7 @@ Diagnostic about_refused_key(const Fault& fault) {
 
 Diagnostic about_key_not_text(const Fault& fault) {
   Diagnostic result = finding(key_not_text, fault.node->span,
-                              fmt::format("a key of {} must be text, but this is {}",
+                              fmt::format("a key of {} must be a string, not {}",
                                           called(*fault.mapping), described(*fault.node)));
   offer_quotes(result, *fault.node);
   return result;

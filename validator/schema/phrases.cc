@@ -121,7 +121,7 @@ std::string expected(const Shape& shape) {
   if (!asked.words.empty()) {
     parts = quoted(asked.words);
   } else {
-    add(type::string, "text");
+    add(type::string, "a string");
   }
   if ((asked.types & type::number) != 0) {
     parts.emplace_back("a number");
@@ -140,7 +140,7 @@ std::string described(const Node& node) {
   const std::string text = shortened(node.text);
   switch (node.type) {
     case ScalarType::null:
-      return "nothing";
+      return "null";
     case ScalarType::boolean:
       return fmt::format("`{}`, which is read as {}", text,
                          yaml::as_boolean(node).value_or(false) ? "true" : "false");
@@ -152,7 +152,7 @@ std::string described(const Node& node) {
     case ScalarType::binary:
       return "binary data";
     case ScalarType::string:
-      return text.empty() ? "empty text" : fmt::format("the text `{}`", text);
+      return text.empty() ? "an empty string" : fmt::format("the string `{}`", text);
     case ScalarType::merge:
     case ScalarType::value:
       return fmt::format("`{}`", text);

@@ -83,10 +83,12 @@ TEST_CASE("a key that is already there is not suggested") {
 }
 
 TEST_CASE("missing keys are reported where the mapping begins") {
-  CHECK(findings(Id::ga_command, "display_name: x\n") ==
-        Lines{"missing-key `display_name`: the key `command` is missing; add `command:` with text",
-              "missing-key `display_name`: the key `environment` is missing; add `environment:` "
-              "with text or a mapping"});
+  CHECK(
+      findings(Id::ga_command, "display_name: x\n") ==
+      Lines{
+          "missing-key `display_name`: the key `command` is missing; add `command:` with a string",
+          "missing-key `display_name`: the key `environment` is missing; add `environment:` "
+          "with a string or a mapping"});
   const std::string sweep =
       "type: sweep\ntrial: {command: echo, environment: 'azureml:e:1'}\nsearch_space: {}\n"
       "limits: {max_total_trials: 1}\nobjective: {primary_metric: loss}\n";
@@ -100,31 +102,30 @@ TEST_CASE("missing keys are reported where the mapping begins") {
 }
 
 TEST_CASE("wrong types name what was asked for and what is there") {
-  CHECK(in_job("resources: {instance_count: {a: 1}}\n") ==
-        Lines{"wrong-type `{a: 1}`: `resources.instance_count` must be a whole number, but this is "
-              "a mapping"});
-  CHECK(in_job("description: 5\n") == Lines{"wrong-type `5`: `description` must be text, but this "
-                                            "is the number `5`; put it in quotes: `\"5\"`"});
-  CHECK(in_job("description: off\n") == Lines{"wrong-type `off`: `description` must be text, but "
-                                              "this is `off`, which is read as false; put it in "
+  CHECK(
+      in_job("resources: {instance_count: {a: 1}}\n") ==
+      Lines{
+          "wrong-type `{a: 1}`: `resources.instance_count` must be a whole number, not a mapping"});
+  CHECK(in_job("description: 5\n") == Lines{"wrong-type `5`: `description` must be a string, not "
+                                            "the number `5`; put it in quotes: `\"5\"`"});
+  CHECK(in_job("description: off\n") == Lines{"wrong-type `off`: `description` must be a string, "
+                                              "not `off`, which is read as false; put it in "
                                               "quotes: `\"off\"`"});
   CHECK(in_job("description: 2021-06-18\n") ==
-        Lines{"wrong-type `2021-06-18`: `description` must be text, but this is the date "
+        Lines{"wrong-type `2021-06-18`: `description` must be a string, not the date "
               "`2021-06-18`; put it in "
               "quotes: `\"2021-06-18\"`"});
   CHECK(in_job("limits: [1]\n") ==
-        Lines{"wrong-type `[1]`: `limits` must be a mapping, but this is a list"});
+        Lines{"wrong-type `[1]`: `limits` must be a mapping, not a list"});
   CHECK(in_job("resources: {instance_count: two}\n") ==
-        Lines{"wrong-type `two`: `resources.instance_count` must be a whole number, but this is "
-              "the text `two`"});
+        Lines{"wrong-type `two`: `resources.instance_count` must be a whole number, not the string "
+              "`two`"});
   CHECK(findings(Id::ga_command, "command: {inputs.x}\n" + rest) ==
-        Lines{"wrong-type `{inputs.x}`: `command` must be text, but this is a mapping; put the "
+        Lines{"wrong-type `{inputs.x}`: `command` must be a string, not a mapping; put the "
               "text in quotes: a value "
               "that begins with `{` is read as a mapping"});
-  CHECK(
-      findings(Id::ga_command, "just text\n") ==
-      Lines{
-          "wrong-type `just text`: the file must be a mapping, but this is the text `just text`"});
+  CHECK(findings(Id::ga_command, "just text\n") ==
+        Lines{"wrong-type `just text`: the file must be a mapping, not the string `just text`"});
 }
 
 TEST_CASE("a word that is none of the legal ones is reported with all of them") {
@@ -138,7 +139,7 @@ TEST_CASE("a word that is none of the legal ones is reported with all of them") 
               "`elephant`"});
   CHECK(in_job("distribution: {type: 5}\n") ==
         Lines{"wrong-type `5`: `distribution.type` must be `pytorch`, `mpi`, `tensorflow` or "
-              "`ray`, but this is the "
+              "`ray`, not the "
               "number `5`"});
   CHECK(in_job("inputs: {data: {type: uri_file, path: x, mode: rw_mount}}\n") ==
         Lines{"wrong-value `rw_mount`: `inputs.data.mode` must be `ro_mount`, `download` or "
@@ -156,14 +157,14 @@ TEST_CASE("the keys beside a misspelt type are judged by the branch that was mea
 
 TEST_CASE("a key without value stands for itself") {
   CHECK(in_job("description:\n") == Lines{"no-value `description`: `description` has no value; "
-                                          "give it text, or leave the key out"});
+                                          "set it to a string, or remove the key"});
   CHECK(in_job("tags: ~\n") ==
-        Lines{"no-value `~`: `tags` has no value; give it a mapping, or leave the key out"});
+        Lines{"no-value `~`: `tags` has no value; set it to a mapping, or remove the key"});
   CHECK(in_job("status:\n") ==
-        Lines{"no-value `status`: `status` has no value; give it a value, or leave the key out"});
+        Lines{"no-value `status`: `status` has no value; set it to a value, or remove the key"});
   CHECK(in_job("distribution: {type: }\n")
             .front()
-            .starts_with("no-value `type`: `distribution.type` has no value; give it `pytorch`"));
+            .starts_with("no-value `type`: `distribution.type` has no value; set it to `pytorch`"));
   CHECK(in_job("outputs:\n  model:\n").empty());
 }
 
@@ -171,11 +172,11 @@ TEST_CASE("references and keys of free names") {
   CHECK(
       findings(Id::ga_command, "command: echo\nenvironment: vision:7\n")
           .front()
-          .starts_with("wrong-reference `vision:7`: `environment` must name an environment, but "
-                       "this is the text `vision:7`; write "
+          .starts_with("wrong-reference `vision:7`: `environment` must name an environment, not "
+                       "the string `vision:7`; write "
                        "`azureml:NAME:VERSION`, `azureml:NAME@LABEL`, the address of a registry"));
   CHECK(in_job("tags: {1: a, b: c}\n") ==
-        Lines{"key-not-text `1`: a key of `tags` must be text, but this is the number `1`; put it "
+        Lines{"key-not-text `1`: a key of `tags` must be a string, not the number `1`; put it "
               "in quotes: `\"1\"`"});
   CHECK(in_job("identity: {type: managed, msi_resource_id: x}\n")
             .front()
@@ -262,7 +263,7 @@ TEST_CASE("texts of messages are plain words") {
   CHECK(found.size() > 8);
   for (const std::string& line : found) {
     for (const char* word : {"anyOf", "additionalProperties", "schema", "enum", "object", "array",
-                             "integer", "string", "null"}) {
+                             "integer", "null"}) {
       INFO(line);
       CHECK(line.find(word) == std::string::npos);
     }

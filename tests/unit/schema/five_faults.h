@@ -27,7 +27,7 @@ timeout: 3600
 
 inline std::vector<std::string> five_findings() {
   return {
-      "missing-key `type`: the key `environment` is missing; add `environment:` with text or a "
+      "missing-key `type`: the key `environment` is missing; add `environment:` with a string or a "
       "mapping",
       "wrong-value `ro_mout`: `inputs.photos.mode` must be `ro_mount`, `download` or `direct`, not "
       "`ro_mout`; did you "

@@ -15,12 +15,12 @@ constexpr RuleDescriptor descriptor{
     .source = "YAML 1.1: lines of a folded text are joined by spaces",
     .summary = "A backslash at the end of a line is followed by a space when the shell sees it",
     .explanation =
-        "Before a line end, the shell takes a backslash for \"goes on below\". After `>`, and in "
+        "Before a line end, the shell takes a backslash as line continuation. After `>`, and in "
         "a text without any mark, YAML has joined the lines by spaces before that, and a "
         "backslash with a space is a space that belongs to the next word: the script gets "
         "` --epochs`, an argument that it does not know. After `|` the same happens where "
         "whitespace "
-        "are after the backslash. Take the backslashes, or that whitespace, away.",
+        "follows the backslash. Remove the backslashes or that whitespace.",
     .fix = FixKind::safe};
 
 struct Slip {

@@ -12,8 +12,8 @@ constexpr RuleDescriptor descriptor{
     .source = "Azure ML documentation of queue settings",
     .summary = "A spot job can be interrupted at any time",
     .explanation =
-        "`job_tier: spot` uses machines that nobody else needs at the moment. They are cheap, and "
-        "taken away when somebody does: the job stops and starts again from the beginning. Save "
+        "`job_tier: spot` uses machines that are idle at the moment. They are cheap, but are "
+        "reclaimed when needed: the job stops and starts again from the beginning. Save "
         "checkpoints to a declared output, and begin by looking for one.",
     .fix = FixKind::none,
     .dialects = Dialects::ga};
@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   if (!same_word(text_of(&visit.node), "spot")) return;
   if (compute_of(visit.job).kind == ComputeKind::local) return;
-  report(finding(descriptor, visit.node.span, "a spot job can be interrupted and started anew",
+  report(finding(descriptor, visit.node.span, "a spot job can be interrupted and restarted",
                  "save checkpoints to an output, and continue from the last one"));
 }
 

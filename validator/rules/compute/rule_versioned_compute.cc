@@ -17,8 +17,8 @@ constexpr RuleDescriptor descriptor{
     .summary = "A compute is named with a version or a label",
     .explanation =
         "Environments, data and models have versions; a compute has a name alone. The command line "
-        "tool takes `azureml:gpu:1` for a compute of the name `gpu:1`, which nothing can have, and "
-        "that comes to light only when the job is sent.",
+        "tool reads `azureml:gpu:1` as a compute named `gpu:1`, which cannot exist, and "
+        "the job fails only when it is submitted.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both};
 

@@ -19,9 +19,9 @@ constexpr RuleDescriptor descriptor{
     .summary = "Serverless compute may not know this size of machine",
     .explanation =
         "On serverless compute `instance_type` is a size of virtual machine, such as "
-        "`Standard_E4s_v3`. This one is not in our list and resembles one that is, or it is of a "
-        "series that Azure has retired. `az ml compute list-sizes` says what a region has; our "
-        "list may be after it.",
+        "`Standard_E4s_v3`. This one is unknown but resembles a known size, or it belongs to a "
+        "series that Azure has retired. `az ml compute list-sizes` lists a region's sizes; the "
+        "rule's list may lag.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga};
 
@@ -60,7 +60,7 @@ void check(const Visit& visit, Report& report) {
       with_prefix != sizes.end() ? std::optional(with_prefix->name) : text::nearest(type, names);
   if (!meant) return;
   Diagnostic diagnostic =
-      finding(descriptor, visit.node.span, fmt::format("no size of machine is known as `{}`", type),
+      finding(descriptor, visit.node.span, fmt::format("unknown machine size `{}`", type),
               fmt::format("did you mean `{}`?", *meant));
   diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", *meant), visit.node.span,
                                        std::string(*meant), false));

@@ -69,7 +69,7 @@ void check_naming(const Visit& visit, const yaml::Entry& entry, Report& report) 
 
 void check_describing(const Visit& visit, const yaml::Entry& entry, Report& report) {
   Diagnostic diagnostic = unknown(visit, entry);
-  diagnostic.message += ", which only a component has";
+  diagnostic.message += ": for components only";
   diagnostic.help = "remove it";
   if (auto fix = removing(visit.job.document, entry)) diagnostic.fixes.push_back(std::move(*fix));
   report(std::move(diagnostic));

@@ -30,7 +30,7 @@ std::string message_for(const doc::OldKey& key, std::string_view where) {
   if (key.new_path == key.old_path) {
     return fmt::format("`{}` is written in another way {}", key.old_path, where);
   }
-  return fmt::format("`{}` is `{}` {}", key.old_path, key.new_path, where);
+  return fmt::format("`{}` is written `{}` {}", key.old_path, key.new_path, where);
 }
 
 void add_fix(Diagnostic& diagnostic, const doc::OldKey& key) {

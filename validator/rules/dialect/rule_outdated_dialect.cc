@@ -44,8 +44,8 @@ void check(const Visit& visit, Report& report) {
       is_of_private_preview(job) ? "this job is written for the private preview before May 2021"
       : is_preview(job)          ? "this job is written for the preview of June to September 2021"
                         : "this job is written for the tools of October 2021 to March 2022",
-      "today's command line tool refuses it; `aml-lint --migrate` shows it as it is "
-      "written today, `--dialect ga` what has to change"));
+      "today's command line tool refuses it; `aml-lint --migrate` shows it in today's "
+      "dialect, `--dialect ga` lists what to change"));
 }
 
 }  // namespace

@@ -55,8 +55,8 @@ void check(const Visit& visit, Report& report) {
   const std::string_view key = yaml::key_text(*visit.key);
   if (key == "trial") return check_trial(visit, report);
   Diagnostic diagnostic =
-      finding(descriptor, visit.key->span,
-              fmt::format("unknown key `{}`: only a pipeline has it", key), help_for(visit, key));
+      finding(descriptor, visit.key->span, fmt::format("unknown key `{}`: for pipelines only", key),
+              help_for(visit, key));
   if (is_compute(visit, key)) {
     suggest(diagnostic, visit.key->span, "compute");
     diagnostic.fixes.back().safe = false;

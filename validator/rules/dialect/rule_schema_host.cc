@@ -14,7 +14,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::hint,
     .certainty = Certainty::likely,
     .source = "the addresses at which the schemas of Azure ML are published",
-    .summary = "`$schema` names a host that looks like the one of Azure ML, and is another",
+    .summary = "`$schema` names a host that resembles the Azure ML host but differs",
     .explanation =
         "Editors load the schema from the address in `$schema`. The schemas of Azure ML are at "
         "`https://azuremlschemas.azureedge.net/latest/`. From a host of nearly that name an editor "

@@ -13,7 +13,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 reads the file as a command job and refuses its keys",
-    .summary = "A sweep does not say that it is one",
+    .summary = "A sweep does not declare its `type`",
     .explanation =
         "A job file without `type` is a command job, whatever its other keys are, and a command "
         "job has neither `trial` nor `search_space`. So a sweep needs `type: sweep`; in "

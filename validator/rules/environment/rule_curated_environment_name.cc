@@ -21,8 +21,8 @@ constexpr RuleDescriptor descriptor{
         "`azureml:AzureML-sklearn-1.5:34`. In the registry `azureml` they do not: "
         "`azureml://registries/azureml/environments/sklearn-1.5/versions/34`. The studio shows "
         "them without the prefix. Environments that begin with `acft-` are in that registry only. "
-        "Names are also compared with our list of curated environments; "
-        "a name that is in nobody's list may be right all the same.",
+        "Names are also compared with a list of curated environments; "
+        "a name that is not in the list can still be valid.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both};
 

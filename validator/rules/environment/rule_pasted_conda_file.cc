@@ -33,7 +33,7 @@ void check_block(const Visit& visit, Report& report) {
   Diagnostic diagnostic = finding(
       descriptor, block ? Span{file->span.begin, file->span.begin + 1} : file->span,
       "this string is read as the path of a conda file",
-      "save it in a file of its own and name that, or write it below `conda_file:` as a mapping");
+      "save it in its own file and name that file, or put it under `conda_file:` as a mapping");
   diagnostic.explains.places.push_back(file->span);
   // Without the sign, a literal block is the mapping that it shows.
   const std::string_view source = file->span.of(visit.job.document.text);

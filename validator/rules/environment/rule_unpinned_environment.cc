@@ -12,11 +12,11 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::hint,
     .certainty = Certainty::certain,
     .source = "Azure ML documentation: the label `latest` means the newest version",
-    .summary = "The environment can be another one tomorrow",
+    .summary = "The environment can change between runs",
     .explanation =
         "With `@latest`, with a curated environment without a version, and with an image without a "
-        "tag or with `:latest`, the job takes what is newest at the time. A run cannot be repeated "
-        "then, and a job that worked can fail untouched. Name the version, or the tag of the "
+        "tag or with `:latest`, the job uses the newest version. A run is then not reproducible, "
+        "and an unchanged job can start to fail. Name the version, or the tag of the "
         "image. Without a version, other environments are refused: see `unversioned-reference`.",
     .fix = FixKind::none,
     .dialects = Dialects::both,
@@ -34,14 +34,14 @@ void check_reference(const Visit& visit, Report& report) {
   if (reference.kind == asset_name && reference.prefixed && exempt) {
     report(finding(
         descriptor, visit.node.span,
-        fmt::format("`{}` has no version: the newest is taken", reference.name),
+        fmt::format("`{}` has no version: the newest is used", reference.name),
         fmt::format("write `azureml:{}:1` with the version that is meant", reference.name)));
   } else if (reference.label == "latest" &&
              (reference.kind == asset_label || reference.kind == registry)) {
     report(finding(descriptor, visit.node.span,
-                   fmt::format("the newest version of `{}` is taken", reference.name),
+                   fmt::format("the newest version of `{}` is used", reference.name),
                    reference.kind == registry ? "write `/versions/` and a number for the label"
-                                              : "write `:` and a version for `@latest`"));
+                                              : "replace `@latest` with `:VERSION`"));
   }
 }
 
@@ -55,8 +55,8 @@ void check(const Visit& visit, Report& report) {
   const Image image = image_from(node->text);
   if (image.repository.empty() || image.pinned || node->text.starts_with("azureml:")) return;
   report(finding(descriptor, node->span,
-                 image.tag.empty() ? "this image has no tag: the newest is taken"
-                                   : "`latest` is another image tomorrow",
+                 image.tag.empty() ? "this image has no tag: the newest is used"
+                                   : "`latest` can change at any time",
                  fmt::format("name a tag: `{}:TAG`", image.repository)));
 }
 

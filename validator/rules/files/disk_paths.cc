@@ -66,11 +66,11 @@ Diagnostic missing_path(const RuleDescriptor& rule, const yaml::Document& docume
     return finding(rule, path.node->span, fmt::format("{} `{}` is not there", noun, path.text),
                    std::move(help));
   }
-  Diagnostic diagnostic = finding(
-      rule, path.node->span,
-      fmt::format("{} is called `{}` on the disk, not `{}`: Linux tells capitals from small "
-                  "letters",
-                  noun, sight.as_on_disk, path.text));
+  Diagnostic diagnostic =
+      finding(rule, path.node->span,
+              fmt::format("{} is called `{}` on the disk, not `{}`: Linux paths are case-"
+                          "sensitive",
+                          noun, sight.as_on_disk, path.text));
   if (const auto place = place_in_source(document, path)) {
     suggest(diagnostic, *place, sight.as_on_disk);
   }

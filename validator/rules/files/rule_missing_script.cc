@@ -59,11 +59,11 @@ void check(const Visit& visit, Report& report) {
                      "only what lies in the code folder is uploaded"));
       continue;
     }
-    Diagnostic other_case = finding(
-        descriptor, place,
-        fmt::format("the file is called `{}` on the disk, not `{}`: Linux tells capitals from "
-                    "small letters",
-                    sight.as_on_disk, script.path));
+    Diagnostic other_case =
+        finding(descriptor, place,
+                fmt::format("the file is called `{}` on the disk, not `{}`: Linux paths are case-"
+                            "sensitive",
+                            sight.as_on_disk, script.path));
     const std::string_view written = command.text.substr(script.span.begin, script.span.size());
     if (host::same_but_case(written, sight.as_on_disk)) {
       suggest(other_case, place, sight.as_on_disk);

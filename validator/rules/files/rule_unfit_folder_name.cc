@@ -14,7 +14,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::hint,
     .certainty = Certainty::likely,
     .source = "azure-ai-ml 1.34.0 names the experiment; the service's error text",
-    .summary = "The experiment would get the name of a folder, which is not a name for one",
+    .summary = "The default experiment name, taken from a folder, is invalid",
     .explanation =
         "Without `experiment_name` the command line tool takes the name of the folder that it is "
         "started in, whitespace left out. Experiments are named with letters, digits, `-` and `_`, "

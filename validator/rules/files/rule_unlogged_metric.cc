@@ -12,10 +12,10 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::hint,
     .certainty = Certainty::guess,
     .source = "the documentation of sweeps: the trial logs the primary metric under this name",
-    .summary = "No script in the code folder names the metric that the sweep looks at",
+    .summary = "No script in the code folder logs the primary metric of the sweep",
     .explanation =
         "A sweep compares its trials by `primary_metric`, which each trial has to log under "
-        "exactly this name: `mlflow.log_metric(\"auc\", value)`. The rule speaks only where the "
+        "exactly this name: `mlflow.log_metric(\"auc\", value)`. The rule applies only when the "
         "scripts log other metrics under names that are written out, and none by `autolog`.",
     .needs = Needs::disk};
 

@@ -15,7 +15,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::warning,
     .certainty = Certainty::likely,
     .source = "azure-ai-ml 1.34.0 refuses it for absolute paths only",
-    .summary = "An input says folder and names a file, or the other way round",
+    .summary = "An input of a folder type names a file, or vice versa",
     .explanation =
         "`type: uri_folder`, which also holds where no `type` is given, is a folder on the disk, "
         "and `uri_file` is one file; an `mltable` is a folder with a file `MLTable`. The command "

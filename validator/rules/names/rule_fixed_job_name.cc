@@ -25,7 +25,7 @@ void check(const Visit& visit, Report& report) {
   if (visit.key == nullptr || name.empty() || name_fault(name, 255)) return;
   if (name.find("{{") != name.npos || name.find("${") != name.npos) return;
   Diagnostic diagnostic =
-      finding(descriptor, visit.key->span, "a job of this name can be submitted once",
+      finding(descriptor, visit.key->span, "a job name can be used only once",
               is_preview(visit.job) ? "remove `name`" : "remove `name`, or use `display_name`");
   const bool can_rename =
       !is_preview(visit.job) && yaml::find(visit.job.document.root, "display_name") == nullptr;

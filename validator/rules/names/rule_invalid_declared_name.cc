@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
     .summary = "An input, output or search-space parameter has a name that cannot be used",
     .explanation =
         "Names under `inputs`, `outputs` and `search_space` become parts of placeholders and of "
-        "environment variables: letters, digits and `_`, the first no digit. A hyphen is the "
+        "environment variables: letters, digits and `_`, no leading digit. A hyphen is the "
         "usual slip, since the arguments of the command are written with one. The fix renames the "
         "key and its placeholders; the arguments may keep their hyphen. In preview-2021 this is a "
         "warning: its published schema takes any name.",
@@ -68,7 +68,7 @@ void check(const Visit& visit, Report& report) {
     if (expr::is_name(declaration.name)) continue;
     Diagnostic diagnostic = finding(
         descriptor, place_in(visit.job, *declaration.key, declared_name_fault(declaration.name)),
-        fmt::format("no {} can be called `{}`", word_for(declaration.kind), declaration.name),
+        fmt::format("invalid {} name `{}`", word_for(declaration.kind), declaration.name),
         "a name has letters, digits and `_`, and does not begin with a digit");
     if (is_preview(visit.job)) diagnostic.severity = Severity::warning;
     add_uses(diagnostic, bindings, declaration);

@@ -29,7 +29,7 @@ void check(const Visit& visit, Report& report) {
   if (!fault) return;
   Diagnostic diagnostic =
       finding(descriptor, place_in(visit.job, visit.node, fault->at),
-              fmt::format("a job's name {}", fault->text), "a free text belongs in `display_name`");
+              fmt::format("a job's name {}", fault->text), "put free text in `display_name`");
   if (is_template(name)) {
     diagnostic.severity = Severity::warning;
     diagnostic.help = "let the tool that fills this in run before the job is submitted";

@@ -20,8 +20,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`type`, `path` and `mode` belong below the name of an input or output. With too little "
         "indentation they declare an input that is called `type`, with a word such as `uri_file` "
-        "as its text, and the input that was meant goes without it. Where that one has its path "
-        "nonetheless nothing complains, and this is a warning; an input without a path, and an "
+        "as its value, and the intended input lacks the key. If that input still has its path, "
+        "the job is accepted, and this is a warning; an input without a path, and an "
         "output that is a text, are refused. Indent the line.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga,

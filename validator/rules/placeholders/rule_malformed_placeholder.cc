@@ -53,8 +53,7 @@ Diagnostic unknown_context(const doc::Job& job, const expr::Placeholder& placeho
   constexpr std::array<std::string_view, 3> contexts = {"inputs", "outputs", "search_space"};
   const std::string_view word = placeholder.context_text;
   const Span place = placeholder.context_span.empty() ? placeholder.span : placeholder.context_span;
-  Diagnostic diagnostic =
-      finding(descriptor, place, fmt::format("`{}` is nothing that a job can refer to", word));
+  Diagnostic diagnostic = finding(descriptor, place, fmt::format("unknown context `{}`", word));
   if (const auto* declaration = declared(job.bindings, word);
       declaration != nullptr && placeholder.name.empty()) {
     suggest(diagnostic, place, fmt::format("{}.{}", block_of(declaration->kind), word));

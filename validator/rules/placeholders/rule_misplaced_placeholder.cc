@@ -93,7 +93,7 @@ void check(const Visit& visit, Report& report) {
     const bool refused = use.place == Place::queue_setting;
     Diagnostic diagnostic =
         finding(descriptor, refused ? use.scalar->span : placeholder.span,
-                fmt::format("nothing replaces `{}` here", written(visit.job, placeholder)),
+                fmt::format("`{}` is not replaced here", written(visit.job, placeholder)),
                 advice_for(visit.job, use));
     diagnostic.severity = *severity;
     explain_unused(diagnostic, visit.job, use);

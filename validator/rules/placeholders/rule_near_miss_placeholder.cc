@@ -18,7 +18,7 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`{{inputs.NAME}}`, `${inputs.NAME}`, `$inputs.NAME`, `$[[inputs.NAME]]` and, where single "
         "braces are read, "
-        "`{ inputs.NAME }` with whitespace is not replaced as they were meant: the command gets "
+        "`{ inputs.NAME }` with whitespace are not replaced as intended: the command gets "
         "the "
         "braces, or an empty shell variable. This is reported only where NAME is declared in the "
         "job, so templates of other tools stay quiet. In the path of an output the words are "

@@ -12,7 +12,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "Azure ML documentation: `parent` and `jobs` exist only inside a pipeline",
-    .summary = "A job that is alone refers to a pipeline",
+    .summary = "A standalone job refers to a pipeline",
     .explanation =
         "`${{parent.inputs.NAME}}` and `${{parent.jobs.STEP.outputs.NAME}}` bind the steps of a "
         "pipeline. A command or sweep job that is submitted by itself has no parent; the command "

@@ -181,17 +181,17 @@ void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeho
     diagnostic.help = fmt::format("this job declares none; declare it under `{}`", block_of(kind));
   } else {
     const std::vector<std::string> written = declared_names(bindings, kind);
-    diagnostic.help = fmt::format("declared are {}; declare it under `{}` or correct the name",
+    diagnostic.help = fmt::format("declared: {}; add it under `{}` or correct the name",
                                   listed({written.begin(), written.end()}), block_of(kind));
   }
 }
 
 Diagnostic describe(const doc::Use& use, DeclarationKind kind, const RuleDescriptor& rule) {
   const expr::Placeholder& placeholder = use.placeholder;
-  const std::string_view fault = is_malformed(placeholder) ? "can be called" : "is named";
+  const std::string_view fault = is_malformed(placeholder) ? "invalid" : "undefined";
   Diagnostic diagnostic =
       finding(rule, placeholder.name_span,
-              fmt::format("no {} {} `{}`", word_for(kind), fault, placeholder.name));
+              fmt::format("{1} {0} `{2}`", word_for(kind), fault, placeholder.name));
   // The service calls a job's own files its output `default`; nobody says what it puts in.
   const bool is_own = kind == DeclarationKind::output && placeholder.name == "default";
   if (placeholder.spelling == Spelling::angle || is_own) diagnostic.severity = Severity::warning;

@@ -136,11 +136,10 @@ std::optional<Diagnostic> about_many(const RuleDescriptor& rule,
   if (idle.size() < many) return {};
   std::vector<std::string_view> names;
   for (const doc::Declaration* one : idle) names.push_back(one->name);
-  return finding(
-      rule, idle.front()->key->span,
-      fmt::format("the command does not use {} {}: {}", idle.size(), block_of(idle.front()->kind),
-                  listed(names, most_names)),
-      "where the command is set when the job is submitted, this is fine; else use or remove them");
+  return finding(rule, idle.front()->key->span,
+                 fmt::format("the command does not use {} {}: {}", idle.size(),
+                             block_of(idle.front()->kind), listed(names, most_names)),
+                 "ignore this if the command is set at submission; otherwise, use or remove them");
 }
 
 }  // namespace aml::rules

@@ -41,8 +41,8 @@ void check(const Visit& visit, Report& report) {
                    "write its `type`", report);
   } else if (same_word(text_of(type), "ssh") && !keys) {
     report_absence(service, "ssh_public_keys", type->span,
-                   "nobody can log in: there are no `ssh_public_keys`",
-                   "add `ssh_public_keys` with the keys that may", report);
+                   "login is impossible without `ssh_public_keys`",
+                   "add `ssh_public_keys` with the allowed keys", report);
   } else if (same_word(text_of(type), "tensor_board") && !logs) {
     report_absence(service, "log_dir", type->span, "there is no `log_dir` to show",
                    "add `log_dir` with the folder that the job writes its logs to", report);

@@ -26,7 +26,7 @@ void check_type(const yaml::Node& service, Report& report) {
   const auto old = find_entry(&service, "job_service_type");
   if (!old) return;
   Diagnostic diagnostic =
-      finding(descriptor, old->key->span, "`job_service_type` is called `type` today");
+      finding(descriptor, old->key->span, "`job_service_type` was renamed to `type`");
   const auto word = text::nearest(text_of(old->value), service_types);
   if (yaml::find(&service, "type") == nullptr) {
     Fix fix = replacing("rename it to `type`", old->key->span, "type");
@@ -47,7 +47,7 @@ void check_property(const yaml::Node& properties, std::string_view old_key,
   if (!old) return;
   Diagnostic diagnostic =
       finding(descriptor, old->key->span,
-              fmt::format("`properties.{}` is called `{}` today", old_key, new_key),
+              fmt::format("`properties.{}` was renamed to `{}`", old_key, new_key),
               fmt::format("write `{}` beside `type`", new_key));
   diagnostic.severity = Severity::warning;
   report(std::move(diagnostic));

@@ -15,7 +15,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "Azure ML documentation of the bandit policy",
-    .summary = "A bandit policy needs one slack, and that above 0",
+    .summary = "A bandit policy needs one slack value above 0",
     .explanation =
         "The bandit policy ends trials that are worse than the best one by more than a slack: "
         "`slack_factor` is a ratio, `slack_amount` an absolute difference. One of them is needed. "

@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
         "`loguniform` and `qloguniform` draw an exponent between the bounds and raise e to it. "
         "`min_value: 0.0001` with `max_value: 0.1` gives 1.0001 to 1.105; for values from 0.0001 "
         "to 0.1 the bounds are their natural logarithms, -9.21 and -2.303. A lower bound between 0 "
-        "and 1 is reported whatever the upper bound is: nobody means an exponent of 0.001.",
+        "and 1 is always reported: an exponent such as 0.001 is never intended.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both};
 
@@ -37,7 +37,7 @@ void check(const Visit& visit, Report& report) {
   if (*least >= 1 && *most <= largest_exponent) return;
   Diagnostic diagnostic =
       finding(descriptor, low->span,
-              fmt::format("these bounds are exponents: they draw values from {:.4g} to {:.4g}",
+              fmt::format("these bounds are exponents: values range from {:.4g} to {:.4g}",
                           std::exp(*least), std::exp(*most)),
               fmt::format("for values from {} to {} write {} and {}", plain_number(*least),
                           plain_number(*most), logarithm(*least), logarithm(*most)));

@@ -13,7 +13,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it",
-    .summary = "An option of random sampling is given to another algorithm, or has an odd value",
+    .summary = "An option of random sampling is given to another algorithm, or is invalid",
     .explanation =
         "`seed`, `rule` and `logbase` steer random sampling; grid and bayesian sampling take no "
         "options, and the command line tool refuses them there. `logbase` is a positive number "

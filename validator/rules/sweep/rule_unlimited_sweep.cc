@@ -35,9 +35,8 @@ void check(const Visit& visit, Report& report) {
   for (const std::string_view key : {"timeout", "timeout_minutes"}) {
     if (find_entry(visit.job.document.root, key)) return;
   }
-  Diagnostic diagnostic =
-      finding(descriptor, visit.key->span, "nothing limits the time of this sweep",
-              "add `timeout:` with the seconds that it may take; without it these are 60 days");
+  Diagnostic diagnostic = finding(descriptor, visit.key->span, "this sweep has no time limit",
+                                  "add `timeout:` with a limit in seconds; the default is 60 days");
   diagnostic.absent = {"limits.timeout", "limits.trial_timeout"};
   report(std::move(diagnostic));
 }

@@ -14,7 +14,7 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::warning,
     .certainty = Certainty::likely,
     .source = "PyYAML reads YAML 1.1; what azure-ai-ml 1.34.0 sends for it",
-    .summary = "YAML reads a value in another way than it is written",
+    .summary = "YAML reads a value differently than it is written",
     .explanation =
         "Azure's client reads YAML 1.1. There `010` is an octal 8, `1:30` counts sixties and is "
         "90, `yes`, `no`, `on` and `off` are true and false, and `1.10` is 1.1. On the other hand "

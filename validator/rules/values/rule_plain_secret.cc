@@ -18,8 +18,8 @@ constexpr RuleDescriptor descriptor{
         "in the studio and copied into logs; the file itself is in version control. Keep the "
         "secret in a key vault and let the script read it with the job's identity; for data, use "
         "a datastore or the identity's own access instead of a signed link. What has been "
-        "committed is known: replace it by a new one. This finding never shows the value, and its "
-        "line is shown with `*` for it.",
+        "committed is exposed: replace it. The finding never shows the value, and its "
+        "line shows `*` instead.",
     .cause = CauseClass::secret};
 
 void report_secret(Span place, std::string_view message, Report& report) {

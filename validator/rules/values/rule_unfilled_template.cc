@@ -13,10 +13,10 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::warning,
     .certainty = Certainty::likely,
     .source = "azure-ai-ml 1.34.0 accepts any text here",
-    .summary = "A value is still the marker of a template",
+    .summary = "A template placeholder is not filled in",
     .explanation =
-        "`<your compute name>`, `<% NAME %>` and `{{name}}` are notes of a template to the one who "
-        "fills it in. Here any text is accepted, so the job is refused only when the service "
+        "`<your compute name>`, `<% NAME %>` and `{{name}}` mark values in a template that you "
+        "fill in. Here any text is accepted, so the job is refused only when the service "
         "looks for a thing of that name. Write the value, or let the tool that fills the "
         "template in run first. In a command, redirections and HTML are not reported."};
 
@@ -32,7 +32,7 @@ bool is_free_text(const yaml::Node& scalar) {
 }
 
 Diagnostic marker(Span place, std::string_view mark) {
-  return finding(descriptor, place, fmt::format("`{}` is the marker of a template", mark),
+  return finding(descriptor, place, fmt::format("`{}` is a template placeholder", mark),
                  "write the value");
 }
 
