@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "tests/catch.h"
@@ -132,11 +132,11 @@ TEST_CASE("large and deep texts are read in linear time") {
   };
   for (const Row& row : rows) {
     INFO(row.name);
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();  // of the processor: other work does not count
     const Read read(row.text);
     CHECK(read.document.passes <= 5);
     // Far above what a slow machine needs, far below what quadratic time would take.
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(60));
+    CHECK((std::clock() - begin) / CLOCKS_PER_SEC < 120);
   }
 }
 

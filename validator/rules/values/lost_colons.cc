@@ -6,7 +6,9 @@
 
 #include "validator/document/lost_colons.h"
 #include "validator/schema/schema.h"
+#include "validator/yaml/constructible.h"
 #include "validator/yaml/syntax_rules.h"
+#include "validator/yaml/view.h"
 
 namespace aml::rules {
 namespace {
@@ -72,7 +74,12 @@ Diagnostic describe(const doc::Job& job, const std::vector<LineWithoutColon>& li
               "a key is followed by a colon and a space");
   Fix fix{equals ? "change `=` to `:`" : "add the colon", false, {}};
   for (const LineWithoutColon& line : lines) fix.edits.push_back({line.separator, ": "});
-  diagnostic.fixes.push_back(std::move(fix));
+  // A value that no loader can build, such as February 30, is better kept as a part of the string.
+  const bool loads = std::ranges::none_of(lines, [&](const LineWithoutColon& line) {
+    const std::string_view value = line.value.of(text);
+    return yaml::refused_scalar(yaml::resolve_plain(value), value).has_value();
+  });
+  if (loads) diagnostic.fixes.push_back(std::move(fix));
   diagnostic.cause = CauseClass::syntax;
   for (const LineWithoutColon& line : lines) {
     diagnostic.explains.places.push_back({line.name.begin, line.value.end});
