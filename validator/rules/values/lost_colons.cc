@@ -74,10 +74,12 @@ Diagnostic describe(const doc::Job& job, const std::vector<LineWithoutColon>& li
               "a key is followed by a colon and a space");
   Fix fix{equals ? "change `=` to `:`" : "add the colon", false, {}};
   for (const LineWithoutColon& line : lines) fix.edits.push_back({line.separator, ": "});
-  // A value that no loader can build, such as February 30, is better kept as a part of the string.
+  // As a value of its own, an alias or February 30 might not load: it stays a part of the string.
   const bool loads = std::ranges::none_of(lines, [&](const LineWithoutColon& line) {
     const std::string_view value = line.value.of(text);
-    return yaml::refused_scalar(yaml::resolve_plain(value), value).has_value();
+    constexpr std::string_view indicators = "*&!|>%@`[]{}'\"";
+    const bool is_plain = value.empty() || indicators.find(value.front()) == indicators.npos;
+    return !is_plain || yaml::refused_scalar(yaml::resolve_plain(value), value).has_value();
   });
   if (loads) diagnostic.fixes.push_back(std::move(fix));
   diagnostic.cause = CauseClass::syntax;
