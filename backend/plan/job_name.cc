@@ -17,7 +17,7 @@ constexpr auto nouns = std::to_array<std::string_view>(
     {"apple", "bridge", "cloud", "falcon", "garden", "harbor", "island", "lantern", "meadow",
      "onion", "pebble", "river", "sail", "tower", "valley", "willow"});
 
-bool is_alphanumeric(char c) { return text::is_alphanumeric(c); }
+using text::is_alphanumeric;
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <utility>
 
 #include "validator/check/analysis.h"
 #include "validator/check/arbiter.h"
@@ -94,7 +95,6 @@ std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckO
                                           const host::Surroundings* around) {
   std::vector<Diagnostic> found = findings_of(analysis, around);
   const std::string_view source = analysis.document().text;
-  const std::vector<Diagnostic> written = found;
   Judgement judged{true, found, [&](Offset key) { return fit_of(analysis, key); }};
   MeantText meant = as_meant(source, std::move(judged), [&](std::string_view text) {
     return judge_trial(text, options, analysis);
@@ -105,7 +105,7 @@ std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckO
   if (!meant.is_moved() || !is_heard) return found;
   const OtherText trial(meant.text, options, analysis.tables());
   const RearrangedText moved(source, yaml::read_lines(source), meant.layout);
-  found = meant.findings;
+  const std::vector<Diagnostic> written = std::exchange(found, meant.findings);
   for (Diagnostic& finding : findings_of(trial.analysis, around)) {
     moved.to_source(finding);
     const bool joined = is_among(meant.joined, finding) || is_among(meant.findings, finding);

@@ -71,6 +71,7 @@ struct Trial {
   LineMove move;
   Layout layout;
   std::string text;
+  Lines lines;  ///< of the text
   Judgement judged;
   unsigned cost = 0;
 };
@@ -137,12 +138,12 @@ class Search {
   }
 
   std::optional<Trial> attempt(const Lines& lines, const LineMove& move) {
-    Trial trial{move, moved(layout_, lines, move), {}, {}, 0};
-    RearrangedText text(source_, source_lines_, trial.layout);
-    const bool is_spent = judgements_ >= most_judgements || work_ > most_work;
-    if (is_spent || !tried_.insert(text.text()).second) return {};
+    if (judgements_ >= most_judgements || work_ > most_work) return {};
+    Trial trial{move, moved(layout_, lines, move), {}, {}, {}, 0};
+    trial.text = RearrangedText(source_, source_lines_, trial.layout).text();
+    if (!tried_.insert(trial.text).second) return {};
     ++judgements_;
-    trial.text = text.text();
+    trial.lines = yaml::read_lines(trial.text);
     trial.judged = judge_(trial.text);
     work_ += source_.size() + work_of_a_finding * trial.judged.findings.size();
     if (!trial.judged.is_job) return {};
@@ -157,10 +158,7 @@ class Search {
   }
 
   /// Where the first moved line is in the text of a trial.
-  Offset place_of(const Trial& trial) const {
-    const Lines lines = yaml::read_lines(trial.text);
-    return lines[trial.move.first].content;
-  }
+  Offset place_of(const Trial& trial) const { return trial.lines[trial.move.first].content; }
 
   /// Whether the first line is wrong in its new place, too, but for a misspelt key.
   bool makes_wrong_value(const Trial& trial) const {
@@ -184,7 +182,7 @@ class Search {
     const std::size_t written = was_above ? move.first : move.first + 1;
     const std::size_t meant = was_above ? move.first + 1 : move.first;
     if (was_above && mends_syntax) return true;
-    const Lines moved = yaml::read_lines(trial.text);
+    const Lines& moved = trial.lines;
     return judged_.fit_of(lines[written].content) != KeyFit::known &&
            trial.judged.fit_of(moved[meant].content) == KeyFit::known;
   }
@@ -192,7 +190,7 @@ class Search {
   /// Whether a key leaves a place where it is known and fine for one that does not know it.
   bool loses_known_keys(const Lines& lines, const Trial& trial) const {
     if (trial.move.swaps) return false;
-    const Lines moved = yaml::read_lines(trial.text);
+    const Lines& moved = trial.lines;
     return std::ranges::any_of(first_lines(trial.move, lines), [&](std::size_t i) {
       if (judged_.fit_of(lines[i].content) != KeyFit::known) return false;
       const KeyFit fit = trial.judged.fit_of(moved[i].content);
@@ -335,8 +333,7 @@ class Search {
   /// A single misspelt word that was moved is one mistake in two ways: one finding tells of both.
   void join(Trial& trial, Diagnostic& finding) {
     std::vector<Diagnostic>& left = trial.judged.findings;
-    const Lines lines = yaml::read_lines(trial.text);
-    const Line& line = lines[trial.move.first];
+    const Line& line = trial.lines[trial.move.first];
     const auto is_here = [&](const Diagnostic& other) {
       return line.begin <= other.span.begin && other.span.begin < line.full_end &&
              other.cause == CauseClass::schema && !other.fixes.empty() && !other.help.empty();

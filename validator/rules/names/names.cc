@@ -11,9 +11,7 @@
 namespace aml::rules {
 namespace {
 
-bool is_letter_or_digit(char c) { return text::is_alphanumeric(c); }
-
-bool is_legal(char c) { return is_letter_or_digit(c) || c == '-' || c == '_'; }
+bool is_legal(char c) { return text::is_alphanumeric(c) || c == '-' || c == '_'; }
 
 }  // namespace
 
@@ -28,7 +26,7 @@ std::optional<NameFault> name_fault(std::string_view name, std::size_t longest) 
                                  name.substr(i, size)),
                      {at, at + size}};
   }
-  if (!is_letter_or_digit(name.front())) {
+  if (!text::is_alphanumeric(name.front())) {
     return NameFault{fmt::format("must begin with a letter or digit, not with `{}`", name.front()),
                      {0, 1}};
   }
@@ -44,7 +42,7 @@ Span declared_name_fault(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     const bool digit = text::is_digit(c);
-    if (c == '_' || (is_letter_or_digit(c) && (i > 0 || !digit))) continue;
+    if (c == '_' || (text::is_alphanumeric(c) && (i > 0 || !digit))) continue;
     const auto at = static_cast<Offset>(i);
     return {at, at + text::decode(name.substr(i)).size};
   }
@@ -77,7 +75,7 @@ std::optional<std::string> legal_name(std::string_view name, std::size_t longest
       legal += '-';  // one for a run of them
     }
   }
-  while (!legal.empty() && !is_letter_or_digit(legal.front())) legal.erase(0, 1);
+  while (!legal.empty() && !text::is_alphanumeric(legal.front())) legal.erase(0, 1);
   legal.resize(std::min(legal.size(), longest));
   while (!legal.empty() && legal.back() == '-') legal.pop_back();
   if (legal.empty()) return {};
