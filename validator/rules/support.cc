@@ -87,11 +87,7 @@ std::string_view kind_of_value(const yaml::Node& scalar) {
   }
 }
 
-bool same_word(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return text::lower(c); };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
+bool same_word(std::string_view a, std::string_view b) { return text::same_ignoring_case(a, b); }
 
 bool contains(std::span<const std::string_view> words, std::string_view word) {
   return std::ranges::any_of(words, [&](auto one) { return same_word(one, word); });
