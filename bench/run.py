@@ -37,10 +37,11 @@ DEFAULT = "sourcemeta, all errors"
 FAST = "sourcemeta --fast, first error"
 # What has to be reached: (what, ours in terms of whom, at most, in which table).
 TARGETS = [
-    ("cold start, one file", TRUE, 6.0, "one"),
+    ("cold start, one file", TRUE, 2.0, "one"),
     ("2,000 files", DEFAULT, 1.0, "many"),
-    ("2,000 files", EVENTS, 2.0, "many"),
+    ("2,000 files", EVENTS, 1.0, "many"),
 ]
+MOST_INSTRUCTIONS = 3.45e6  # of one file, cold
 
 
 def run(argv, **options):
@@ -48,13 +49,25 @@ def run(argv, **options):
 
 
 def sound_command_jobs():
-    """The project's own command jobs of today's dialect in which neither aml-lint nor sourcemeta finds anything: equal work for all."""
-    report = json.loads(run([LINT, "--no-disk", "--format", "json", "examples", "tests/golden/ok"], cwd=ROOT).stdout)
+    """The project's own command jobs of today's dialect in which neither aml-lint nor sourcemeta finds anything, beside the
+    stand-ins and with the disk looked at: equal work for all."""
+    candidates = WORK / "candidates"
+    candidates.mkdir()
+    add_stand_ins(candidates)
+    for number, path in enumerate(sorted([*(ROOT / "examples").rglob("*.yml"), *(ROOT / "tests/golden/ok").glob("*.yml")])):
+        shutil.copy(path, candidates / f"{number:04}-{path.name}")
+    report = json.loads(run([LINT, "--format", "json", candidates], cwd=WORK).stdout)
     for file in report["files"]:
         if file["kind"] == "command" and file["dialect"] == "ga" and not file["diagnostics"]:
-            peer = run([SOURCEMETA, "validate", WORK / "schema-allof.json", ROOT / file["path"]])
-            if peer.returncode == 0:
-                yield (ROOT / file["path"]).read_bytes()
+            path = WORK / file["path"]
+            if run([SOURCEMETA, "validate", WORK / "schema-allof.json", path]).returncode == 0:
+                yield path.read_bytes()
+
+
+def add_stand_ins(folder):
+    for name in STAND_INS:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
 
 
 def prepare():
@@ -68,14 +81,12 @@ def prepare():
     if reference:
         schema["allOf"] = [{"$ref": reference}]
     (WORK / "schema-allof.json").write_text(json.dumps(schema), encoding="utf-8")
+    shutil.copytree(ROOT / "examples/code", WORK / "code")
     jobs = list(sound_command_jobs())
     shutil.copy(ROOT / "examples/ga/iris.yml", WORK / "one/job.yml")
     for i in range(COPIES):
         (WORK / f"many/job-{i:04}.yml").write_bytes(jobs[i % len(jobs)])
-    shutil.copytree(ROOT / "examples/code", WORK / "code")
-    for name in STAND_INS:
-        (WORK / "many" / name).parent.mkdir(parents=True, exist_ok=True)
-        (WORK / "many" / name).touch()
+    add_stand_ins(WORK / "many")
     found = run([LINT, "--fail-on", "hint", "one", "many"], cwd=WORK)
     if found.returncode:
         raise SystemExit("not all jobs of the measurement are clean:\n" + found.stdout[:2000])
@@ -150,7 +161,9 @@ def targets(results):
     for what, peer, most, where in TARGETS:
         ratio = 1 / results[where][peer]["ratio"]
         yield f"- {what}: {ratio:.2f} times {peer}, at most {most:g}: {'reached' if ratio <= most else 'MISSED'}"
-    yield f"- instructions of one file, cold: {results['instructions_one_file'] / 1e6:.2f} million"
+    counted = results["instructions_one_file"]
+    verdict = "reached" if counted <= MOST_INSTRUCTIONS else "MISSED"
+    yield f"- instructions of one file, cold: {counted / 1e6:.2f} million, at most {MOST_INSTRUCTIONS / 1e6:.2f}: {verdict}"
 
 
 def language_servers():

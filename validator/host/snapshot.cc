@@ -47,6 +47,7 @@ bool is_clutter(const Disk& disk, std::string_view name, const std::string& path
 /// The ignore files above a folder, up to the top of its repository, the nearest first.
 class IgnoreFilesAbove {
  public:
+  IgnoreFilesAbove() = default;
   IgnoreFilesAbove(const Disk& disk, const std::string& folder) {
     std::string below;
     std::string at = folder;
@@ -91,7 +92,7 @@ class Walk {
       : disk_(disk),
         top_(folder),
         ignore_(ignore_text(disk, folder, snapshot_).value_or(std::string())) {
-    if (!snapshot_.has_ignore_file) above_.emplace(disk, folder);
+    if (!snapshot_.has_ignore_file) above_ = IgnoreFilesAbove(disk, folder);
   }
 
   Snapshot run() {
@@ -132,7 +133,7 @@ class Walk {
     if (ignore_.judge(name, is_folder) == IgnoreFile::Verdict::ignored) return;
     // What an ignore file above leaves out is no more wanted here, and uploaded all the same.
     const bool clutters = (is_folder && is_clutter(disk_, entry.name, path)) ||
-                          (above_ && !is_named && above_->leaves_out(name, is_folder));
+                          (!is_named && above_.leaves_out(name, is_folder));
     if (clutters) {
       is_named = true;
       snapshot_.clutter.push_back(name);
@@ -167,7 +168,7 @@ class Walk {
   const std::string& top_;
   Snapshot snapshot_;
   IgnoreFile ignore_;
-  std::optional<IgnoreFilesAbove> above_;  ///< without an ignore file of the folder itself
+  IgnoreFilesAbove above_;  ///< none if the folder has an ignore file itself
   std::size_t visits_ = 0;
 };
 

@@ -14,7 +14,7 @@ struct Range {
 };
 Range range_of(Span span, Locator& locator);
 
-/// "no input is named `x`; did you mean `y`?", printable.
+/// "undefined input `x`; did you mean `y`?", printable.
 std::string sentence(const Diagnostic& diagnostic);
 
 /// The path at the start of a line, printable. "./" is put before one that a build log would take
