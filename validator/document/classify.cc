@@ -58,13 +58,10 @@ std::string_view schema_of(const std::vector<RootKey>& keys) {
   return {};
 }
 
-bool is_root_marker(const Marker& marker) {
-  return marker.at.path.find('.') == marker.at.path.npos;
-}
-
 /// Whether a key is that of a root marker.
 bool is_root_key(std::string_view name) {
-  return std::ranges::any_of(markers(), [&](const Marker& one) { return one.at.path == name; });
+  return std::ranges::any_of(root_markers(),
+                             [&](const Marker& one) { return one.at.path == name; });
 }
 
 /// The root key that this one is, or that it was meant to be when it is misspelt; else empty. Short
@@ -74,9 +71,9 @@ std::string_view meant_key(std::string_view name) {
   if (name.size() < 5) return {};
   // The first letter is hardly ever wrong, and comparing costs.
   std::vector<std::string_view> alike;
-  for (const Marker& marker : markers()) {
+  for (const Marker& marker : root_markers()) {
     const std::string_view other = marker.at.path;
-    if (is_root_marker(marker) && other.front() == name.front()) alike.push_back(other);
+    if (other.front() == name.front()) alike.push_back(other);
   }
   std::ranges::sort(alike);  // of equally near names the first counts
   return text::nearest(name, alike).value_or(std::string_view());
@@ -87,7 +84,7 @@ const Marker* marker_of(const RootKey& key) {
   const std::string_view meant = meant_key(key.name);
   if (meant.empty()) return nullptr;
   const bool exact = key.name == meant;
-  for (const Marker& marker : markers()) {
+  for (const Marker& marker : root_markers()) {
     if (marker.at.path != meant) continue;
     if (key.value == nullptr) return exact && marker.at.shape != Shape::word ? &marker : nullptr;
     if (!has_shape(*key.value, marker.at)) continue;
@@ -121,8 +118,8 @@ int kind_points(const Kind& kind, const std::vector<RootKey>& keys, const yaml::
       points += key.marker->votes.kind_points;
     }
   }
-  for (const Marker& marker : markers()) {
-    if (is_root_marker(marker) || marker.votes.kind != kind.id) continue;
+  for (const Marker& marker : markers().subspan(root_markers().size())) {
+    if (marker.votes.kind != kind.id) continue;
     if (occurs({root, {}}, marker.at)) points += marker.votes.kind_points;
   }
   return points;
@@ -193,11 +190,11 @@ Classification classify(const yaml::Document& document, std::optional<Dialect> f
   const std::string_view by_comment = schema_in_comments(document);
   const Kind* by_schema = kind_by_schema(kinds, schema_of(keys));
   if (by_schema == nullptr) by_schema = kind_by_schema(kinds, by_comment);
-  if (by_schema == nullptr) {
-    const bool is_foreign = !by_comment.empty() && !has_scored_type(kinds, document.root);
-    if (is_foreign || is_of_another_tool(kinds, document.root)) return {};
-  }
   const Kind* kind = by_schema != nullptr ? by_schema : kind_by_keys(kinds, document.root);
+  if (by_schema == nullptr && !has_scored_type(kinds, document.root)) {
+    const bool is_foreign = !by_comment.empty();
+    if (is_foreign || (kind == nullptr && has_keys_of_another_tool(document.root))) return {};
+  }
   if (kind != nullptr && !kind->scored) return {kind};
 
   for (RootKey& key : keys) key.marker = marker_of(key);

@@ -72,7 +72,7 @@ std::optional<Dialect> dialect_from(std::string_view word) {
 }
 
 bool contains_word(std::string_view list, std::string_view word) {
-  return any_word(list, [&](std::string_view one) { return one == word; });
+  return !word.empty() && any_word(list, [&](std::string_view one) { return one == word; });
 }
 
 bool Kind::is_among(std::string_view ids_and_groups) const {
@@ -85,6 +85,7 @@ const Kind* find_kind(Kinds kinds, std::string_view id) {
 }
 
 const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
+  if (schema.empty()) return nullptr;
   const std::string_view segment = last_segment(schema);
   for (const Kind& kind : kinds) {
     if (any_word(kind.schema_names,

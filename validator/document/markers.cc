@@ -1,5 +1,6 @@
 #include "validator/document/markers.h"
 
+#include <algorithm>
 #include <array>
 
 namespace aml::doc {
@@ -26,6 +27,7 @@ constexpr auto marker_table = std::to_array<Marker>({
     {{"code"}, {.job = 2, .kind = "command", .kind_points = 1}},
     {{"environment"}, {.job = 2, .kind = "command", .kind_points = 1}},
     {{"compute"}, {.job = 2}},
+    {{"compute", Shape::scalar}, {.transitional = 2, .ga = 2}},
     {{"distribution"}, {.job = 2, .kind = "command", .kind_points = 1}},
     {{"experiment_name"}, {.job = 2}},
     {{"environment_variables"}, {.job = 1}},
@@ -70,7 +72,6 @@ constexpr auto marker_table = std::to_array<Marker>({
 
     // Compute, resources, limits.
     {{"@.compute", Shape::mapping}, {.preview = 3}},
-    {{"compute", Shape::scalar}, {.transitional = 2, .ga = 2}},
     {{"~.compute", Shape::asset}, {.preview = -1, .transitional = 1, .ga = 1}},
     {{"~.resources", Shape::mapping}, {.job = 1, .transitional = 1, .ga = 1}},
     {{"@.distribution.process_count"}, {.preview = 2}},
@@ -98,6 +99,13 @@ constexpr auto marker_table = std::to_array<Marker>({
 });
 // clang-format on
 
+constexpr bool is_root_marker(const Marker& marker) {
+  return marker.at.path.find('.') == marker.at.path.npos;
+}
+
+constexpr std::size_t root_marker_count = std::ranges::count_if(marker_table, is_root_marker);
+static_assert(std::ranges::is_partitioned(marker_table, is_root_marker), "root keys come first");
+
 constexpr auto dialect_table = static_path_table<[] {
   std::vector<IndexedPath> paths;
   for (std::size_t i = 0; i < marker_table.size(); ++i) {
@@ -112,6 +120,8 @@ constexpr PathIndex dialect_index = dialect_table.index();
 }  // namespace
 
 std::span<const Marker> markers() { return marker_table; }
+
+std::span<const Marker> root_markers() { return std::span(marker_table).first(root_marker_count); }
 
 const PathIndex& dialect_markers() { return dialect_index; }
 

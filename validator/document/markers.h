@@ -28,6 +28,9 @@ struct Marker {
 /// The one table for the score: which scored kind a document is, in which dialect.
 std::span<const Marker> markers();
 
+/// Those of root keys, which come first in the table.
+std::span<const Marker> root_markers();
+
 /// The markers of dialects, by their numbers in `markers()`.
 const PathIndex& dialect_markers();
 

@@ -35,8 +35,7 @@ bool has_scored_type(Kinds kinds, const yaml::Node* root) {
       kinds, [&](const Kind& kind) { return kind.scored && contains_word(kind.types, word); });
 }
 
-bool is_of_another_tool(Kinds kinds, const yaml::Node* root) {
-  if (has_scored_type(kinds, root) || kind_by_keys(kinds, root) != nullptr) return false;
+bool has_keys_of_another_tool(const yaml::Node* root) {
   if (type_of(root).ends_with("_job")) return true;
   return std::ranges::any_of(keys_of_other_tools, [&](const Pattern& one) {
     return occurs({root, {}}, one);

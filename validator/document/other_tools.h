@@ -10,7 +10,6 @@ bool has_scored_type(Kinds kinds, const yaml::Node* root);
 
 /// Whether keys, or a `type` such as `component_job` that names another kind of job, say that a
 /// document is a configuration of Amulet, a run of MosaicML, the manifest of an agent and the like.
-/// A scored type outweighs them.
-bool is_of_another_tool(Kinds kinds, const yaml::Node* root);
+bool has_keys_of_another_tool(const yaml::Node* root);
 
 }  // namespace aml::doc

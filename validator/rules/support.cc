@@ -10,7 +10,10 @@ namespace aml::rules {
 
 bool is_preview(const doc::Job& job) { return job.what.dialect == doc::Dialect::preview_2021; }
 
-bool takes_a_value(std::string_view text) { return text.find_first_of("{}<>$") != text.npos; }
+bool takes_a_value(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return c == '{' || c == '}' || c == '<' || c == '>' || c == '$'; });
+}
 
 bool is_foreign(const doc::Job& job, const yaml::Node& key_or_value) {
   const auto reports = [&](const doc::OldKey& foreign) {

@@ -50,7 +50,7 @@ constexpr auto first_bytes = [] {
 std::optional<Candidate> shaped_token_at(Runs& runs, std::size_t at) {
   const std::string_view rest = runs.text().substr(at);
   for (const Shape& shape : shapes) {
-    if (!rest.starts_with(shape.prefix)) continue;
+    if (shape.prefix.front() != rest.front() || !rest.starts_with(shape.prefix)) continue;
     const std::size_t value = at + shape.prefix.size();
     const std::size_t end = runs.end(value, is_secret_byte);
     const std::string_view whole = runs.text().substr(value, end - value);
