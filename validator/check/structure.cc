@@ -281,6 +281,8 @@ class Search {
         continue;
       const std::size_t line = yaml::line_at(lines, finding.span.begin);
       const bool first = line == move.first || (move.swaps && line + 1 == move.end);
+      // No other place gives a key its value.
+      if (first && !move.swaps && finding.rule->name == "no-value") continue;
       const bool above = move.parent && line == *move.parent;
       const bool beside = line + 1 == move.first || line == move.end;
       int score = finding.severity == Severity::error ? 1 : 0;

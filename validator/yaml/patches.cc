@@ -171,6 +171,7 @@ Patches patches_for(std::string_view part, FaultAt fault) {
         repair_plain_value(
             broken, at, "a string with a colon before a space or at its end needs quotes", patches);
       }
+      repair_value_and_block(broken, patches);
       repair_dash(broken, patches);
       repair_separators(broken, patches);
       repair_indentation(broken, patches);

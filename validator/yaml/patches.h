@@ -53,6 +53,8 @@ bool repair_separator_of(const Break& broken, std::size_t index, Patches& patche
 void repair_dash(const Break& broken, Patches& patches);
 /// A line in a column of no level.
 void repair_indentation(const Break& broken, Patches& patches);
+/// A key that has both a value on its line and lines below it.
+void repair_value_and_block(const Break& broken, Patches& patches);
 /// Tabs before lines.
 void repair_tabs(const Break& broken, Patches& patches);
 /// A quote that is closed nowhere, or by the quote of another text.

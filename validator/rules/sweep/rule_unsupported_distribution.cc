@@ -21,15 +21,12 @@ constexpr RuleDescriptor descriptor{
         "sampling knows `choice`, `uniform` and `quniform`. Random sampling takes every kind. The "
         "command line tool does not compare the two; the service refuses the sweep."};
 
-constexpr std::array<std::string_view, 10> distributions = {
-    "choice", "uniform", "loguniform", "quniform",   "qloguniform",
-    "normal", "qnormal", "lognormal",  "qlognormal", "randint"};
 constexpr std::array<std::string_view, 3> bayesian = {"choice", "uniform", "quniform"};
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node* sampling = doc::View(visit.job).sampling().value;
   const std::string_view type = text_of(&visit.node);
-  if (!contains(distributions, type)) return;
+  if (!contains(distributions(), type)) return;
   const bool grid = is_word(sampling, "grid") && !same_word(type, "choice");
   if (!grid && !(is_word(sampling, "bayesian") && !contains(bayesian, type))) return;
   Diagnostic diagnostic = finding(

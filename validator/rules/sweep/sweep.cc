@@ -8,6 +8,13 @@
 
 namespace aml::rules {
 
+Names distributions() {
+  static constexpr std::array<std::string_view, 10> words = {
+      "choice", "uniform", "loguniform", "quniform",   "qloguniform",
+      "normal", "qnormal", "lognormal",  "qlognormal", "randint"};
+  return words;
+}
+
 Names keys_of_a_trial(const doc::Job& job) {
   static constexpr std::array<std::string_view, 5> today = {
       "command", "code", "environment", "environment_variables", "distribution"};

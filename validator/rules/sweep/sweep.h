@@ -14,6 +14,9 @@ using Names = std::span<const std::string_view>;
 /// A sweep runs at most so many trials.
 inline constexpr double most_trials = 1000;
 
+/// `uniform` and the others.
+Names distributions();
+
 /// Keys of what each trial runs, which have no place at the root of a sweep.
 Names keys_of_a_trial(const doc::Job& job);
 

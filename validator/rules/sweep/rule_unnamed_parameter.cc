@@ -1,0 +1,92 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "validator/rules/placeholders/placeholders.h"
+#include "validator/rules/support.h"
+#include "validator/rules/sweep/sweep.h"
+#include "validator/text/layout.h"
+
+namespace aml::rules {
+namespace {
+
+constexpr RuleDescriptor descriptor{
+    .code = "AML1016",
+    .name = "unnamed-parameter",
+    .severity = Severity::error,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 takes `type` for the name of a parameter, and refuses its value",
+    .summary = "The search space describes a distribution without the name of its parameter",
+    .explanation =
+        "Under `search_space` each key is the name of a parameter, and the distribution is below "
+        "that name. Without the name, `type`, `min_value` and the others are read as parameters. "
+        "Write the name that the command uses, and indent the distribution under it.",
+    .fix = FixKind::unsafe,
+    .kinds = "sweep",
+    .cause = CauseClass::structure};
+
+bool is_undefined_parameter(const doc::Use& use) {
+  return use.declaration == nullptr && !use.placeholder.name.empty() &&
+         kind_of(use.placeholder.context) == doc::DeclarationKind::parameter;
+}
+
+/// The only undefined parameter that the command names; empty if there are none, or several.
+std::string_view name_in_command(const doc::Job& job) {
+  std::string_view name;
+  for (const doc::Use& use : job.bindings.uses) {
+    if (!is_undefined_parameter(use)) continue;
+    if (!name.empty() && name != use.placeholder.name) return {};
+    name = use.placeholder.name;
+  }
+  return name;
+}
+
+/// The distribution two columns deeper, under the name.
+std::optional<Fix> naming(const doc::Job& job, const yaml::Node& space, std::string_view name) {
+  if (space.style == yaml::Style::flow || name.empty()) return {};
+  const std::string_view text = job.document.text;
+  const Offset first = space.pairs.front().key->whole.begin;
+  const Offset line = static_cast<Offset>(text.substr(0, first).rfind('\n') + 1);
+  const std::string_view indent = Span{line, first}.of(text);
+  if (indent.find_first_not_of(' ') != indent.npos) return {};
+  const Offset end =
+      std::max(space.pairs.back().key->whole.end, space.pairs.back().value->whole.end);
+  std::string named = fmt::format("{}{}:{}{}", indent, name, line_break_of(job.document),
+                                  text::indented(Span{line, end}.of(text)));
+  return replacing(fmt::format("put them under `{}`", name), {line, end}, std::move(named), false);
+}
+
+void check(const Visit& visit, Report& report) {
+  const yaml::Node& space = visit.node;
+  const auto type = find_entry(&space, "type");
+  if (!type || !contains(distributions(), text_of(type->value))) return;
+  // A parameter without a value is the one that the distribution belongs to.
+  const auto is_empty = [](const yaml::Entry& entry) { return entry.value->is_null(); };
+  if (std::ranges::any_of(space.entries, is_empty)) return;
+  const std::string_view name = name_in_command(visit.job);
+  Diagnostic diagnostic = finding(
+      descriptor, type->key->span, "this distribution has no parameter name above it",
+      name.empty() ? "write `NAME:` above it, and indent the distribution"
+                   : fmt::format("write `{}:` above it, and indent the distribution", name));
+  for (const yaml::Entry& entry : space.entries) {
+    if (entry.value->is_mapping()) continue;
+    diagnostic.explains.places.insert(diagnostic.explains.places.end(),
+                                      {entry.key->span, entry.value->whole});
+  }
+  for (const doc::Use& use : visit.job.bindings.uses) {
+    if (is_undefined_parameter(use) && use.placeholder.name == name) {
+      diagnostic.explains.places.push_back(use.placeholder.name_span);
+    }
+  }
+  const bool is_alone = std::ranges::none_of(
+      space.entries, [](const yaml::Entry& entry) { return entry.value->is_mapping(); });
+  if (is_alone) {
+    if (auto fix = naming(visit.job, space, name)) diagnostic.fixes.push_back(std::move(*fix));
+  }
+  report(std::move(diagnostic));
+}
+
+}  // namespace
+
+extern const Rule unnamed_parameter{descriptor, "search_space", check};
+
+}  // namespace aml::rules
