@@ -39,8 +39,8 @@ using Action = ExitCode (*)(const Arguments& arguments, Backend& backend);
 
 struct ParsedLine {
   Arguments arguments;
-  Action action = nullptr;  ///< null: `told` is all there is to do
-  std::string told;         ///< help, version, or what is wrong
+  Action action = nullptr;  ///< null: printing `message` is all there is to do
+  std::string message;      ///< help, version, or what is wrong
   ExitCode code = ExitCode::done;
 };
 

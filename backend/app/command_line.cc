@@ -26,7 +26,7 @@ constexpr const char* footer =
 std::function<std::string(const std::string&)> one_of(std::vector<std::string> words) {
   return [words = std::move(words)](const std::string& text) {
     if (std::ranges::find(words, text) != words.end()) return std::string();
-    return fmt::format("`{}` is none of {}", text, fmt::join(words, ", "));
+    return fmt::format("unknown value `{}`: expected one of {}", text, fmt::join(words, ", "));
   };
 }
 
@@ -37,8 +37,8 @@ Format format_of(const std::string& name) {
       {"none", Format::none}};
   const auto found = formats.find(name);
   if (found == formats.end()) {
-    throw CLI::ValidationError("--output",
-                               "`" + name + "` is none of json, yaml, table, tsv, none");
+    throw CLI::ValidationError(
+        "--output", "unknown format `" + name + "`: expected one of json, yaml, table, tsv, none");
   }
   return found->second;
 }
@@ -98,11 +98,11 @@ class Line {
         if (option->count() > 0) line.arguments.explained.push_back(name);
       }
     } catch (const CLI::CallForVersion&) {
-      line.told = app::version_line("aml-job") + '\n';
+      line.message = app::version_line("aml-job") + '\n';
     } catch (const CLI::CallForHelp&) {
-      line.told = asked()->help();
+      line.message = asked()->help();
     } catch (const CLI::ParseError& error) {
-      line.told = wrong_usage(*asked(), error);
+      line.message = wrong_usage(*asked(), error);
       line.code = ExitCode::unusable;
     }
     return line;

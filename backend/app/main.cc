@@ -13,8 +13,8 @@ namespace {
 ExitCode run(std::span<const char* const> words) {
   const ParsedLine line = parse_line(words);
   if (line.action == nullptr) {
-    if (line.code != ExitCode::done) return refuse(line.told + "; see --help");
-    print(line.told);
+    if (line.code != ExitCode::done) return refuse(line.message + "; see --help");
+    print(line.message);
     return line.code;
   }
   for (const std::string& line_about : line.arguments.explained) tell(line_about);

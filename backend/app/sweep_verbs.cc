@@ -29,16 +29,16 @@ std::optional<Error> write_whole(const std::string& path, const std::string& tex
   file << text;
   file.close();
   if (!file) {
-    const Error told{std::strerror(errno == 0 ? EIO : errno)};
+    const Error error{std::strerror(errno == 0 ? EIO : errno)};
     if (replaces) fs::remove(fresh, problem);
-    return told;
+    return error;
   }
   if (!replaces) return {};
   fs::rename(fresh, target, problem);
   if (!problem) return {};
-  const Error told{problem.message()};
+  const Error error{problem.message()};
   fs::remove(fresh, problem);
-  return told;
+  return error;
 }
 
 }  // namespace

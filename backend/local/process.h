@@ -23,7 +23,7 @@ struct Command {
 pid_t start(const Command& command);
 
 /// Exit codes of a program that could not be started, as shells have them: it cannot be, or there
-/// is none of this name.
+/// is not one of this name.
 constexpr int cannot_be_run = 126;
 constexpr int not_there = 127;
 /// Of none that had a process: `errno` says why not.

@@ -94,7 +94,7 @@ constexpr const char* compute_columns =
 
 Store::Store(const std::string& home)
     : path_(home + "/jobs.db"), database_([&]() -> const std::string& {
-        mend(home, at_a_glance);
+        repair(home, at_a_glance);
         return path_;
       }()) {
   database_.script(tables);
@@ -102,15 +102,15 @@ Store::Store(const std::string& home)
 
 std::vector<std::string> Store::mend_thoroughly(const std::string& home) {
   Store store(home);
-  store.mend(home, page_by_page);
+  store.repair(home, page_by_page);
   return store.news_;
 }
 
-void Store::mend(const std::string& home, const char* look) {
+void Store::repair(const std::string& home, const char* look) {
   if (!damage_of(path_, look)) return;
   // One process repairs it; what the others then find is sound.
-  const auto lock = os::FileLock::wait(home + "/mend.lock");
-  if (!lock) throw StoreFailure(home + "/mend.lock cannot be locked", false);
+  const auto lock = os::FileLock::wait(home + "/repair.lock");
+  if (!lock) throw StoreFailure(home + "/repair.lock cannot be locked", false);
   const auto damage = damage_of(path_, look);
   if (!damage) return;
   const std::string fresh = path_ + ".new";

@@ -79,7 +79,7 @@ class Store {
   const std::vector<std::string>& news() const { return news_; }
 
  private:
-  void mend(const std::string& home, const char* look);
+  void repair(const std::string& home, const char* look);
   void write(const Job& job);
   static void mirror(const Job& job);
 

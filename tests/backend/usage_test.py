@@ -15,10 +15,10 @@ class UsageTest(MachineTest):
         (["create", "-f", "job.yml", "--sett", "a=b"], "unknown option `--sett`; did you mean `--set`?"),
         (["show"], "--name is required"),
         (["show", "-n"], "--name needs a value"),
-        (["list", "-o", "xml"], "--output: `xml` is none of json, yaml, table, tsv, none"),
+        (["list", "-o", "xml"], "--output: unknown format `xml`: expected one of json, yaml, table, tsv, none"),
         (["list", "-r", "0"], "--max-results: expected a whole number of 1 or more, not `0`"),
         (["compute", "create", "-n", "x", "--min-instances", "few"], "--min-instances: `few` is not a whole number"),
-        (["create", "-f", "job.yml", "--runtime", "lxc"], "--runtime: `lxc` is none of auto, docker, podman, host"),
+        (["create", "-f", "job.yml", "--runtime", "lxc"], "--runtime: unknown value `lxc`: expected one of auto, docker, podman, host"),
     ]
 
     def test_each_is_told_in_one_line(self):
@@ -33,7 +33,7 @@ class UsageTest(MachineTest):
         for words in (["create", "-f", "job.yml"], ["sweep", "resume", "-n", "x", "-f", "job.yml"], ["serve", "--stdio"]):
             with self.subTest(words):
                 done = self.run_job(*words, check=False)
-                self.assertEqual((2, "aml-job: AML_JOB_RUNTIME: `lxc` is none of auto, docker, podman, host; see --help\n"), (done.code, done.err))
+                self.assertEqual((2, "aml-job: AML_JOB_RUNTIME: unknown value `lxc`: expected one of auto, docker, podman, host; see --help\n"), (done.code, done.err))
 
 
 if __name__ == "__main__":

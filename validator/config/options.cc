@@ -271,7 +271,7 @@ Problem assign(const Option& option, std::string_view value, Options& options) {
   const auto& choices = option.choices;
   if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end()) {
     const auto near = nearest_choice(value, choices);
-    return fmt::format("`{}` is none of {}{}", value, fmt::join(choices, ", "),
+    return fmt::format("unknown value `{}`: expected one of {}{}", value, fmt::join(choices, ", "),
                        near ? fmt::format("; did you mean `{}`?", *near) : "");
   }
   return option.apply(value, options);

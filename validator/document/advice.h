@@ -11,7 +11,7 @@ namespace aml::doc {
 /// an extension.
 std::string_view input_type(std::string_view key, std::string_view path);
 
-/// What to do with a path of 2021 that names no datastore and is none of this machine; empty for
+/// What to do with a path of 2021 that names no datastore and is not one of this machine; empty for
 /// any other place.
 std::string_view datastore_advice(const Way& place);
 

@@ -55,7 +55,7 @@ struct Kind {
   std::string_view schema_names = {};
   std::string_view types = {};  ///< the values of `type`, in every dialect
   std::span<const Fingerprint> fingerprints = {};
-  /// Told from other kinds by the score over `markers()`, not by one type or fingerprint.
+  /// Distinguished from other kinds by the score over `markers()`, not by one type or fingerprint.
   bool scored = false;
   /// The dialects of 2021 apply to it.
   bool old_dialects = false;

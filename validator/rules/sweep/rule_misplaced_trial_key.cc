@@ -69,7 +69,7 @@ std::optional<Fix> laying_under_trial(const doc::Job& job, const std::vector<con
   return replacing("put them under `trial`", {begin, end}, std::move(under), false);
 }
 
-/// Told at the first of the keys; a fix brings the others along.
+/// One finding, at the first of the keys; its fix moves the others too.
 void report_missing_trial(const doc::Job& job, const std::vector<const Entry*>& keys,
                           Report& report) {
   std::vector<std::string> names;
