@@ -188,9 +188,9 @@ class Backend {
   virtual Result<std::vector<Asset>> assets() = 0;
   virtual Result<Asset> remove_asset(const std::string& reference) = 0;
 
-  /// What there is to say of things that happened since somebody looked: a supervisor that was
-  /// killed, records that had to be built anew. Each is reported once.
-  virtual std::vector<std::string> news() = 0;
+  /// Returns and clears what has been recorded since the last call: a supervisor that was killed,
+  /// records that had to be rebuilt.
+  virtual std::vector<std::string> take_notices() = 0;
 };
 
 }  // namespace aml::backend

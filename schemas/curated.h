@@ -26,14 +26,6 @@ struct VmSize {
 };
 std::span<const VmSize> vm_sizes();
 
-/// The NAME in the address of a `$schema`: "commandJob". Retired ones were published in 2021 only.
-struct SchemaName {
-  std::string_view name;
-  std::string_view kind;  ///< "job", "component", "asset", ...
-  bool retired = false;
-};
-std::span<const SchemaName> schema_names();
-
 /// A plain public image, by repository without host, `library/` and tag. None brings MPI or an SSH
 /// server.
 struct BaseImage {

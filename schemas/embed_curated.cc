@@ -50,9 +50,6 @@ std::string code_of(const fs::path& folder) {
     return text(row, "name") + ", " + text(row, "series") + ", " +
            std::to_string(row.at("gpus").get<int>()) + ", " + flag(row, "retired");
   });
-  code += list(rows(folder, "schema_names"), "SchemaName", "schema_names", [](const Json& row) {
-    return text(row, "name") + ", " + text(row, "kind") + ", " + flag(row, "retired");
-  });
   code += list(rows(folder, "base_images"), "BaseImage", "base_images",
                [](const Json& row) { return text(row, "name") + ", " + flag(row, "python"); });
   return code + "}  // namespace aml::schemas\n";

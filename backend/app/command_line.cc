@@ -38,7 +38,7 @@ Format format_of(const std::string& name) {
   const auto found = formats.find(name);
   if (found == formats.end()) {
     throw CLI::ValidationError(
-        "--output", "unknown format `" + name + "`: expected one of json, yaml, table, tsv, none");
+        "--output", "unknown value `" + name + "`: expected one of json, yaml, table, tsv, none");
   }
   return found->second;
 }

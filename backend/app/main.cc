@@ -20,7 +20,7 @@ ExitCode run(std::span<const char* const> words) {
   for (const std::string& line_about : line.arguments.explained) tell(line_about);
   const auto backend = local_backend(home_of_user());
   const ExitCode code = line.action(line.arguments, *backend);
-  for (const std::string& news : backend->news()) tell(news);
+  for (const std::string& notice : backend->take_notices()) tell(notice);
   return code;
 }
 

@@ -190,7 +190,7 @@ class LocalBackend : public Backend {
     });
   }
 
-  std::vector<std::string> news() override { return std::exchange(news_, {}); }
+  std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
 
  private:
   /// Opens the records, looks after lost jobs, and makes results of what is thrown.
@@ -210,7 +210,8 @@ class LocalBackend : public Backend {
         return with_store<T>(action);
       } catch (const StoreFailure& failure) {
         if (!failure.damaged()) throw;
-        for (const std::string& line : Store::mend_thoroughly(home_.path)) news_.push_back(line);
+        for (const std::string& line : Store::rebuild_database(home_.path))
+          notices_.push_back(line);
         return with_store<T>(action);
       }
     } catch (const std::exception& failure) {
@@ -222,13 +223,13 @@ class LocalBackend : public Backend {
   template <class T, class Action>
   Result<T> with_store(Action& action) {
     Store store(home_.path);
-    for (const std::string& line : store.news()) news_.push_back(line);
-    for (const std::string& line : reconcile(store)) news_.push_back(line);
+    for (const std::string& line : store.notices()) notices_.push_back(line);
+    for (const std::string& line : reconcile(store)) notices_.push_back(line);
     return action(store);
   }
 
   Home home_;
-  std::vector<std::string> news_;
+  std::vector<std::string> notices_;
 };
 
 }  // namespace

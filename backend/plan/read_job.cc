@@ -61,13 +61,13 @@ class Reader {
     yaml::Arena arena;
     CheckResult checked = check(text_, {}, arena);
     result_.diagnostics = std::move(checked.diagnostics);
-    if (!checked.what.is_checked()) return refuse(not_ours(checked.what));
+    if (!checked.what.can_be_submitted()) return refuse(not_ours(checked.what));
     const bool wrong = std::ranges::any_of(result_.diagnostics, [](const Diagnostic& finding) {
       return finding.severity == Severity::error;
     });
     const bool is_changed = !overrides_.set.empty();
     const yaml::Document document = is_changed ? yaml::parse(text_, arena) : written;
-    if (is_changed) tell_where_people_look(document, written, overrides_, result_);
+    if (is_changed) map_override_diagnostics(document, written, overrides_, result_);
     if (wrong && !overrides_.skip_validation) return std::move(result_);
     return load(checked.what, document, written);
   }

@@ -77,9 +77,10 @@ std::string path_text(const Steps& steps) {
   return path;
 }
 
-class Teller {
+class OverrideDiagnostics {
  public:
-  Teller(const yaml::Document& changed, const yaml::Document& written, const Overrides& overrides)
+  OverrideDiagnostics(const yaml::Document& changed, const yaml::Document& written,
+                      const Overrides& overrides)
       : changed_(changed), written_(written), overrides_(overrides) {
     const secrets::Redaction redaction(changed);
     const std::vector<Steps> secret = secret_paths();
@@ -209,9 +210,9 @@ class Teller {
 
 }  // namespace
 
-void tell_where_people_look(const yaml::Document& changed, const yaml::Document& written,
-                            const Overrides& overrides, ReadJob& read) {
-  Teller(changed, written, overrides).tell(read);
+void map_override_diagnostics(const yaml::Document& changed, const yaml::Document& written,
+                              const Overrides& overrides, ReadJob& read) {
+  OverrideDiagnostics(changed, written, overrides).tell(read);
 }
 
 }  // namespace aml::backend

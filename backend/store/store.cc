@@ -100,10 +100,10 @@ Store::Store(const std::string& home)
   database_.script(tables);
 }
 
-std::vector<std::string> Store::mend_thoroughly(const std::string& home) {
+std::vector<std::string> Store::rebuild_database(const std::string& home) {
   Store store(home);
   store.repair(home, page_by_page);
-  return store.news_;
+  return store.notices_;
 }
 
 void Store::repair(const std::string& home, const char* look) {
@@ -127,7 +127,7 @@ void Store::repair(const std::string& home, const char* look) {
   }
   const std::string aside = put_aside(path_);
   std::filesystem::rename(fresh, path_);
-  news_.push_back(fmt::format(
+  notices_.push_back(fmt::format(
       "the records of jobs were damaged ({}); they are built anew from the jobs' folders, and the "
       "damaged file is kept as {}; computes and assets have to be named again",
       *damage, aside));

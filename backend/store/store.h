@@ -13,11 +13,11 @@ namespace aml::backend {
 class Store {
  public:
   /// Opens `jobs.db` in the folder. A damaged one is put aside and built anew from the `job.json`
-  /// beside each job's files; `news` then says so.
+  /// beside each job's files; `notices` then reports it.
   explicit Store(const std::string& home);
 
-  /// For a database that opens and turns out to be damaged further in. Returns the news.
-  static std::vector<std::string> mend_thoroughly(const std::string& home);
+  /// For a database that opens and turns out to be damaged further in. Returns the notices.
+  static std::vector<std::string> rebuild_database(const std::string& home);
 
   /// From now on a commit outlives this process, but perhaps not a power cut: for the trials of a
   /// sweep, whose own records are committed soundly.
@@ -76,7 +76,7 @@ class Store {
   /// that was added last. Of addresses the longest known beginning counts.
   std::optional<std::string> resolve(const std::string& reference);
 
-  const std::vector<std::string>& news() const { return news_; }
+  const std::vector<std::string>& notices() const { return notices_; }
 
  private:
   void repair(const std::string& home, const char* look);
@@ -84,7 +84,7 @@ class Store {
   static void mirror(const Job& job);
 
   std::string path_;
-  std::vector<std::string> news_;
+  std::vector<std::string> notices_;
   Database database_;
 };
 

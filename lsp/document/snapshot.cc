@@ -50,7 +50,7 @@ const std::vector<Diagnostic>& Snapshot::findings() const {
   once(judging_, is_judged_, [this] {
     if (excluded()) return;
     if (const auto path = settings().seen ? path_of(uri_) : std::nullopt) {
-      if (const auto found = host::surroundings_of(*path, *settings().seen)) {
+      if (const auto found = host::file_context_of(*path, *settings().seen)) {
         around_.emplace(*found);
       }
     }

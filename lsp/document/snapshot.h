@@ -19,7 +19,7 @@ namespace aml::lsp {
 struct KnownFindings {
   const std::vector<Diagnostic>& list;
   /// The disk that the rules after `list` asked; null: they asked none.
-  const host::Surroundings* around;
+  const host::FileContext* around;
 };
 
 /// One text at one time, and what is known of it. Never changes, so any thread may read it; what is
@@ -69,7 +69,7 @@ class Snapshot {
   mutable std::vector<yaml::Line> lines_;
   mutable yaml::Arena arena_;
   mutable std::optional<Analysis> analysis_;
-  mutable std::optional<host::Surroundings> around_;  ///< set with `findings_`
+  mutable std::optional<host::FileContext> around_;  ///< set with `findings_`
   mutable std::vector<Diagnostic> findings_;
   mutable std::mutex judging_;
   mutable std::atomic<bool> is_judged_ = false;  ///< `findings_` and `around_` are final

@@ -13,7 +13,8 @@ Json run_lenses(const Request& request) {
   Json list = Json::array();
   JobRunner* runner = request.session.ports.runner;
   const std::string& uri = request.snapshot().uri();
-  if (runner == nullptr || !path_of(uri)) return list;
+  const bool can_run = request.snapshot().analysis().what().can_be_submitted();
+  if (runner == nullptr || !can_run || !path_of(uri)) return list;
   for (const RunCommand& one : run_commands) {
     if (!runner->available(one.place)) continue;
     list.push_back(

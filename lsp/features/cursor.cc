@@ -17,9 +17,9 @@ std::string_view unquoted(std::string_view text) {
 }
 
 /// Reads the lines around a cursor, upwards and downwards.
-class Surroundings {
+class CursorReader {
  public:
-  Surroundings(const Snapshot& snapshot, Offset at)
+  CursorReader(const Snapshot& snapshot, Offset at)
       : text_(snapshot.text()), at_(at), lines_(snapshot.lines()) {
     here_ = yaml::line_at(lines_, at);
   }
@@ -283,7 +283,7 @@ class Surroundings {
 
 }  // namespace
 
-Cursor cursor_at(const Snapshot& snapshot, Offset at) { return Surroundings(snapshot, at).read(); }
+Cursor cursor_at(const Snapshot& snapshot, Offset at) { return CursorReader(snapshot, at).read(); }
 
 Shapes mappings_at(const Shape& root, const Cursor& cursor, std::size_t depth) {
   static const Members nobody;

@@ -114,9 +114,9 @@ void add_of_files(const Session& session, const Snapshot& asking, NameKind kind,
         if (!name || reference.name.empty() || (own && kind != NameKind::datastore)) continue;
         all.add(std::string(node->text), "used in " + file_name(file->uri()), 3);
       }
-      continue;
     }
-    if (analysis.what().unchecked_id() != entity_of(kind)) continue;
+    const doc::Kind* defined = analysis.what().kind;
+    if (defined == nullptr || defined->id != entity_of(kind)) continue;
     const yaml::Node* root = analysis.document().root;
     const yaml::Node* name = yaml::find(root, "name");
     if (name == nullptr || !name->is_scalar() || name->text.empty()) continue;

@@ -15,7 +15,7 @@ class UsageTest(MachineTest):
         (["create", "-f", "job.yml", "--sett", "a=b"], "unknown option `--sett`; did you mean `--set`?"),
         (["show"], "--name is required"),
         (["show", "-n"], "--name needs a value"),
-        (["list", "-o", "xml"], "--output: unknown format `xml`: expected one of json, yaml, table, tsv, none"),
+        (["list", "-o", "xml"], "--output: unknown value `xml`: expected one of json, yaml, table, tsv, none"),
         (["list", "-r", "0"], "--max-results: expected a whole number of 1 or more, not `0`"),
         (["compute", "create", "-n", "x", "--min-instances", "few"], "--min-instances: `few` is not a whole number"),
         (["create", "-f", "job.yml", "--runtime", "lxc"], "--runtime: unknown value `lxc`: expected one of auto, docker, podman, host"),

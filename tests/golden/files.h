@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -28,6 +29,17 @@ inline std::vector<std::filesystem::path> jobs(const char* folder) {
   std::sort(paths.begin(), paths.end());
   REQUIRE(paths.size() > 5);
   return paths;
+}
+
+/// Compares with the file that holds what is expected. AML_UPDATE_GOLDEN=1 writes it anew.
+inline void check_golden(const std::string& printed, const std::filesystem::path& expected) {
+  INFO(expected.string());
+  if (std::getenv("AML_UPDATE_GOLDEN") != nullptr) {
+    std::ofstream(expected, std::ios::binary) << printed;
+  } else {
+    CHECK(printed == read(expected));
+  }
+  CHECK(!printed.empty());
 }
 
 /// Every rule, those on request included.

@@ -1,5 +1,8 @@
 // `--explain`, and the page that the build writes for each rule.
+#include <filesystem>
+
 #include "tests/catch.h"
+#include "tests/golden/files.h"
 #include "validator/app/tell.h"
 #include "validator/report/rule_pages.h"
 #include "validator/rules/examples.h"
@@ -19,6 +22,13 @@ TEST_CASE("the page of a rule holds both examples and what is reported of the wr
       CHECK(page.find("[" + std::string(rule->name) + "]") != page.npos);
     }
     CHECK_FALSE(aml::rules::example_of(rule->name).right.empty());
+  }
+}
+
+TEST_CASE("the wrong example of each rule is reported in these words") {
+  const std::filesystem::path rules = std::filesystem::path(AML_SOURCE_DIR) / "tests/rules";
+  for (const aml::RuleDescriptor* rule : aml::rules::registry()) {
+    tests::check_golden(aml::app::report_on_wrong_example(*rule), rules / rule->name / "wrong.out");
   }
 }
 

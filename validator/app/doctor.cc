@@ -18,7 +18,7 @@ std::string folder_of(const std::string& path) { return path.substr(0, path.rfin
 
 class Doctor {
  public:
-  Doctor(const config::Options& options, const host::Disk& disk, const Surroundings& around)
+  Doctor(const config::Options& options, const host::Disk& disk, const ProgramPaths& around)
       : options_(options), disk_(disk), around_(around) {}
 
   Diagnosis look() {
@@ -125,7 +125,7 @@ class Doctor {
 
   const config::Options& options_;
   const host::Disk& disk_;
-  const Surroundings& around_;
+  const ProgramPaths& around_;
   std::string text_;
   std::size_t missing_ = 0;
   std::vector<std::string> problems_;
@@ -133,10 +133,10 @@ class Doctor {
 
 }  // namespace
 
-Surroundings surroundings() { return {os::own_path(), std::string(environment("PATH"))}; }
+ProgramPaths program_paths() { return {os::own_path(), std::string(environment("PATH"))}; }
 
 Diagnosis diagnose(const config::Options& options, const host::Disk& disk,
-                   const Surroundings& around) {
+                   const ProgramPaths& around) {
   return Doctor(options, disk, around).look();
 }
 

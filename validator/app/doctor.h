@@ -9,12 +9,12 @@
 namespace aml::app {
 
 /// Where the program is and where programs are looked for.
-struct Surroundings {
+struct ProgramPaths {
   std::string program;      ///< absolute; empty when it cannot be determined
   std::string search_path;  ///< the value of PATH
 };
 
-Surroundings surroundings();
+ProgramPaths program_paths();
 
 struct Diagnosis {
   std::string text;                   ///< what is installed, what holds here, what is missing
@@ -23,6 +23,6 @@ struct Diagnosis {
 
 /// What --doctor tells. Looks at the disk only.
 Diagnosis diagnose(const config::Options& options, const host::Disk& disk,
-                   const Surroundings& around);
+                   const ProgramPaths& around);
 
 }  // namespace aml::app

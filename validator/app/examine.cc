@@ -11,7 +11,7 @@ namespace aml::app {
 
 Examiner::Around Examiner::around_of(const Task& task) {
   if (options_.no_disk || task.source.standard_input) return {};
-  return host::surroundings_of(task.source.path, seen_);
+  return host::file_context_of(task.source.path, seen_);
 }
 
 /// What may be fixed: what is reported.

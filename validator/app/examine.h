@@ -11,7 +11,7 @@
 #include "validator/app/tasks.h"
 #include "validator/config/options.h"
 #include "validator/fix/fix.h"
-#include "validator/host/surroundings.h"
+#include "validator/host/file_context.h"
 #include "validator/report/report.h"
 #include "validator/secrets/redaction.h"
 #include "validator/yaml/document.h"
@@ -51,7 +51,7 @@ class Examiner {
 
  private:
   /// Where a text is; nothing when no disk may be asked.
-  using Around = std::optional<host::Surroundings>;
+  using Around = std::optional<host::FileContext>;
 
   Around around_of(const Task& task);
   fix::Choice choice_for(const Task& task, const report::FileReport& file,

@@ -28,7 +28,7 @@ ExitCode usage_error(const std::string& problem, Output& err) {
 
 ExitCode doctor(const config::Options& options, Output& out, Output& err) {
   const host::Disk& disk = host::real_disk();
-  const Diagnosis diagnosis = diagnose(options, disk, surroundings());
+  const Diagnosis diagnosis = diagnose(options, disk, program_paths());
   out.write(diagnosis.text);
   tell_problems(diagnosis.problems, err);
   return diagnosis.problems.empty() ? ExitCode::clean : ExitCode::unusable;

@@ -5,7 +5,7 @@
 #include "validator/app/rewrite.h"
 #include "validator/app/tasks.h"
 #include "validator/check/check.h"
-#include "validator/host/surroundings.h"
+#include "validator/host/file_context.h"
 #include "validator/migrate/migrate.h"
 #include "validator/report/printable.h"
 #include "validator/secrets/redaction.h"
@@ -47,7 +47,7 @@ class Migrating {
     if (!text) return fail(source, text.error());
     const auto around = no_disk_ || source.standard_input
                             ? std::nullopt
-                            : host::surroundings_of(source.path, seen_);
+                            : host::file_context_of(source.path, seen_);
     const migrate::Migration migration = migrate::migrate(*text, {}, folders_around(around));
     if (source.standard_input && writes_) out_.write(migration.text);
     if (!migration.what.is_checked()) {
@@ -85,7 +85,7 @@ class Migrating {
   }
 
   /// Looks at the disk around the job file.
-  static doc::IsFolder folders_around(const std::optional<host::Surroundings>& around) {
+  static doc::IsFolder folders_around(const std::optional<host::FileContext>& around) {
     if (!around) return {};
     return [&around](std::string_view path) -> std::optional<bool> {
       const host::Sight::What what = around->look(path).what;
@@ -133,7 +133,7 @@ class Migrating {
 
   /// What a job of today's dialect still has wrong, migrated or not.
   static Count findings_in(std::string_view text, CheckOptions options,
-                           const host::Surroundings* around) {
+                           const host::FileContext* around) {
     Count count;
     options.dialect = doc::Dialect::ga;
     yaml::Arena arena;

@@ -10,10 +10,10 @@
 
 namespace aml::app {
 
-std::string page_of(const RuleDescriptor& rule) {
+std::string report_on_wrong_example(const RuleDescriptor& rule) {
   const rules::Example example = rules::example_of(rule.name);
   CheckOptions options;
-  if (rule.on_request) options.select.emplace_back(rule.name);
+  if (rule.opt_in) options.select.emplace_back(rule.name);
   yaml::Arena arena;
   const CheckResult result = check_example(rule, example.wrong, options, arena);
   report::FileReport file;
@@ -21,9 +21,15 @@ std::string page_of(const RuleDescriptor& rule) {
   file.text = example.wrong;
   file.secrets = result.redaction.places();
   file.diagnostics = result.diagnostics;
-  std::string told;
-  report::append_text(file, {}, told);
-  return report::rule_page(rule, {example.wrong, example.right, example.disk, told});
+  std::string printed;
+  report::append_text(file, {}, printed);
+  return printed;
+}
+
+std::string page_of(const RuleDescriptor& rule) {
+  const rules::Example example = rules::example_of(rule.name);
+  return report::rule_page(
+      rule, {example.wrong, example.right, example.disk, report_on_wrong_example(rule)});
 }
 
 ExitCode list_rules(const config::Options& options, Output& out) {

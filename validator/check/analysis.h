@@ -36,6 +36,6 @@ class Analysis {
 /// Everything that is wrong with a text, and with what is around it when that is given. May run
 /// beside other readers of the same analysis.
 CheckResult judge(const Analysis& analysis, const CheckOptions& options,
-                  const host::Surroundings* around = nullptr);
+                  const host::FileContext* around = nullptr);
 
 }  // namespace aml

@@ -27,7 +27,7 @@ std::vector<Diagnostic> schema_findings(const doc::Job& job, const Tables& table
 }
 
 /// Everything that is wrong with a text as it is written.
-std::vector<Diagnostic> findings_of(const Analysis& analysis, const host::Surroundings* around) {
+std::vector<Diagnostic> findings_of(const Analysis& analysis, const host::FileContext* around) {
   const yaml::Document& document = analysis.document();
   const doc::Job& job = *analysis.job();
   const Tables& tables = analysis.tables();
@@ -36,8 +36,8 @@ std::vector<Diagnostic> findings_of(const Analysis& analysis, const host::Surrou
   std::vector<Diagnostic> found =
       arbitrate({std::move(syntax), rules::run(job, around, *tables.rules),
                  schema_findings(job, tables), rules::effects_of_foreign_keys(job)});
-  keep_quotes(document.text, found);
-  distrust_fixes_of_shared_nodes(document, found);
+  preserve_quote_style(document.text, found);
+  mark_fixes_in_aliased_nodes_unsafe(document, found);
   return found;
 }
 
@@ -92,7 +92,7 @@ bool is_among(const std::vector<Diagnostic>& findings, const Diagnostic& finding
 
 /// Lines in the wrong place are one finding each; everything else is judged where they belong.
 std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckOptions& options,
-                                          const host::Surroundings* around) {
+                                          const host::FileContext* around) {
   std::vector<Diagnostic> found = findings_of(analysis, around);
   const std::string_view source = analysis.document().text;
   Judgement judged{true, found, [&](Offset key) { return fit_of(analysis, key); }};
@@ -146,7 +146,7 @@ void redact_secrets(const yaml::Document& document, CheckResult& result) {
 }  // namespace
 
 CheckResult judge(const Analysis& analysis, const CheckOptions& options,
-                  const host::Surroundings* around) {
+                  const host::FileContext* around) {
   const yaml::Document& document = analysis.document();
   CheckResult result{analysis.what(), {}, 0, {}};
   if (analysis.job() == nullptr) {
@@ -172,7 +172,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
 }
 
 CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena,
-                  const host::Surroundings* around, const Tables& tables) {
+                  const host::FileContext* around, const Tables& tables) {
   return judge(Analysis(text, options, arena, tables), options, around);
 }
 

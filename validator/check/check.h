@@ -9,7 +9,7 @@
 #include "validator/check/tables.h"
 #include "validator/diag/diagnostic.h"
 #include "validator/document/job.h"
-#include "validator/host/surroundings.h"
+#include "validator/host/file_context.h"
 #include "validator/secrets/redaction.h"
 #include "validator/yaml/document.h"
 
@@ -38,7 +38,7 @@ struct CheckResult {
 /// `around`, the text's place on a disk, what the job says of files is checked as well; without it
 /// no disk is asked.
 CheckResult check(std::string_view text, const CheckOptions& options, yaml::Arena& arena,
-                  const host::Surroundings* around = nullptr,
+                  const host::FileContext* around = nullptr,
                   const Tables& tables = built_in_tables());
 
 /// The first word of `select`, `ignore` or `severities` that names no rule.

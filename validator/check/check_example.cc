@@ -13,7 +13,7 @@ CheckResult check_example(const RuleDescriptor& rule, std::string_view text,
   host::MemoryDisk disk;
   const std::string job = host::describe(description, disk);
   host::Seen seen(disk);
-  const host::Surroundings around(seen, host::parent_of(job), "/");
+  const host::FileContext around(seen, host::parent_of(job), "/");
   return check(text, options, arena, &around);
 }
 

@@ -27,7 +27,7 @@ std::string in_quotes(std::string_view word, char quote) {
   return quoted + quote;
 }
 
-void keep_quotes(std::string_view text, Edit& edit) {
+void preserve_quote_style(std::string_view text, Edit& edit) {
   const auto quote = quote_around(text, edit.span);
   constexpr std::string_view no_word = "\"'{[";
   if (!quote || edit.text.empty() || no_word.find(edit.text.front()) != no_word.npos) return;
@@ -37,10 +37,10 @@ void keep_quotes(std::string_view text, Edit& edit) {
 
 }  // namespace
 
-void keep_quotes(std::string_view text, std::vector<Diagnostic>& findings) {
+void preserve_quote_style(std::string_view text, std::vector<Diagnostic>& findings) {
   for (Diagnostic& finding : findings) {
     for (Fix& fix : finding.fixes) {
-      for (Edit& edit : fix.edits) keep_quotes(text, edit);
+      for (Edit& edit : fix.edits) preserve_quote_style(text, edit);
     }
   }
 }

@@ -24,7 +24,7 @@ const RuleDescriptor* find_rule(std::string_view word) {
 
 bool names(std::string_view word, const RuleDescriptor& rule) {
   if (word == "all") return true;
-  if (word == "default") return !rule.on_request;
+  if (word == "default") return !rule.opt_in;
   return word == rule.name || (word.starts_with("AML") && rule.code.starts_with(word));
 }
 

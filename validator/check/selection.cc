@@ -15,7 +15,7 @@ bool any_names(const std::vector<std::string>& words, const RuleDescriptor& rule
 }  // namespace
 
 bool is_chosen(const CheckOptions& options, const RuleDescriptor& rule) {
-  const bool selected = options.select.empty() ? !rule.on_request : any_names(options.select, rule);
+  const bool selected = options.select.empty() ? !rule.opt_in : any_names(options.select, rule);
   return selected && !any_names(options.ignore, rule);
 }
 

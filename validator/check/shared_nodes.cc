@@ -23,8 +23,8 @@ std::vector<Span> shared_places(const yaml::Document& document) {
 
 }  // namespace
 
-void distrust_fixes_of_shared_nodes(const yaml::Document& document,
-                                    std::vector<Diagnostic>& findings) {
+void mark_fixes_in_aliased_nodes_unsafe(const yaml::Document& document,
+                                        std::vector<Diagnostic>& findings) {
   const bool fixable =
       std::ranges::any_of(findings, [](const auto& f) { return !f.fixes.empty(); });
   const bool has_anchor = document.text.find('&') != std::string_view::npos;

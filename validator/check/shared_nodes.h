@@ -9,7 +9,7 @@ namespace aml {
 
 /// What is changed in an anchored node changes wherever an alias repeats it: such fixes are no
 /// longer safe.
-void distrust_fixes_of_shared_nodes(const yaml::Document& document,
-                                    std::vector<Diagnostic>& findings);
+void mark_fixes_in_aliased_nodes_unsafe(const yaml::Document& document,
+                                        std::vector<Diagnostic>& findings);
 
 }  // namespace aml

@@ -57,9 +57,9 @@ struct RuleDescriptor {
   /// spaces.
   std::string_view kinds = "job";
   Needs needs = Needs::text;
-  /// Advice that depends on taste, or on what only the workspace knows: reported when the rule is
-  /// selected by name, or with `all`.
-  bool on_request = false;
+  /// Off by default, because it is opinionated or needs to know the workspace: reported when the
+  /// rule is selected by name, or with `all`.
+  bool opt_in = false;
   CauseClass cause = CauseClass::meaning;
 };
 

@@ -17,8 +17,8 @@ std::optional<std::string_view> old_key_near(const yaml::Entry& stray) {
   const yaml::Node* around = stray.key->parent->key;
   if (around == nullptr) return {};
   std::vector<std::string_view> known;
-  for (const Thing& thing : old_to_new()) {
-    for (const Spelling& spelling : thing.spellings) {
+  for (const SettingHistory& setting : old_to_new()) {
+    for (const Spelling& spelling : setting.spellings) {
       if (spelling.last == Era::ga) continue;
       const std::vector<std::string_view> keys = keys_of(spelling.at.path);
       const bool beside = keys.size() > 1 && keys[keys.size() - 2] == yaml::key_text(*around);
@@ -111,21 +111,21 @@ class Planner {
   void find_all() {
     std::vector<std::pair<std::size_t, Way>> hits;
     for_each_place({root_, sites_}, spelling_index(), [&](std::size_t number, const Way& way) {
-      const auto [thing, spelling] = numbered_spelling(number);
-      if (spelling->last != Era::ga && thing->is_of(*what_.kind) &&
+      const auto [setting, spelling] = numbered_spelling(number);
+      if (spelling->last != Era::ga && setting->is_of(*what_.kind) &&
           has_shape(*way.back().value, spelling->at)) {
         hits.emplace_back(number, way);
       }
     });
     std::ranges::stable_sort(hits, {}, &std::pair<std::size_t, Way>::first);
-    for (auto& [number, way] : hits) add(*numbered_spelling(number).thing, std::move(way));
+    for (auto& [number, way] : hits) add(*numbered_spelling(number).setting, std::move(way));
   }
 
-  void add(const Thing& thing, Way way) {
+  void add(const SettingHistory& setting, Way way) {
     const bool in_trial = trial_ != nullptr && way.front().key->parent == trial_;
-    const Spelling* target = thing.in(Era::ga);
+    const Spelling* target = setting.in(Era::ga);
     Change change;
-    change.thing = &thing;
+    change.setting = &setting;
     if (in_trial) {
       for (const yaml::Entry& entry : root_->entries) {
         if (entry.name == "trial") way.insert(way.begin(), entry);
@@ -142,7 +142,7 @@ class Planner {
     const yaml::Node* into = root_;
     for (const std::string& step : change.into) into = yaml::find(into, step);
     convert(target, key, {root_, in_trial ? trial_ : root_, into, is_folder_}, change);
-    const bool told = thing.conversion == Conversion::none && is_told_with_another(change);
+    const bool told = setting.conversion == Conversion::none && is_told_with_another(change);
     if (!told) changes_.push_back(std::move(change));
   }
 

@@ -32,7 +32,7 @@ struct Remark {
 
 /// One old spelling. Paths are keys from the root.
 struct Change {
-  const Thing* thing = nullptr;
+  const SettingHistory* setting = nullptr;
   bool possible = true;  ///< else `remarks` say why not, and nothing of it may be done
   Way way;               ///< to the old pair, from the root
   std::vector<std::string> from;

@@ -16,6 +16,7 @@ struct Classification {
 
   /// Whether schema and rules apply.
   bool is_checked() const { return kind != nullptr && kind->support >= Support::schema; }
+  bool can_be_submitted() const { return kind != nullptr && kind->support >= Support::submission; }
   bool is(const Kind* other) const { return kind == other; }
   /// "pipeline", "environment", ... of a document that is recognized and not checked; else empty.
   std::string_view unchecked_id() const {

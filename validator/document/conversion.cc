@@ -12,7 +12,7 @@ constexpr std::string_view file_prefix = "file:";
 
 class Converter {
  public:
-  Converter(const Spelling* target, std::string_view key, const Surroundings& around,
+  Converter(const Spelling* target, std::string_view key, const ConversionScope& around,
             Change& change)
       : target_(target),
         key_(key),
@@ -30,7 +30,7 @@ class Converter {
       }
       return write(text(target_->at.word));
     }
-    switch (change_.thing->conversion) {
+    switch (change_.setting->conversion) {
       case Conversion::keep:
         return keep();
       case Conversion::minutes:
@@ -228,12 +228,12 @@ class Converter {
 
   void none() {
     refuse(name() + " has no exact successor: " +
-           filled(target_ != nullptr ? target_->write : change_.thing->gone, change_.way));
+           filled(target_ != nullptr ? target_->write : change_.setting->gone, change_.way));
   }
 
   const Spelling* target_;
   const std::string_view key_;
-  const Surroundings& around_;
+  const ConversionScope& around_;
   Change& change_;
   const yaml::Entry old_;
   const yaml::Node* beside_;  ///< the mapping of the old pair
@@ -241,7 +241,7 @@ class Converter {
 
 }  // namespace
 
-void convert(const Spelling* target, std::string_view key, const Surroundings& around,
+void convert(const Spelling* target, std::string_view key, const ConversionScope& around,
              Change& change) {
   Converter(target, key, around, change).run();
 }

@@ -23,6 +23,7 @@ enum class Support : std::uint8_t {
   syntax,      ///< what PyYAML refuses
   schema,      ///< by its JSON Schema
   rules,       ///< by every rule that names the kind
+  submission,  ///< and aml-job submits them
 };
 
 /// A key, or a key with a certain value, that documents of one kind have and others do not.

@@ -84,8 +84,8 @@ std::vector<std::string_view> keys_to(const yaml::Node& node) {
 
 bool is_old_key(std::vector<std::string_view> path) {
   if (!path.empty() && path.front() == "trial") path.erase(path.begin());
-  for (const Thing& thing : old_to_new()) {
-    for (const Spelling& spelling : thing.spellings) {
+  for (const SettingHistory& setting : old_to_new()) {
+    for (const Spelling& spelling : setting.spellings) {
       if (spelling.last == Era::ga || spelling.at.path.empty()) continue;
       if (matches(keys_of(spelling.at.path), path)) return true;
     }

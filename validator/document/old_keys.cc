@@ -48,9 +48,9 @@ class Finder {
   std::vector<OldKey> find(Era wanted, bool later) {
     std::vector<Hit> hits;
     for_each_place({root_, sites_}, spelling_index(), [&](std::size_t number, const Way& way) {
-      const auto [thing, spelling] = numbered_spelling(number);
+      const auto [setting, spelling] = numbered_spelling(number);
       const bool foreign = later ? spelling->first > wanted : spelling->last < wanted;
-      if (foreign && !thing->only_converted && thing->is_of(*what_.kind) &&
+      if (foreign && !setting->only_converted && setting->is_of(*what_.kind) &&
           has_shape(*way.back().value, spelling->at)) {
         hits.push_back({number, way});
       }
@@ -58,16 +58,16 @@ class Finder {
     // In the order of the table, as advice is joined.
     std::ranges::stable_sort(hits, {}, &Hit::number);
     for (const Hit& hit : hits) {
-      const auto [thing, spelling] = numbered_spelling(hit.number);
-      add(*thing, *spelling, hit.way, wanted);
+      const auto [setting, spelling] = numbered_spelling(hit.number);
+      add(*setting, *spelling, hit.way, wanted);
     }
     std::ranges::stable_sort(found_, {}, [](const OldKey& old) { return old.key->span; });
     return std::move(found_);
   }
 
  private:
-  void add(const Thing& thing, const Spelling& spelling, const Way& way, Era wanted) {
-    const Spelling* target = thing.in(wanted);
+  void add(const SettingHistory& setting, const Spelling& spelling, const Way& way, Era wanted) {
+    const Spelling* target = setting.in(wanted);
     const auto target_keys =
         target == nullptr ? std::vector<std::string_view>{} : keys_of(target->at.path);
     const yaml::Entry& odd = way[steps_to_odd_key(way, target_keys) - 1];
@@ -79,11 +79,11 @@ class Finder {
     old.since = spelling.last < wanted ? dialect_after(spelling.last) : dialect_of(spelling.first);
     old.advice = wanted == Era::ga ? datastore_advice(way) : "";
     if (old.advice.empty()) {
-      old.advice = filled(target == nullptr ? thing.gone : target->write, way);
+      old.advice = filled(target == nullptr ? setting.gone : target->write, way);
     }
     if (target != nullptr) {
       old.new_path = wanted_path(way, spelling, *target, wanted);
-      old.rename = thing.renamed && target_keys.size() == way.size() &&
+      old.rename = setting.renamed && target_keys.size() == way.size() &&
                    common_steps(way, target_keys) + 1 == way.size();
     }
     merge(std::move(old));

@@ -14,17 +14,17 @@ constexpr std::string_view preview_keeps_outputs =
     "leave it out; in preview-2021 what the command writes to `./outputs` is kept";
 
 /// A key that described something in 2021 and has no place today.
-constexpr Thing removed(std::string_view path) {
-  Thing thing;
-  thing.spellings[0] = {internal, transitional, {path}};
-  thing.gone = "leave it out: it has no successor";
-  thing.conversion = Conversion::drop;
-  thing.only_converted = true;
-  return thing;
+constexpr SettingHistory removed(std::string_view path) {
+  SettingHistory setting;
+  setting.spellings[0] = {internal, transitional, {path}};
+  setting.gone = "leave it out: it has no successor";
+  setting.conversion = Conversion::drop;
+  setting.only_converted = true;
+  return setting;
 }
 
 // clang-format off
-constexpr auto table = std::to_array<Thing>({
+constexpr auto table = std::to_array<SettingHistory>({
     // The type.
     {{{{internal, internal, {"job_type"}},
        {preview, preview, {"type", Shape::word, "command_job"}, "write `type: command_job`"},
@@ -186,15 +186,15 @@ constexpr auto table = std::to_array<Thing>({
 });
 // clang-format on
 
-constexpr std::size_t spellings_each = std::tuple_size_v<decltype(Thing::spellings)>;
+constexpr std::size_t spellings_each = std::tuple_size_v<decltype(SettingHistory::spellings)>;
 
 constexpr auto spelling_table = static_path_table<[] {
   std::vector<IndexedPath> paths;
-  for (std::size_t thing = 0; thing < table.size(); ++thing) {
+  for (std::size_t setting = 0; setting < table.size(); ++setting) {
     for (std::size_t i = 0; i < spellings_each; ++i) {
-      const Pattern& at = table[thing].spellings[i].at;
+      const Pattern& at = table[setting].spellings[i].at;
       if (at.shape == Shape::never || at.path.empty()) continue;
-      paths.push_back({at.path, static_cast<std::uint16_t>(thing * spellings_each + i)});
+      paths.push_back({at.path, static_cast<std::uint16_t>(setting * spellings_each + i)});
     }
   }
   return paths;
@@ -203,20 +203,20 @@ constexpr PathIndex all_spellings = spelling_table.index();
 
 }  // namespace
 
-const Spelling* Thing::in(Era era) const {
+const Spelling* SettingHistory::in(Era era) const {
   const auto found = std::ranges::find_if(spellings, [&](const Spelling& spelling) {
     return !spelling.at.path.empty() && spelling.covers(era);
   });
   return found == spellings.end() ? nullptr : &*found;
 }
 
-std::span<const Thing> old_to_new() { return table; }
+std::span<const SettingHistory> old_to_new() { return table; }
 
 const PathIndex& spelling_index() { return all_spellings; }
 
 NumberedSpelling numbered_spelling(std::size_t number) {
-  const Thing& thing = table[number / spellings_each];
-  return {&thing, &thing.spellings[number % spellings_each]};
+  const SettingHistory& setting = table[number / spellings_each];
+  return {&setting, &setting.spellings[number % spellings_each]};
 }
 
 }  // namespace aml::doc

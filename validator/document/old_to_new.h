@@ -9,14 +9,14 @@
 #include "validator/document/path_index.h"
 #include "validator/document/pattern.h"
 
-/// How one thing is spelt in each dialect: the one table that finds old keys, gives advice and
+/// How one setting is spelt in each dialect: the one table that finds old keys, gives advice and
 /// migrates.
 namespace aml::doc {
 
 /// Before the public preview there was a private one, whose leftovers are still met.
 enum class Era : std::uint8_t { private_preview, preview_2021, transitional_2021, ga };
 
-/// How a thing is written from one era to another.
+/// How a setting is written from one era to another.
 struct Spelling {
   Era first = Era::ga;
   Era last = Era::ga;
@@ -43,7 +43,7 @@ enum class Conversion : std::uint8_t {
   none,          ///< nobody can tell: the advice is for people
 };
 
-struct Thing {
+struct SettingHistory {
   std::array<Spelling, 5> spellings;
   std::string_view gone = {};  ///< advice where an era has no spelling of it
   std::string_view only = {};  ///< of this kind of job, by its id; empty: of each
@@ -56,12 +56,12 @@ struct Thing {
   bool is_of(const Kind& kind) const { return only.empty() || only == kind.id; }
 };
 
-std::span<const Thing> old_to_new();
+std::span<const SettingHistory> old_to_new();
 
 /// Every spelling of the table that documents are searched for. A path's number gives both back.
 const PathIndex& spelling_index();
 struct NumberedSpelling {
-  const Thing* thing;
+  const SettingHistory* setting;
   const Spelling* spelling;
 };
 NumberedSpelling numbered_spelling(std::size_t number);

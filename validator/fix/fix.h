@@ -17,7 +17,7 @@ struct Choice {
   /// Narrows further, when it is set: takes out of the findings in a text what may not be fixed.
   std::function<void(std::string_view text, std::vector<Diagnostic>& findings)> narrow;
   /// The text's place on a disk, as `check` takes it.
-  const host::Surroundings* around = nullptr;
+  const host::FileContext* around = nullptr;
 };
 
 struct Outcome {

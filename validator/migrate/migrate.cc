@@ -18,9 +18,9 @@ using doc::Change;
 using Entries = std::span<const yaml::Entry>;
 
 /// An old spelling of the text that was given.
-using Name = std::pair<const doc::Thing*, std::vector<std::string>>;
+using Name = std::pair<const doc::SettingHistory*, std::vector<std::string>>;
 
-Name name_of(const Change& change) { return {change.thing, change.from}; }
+Name name_of(const Change& change) { return {change.setting, change.from}; }
 
 /// Where a place of a text is after edits.
 Offset after(Offset at, const std::vector<Edit>& edits) {
@@ -179,7 +179,7 @@ class Migrator {
     if (first == all.end()) return false;
     std::vector<const Change*> same;
     for (const Change& change : all) {
-      if (change.thing == first->thing && is_open(change)) same.push_back(&change);
+      if (change.setting == first->setting && is_open(change)) same.push_back(&change);
     }
     if (same.size() > 1 && convert_together(same)) return true;
     std::optional<std::vector<Edit>> edits = edits_for(step_->document, *first);

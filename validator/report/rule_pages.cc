@@ -45,7 +45,7 @@ std::string rules_as_json(std::span<const RuleDescriptor* const> rules) {
                     {"certainty", to_string(rule->certainty)},
                     {"fix", to_string(rule->fix)},
                     {"dialects", to_string(rule->dialects)},
-                    {"on_request", rule->on_request},
+                    {"opt_in", rule->opt_in},
                     {"source", rule->source},
                     {"summary", rule->summary}});
   }
@@ -60,28 +60,28 @@ std::string rules_as_table(std::span<const RuleDescriptor* const> rules) {
     fmt::format_to(std::back_inserter(out),
                    "| {} | [{}]({}/README.md) | {}{} | {} | {} | {} | {} |\n", rule->code,
                    rule->name, rule->name, to_string(rule->severity),
-                   rule->on_request ? ", on request" : "", to_string(rule->certainty),
+                   rule->opt_in ? ", off by default" : "", to_string(rule->certainty),
                    to_string(rule->fix), to_string(rule->dialects), rule->source);
   }
   return out;
 }
 
 std::string rule_page(const RuleDescriptor& rule, const PageExample& example) {
-  const std::string on_request =
-      rule.on_request
-          ? fmt::format("- on request: with `--select {}` or `--select all`\n", rule.name)
+  const std::string opt_in =
+      rule.opt_in
+          ? fmt::format("- off by default: turn it on with `--select {}` or `--select all`\n",
+                        rule.name)
           : std::string();
   return fmt::format(
       "# {} ({})\n\n{}.\n\n{}\n\n"
       "- severity: {}, certainty: {}\n{}- fix: {}\n- dialects: {}\n- source: {}\n\n"
       "{}## Wrong\n\n{}\n{}\n## Right\n\n{}",
       rule.name, rule.code, rule.summary, rule.explanation, to_string(rule.severity),
-      to_string(rule.certainty), on_request, to_string(rule.fix), to_string(rule.dialects),
-      rule.source,
+      to_string(rule.certainty), opt_in, to_string(rule.fix), to_string(rule.dialects), rule.source,
       example.disk.empty() ? ""
                            : "## On the disk\n\nThe job is the first of these files.\n\n" +
                                  block("text", example.disk) + "\n",
-      block("yaml", example.wrong), block("text", example.told), block("yaml", example.right));
+      block("yaml", example.wrong), block("text", example.report), block("yaml", example.right));
 }
 
 }  // namespace aml::report

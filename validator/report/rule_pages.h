@@ -18,8 +18,8 @@ std::string rules_as_table(std::span<const RuleDescriptor* const> rules);
 struct PageExample {
   std::string_view wrong;
   std::string_view right;
-  std::string_view disk;  ///< what is around them; may be empty
-  std::string_view told;  ///< what is reported of the wrong one
+  std::string_view disk;    ///< what is around them; may be empty
+  std::string_view report;  ///< what is reported of the wrong one
 };
 
 /// Everything about one rule, as Markdown: its page in the packages, and the answer to `--explain`.

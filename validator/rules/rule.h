@@ -9,7 +9,7 @@
 #include "validator/diag/diagnostic.h"
 #include "validator/document/job.h"
 #include "validator/document/path_index.h"
-#include "validator/host/surroundings.h"
+#include "validator/host/file_context.h"
 #include "validator/yaml/document.h"
 #include "validator/yaml/view.h"
 
@@ -33,7 +33,7 @@ struct Visit {
   const yaml::Node& node;
   const yaml::Node* key;
   /// Where the file is; null when it is nowhere. Never null for rules that need the disk.
-  const host::Surroundings* around = nullptr;
+  const host::FileContext* around = nullptr;
   /// The site that a path with `@` or `~` led to; null for paths from the root.
   const doc::CommandSite* site = nullptr;
 };
@@ -79,7 +79,7 @@ const RuleSet& built_in();
 std::span<const Rule* const> all();
 
 /// Runs the rules in one walk over the tree; those that need the disk where `around` is given.
-std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around = nullptr,
+std::vector<Diagnostic> run(const doc::Job& job, const host::FileContext* around = nullptr,
                             const RuleSet& rules = built_in());
 
 /// Descriptors of everything that can be reported: syntax, schema and rules, by code.

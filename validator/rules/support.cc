@@ -1,10 +1,10 @@
 #include "validator/rules/support.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 
 #include "validator/text/ascii.h"
+#include "validator/text/number.h"
 
 namespace aml::rules {
 
@@ -66,10 +66,7 @@ std::optional<double> number_of(const yaml::Node* scalar) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return {};
-  return number;
+  return text::to_double(text);
 }
 
 std::string_view kind_of_value(const yaml::Node& scalar) {

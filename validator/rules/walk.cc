@@ -46,7 +46,7 @@ class Walk {
   static constexpr unsigned many = 10'000;
 
  public:
-  Walk(const doc::Job& job, const host::Surroundings* around, const RuleSet& rules, Report& report)
+  Walk(const doc::Job& job, const host::FileContext* around, const RuleSet& rules, Report& report)
       : job_(job),
         around_(around),
         rules_(rules.rules()),
@@ -95,7 +95,7 @@ class Walk {
   }
 
   const doc::Job& job_;
-  const host::Surroundings* around_;
+  const host::FileContext* around_;
   std::span<const Rule* const> rules_;
   doc::PathIndex index_;
   Report& report_;
@@ -119,7 +119,7 @@ doc::PathIndex RuleSet::index_for(const doc::Classification& what) const {
   return indexes_.back().table.index();
 }
 
-std::vector<Diagnostic> run(const doc::Job& job, const host::Surroundings* around,
+std::vector<Diagnostic> run(const doc::Job& job, const host::FileContext* around,
                             const RuleSet& rules) {
   std::vector<Diagnostic> findings;
   Report report(findings);

@@ -11,8 +11,8 @@
 #include "validator/schema/references.h"
 #include "validator/schema/scalars.h"
 #include "validator/schema/type_fixes.h"
+#include "validator/text/ascii.h"
 #include "validator/text/nearest.h"
-#include "validator/yaml/collapse.h"
 #include "validator/yaml/view.h"
 
 namespace aml::schema {
@@ -197,11 +197,18 @@ bool asks_for_names(const Shape& shape) {
   return shape.types == type::object && shape.properties.empty() && shape.additional != nullptr;
 }
 
+/// `{WORD.`: how a placeholder of 2021 begins.
+bool names_in_braces(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  return text.starts_with('{') && dot != text.npos && dot > 1 &&
+         std::ranges::all_of(text.substr(1, dot - 1),
+                             [](char c) { return text::is_alphanumeric(c) || c == '_'; });
+}
+
 /// Placeholders are replaced in commands and in paths of outputs, and the schema asks for neither.
 bool is_placeholder(const Node& node) {
   return node.is_string() &&
-         (node.text.find("${{") != node.text.npos || node.text.starts_with("{inputs.") ||
-          node.text.starts_with("{search_space."));
+         (node.text.find("${{") != node.text.npos || names_in_braces(node.text));
 }
 
 std::string help_for_placeholder(const Fault& fault) {
@@ -228,48 +235,12 @@ Diagnostic about_wrong_type(const Fault& fault, std::string_view text) {
   return result;
 }
 
-/// `type: integer` below an input.
-bool declares_component_input(const Node& node) {
-  if (!is_component_type(node.text)) return false;
-  const Node* input = node.parent;
-  if (node.key == nullptr || yaml::key_text(*node.key) != "type" || input == nullptr) return false;
-  const Node* inputs = input->parent;
-  return input->key != nullptr && inputs != nullptr && inputs->key != nullptr &&
-         yaml::key_text(*inputs->key) == "inputs";
-}
-
-constexpr std::string_view no_value_written = "VALUE";
-
-/// As it is written, for quotes make it a text; `VALUE` where that is nothing to repeat.
-std::string_view value_of_component_input(const Node& input, std::string_view text) {
-  constexpr std::size_t longest = 40;
-  for (const std::string_view key : {"default", "value"}) {
-    const Node* value = yaml::find(&input, key);
-    if (value == nullptr || !value->is_scalar() || !value->tag.empty()) continue;
-    const std::string_view written = value->span.of(text);
-    const bool is_short =
-        written.size() <= longest && written.find_first_of("\r\n") == written.npos;
-    if (is_short && !value->is_null()) return written;
-  }
-  return no_value_written;
-}
-
-Diagnostic about_wrong_value(const Fault& fault, const Schema& schema, std::string_view text) {
+Diagnostic about_wrong_value(const Fault& fault, const Schema& schema) {
   const Node& node = *fault.node;
   Diagnostic result =
       finding(wrong_value, node.span,
               fmt::format("{} must be {}, not {}", called(node), one_of(words_of(*fault.shape)),
                           node.text.empty() ? "empty" : fmt::format("`{}`", shortened(node.text))));
-  if (declares_component_input(node)) {
-    const std::string_view value = value_of_component_input(*node.parent, text);
-    result.help = fmt::format(
-        "only a component declares such a type; in a job an input is its value: write `{}: "
-        "{}`",
-        yaml::written_key(*node.parent->key), value);
-    auto fix = value == no_value_written ? std::nullopt : yaml::collapse(text, *node.parent, value);
-    if (fix) result.fixes.push_back(std::move(*fix));
-    return result;
-  }
   if (is_placeholder(node)) {
     result.help =
         fmt::format("nothing replaces placeholders here; write {}", one_of(words_of(*fault.shape)));
@@ -303,12 +274,11 @@ Diagnostic about_wrong_reference(const Fault& fault) {
           ? fmt::format("{} is empty", called(node))
           : fmt::format("{} must name {}, not {}", called(node), wanted_by(kind), described(node));
   Diagnostic result = finding(wrong_reference, node.span, message, std::string(forms_of(kind)));
-  // Curated environments begin so, and nothing else does.
-  if (kind == Reference::environment && node.text.starts_with("AzureML-") && is_plain_line(node)) {
-    const bool complete = node.text.find_first_of(":@") != std::string_view::npos;
+  const std::string meant = meant_reference(node.text, kind);
+  if (!meant.empty() && is_plain_line(node)) {
     result.help.clear();
-    suggest(result, node.span, fmt::format("azureml:{}{}", node.text, complete ? "" : "@latest"));
-    result.fixes.back().safe = complete;
+    suggest(result, node.span, meant);
+    result.fixes.back().safe = meant.ends_with(node.text);  // nothing but a prefix is added
   }
   return result;
 }
@@ -340,7 +310,7 @@ Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_
     case FaultKind::wrong_type:
       return about_wrong_type(fault, text);
     case FaultKind::wrong_value:
-      return about_wrong_value(fault, schema, text);
+      return about_wrong_value(fault, schema);
     case FaultKind::no_value:
       return about_no_value(fault);
     case FaultKind::wrong_reference:

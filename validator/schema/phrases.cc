@@ -1,7 +1,6 @@
 #include "validator/schema/phrases.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 #include "validator/text/nearest.h"
@@ -94,11 +93,6 @@ std::string one_of(const std::vector<std::string_view>& words) {
 
 std::string listed(const std::vector<std::string_view>& words) {
   return joined(quoted(words), ", ");
-}
-
-bool is_component_type(std::string_view word) {
-  constexpr std::array<std::string_view, 4> types = {"integer", "number", "boolean", "string"};
-  return std::find(types.begin(), types.end(), word) != types.end();
 }
 
 std::string shortened(std::string_view text) {

@@ -33,9 +33,6 @@ std::string described(const yaml::Node& node);
 /// The first line of a text, cut where it is long.
 std::string shortened(std::string_view text);
 
-/// Whether a component declares an input by this type that a job has as a plain value.
-bool is_component_type(std::string_view word);
-
 /// How a node is called: its path, or "the file" for the root.
 std::string called(const yaml::Node& node);
 

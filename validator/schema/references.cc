@@ -1,6 +1,7 @@
 #include "validator/schema/references.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <initializer_list>
 
 namespace aml::schema {
@@ -81,6 +82,13 @@ std::string_view wanted_by(Reference kind) {
     default:
       return {};
   }
+}
+
+std::string meant_reference(std::string_view text, Reference kind) {
+  // Curated environments begin so, and nothing else does.
+  if (kind != Reference::environment || !text.starts_with("AzureML-")) return {};
+  const bool is_complete = text.find_first_of(":@") != std::string_view::npos;
+  return fmt::format("azureml:{}{}", text, is_complete ? "" : "@latest");
 }
 
 std::string_view forms_of(Reference kind) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "validator/schema/shape.h"
@@ -17,6 +18,9 @@ bool is_checked(Reference kind);
 
 /// What such a text stands for: "an environment".
 std::string_view wanted_by(Reference kind);
+
+/// The reference that a text means that is not one; empty if that is not certain.
+std::string meant_reference(std::string_view text, Reference kind);
 
 /// How to write one, for people.
 std::string_view forms_of(Reference kind);

@@ -1,12 +1,13 @@
 #include "validator/schema/type_fixes.h"
 
 #include <algorithm>
-#include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "validator/schema/bare_list.h"
 #include "validator/schema/phrases.h"
 #include "validator/text/layout.h"
+#include "validator/text/number.h"
 #include "validator/yaml/view.h"
 
 namespace aml::schema {
@@ -53,11 +54,12 @@ bool are_items(std::string_view items) {
 
 /// A number as YAML reads it, which takes `1e-4` for a text; empty when it is none.
 std::string as_number(std::string_view item) {
-  double number = 0;
-  const auto [end, problem] = std::from_chars(item.data(), item.data() + item.size(), number);
-  if (problem != std::errc() || end != item.data() + item.size()) return {};
+  const std::optional<double> number = text::to_double(item);
+  if (!number || !std::isfinite(*number)) return {};
+  const bool is_lost = *number == 0 && item.find_first_of("123456789") < item.find_first_of("eE");
+  if (is_lost) return {};
   if (item.find_first_of("eE") == item.npos) return std::string(item);
-  const std::string plain = fmt::format("{}", number);
+  const std::string plain = fmt::format("{}", *number);
   return plain.find('e') == plain.npos ? plain : std::string();
 }
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "validator/text/ascii.h"
 #include "validator/yaml/patches.h"
 #include "validator/yaml/syntax_rules.h"
 
@@ -45,7 +44,19 @@ std::optional<ValueAndBlock> find_value_and_block(const Break& broken) {
 bool is_key(const Break& broken, const Line& line) {
   if (!line.colon) return false;
   const std::string_view name = Span{line.content, *line.colon}.of(broken.text);
-  return is_identifier(name);
+  return is_identifier(name) || name.starts_with('"') || name.starts_with('\'');
+}
+
+bool has_spaces(const Break& broken, const Line& key) {
+  return Span{key.value, key.end}.of(broken.text).find(' ') != std::string_view::npos;
+}
+
+// In quotes a comment would become a part of the text.
+bool holds_comment(const Break& broken, const ValueAndBlock& found) {
+  return std::any_of(found.key, found.below.back(), [&](const Line& line) {
+    const std::string_view behind = Span{line.end, line.full_end}.of(broken.text);
+    return line.kind == Line::Kind::comment || behind.find('#') != behind.npos;
+  });
 }
 
 // The text of a command or a description that goes on below, with a colon in it.
@@ -58,9 +69,7 @@ void quote_all_lines(const Break& broken, const ValueAndBlock& found, Patches& p
   patch.help = "put the whole string in quotes, from the line of its key on";
   const Span value{found.key->value, found.below.back()->end};
   const bool doubles = value.of(broken.text).find_first_of("\"\\") == std::string_view::npos;
-  // In quotes a comment would become a part of the text.
-  const bool has_comment = value.of(broken.text).find(" #") != std::string_view::npos;
-  if (!has_comment) patch.fix = "put the string in quotes";
+  if (!holds_comment(broken, found)) patch.fix = "put the string in quotes";
   const std::string quote(1, doubles ? '"' : '\'');
   patch.edits.push_back({{value.begin, value.begin}, quote});
   for (Offset at = value.begin; !doubles && at < value.end; ++at) {
@@ -70,25 +79,18 @@ void quote_all_lines(const Break& broken, const ValueAndBlock& found, Patches& p
   patches.push_back(std::move(patch));
 }
 
-// Which of the two was meant is not certain: the value is left out if it looks like a name, else
-// the block.
-void leave_one_out(const Break& broken, const ValueAndBlock& found, Patches& patches) {
+// Which of the two was meant is not certain: the value is kept, for the lines below may belong to
+// another key.
+void leave_block_out(const Break& broken, const ValueAndBlock& found, Patches& patches) {
   const Line& key = *found.key;
-  const Span value{key.value, key.end};
-  const std::string_view text = value.of(broken.text);
   Patch patch;
   patch.rule = &rules::bad_indentation;
-  patch.place = value;
+  patch.place = {key.value, key.end};
   const auto name = Span{key.content, *key.colon}.of(broken.text);
   patch.message = fmt::format("`{}` has a value on its line and keys below it", name);
   patch.help =
       fmt::format("remove the value, or begin the lines below it in column {}", key.column() + 1);
-  const bool is_name = text.find(' ') == text.npos && !text::is_digit(text.front());
-  if (is_name) {
-    patch.edits = {blanks(value)};
-  } else {
-    for (const Line* line : found.below) patch.edits.push_back(blanks({line->first, line->end}));
-  }
+  for (const Line* line : found.below) patch.edits.push_back(blanks({line->first, line->end}));
   patches.push_back(std::move(patch));
 }
 
@@ -97,12 +99,12 @@ void leave_one_out(const Break& broken, const ValueAndBlock& found, Patches& pat
 void repair_value_and_block(const Break& broken, Patches& patches) {
   const auto found = find_value_and_block(broken);
   if (!found) return;
-  const auto is_of_block = [&](const Line* line) { return is_key(broken, *line); };
-  const auto keys = std::ranges::count_if(found->below, is_of_block);
-  if (keys == 0) {
+  const auto keys =
+      std::ranges::count_if(found->below, [&](const Line* line) { return is_key(broken, *line); });
+  if (keys == 0 && has_spaces(broken, *found->key)) {
     quote_all_lines(broken, *found, patches);
-  } else if (keys > 1 && is_of_block(found->below.front())) {
-    leave_one_out(broken, *found, patches);
+  } else if (keys > 1 && is_key(broken, *found->below.front())) {
+    leave_block_out(broken, *found, patches);
   }
 }
 

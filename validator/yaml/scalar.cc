@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
 #include <limits>
 #include <system_error>
 
 #include "validator/text/ascii.h"
+#include "validator/text/number.h"
 #include "validator/yaml/view.h"
 
 namespace aml::yaml {
@@ -226,27 +226,17 @@ std::optional<unsigned long long> parse_sexagesimal(std::string_view groups) {
   return value;
 }
 
-double parse_double(std::string_view digits) {
-  double value = 0;
-  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (result.ec == std::errc::result_out_of_range) {
-    // Too large or too small for from_chars, infinity or zero for Python and strtod.
-    return std::strtod(std::string(digits).c_str(), nullptr);
-  }
-  return value;
-}
-
 double parse_float(std::string_view digits) {
   if (is_any_of(digits, ".inf", ".Inf", ".INF")) return std::numeric_limits<double>::infinity();
   if (is_any_of(digits, ".nan", ".NaN", ".NAN")) return std::numeric_limits<double>::quiet_NaN();
-  if (digits.find(':') == std::string_view::npos) return parse_double(digits);
+  if (digits.find(':') == std::string_view::npos) return text::to_double(digits).value_or(0);
   // Summed from the last group on, as PyYAML does: the rounding is the same.
   double value = 0;
   double base = 1;
   while (!digits.empty()) {
     const std::size_t colon = digits.rfind(':');
     const bool first = colon == std::string_view::npos;
-    value += parse_double(first ? digits : digits.substr(colon + 1)) * base;
+    value += text::to_double(first ? digits : digits.substr(colon + 1)).value_or(0) * base;
     base *= 60;
     digits = first ? std::string_view() : digits.substr(0, colon);
   }

@@ -1,5 +1,6 @@
 #include "tests/golden/keys/rows.h"
 
+#include <fmt/format.h>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -43,11 +44,13 @@ Section section_of(const yaml::Document& document, const yaml::Node& node) {
   return section;
 }
 
-Table table_of(schemas::Id id, const char* file) {
+Table table_of(schemas::Id id) {
+  const schemas::Schema& schema = schemas::of(id);
+  const std::string file = fmt::format("{}-{}.yml", schema.dialect, schema.name);
   const std::string text = read(std::string(AML_SOURCE_DIR "/tests/golden/keys/") + file);
   yaml::Arena arena;
   const yaml::Document document = yaml::parse(text, arena);
-  if (!document.findings.empty()) throw std::runtime_error(std::string("broken table ") + file);
+  if (!document.findings.empty()) throw std::runtime_error("broken table " + file);
   Table table{id, file, {}};
   for (const yaml::Node* item : document.root->items) {
     table.sections.push_back(section_of(document, *item));
@@ -58,10 +61,9 @@ Table table_of(schemas::Id id, const char* file) {
 }  // namespace
 
 std::vector<Table> tables() {
-  using schemas::Id;
-  return {table_of(Id::ga_command, "ga-command.yml"), table_of(Id::ga_sweep, "ga-sweep.yml"),
-          table_of(Id::preview_command, "preview-command.yml"),
-          table_of(Id::preview_sweep, "preview-sweep.yml")};
+  std::vector<Table> tables;
+  for (const schemas::Id id : schemas::all()) tables.push_back(table_of(id));
+  return tables;
 }
 
 Document fill(const std::string& frame, const std::string& replaced, const std::string& key,

@@ -26,11 +26,11 @@ struct Section {
 
 struct Table {
   schemas::Id id;
-  const char* file;
+  std::string file;
   std::vector<Section> sections;
 };
 
-/// All four tables, read from the source tree.
+/// The table of each schema, DIALECT-NAME.yml, read from the source tree.
 std::vector<Table> tables();
 
 struct Document {

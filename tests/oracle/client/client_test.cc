@@ -48,7 +48,7 @@ std::vector<Case> read_cases() {
 }
 
 /// The files that stood there when the client was asked.
-const host::Surroundings& around() {
+const host::FileContext& around() {
   static const struct Place {
     Place() {
       for (const char* file : {"src/main.py", "context/Dockerfile", "conda.yml", "data/x.csv"}) {
@@ -57,7 +57,7 @@ const host::Surroundings& around() {
     }
     host::MemoryDisk disk;
     mutable host::Seen seen{disk};
-    host::Surroundings around{seen, "/repo", "/repo"};
+    host::FileContext around{seen, "/repo", "/repo"};
   } place;
   return place.around;
 }

@@ -105,7 +105,7 @@ class CorpusDisk {
     }
   }
 
-  host::Surroundings around(const Row& row) {
+  host::FileContext around(const Row& row) {
     return {seen_, place_of((corpus() / row.path).parent_path()), "/"};
   }
 
@@ -123,11 +123,11 @@ aml::CheckResult checked(const Row& row, const std::string& text, aml::yaml::Are
                          const aml::CheckOptions& options = {}) {
   static CorpusDisk disk;
   if (row.path.starts_with("history-mistakes/")) return aml::check(text, options, arena);
-  const host::Surroundings around = disk.around(row);
+  const host::FileContext around = disk.around(row);
   return aml::check(text, options, arena, &around);
 }
 
-/// "12: error: no input is named `x` [undefined-input]" for each finding of at least this severity.
+/// "12: error: undefined input `x` [undefined-input]" for each finding of at least this severity.
 std::vector<std::string> describe(const std::string& text, const aml::CheckResult& result,
                                   Severity least) {
   const aml::text::LineTable lines(text);

@@ -29,7 +29,7 @@ TEST_CASE("a word in quotes is replaced by one in the same quotes") {
     CAPTURE(c.text, c.word);
     std::vector<Diagnostic> findings(1);
     findings[0].fixes.push_back({"do it", true, {{c.replaced, std::string(c.word)}}});
-    keep_quotes(c.text, findings);
+    preserve_quote_style(c.text, findings);
     CHECK(findings[0].fixes[0].edits[0].text == c.edit);
   }
 }

@@ -93,10 +93,12 @@ TEST_CASE("what is wrong is said in one line, with the nearest right word") {
       {{"--zzzzzzzz"}, "unknown option `--zzzzzzzz`; see --help"},
       {{"-x"}, "unknown option `-x`; see --help"},
       {{"--format", "jsno"},
-       "--format: `jsno` is none of auto, text, short, json, sarif, github, gitlab, "
+       "--format: unknown value `jsno`: expected one of auto, text, short, json, sarif, github, "
+       "gitlab, "
        "azure, junit, checkstyle; did you mean `json`?"},
       {{"--format", "--strict"},
-       "--format: `--strict` is none of auto, text, short, json, sarif, github, gitlab, "
+       "--format: unknown value `--strict`: expected one of auto, text, short, json, sarif, "
+       "github, gitlab, "
        "azure, junit, checkstyle"},
       {{"--format"}, "--format needs a value: FORMAT"},
       {{"-j"}, "--jobs needs a value: N"},

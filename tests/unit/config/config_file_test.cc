@@ -76,9 +76,12 @@ TEST_CASE("what is wrong is reported with its place and the nearest right word")
        "fail-on"},
       {"override: []", "1:1: unknown key `override`; did you mean `overrides`?"},
       {"fail-on: warn",
-       "1:10: fail-on: `warn` is none of error, warning, info, hint, never; did you mean "
+       "1:10: fail-on: unknown value `warn`: expected one of error, warning, info, hint, never; "
+       "did you mean "
        "`warning`?"},
-      {"dialect: no", "1:10: dialect: `no` is none of auto, ga, transitional-2021, preview-2021"},
+      {"dialect: no",
+       "1:10: dialect: unknown value `no`: expected one of auto, ga, transitional-2021, "
+       "preview-2021"},
       {"dialect:", "1:1: `dialect` needs one of auto, ga, transitional-2021, preview-2021"},
       {"dialect: [ga]", "1:10: `dialect` needs one of auto, ga, transitional-2021, preview-2021"},
       {"select: old-key", "1:9: `select` needs a list of rules, such as `[undefined-input]`"},

@@ -7,8 +7,8 @@
 using namespace aml::doc;
 
 TEST_CASE("whoever meets a foreign spelling gets advice") {
-  for (const Thing& thing : old_to_new()) {
-    for (const Spelling& spelling : thing.spellings) {
+  for (const SettingHistory& setting : old_to_new()) {
+    for (const Spelling& spelling : setting.spellings) {
       if (spelling.at.path.empty() || spelling.at.shape == Shape::never) continue;
       INFO(spelling.at.path);
       CHECK(spelling.first <= spelling.last);
@@ -16,8 +16,8 @@ TEST_CASE("whoever meets a foreign spelling gets advice") {
       // ga.
       for (const Era wanted : {Era::preview_2021, Era::ga}) {
         if (spelling.covers(wanted) || (wanted == Era::ga && spelling.first > wanted)) continue;
-        const Spelling* target = thing.in(wanted);
-        CHECK_FALSE((target == nullptr ? thing.gone : target->write).empty());
+        const Spelling* target = setting.in(wanted);
+        CHECK_FALSE((target == nullptr ? setting.gone : target->write).empty());
       }
     }
   }

@@ -18,7 +18,7 @@ std::vector<std::string> found_on(const std::string& description, const std::str
   host::MemoryDisk disk;
   const std::string job = host::describe(description, disk);
   host::Seen seen(disk);
-  const host::Surroundings around(seen, host::parent_of(job), "/p");
+  const host::FileContext around(seen, host::parent_of(job), "/p");
   yaml::Arena arena;
   std::vector<std::string> found;
   for (const Diagnostic& finding : check(text, {}, arena, &around).diagnostics) {
@@ -195,7 +195,7 @@ std::vector<std::string> unused_on(const std::string& description, const std::st
   host::MemoryDisk disk;
   const std::string job = host::describe(description, disk);
   host::Seen seen(disk);
-  const host::Surroundings around(seen, host::parent_of(job), "/p");
+  const host::FileContext around(seen, host::parent_of(job), "/p");
   yaml::Arena arena;
   std::vector<std::string> found;
   for (const Diagnostic& finding : check(text, {}, arena, &around).diagnostics) {

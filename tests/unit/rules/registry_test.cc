@@ -18,7 +18,7 @@ using aml::Severity;
 std::vector<aml::Diagnostic> check_example(std::string_view text, const aml::RuleDescriptor& rule,
                                            aml::yaml::Arena& arena) {
   aml::CheckOptions options;
-  if (rule.on_request) options.select.emplace_back(rule.name);
+  if (rule.opt_in) options.select.emplace_back(rule.name);
   const aml::CheckResult plain = aml::check_example(rule, text, options, arena);
   const bool outdated = plain.what.dialect != aml::doc::Dialect::ga;
   if (!outdated || rule.name == "outdated-dialect") return plain.diagnostics;

@@ -28,7 +28,6 @@ TEST_CASE("no name appears twice in a curated list") {
   using namespace aml::schemas;
   check_unique(curated_environments());
   check_unique(vm_sizes());
-  check_unique(schema_names());
   check_unique(base_images());
 }
 

@@ -208,22 +208,6 @@ TEST_CASE("shapes that are alike in two schemas are one") {
   CHECK(roots.size() == 4);
 }
 
-template <std::size_t... I>
-constexpr bool is_made_of(std::index_sequence<I...>) {
-  return std::is_constructible_v<PerSchema<std::size_t>, decltype(I)...>;
-}
-
-TEST_CASE("a table for each schema takes as many values as there are schemas") {
-  std::size_t next = 0;
-  PerSchema<std::size_t> numbers;
-  for (const Id id : all()) numbers[id] = next++;
-  CHECK(numbers[Id::ga_command] == 0);
-  CHECK(std::ranges::is_sorted(numbers));
-  STATIC_REQUIRE(is_made_of(std::make_index_sequence<count>()));
-  STATIC_REQUIRE_FALSE(is_made_of(std::make_index_sequence<count - 1>()));
-  STATIC_REQUIRE_FALSE(is_made_of(std::make_index_sequence<count + 1>()));
-}
-
 TEST_CASE("no keyword is used that schemas/README.md does not explain") {
   std::ifstream file(AML_SOURCE_DIR "/schemas/README.md");
   const std::string readme{std::istreambuf_iterator<char>(file), {}};

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "validator/expr/reference.h"
+#include "validator/rules/data/component_type.h"
 #include "validator/rules/support.h"
+#include "validator/yaml/collapse.h"
 
 namespace aml::rules {
 namespace {
@@ -13,15 +15,17 @@ constexpr RuleDescriptor descriptor{
     .name = "component-key",
     .severity = Severity::error,
     .certainty = Certainty::certain,
-    .source = "azure-ai-ml 1.34.0 refuses the key",
-    .summary = "An input or output of a job has a key that only a component's has",
+    .source = "azure-ai-ml 1.34.0 refuses the key or the type",
+    .summary = "An input or output of a job has a key or a type that only a component's has",
     .explanation =
         "A component declares what its inputs are: with a `description`, a `default`, and whether "
         "they are `optional`. A job says what they are this time: data has a `type` and a `path`, "
-        "a literal is the value itself. Remove what only describes the input. An address or a "
+        "a literal is the value itself, without a `type`. Remove what only describes the input. An "
+        "address or a "
         "reference under `default`, `value`, `uri` or `url` belongs under `path`.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .cause = CauseClass::dialect};
 
 constexpr std::array<std::string_view, 7> describing = {
     "description", "optional", "is_control", "early_available", "enum", "min", "max"};
@@ -31,10 +35,34 @@ bool is_among(std::span<const std::string_view> words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-/// `type: integer`: the whole input is written as a component's, and the finding is about its type.
-bool is_component_literal(const yaml::Node& input) {
-  constexpr std::array<std::string_view, 4> types = {"integer", "number", "boolean", "string"};
-  return is_among(types, text_of(yaml::find(&input, "type")));
+constexpr std::string_view no_value_written = "VALUE";
+
+/// As it is written, for quotes make it a text; `VALUE` where that is nothing to repeat.
+std::string_view value_of(const yaml::Node& input, std::string_view text) {
+  constexpr std::size_t longest = 40;
+  for (const std::string_view key : {"default", "value"}) {
+    const yaml::Node* value = yaml::find(&input, key);
+    if (value == nullptr || !value->is_scalar() || !value->tag.empty()) continue;
+    const std::string_view written = value->span.of(text);
+    const bool is_short =
+        written.size() <= longest && written.find_first_of("\r\n") == written.npos;
+    if (is_short && !value->is_null()) return written;
+  }
+  return no_value_written;
+}
+
+/// `type: integer`: the whole input is written as a component's.
+void check_literal(const Visit& visit, const yaml::Node& type, Report& report) {
+  const std::string_view text = visit.job.document.text;
+  const std::string_view value = value_of(visit.node, text);
+  Diagnostic diagnostic = finding(
+      descriptor, type.span, fmt::format("`{}` is a type for the inputs of components", type.text),
+      fmt::format("in a job an input is its value: write `{}: {}`", yaml::written_key(*visit.key),
+                  value));
+  diagnostic.explains.places = {type.span};
+  auto fix = value == no_value_written ? std::nullopt : yaml::collapse(text, visit.node, value);
+  if (fix) diagnostic.fixes.push_back(std::move(*fix));
+  report(std::move(diagnostic));
 }
 
 /// An address, a reference, or a path with a folder in it.
@@ -76,8 +104,12 @@ void check_describing(const Visit& visit, const yaml::Entry& entry, Report& repo
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!visit.node.is_mapping() || is_component_literal(visit.node)) return;
+  if (!visit.node.is_mapping()) return;
   const bool input = yaml::path_of(visit.node).starts_with("inputs");
+  const yaml::Node* type = yaml::find(&visit.node, "type");
+  if (input && visit.key != nullptr && is_component_type(text_of(type))) {
+    return check_literal(visit, *type, report);
+  }
   for (const yaml::Entry& entry : visit.node.entries) {
     if (is_among(describing, entry.name)) {
       check_describing(visit, entry, report);

@@ -2,8 +2,8 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/data/component_type.h"
 #include "validator/rules/support.h"
-#include "validator/schema/phrases.h"
 
 namespace aml::rules {
 namespace {
@@ -34,7 +34,7 @@ void check(const Visit& visit, Report& report) {
   const yaml::Node* path = yaml::find(&visit.node, "path");
   if (path != nullptr && !(path->is_string() && path->text.empty())) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
-  if (type != nullptr && schema::is_component_type(type->text)) return;  // the schema says
+  if (type != nullptr && is_component_type(type->text)) return;  // component-key reports it
   Diagnostic diagnostic =
       finding(descriptor, path != nullptr ? path->span : visit.key->span,
               fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),

@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
         "it. A datastore brings its credentials along: `azureml://datastores/NAME/paths/PATH`.",
     .fix = FixKind::none,
     .dialects = Dialects::ga,
-    .on_request = true};
+    .opt_in = true};
 
 constexpr std::array<std::string_view, 5> schemes = {"wasb", "wasbs", "abfs", "abfss", "adl"};
 

@@ -34,7 +34,7 @@ void check(const Visit& visit, Report& report) {
     return;
   }
   const std::string_view file = kind->own_schema_name();
-  const bool checked = named->support == doc::Support::rules;
+  const bool checked = named->support >= doc::Support::rules;
   const std::string whose = checked ? fmt::format("a {}", named->word)
                                     : fmt::format("another kind of file ({})", named->id);
   Diagnostic diagnostic =

@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
         "named; its framework is newer, so test the job with it.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga,
-    .on_request = true};
+    .opt_in = true};
 
 void check(const Visit& visit, Report& report) {
   // In the files of 2021 everything is of 2021.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string>
 
 #include "validator/rules/support.h"
 #include "validator/text/ascii.h"
+#include "validator/text/number.h"
 
 namespace aml::rules {
 namespace {
@@ -41,10 +41,8 @@ std::optional<double> seconds_of_unit(std::string_view word) {
 /// Takes the number from the front of a text.
 std::optional<double> take_number(std::string_view& text) {
   const std::size_t size = std::min(text.find_first_not_of("0123456789."), text.size());
-  double number = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + size, number);
-  if (problem != std::errc() || end != text.data() + size) return {};
-  text.remove_prefix(size);
+  const std::optional<double> number = text::to_double(text.substr(0, size));
+  if (number) text.remove_prefix(size);
   return number;
 }
 

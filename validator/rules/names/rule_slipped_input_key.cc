@@ -128,7 +128,6 @@ void check_block(const Visit& visit, doc::DeclarationKind kind, Report& report) 
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_preview(visit.job)) return;
   check_block(visit, doc::DeclarationKind::input, report);
   check_block(visit, doc::DeclarationKind::output, report);
 }

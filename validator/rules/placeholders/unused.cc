@@ -85,7 +85,7 @@ class VariablesRead {
     return !folder_.empty() && around_->metric(folder_, text) == host::Mention::found;
   }
 
-  const host::Surroundings* around_;
+  const host::FileContext* around_;
   std::set<std::string, std::less<>> in_file_;
   std::string folder_;  ///< of the code; empty where no script needs a look
 };

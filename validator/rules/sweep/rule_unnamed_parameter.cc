@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "validator/rules/placeholders/placeholders.h"
@@ -23,6 +24,13 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe,
     .kinds = "sweep",
     .cause = CauseClass::structure};
+
+/// A key of a distribution, rather than the name of a parameter.
+bool is_of_distribution(const yaml::Entry& entry) {
+  constexpr std::array<std::string_view, 10> keys = {
+      "type", "values", "min_value", "max_value", "q", "mu", "sigma", "upper", "lower", "options"};
+  return std::ranges::find(keys, entry.name) != keys.end() && !entry.value->is_mapping();
+}
 
 bool is_undefined_parameter(const doc::Use& use) {
   return use.declaration == nullptr && !use.placeholder.name.empty() &&
@@ -68,17 +76,15 @@ void check(const Visit& visit, Report& report) {
       name.empty() ? "write `NAME:` above it, and indent the distribution"
                    : fmt::format("write `{}:` above it, and indent the distribution", name));
   for (const yaml::Entry& entry : space.entries) {
-    if (entry.value->is_mapping()) continue;
+    if (!is_of_distribution(entry)) continue;
     diagnostic.explains.places.insert(diagnostic.explains.places.end(),
                                       {entry.key->span, entry.value->whole});
   }
+  const bool is_alone = std::ranges::all_of(space.entries, is_of_distribution);
   for (const doc::Use& use : visit.job.bindings.uses) {
-    if (is_undefined_parameter(use) && use.placeholder.name == name) {
-      diagnostic.explains.places.push_back(use.placeholder.name_span);
-    }
+    if (!is_undefined_parameter(use) || (!is_alone && use.placeholder.name != name)) continue;
+    diagnostic.explains.places.push_back(use.placeholder.name_span);
   }
-  const bool is_alone = std::ranges::none_of(
-      space.entries, [](const yaml::Entry& entry) { return entry.value->is_mapping(); });
   if (is_alone) {
     if (auto fix = naming(visit.job, space, name)) diagnostic.fixes.push_back(std::move(*fix));
   }

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "validator/host/disk.h"
+#include "validator/host/memo.h"
+#include "validator/host/snapshot.h"
+
+namespace aml::host {
+
+/// What is at a path that a job names.
+struct Sight {
+  enum class What : std::uint8_t {
+    unknown,  ///< outside of the root, unreadable, or of a form that is not looked at
+    missing,
+    file,
+    folder
+  };
+  What what = What::unknown;
+  std::string real;  ///< where a file or folder is, links followed
+  /// The path with the names as the disk has them, when they differ in case only; else empty. Then
+  /// `what` is `missing` on a disk that tells cases apart.
+  std::string as_on_disk = {};
+  bool outside = false;  ///< missing, and not inside the root
+};
+
+/// What was seen of the disk in one run, so that many files of one folder ask once. Safe to use
+/// from many threads; never forgets, so it must not outlive the run.
+class Seen {
+ public:
+  explicit Seen(const Disk& disk) : disk_(disk) {}
+
+  struct Listing {
+    bool readable = false;
+    bool cut = false;            ///< there are more entries: the absence of a name proves nothing
+    std::vector<Entry> entries;  ///< by name
+  };
+
+  const Disk& disk() const { return disk_; }
+  const Listing& listing(const std::string& folder);
+  /// What is at `path`, relative to `base`, both inside `root`: see `FileContext::look`.
+  const Sight& sight(const std::string& root, const std::string& base, std::string_view path);
+  /// Of a folder by its real path.
+  const Snapshot& snapshot(const std::string& folder);
+  /// Whether the scripts in this folder log a metric.
+  Mention metric(const std::string& folder, const std::string& name);
+  /// `Disk::real_path` of a folder; empty when it is not there.
+  const std::string& real_folder(const std::string& folder);
+  /// The folder that the paths of files in `folder`, a real path, must not leave: the nearest one
+  /// upwards with `.git` or `.aml-lint.yaml`; else the working folder, where it is around; else
+  /// `folder` itself.
+  const std::string& root_around(const std::string& folder);
+
+ private:
+  const Disk& disk_;
+  Memo<Listing> listings_;
+  Memo<Sight> sights_;
+  Memo<Snapshot> snapshots_;
+  Memo<Mention> metrics_;
+  Memo<std::string> roots_;
+  Memo<std::string> real_folders_;
+};
+
+/// One file's place on the disk: what rules may ask about, and nothing beyond the root.
+class FileContext {
+ public:
+  /// `folder` and `root` are real paths, `folder` inside `root`.
+  FileContext(Seen& seen, std::string folder, std::string root)
+      : seen_(seen), folder_(std::move(folder)), root_(std::move(root)) {}
+
+  const std::string& folder() const { return folder_; }
+
+  /// Looks at a path relative to the file's folder, or to `base`, a real path inside the root.
+  /// Never leaves the root: neither by `..` nor by a link; takes no UNC and no device path. Of a
+  /// path that begins with `..` and leaves the root, only its absence is learned.
+  Sight look(std::string_view path) const { return look(path, folder_); }
+  Sight look(std::string_view path, const std::string& base) const;
+
+  const Snapshot& snapshot(const std::string& folder) const { return seen_.snapshot(folder); }
+  Mention metric(const std::string& folder, const std::string& name) const {
+    return seen_.metric(folder, name);
+  }
+
+ private:
+  Seen& seen_;
+  std::string folder_;
+  std::string root_;
+};
+
+/// Of a file by its path; nothing when its folder is not there, or is one of devices and processes.
+std::optional<FileContext> file_context_of(const std::string& file, Seen& seen);
+
+}  // namespace aml::host
