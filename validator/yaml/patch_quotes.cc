@@ -156,12 +156,21 @@ void repair_outer_quotes(const Break& broken, Patches& patches) {
   patches.push_back(std::move(patch));
 }
 
+void add_quotes(std::string_view text, Span piece, std::vector<Edit>& edits) {
+  const bool doubles = piece.of(text).find_first_of("\"\\") == std::string_view::npos;
+  const std::string quote(1, doubles ? '"' : '\'');
+  edits.push_back({{piece.begin, piece.begin}, quote});
+  for (Offset at = piece.begin; !doubles && at < piece.end; ++at) {
+    if (text[at] == '\'') edits.push_back({{at, at}, "'"});
+  }
+  edits.push_back({{piece.end, piece.end}, quote});
+}
+
 void repair_plain_value(const Break& broken, Offset from, std::string message, Patches& patches) {
   const Line& line = broken.line();
   const Offset begin = line.colon && from > *line.colon ? line.value : std::min(from, line.content);
   if (!line.is_code() || begin >= line.end || (!line.colon && begin < line.content)) return;
   const Span span{begin, end_of_text(broken, line, begin)};
-  const std::string_view value = span.of(broken.text);
   Patch patch;
   patch.rule = &rules::needs_quotes;
   patch.message = std::move(message);
@@ -171,13 +180,7 @@ void repair_plain_value(const Break& broken, Offset from, std::string message, P
   patch.place = from < span.end ? Span{from, span.end} : span;
   patch.help = "put the whole string in quotes";
   patch.fix = "put the string in quotes";
-  const bool doubles = value.find_first_of("\"\\") == std::string_view::npos;
-  const std::string quote(1, doubles ? '"' : '\'');
-  patch.edits.push_back({{span.begin, span.begin}, quote});
-  for (Offset at = span.begin; !doubles && at < span.end; ++at) {
-    if (broken.text[at] == '\'') patch.edits.push_back({{at, at}, "'"});
-  }
-  patch.edits.push_back({{span.end, span.end}, quote});
+  add_quotes(broken.text, span, patch.edits);
   patches.push_back(std::move(patch));
 }
 

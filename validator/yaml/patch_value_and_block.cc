@@ -67,15 +67,8 @@ void quote_all_lines(const Break& broken, const ValueAndBlock& found, Patches& p
   patch.place = {broken.fault.at, std::min(broken.fault.at + 1, size)};
   patch.message = "a string with a colon before a space or at its end needs quotes";
   patch.help = "put the whole string in quotes, from the line of its key on";
-  const Span value{found.key->value, found.below.back()->end};
-  const bool doubles = value.of(broken.text).find_first_of("\"\\") == std::string_view::npos;
   if (!holds_comment(broken, found)) patch.fix = "put the string in quotes";
-  const std::string quote(1, doubles ? '"' : '\'');
-  patch.edits.push_back({{value.begin, value.begin}, quote});
-  for (Offset at = value.begin; !doubles && at < value.end; ++at) {
-    if (broken.text[at] == '\'') patch.edits.push_back({{at, at}, "'"});
-  }
-  patch.edits.push_back({{value.end, value.end}, quote});
+  add_quotes(broken.text, {found.key->value, found.below.back()->end}, patch.edits);
   patches.push_back(std::move(patch));
 }
 

@@ -69,6 +69,8 @@ void repair_escape(const Break& broken, Patches& patches);
 /// Brackets that are closed nowhere, or hold what they cannot hold.
 void repair_flow(const Break& broken, Patches& patches);
 
+/// Puts a piece of text in quotes, those that it does not hold itself.
+void add_quotes(std::string_view text, Span piece, std::vector<Edit>& edits);
 /// Spaces in place of a piece of text.
 Edit blanks(Span span);
 /// The word at `at`, up to a space or the end of its line.
