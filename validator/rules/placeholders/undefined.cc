@@ -61,26 +61,11 @@ std::string path_of_block(const doc::Job& job, DeclarationKind kind) {
   return key_path(in_trial ? doc::View(job).node_of() : job.document.root, block_of(kind));
 }
 
-/// Whether the command names exactly one undefined thing of a kind.
-bool names_one_undefined(const doc::Job& job, doc::DeclarationKind kind) {
-  std::string_view undefined;
-  for (const doc::Use& use : job.bindings.uses) {
-    const expr::Placeholder& placeholder = use.placeholder;
-    if (use.declaration != nullptr || use.place != doc::Place::command ||
-        placeholder.name.empty() || kind_of(placeholder.context) != kind) {
-      continue;
-    }
-    if (!undefined.empty() && undefined != placeholder.name) return false;
-    undefined = placeholder.name;
-  }
-  return !undefined.empty();
-}
-
 /// A parameter exists for the command alone: the only one that the command does not use is the one
 /// that the only undefined name means. Null where there are more, and for inputs and outputs.
 const doc::Declaration* only_unused_parameter(const Visit& visit, DeclarationKind kind) {
   const doc::Job& job = visit.job;
-  if (kind != DeclarationKind::parameter || !names_one_undefined(job, kind)) return nullptr;
+  if (kind != DeclarationKind::parameter || only_undefined_name(job, kind).empty()) return nullptr;
   std::vector<const doc::Declaration*> idle = unused(visit, kind);
   std::erase_if(idle, [&](const doc::Declaration* one) {
     return std::ranges::any_of(job.bindings.uses, [&](const doc::Use& use) {
@@ -214,6 +199,20 @@ void join(std::vector<Diagnostic>& diagnostics) {
 }
 
 }  // namespace
+
+std::string_view only_undefined_name(const doc::Job& job, DeclarationKind kind) {
+  std::string_view undefined;
+  for (const doc::Use& use : job.bindings.uses) {
+    const expr::Placeholder& placeholder = use.placeholder;
+    if (use.declaration != nullptr || use.place != doc::Place::command ||
+        placeholder.name.empty() || kind_of(placeholder.context) != kind) {
+      continue;
+    }
+    if (!undefined.empty() && undefined != placeholder.name) return {};
+    undefined = placeholder.name;
+  }
+  return undefined;
+}
 
 void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
                       const RuleDescriptor& rule) {

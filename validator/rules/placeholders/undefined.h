@@ -9,4 +9,8 @@ namespace aml::rules {
 void report_undefined(const Visit& visit, Report& report, doc::DeclarationKind kind,
                       const RuleDescriptor& rule);
 
+/// The one name of this kind that the command uses and nothing declares; empty if there are none,
+/// or several.
+std::string_view only_undefined_name(const doc::Job& job, doc::DeclarationKind kind);
+
 }  // namespace aml::rules

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "validator/rules/placeholders/placeholders.h"
+#include "validator/rules/placeholders/undefined.h"
 #include "validator/rules/support.h"
 #include "validator/rules/sweep/sweep.h"
 #include "validator/text/layout.h"
@@ -37,17 +38,6 @@ bool is_undefined_parameter(const doc::Use& use) {
          kind_of(use.placeholder.context) == doc::DeclarationKind::parameter;
 }
 
-/// The only undefined parameter that the command names; empty if there are none, or several.
-std::string_view name_in_command(const doc::Job& job) {
-  std::string_view name;
-  for (const doc::Use& use : job.bindings.uses) {
-    if (!is_undefined_parameter(use)) continue;
-    if (!name.empty() && name != use.placeholder.name) return {};
-    name = use.placeholder.name;
-  }
-  return name;
-}
-
 /// The distribution two columns deeper, under the name.
 std::optional<Fix> naming(const doc::Job& job, const yaml::Node& space, std::string_view name) {
   if (space.style == yaml::Style::flow || name.empty()) return {};
@@ -70,7 +60,7 @@ void check(const Visit& visit, Report& report) {
   // A parameter without a value is the one that the distribution belongs to.
   const auto is_empty = [](const yaml::Entry& entry) { return entry.value->is_null(); };
   if (std::ranges::any_of(space.entries, is_empty)) return;
-  const std::string_view name = name_in_command(visit.job);
+  const std::string_view name = only_undefined_name(visit.job, doc::DeclarationKind::parameter);
   Diagnostic diagnostic = finding(
       descriptor, type->key->span, "this distribution has no parameter name above it",
       name.empty() ? "write `NAME:` above it, and indent the distribution"
