@@ -8,6 +8,8 @@
 #   pkg::cli11     command-line parsing of aml-job and aml-ls; the options of aml-lint are a table, read by few lines
 #   pkg::asio      the language server's event loop, sockets and pipes
 #   pkg::sqlite    SQLite: the records of jobs (aml-job only)
+#   pkg::curl      libcurl: HTTP with proxies, private certificate authorities and HTTP/2 (aml-job only)
+#   pkg::crypto    OpenSSL: SHA-256 and MD5 of uploads, HMAC and RS256 of signatures (aml-job only)
 #   pkg::catch2    unit tests (tests only)
 
 find_package(yaml-cpp 0.7 REQUIRED)
@@ -18,6 +20,8 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(SQLite3 3.37 REQUIRED)
+find_package(CURL 7.88 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
 
 function(aml_package name)
   add_library(pkg_${name} INTERFACE)
@@ -53,6 +57,8 @@ aml_package(cli11 CLI11::CLI11)
 aml_package(asio Boost::boost)
 aml_package(threads Threads::Threads)
 aml_package(sqlite ${AML_SQLITE})
+aml_package(curl CURL::libcurl)
+aml_package(crypto OpenSSL::Crypto)
 
 if(AML_TESTS)
   find_package(Catch2 REQUIRED)
