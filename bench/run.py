@@ -21,7 +21,7 @@ WORK = ROOT / "build/bench"
 BUILD = ROOT / "build/static"
 LINT = BUILD / "validator/app/aml-lint"
 SERVER = BUILD / "lsp/app/aml-ls"
-JOBS = BUILD / "backend/app/aml-job"
+JOBS = BUILD / "backend/program/aml-job"
 MODULES = ROOT / "bench/node_modules"
 SOURCEMETA = MODULES / "@sourcemeta/jsonschema/build/github-releases/jsonschema-linux-x86_64"  # its npm wrapper adds a start of node
 AJV = ["node", str(MODULES / "ajv-cli/dist/index.js"), "validate", "--spec=draft7", "--strict=false", "-c", "ajv-formats"]

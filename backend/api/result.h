@@ -19,9 +19,9 @@ enum class ErrorCode : std::uint8_t {
   unauthenticated,  ///< no sign-in, or one that has expired
   forbidden,        ///< signed in, without the right to do it
   throttled,        ///< too many requests: wait for `retry_after`
-  unavailable,      ///< the service or the network fails for now: the same request may succeed later
-  cancelled,        ///< stopped on request
-  unsupported,      ///< this backend does not do it
+  unavailable,  ///< the service or the network fails for now: the same request may succeed later
+  cancelled,    ///< stopped on request
+  unsupported,  ///< this backend does not do it
 };
 
 struct Error {
@@ -30,6 +30,12 @@ struct Error {
   std::optional<std::chrono::milliseconds> retry_after{};  ///< as the service asked
   std::string request_id{};                                ///< of the service, for its support
 };
+
+/// The same error, saying first what it is about: "code: ".
+inline Error prefixed(const std::string& what, Error error) {
+  error.message.insert(0, what);
+  return error;
+}
 
 /// A value or an error.
 template <class T>

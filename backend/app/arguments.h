@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "backend/api/backend.h"
 #include "backend/app/exit_code.h"
-#include "backend/backend.h"
 #include "backend/query/query.h"
 
 namespace aml::backend {
@@ -30,12 +30,12 @@ struct Arguments {
   std::optional<Query> query;
   Download download;
   Asset asset;
-  Filter filter;
+  JobFilter filter;
   Compute compute;
   std::vector<std::string> explained;  ///< options that mean nothing here
 };
 
-using Action = ExitCode (*)(const Arguments& arguments, Backend& backend);
+using Action = ExitCode (*)(const Arguments& arguments, JobBackend& backend);
 
 struct ParsedLine {
   Arguments arguments;

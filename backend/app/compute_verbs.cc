@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <fmt/format.h>
 
 #include "backend/app/job_view.h"
@@ -9,6 +8,12 @@
 namespace aml::backend {
 namespace {
 
+/// The facet, or why there is none.
+Result<Computes*> computes_of(JobBackend& backend) {
+  if (Computes* computes = backend.computes()) return computes;
+  return Error{"this backend has no computes to manage", ErrorCode::unsupported};
+}
+
 ExitCode tell_compute(const Result<Compute>& compute, const Arguments& arguments) {
   if (!compute) return refuse(compute.error());
   return output(view(*compute), arguments);
@@ -16,7 +21,7 @@ ExitCode tell_compute(const Result<Compute>& compute, const Arguments& arguments
 
 }  // namespace
 
-ExitCode create_compute(const Arguments& arguments, Backend& backend) {
+ExitCode create_compute(const Arguments& arguments, JobBackend& backend) {
   const Compute& compute = arguments.compute;
   if (compute.min_instances < 0 || compute.max_instances < 1 ||
       compute.min_instances > compute.max_instances) {
@@ -25,29 +30,31 @@ ExitCode create_compute(const Arguments& arguments, Backend& backend) {
                     "no more than the second, which is 1 or more",
                     compute.min_instances, compute.max_instances));
   }
-  return tell_compute(backend.create_compute(compute), arguments);
+  const auto computes = computes_of(backend);
+  if (!computes) return refuse(computes.error());
+  return tell_compute((*computes)->create(compute, {}), arguments);
 }
 
-ExitCode list_computes(const Arguments& arguments, Backend& backend) {
-  const auto computes = backend.computes();
+ExitCode list_computes(const Arguments& arguments, JobBackend& backend) {
+  const auto computes = computes_of(backend);
   if (!computes) return refuse(computes.error());
+  const auto known = (*computes)->list();
+  if (!known) return refuse(known.error());
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
-  for (const Compute& compute : *computes) all.push_back(view(compute));
+  for (const Compute& compute : *known) all.push_back(view(compute));
   return output(all, arguments);
 }
 
-ExitCode show_compute(const Arguments& arguments, Backend& backend) {
-  const auto computes = backend.computes();
+ExitCode show_compute(const Arguments& arguments, JobBackend& backend) {
+  const auto computes = computes_of(backend);
   if (!computes) return refuse(computes.error());
-  const auto found = std::ranges::find(*computes, arguments.compute.name, &Compute::name);
-  if (found == computes->end()) {
-    return refuse(fmt::format("there is no compute `{}`", arguments.compute.name));
-  }
-  return tell_compute(*found, arguments);
+  return tell_compute((*computes)->get(arguments.compute.name), arguments);
 }
 
-ExitCode delete_compute(const Arguments& arguments, Backend& backend) {
-  return tell_compute(backend.delete_compute(arguments.compute.name), arguments);
+ExitCode delete_compute(const Arguments& arguments, JobBackend& backend) {
+  const auto computes = computes_of(backend);
+  if (!computes) return refuse(computes.error());
+  return tell_compute((*computes)->remove(arguments.compute.name, {}), arguments);
 }
 
 }  // namespace aml::backend

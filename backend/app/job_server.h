@@ -3,8 +3,8 @@
 #include <map>
 #include <string>
 
-#include "backend/app/log_tail.h"
-#include "backend/backend.h"
+#include "backend/api/backend.h"
+#include "backend/app/log_text.h"
 #include "rpc/endpoint.h"
 
 namespace aml::backend {
@@ -17,7 +17,7 @@ class JobServer {
   static constexpr int protocol = 1;
 
   /// Registers the methods. `runtime` is what `--runtime` names.
-  JobServer(rpc::Endpoint& endpoint, Backend& backend, std::string runtime);
+  JobServer(rpc::Endpoint& endpoint, JobBackend& backend, std::string runtime);
 
   /// Notifies the client of what has changed since the last call.
   void send_changes();
@@ -27,7 +27,8 @@ class JobServer {
   struct Subscription {
     Job last;  ///< as the client knows it
     bool with_log = false;
-    LogTail log;
+    LogPosition position;
+    std::map<std::string, LogText> logs;  ///< by file
   };
 
   void initialize(const rpc::Json& params, const rpc::Reply& reply);
@@ -35,10 +36,10 @@ class JobServer {
   void list(const rpc::Json& params, const rpc::Reply& reply);
   void subscribe(const rpc::Json& params, const rpc::Reply& reply);
   void names(const rpc::Reply& reply);
-  void send_log(const Job& job, Subscription& subscription);
+  Result<Job> look_at(const std::string& name, Subscription& subscription);
 
   rpc::Endpoint& endpoint_;
-  Backend& backend_;
+  JobBackend& backend_;
   std::string runtime_;
   bool initialized_ = false;
   std::map<std::string, Subscription> subscriptions_;  ///< by job name

@@ -3,12 +3,13 @@
 #include <fstream>
 
 #include "backend/app/job_view.h"
+#include "backend/app/list_all.h"
 #include "backend/app/output.h"
 #include "backend/app/render.h"
 #include "backend/app/stream.h"
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
-#include "backend/plan/submission.h"
+#include "backend/submission/submission.h"
 #include "os/stream.h"
 #include "validator/report/text_report.h"
 #include "validator/secrets/redaction.h"
@@ -61,49 +62,52 @@ void tell_place(const Job& job) {
   tell("--web: there is no page of a job on this machine; its files are in " + job.folder);
 }
 
-ExitCode save(const Job& job, const std::string& path) {
+/// Whether the job could be written; the job runs either way.
+bool save(const Job& job, const std::string& path) {
   std::ofstream file(path, std::ios::binary);
   file << render(view(job), Format::yaml);
   file.close();
-  return file ? ExitCode::done : refuse(path + ": cannot be written");
+  if (!file) tell(path + ": cannot be written");
+  return static_cast<bool>(file);
 }
 
 }  // namespace
 
-ExitCode create_job(const Arguments& arguments, Backend& backend) {
+ExitCode create_job(const Arguments& arguments, JobBackend& backend) {
   const ReadJob read = read_and_tell(arguments, true);
   if (!read.submission) return refused(read);
-  if (arguments.dry_run) {
-    const auto plan = backend.plan(*read.submission);
-    if (!plan) return refuse(plan.error());
-    return output(view(*plan), arguments, Format::yaml);
-  }
-  const auto plan = backend.plan(*read.submission);
-  if (!plan) return refuse(plan.error());
-  const auto job = backend.submit(*read.submission);
+  const auto prepared = backend.prepare(*read.submission, {});
+  if (!prepared) return refuse(prepared.error());
+  if (arguments.dry_run) return output(view((*prepared)->plan()), arguments, Format::yaml);
+  NoProgress progress;
+  const std::vector<std::string> notes = (*prepared)->notes();
+  const auto job = backend.submit(**prepared, progress, {});
   if (!job) return refuse(job.error());
-  for (const std::string& note : plan->notes) tell(note);
+  for (const std::string& note : notes) tell(note);
   if (arguments.web) tell_place(*job);
-  if (!arguments.save_as.empty()) {
-    if (const ExitCode code = save(*job, arguments.save_as); code != ExitCode::done) return code;
+  if (arguments.stream) tell("job " + job->name);
+  const bool saved = arguments.save_as.empty() || save(*job, arguments.save_as);
+  if (!arguments.stream) {
+    const ExitCode code = tell_job(job, arguments);
+    return saved ? code : ExitCode::unusable;
   }
-  if (!arguments.stream) return tell_job(job, arguments);
-  tell("job " + job->name);
   const ExitCode code = stream_until_end(job->name, backend);
   const bool asked = arguments.format || arguments.query;
-  if (asked && code != ExitCode::detached) tell_job(backend.show(job->name), arguments);
-  return code;
+  if (asked && code != ExitCode::detached) tell_job(backend.get(job->name), arguments);
+  return saved || code != ExitCode::done ? code : ExitCode::unusable;
 }
 
-ExitCode resume_sweep(const Arguments& arguments, Backend& backend) {
+ExitCode resume_sweep(const Arguments& arguments, JobBackend& backend) {
   const ReadJob read = read_and_tell(arguments, true);
   if (!read.submission) return refused(read);
-  const auto job = backend.resume(*read.submission);
+  Sweeps* sweeps = backend.sweeps();
+  if (sweeps == nullptr) return refuse("this backend resumes sweeps by itself");
+  const auto job = sweeps->resume(*read.submission);
   if (!job) return refuse(job.error());
   return arguments.stream ? stream_until_end(job->name, backend) : tell_job(job, arguments);
 }
 
-ExitCode validate_job(const Arguments& arguments, Backend&) {
+ExitCode validate_job(const Arguments& arguments, JobBackend&) {
   const ReadJob read = read_and_tell(arguments, false);
   if (!read.problem.empty()) return ExitCode::unusable;
   const bool good = read.submission.has_value();
@@ -113,14 +117,14 @@ ExitCode validate_job(const Arguments& arguments, Backend&) {
   return good ? ExitCode::done : ExitCode::failed;
 }
 
-ExitCode show_job(const Arguments& arguments, Backend& backend) {
-  const auto job = backend.show(arguments.name);
+ExitCode show_job(const Arguments& arguments, JobBackend& backend) {
+  const auto job = backend.get(arguments.name);
   if (job && arguments.web) tell_place(*job);
   return tell_job(job, arguments);
 }
 
-ExitCode list_jobs(const Arguments& arguments, Backend& backend) {
-  const auto jobs = backend.list(arguments.filter);
+ExitCode list_jobs(const Arguments& arguments, JobBackend& backend) {
+  const auto jobs = list_all(backend, arguments.filter);
   if (!jobs) return refuse(jobs.error());
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   nlohmann::ordered_json shorter = nlohmann::ordered_json::array();
@@ -131,26 +135,27 @@ ExitCode list_jobs(const Arguments& arguments, Backend& backend) {
   return output(all, arguments, Format::json, shorter);
 }
 
-ExitCode stream_job(const Arguments& arguments, Backend& backend) {
+ExitCode stream_job(const Arguments& arguments, JobBackend& backend) {
   return stream_until_end(arguments.name, backend);
 }
 
-ExitCode cancel_job(const Arguments& arguments, Backend& backend) {
+ExitCode cancel_job(const Arguments& arguments, JobBackend& backend) {
   return tell_job(backend.cancel(arguments.name), arguments);
 }
 
-ExitCode download_job(const Arguments& arguments, Backend& backend) {
-  const auto folders = backend.download(arguments.name, arguments.download);
+ExitCode download_job(const Arguments& arguments, JobBackend& backend) {
+  NoProgress progress;
+  const auto folders = backend.download(arguments.name, arguments.download, progress, {});
   if (!folders) return refuse(folders.error());
   for (const std::string& folder : *folders) tell("downloaded " + folder);
   return ExitCode::done;
 }
 
-ExitCode archive_job(const Arguments& arguments, Backend& backend) {
+ExitCode archive_job(const Arguments& arguments, JobBackend& backend) {
   return tell_job(backend.archive(arguments.name, true), arguments);
 }
 
-ExitCode restore_job(const Arguments& arguments, Backend& backend) {
+ExitCode restore_job(const Arguments& arguments, JobBackend& backend) {
   return tell_job(backend.archive(arguments.name, false), arguments);
 }
 

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "backend/backend.h"
+#include "backend/api/backend.h"
 
 /// Records as they are printed: the names that `az ml` uses where it has one.
 namespace aml::backend {

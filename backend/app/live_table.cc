@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "backend/app/list_all.h"
 #include "backend/app/render.h"
 #include "backend/app/tell.h"
 #include "os/stream.h"
@@ -69,11 +70,11 @@ bool LiveTable::draw() {
 void LiveTable::finish() { draw_now(static_cast<std::size_t>(-1)); }
 
 bool LiveTable::draw_now(std::size_t most_rows) {
-  const auto sweep = backend_.show(sweep_);
-  Filter filter;
+  const auto sweep = backend_.get(sweep_);
+  JobFilter filter;
   filter.parent = sweep_;
   filter.all = true;
-  const auto found = backend_.list(filter);
+  const auto found = list_all(backend_, filter);
   if (!sweep || !found) return true;  // reported at the end
   std::vector<Job> trials = *found;
   std::ranges::sort(trials, {}, trial_number);

@@ -3,14 +3,14 @@
 #include <chrono>
 #include <string>
 
-#include "backend/backend.h"
+#include "backend/api/backend.h"
 
 namespace aml::backend {
 
 /// The trials of a sweep on a terminal, drawn over what was drawn before.
 class LiveTable {
  public:
-  LiveTable(std::string sweep, Backend& backend) : sweep_(std::move(sweep)), backend_(backend) {}
+  LiveTable(std::string sweep, JobBackend& backend) : sweep_(std::move(sweep)), backend_(backend) {}
   /// Draws when it is time to; false: nobody reads it any more.
   bool draw();
   /// Draws how it ended, all trials of it.
@@ -20,7 +20,7 @@ class LiveTable {
   bool draw_now(std::size_t most_rows);
 
   std::string sweep_;
-  Backend& backend_;
+  JobBackend& backend_;
   std::size_t drawn_ = 0;  ///< lines that are above the cursor
   std::chrono::steady_clock::time_point next_{};
 };

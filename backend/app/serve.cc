@@ -12,7 +12,7 @@ namespace aml::backend {
 
 /// Serves one client over standard input and output until the input ends. Requests are answered one
 /// by one; subscribed jobs are looked at between them.
-ExitCode serve(const Arguments& arguments, Backend& backend) {
+ExitCode serve(const Arguments& arguments, JobBackend& backend) {
   constexpr int between_looks = 200;  // milliseconds
   bool client_reads = true;
   rpc::Endpoint endpoint(

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "backend/app/follow.h"
 #include "backend/app/live_table.h"
 #include "backend/app/tell.h"
 #include "os/signals.h"
@@ -30,16 +31,19 @@ ExitCode code_of(const Job& job) {
   }
 }
 
-ExitCode stream_until_end(const std::string& name, Backend& backend) {
+ExitCode stream_until_end(const std::string& name, JobBackend& backend) {
   std::optional<os::Interrupts> interrupts(std::in_place);
   bool reader_gone = false;
-  const auto known = backend.show(name);
+  const auto known = backend.get(name);
   const bool lives = known && known->type == "sweep" && os::is_terminal(os::standard_output);
   std::optional<LiveTable> table;
   if (lives) table.emplace(name, backend);
-  const auto job = backend.stream(name, [&](std::string_view piece) {
-    reader_gone = table ? !table->draw() : !print(piece);
-    return !interrupts->seen() && !reader_gone;
+  const auto write = [&](const std::string&, std::string_view piece) {
+    if (!table) reader_gone = reader_gone || !print(piece);
+  };
+  const auto job = follow(backend, name, write, [&] {
+    if (table) reader_gone = reader_gone || !table->draw();
+    return interrupts->seen() || reader_gone;
   });
   interrupts.reset();
   if (table) table->finish();
@@ -54,7 +58,7 @@ ExitCode stream_until_end(const std::string& name, Backend& backend) {
   tell(ending(*job));
   for (const auto& [metric, value] : job->metrics)
     tell(fmt::format("metric {}: {}", metric, value));
-  tell("its files are in " + job->folder);
+  if (!job->folder.empty()) tell("its files are in " + job->folder);
   return code_of(*job);
 }
 

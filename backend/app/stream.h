@@ -5,7 +5,7 @@
 namespace aml::backend {
 
 /// Prints a job's log until it has ended, then how it ended; Ctrl-C leaves it running.
-ExitCode stream_until_end(const std::string& name, Backend& backend);
+ExitCode stream_until_end(const std::string& name, JobBackend& backend);
 
 /// What a job's final state means to a script.
 ExitCode code_of(const Job& job);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fstream>
 
+#include "backend/app/list_all.h"
 #include "backend/app/output.h"
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
@@ -43,16 +44,16 @@ std::optional<Error> write_whole(const std::string& path, const std::string& tex
 
 }  // namespace
 
-ExitCode report_sweep(const Arguments& arguments, Backend& backend) {
-  const auto sweep = backend.show(arguments.name);
+ExitCode report_sweep(const Arguments& arguments, JobBackend& backend) {
+  const auto sweep = backend.get(arguments.name);
   if (!sweep) return refuse(sweep.error());
   if (sweep->type != "sweep") {
     return refuse(fmt::format("`{}` is not a sweep, and only sweeps have a report", sweep->name));
   }
-  Filter trials;
+  JobFilter trials;
   trials.parent = sweep->name;
   trials.all = true;
-  const auto found = backend.list(trials);
+  const auto found = list_all(backend, trials);
   if (!found) return refuse(found.error());
   const auto page = sweep_report(*sweep, *found);
   if (!page) return refuse(page.error());

@@ -18,4 +18,6 @@ ExitCode refuse(std::string_view problem) {
   return ExitCode::unusable;
 }
 
+ExitCode refuse(const Error& error) { return refuse(error.message); }
+
 }  // namespace aml::backend

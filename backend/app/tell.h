@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "backend/api/result.h"
 #include "backend/app/exit_code.h"
 
 namespace aml::backend {
@@ -13,5 +14,6 @@ bool print(std::string_view text);
 void tell(std::string_view line);
 /// `tell`, and the exit code for what cannot be done.
 ExitCode refuse(std::string_view problem);
+ExitCode refuse(const Error& error);
 
 }  // namespace aml::backend

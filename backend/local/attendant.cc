@@ -83,7 +83,7 @@ class Attendant {
     const TaskContext context{assignment_.submission, assignment_.inputs, folder_, job_.name, {},
                               assignment_.container};
     auto task = task_of(context, free_port);
-    if (!task) return fail(task.error());
+    if (!task) return fail(task.error().message);
     begin_tracking(assignment_.home, job_);
     (*task).variables.merge(tracking_variables(assignment_.home, job_));
     TaskRun run(*task, folder_);

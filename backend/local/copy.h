@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "backend/backend.h"
+#include "backend/api/result.h"
 
 namespace aml::backend {
 

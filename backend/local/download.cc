@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "backend/execution/job_folder.h"
 #include "backend/local/copy.h"
-#include "backend/plan/job_folder.h"
 
 namespace aml::backend {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "backend/plan/container.h"
+#include "backend/execution/container.h"
 
 /// Container engines on this machine.
 namespace aml::backend {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "backend/plan/job_folder.h"
+#include "backend/execution/job_folder.h"
 
 namespace aml::backend {
 

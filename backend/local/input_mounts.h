@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "backend/plan/mount.h"
+#include "backend/execution/mount.h"
 
 namespace aml::backend {
 

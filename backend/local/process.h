@@ -7,7 +7,7 @@
 #include <sys/types.h>
 #include <vector>
 
-#include "backend/plan/mount.h"
+#include "backend/execution/mount.h"
 
 namespace aml::backend {
 

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "backend/execution/job_folder.h"
 #include "backend/local/engine.h"
 #include "backend/local/job_lock.h"
 #include "backend/local/process.h"
-#include "backend/plan/job_folder.h"
 #include "os/clock.h"
 
 namespace aml::backend {
@@ -43,7 +43,7 @@ std::vector<std::string> reconcile(Store& store) {
     if (!lock && std::filesystem::exists(job.folder, ignored)) continue;  // somebody looks after it
     const auto fresh = store.find(job.name);  // it may have ended since it was listed
     if (!fresh || is_final(fresh->status)) continue;
-    Filter trials;
+    JobFilter trials;
     trials.parent = job.name;
     trials.all = true;
     for (const Job& trial : store.list(trials)) {

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "backend/execution/task.h"
 #include "backend/local/home.h"
 #include "backend/local/job_lock.h"
-#include "backend/plan/task.h"
 
 namespace aml::backend {
 

@@ -11,8 +11,8 @@
 #include "backend/local/tracking.h"
 #include "backend/local/trial.h"
 #include "backend/local/work_folder.h"
-#include "backend/plan/shown.h"
-#include "backend/plan/snapshot.h"
+#include "backend/submission/shown.h"
+#include "backend/submission/snapshot.h"
 #include "os/clock.h"
 
 namespace aml::backend {
@@ -35,10 +35,10 @@ class SweepRun {
   SweepOutcome run() {
     store_.commit_quickly();
     auto made = make_sampler(sweep_, seed_of(assignment_.job.name));
-    if (!made) return {Status::failed, made.error()};
+    if (!made) return {Status::failed, made.error().message};
     sampler_ = std::move(*made);
     auto snapshot = take_snapshot(JobFolder{assignment_.job.folder}.code(), host::real_disk());
-    if (!snapshot) return {Status::failed, snapshot.error()};
+    if (!snapshot) return {Status::failed, snapshot.error().message};
     snapshot_ = std::move(*snapshot);
     // What was led out of the snapshot belongs to each trial.
     std::erase_if(snapshot_.files, [](const std::string& file) {
@@ -53,7 +53,7 @@ class SweepRun {
   /// Trials that ended before the sweep was interrupted. Those whose command has no end are run
   /// once more: they were lost, or could not be started.
   void remember_ended() {
-    Filter trials;
+    JobFilter trials;
     trials.parent = assignment_.job.name;
     trials.all = true;
     for (const Job& trial : store_.list(trials)) {
@@ -105,7 +105,7 @@ class SweepRun {
 
   void start(long long number) {
     auto parameters = sampler_->at(number);
-    if (!parameters) return stop_all(Status::failed, parameters.error());
+    if (!parameters) return stop_all(Status::failed, parameters.error().message);
     if (!*parameters) {
       exhausted_ = true;
       return;
@@ -120,7 +120,7 @@ class SweepRun {
 
   std::optional<Error> prepare(Trial& trial) {
     Job& record = trial.job;
-    record = new_record(assignment_.submission, {});
+    record = new_record(assignment_.submission);
     record.name = fmt::format("{}_{}", assignment_.job.name, trial.number);
     record.display_name = record.name;
     const JobFolder folder = assignment_.home.job(record.name);
@@ -135,7 +135,7 @@ class SweepRun {
     const TaskContext context{assignment_.submission, assignment_.inputs,   folder, record.name,
                               trial.parameters,       assignment_.container};
     auto task = task_of(context, free_port);
-    if (!task) return Error{task.error()};
+    if (!task) return task.error();
     record.command = shown_text(job_, (*task).command, trial.parameters);
     if (!store_.add(record) && !again(record)) {
       return Error{fmt::format("there is a job `{}` already, which is not a trial of this sweep",

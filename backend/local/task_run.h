@@ -5,8 +5,8 @@
 #include <sys/types.h>
 #include <vector>
 
+#include "backend/execution/task.h"
 #include "backend/local/events.h"
-#include "backend/plan/task.h"
 
 namespace aml::backend {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "backend/backend.h"
+#include "backend/api/job.h"
 #include "backend/local/home.h"
 
 /// A job's run in MLflow's file store, which a training script writes to by its variables.

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "backend/plan/task.h"
+#include "backend/execution/task.h"
 
 namespace aml::backend {
 

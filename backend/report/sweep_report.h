@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "backend/backend.h"
+#include "backend/api/job.h"
+#include "backend/api/result.h"
 
 namespace aml::backend {
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "backend/backend.h"
+#include "backend/api/job.h"
 
 namespace aml::backend {
 

@@ -174,7 +174,7 @@ std::optional<Job> Store::find(const std::string& name) {
   return job_of(row, 0);
 }
 
-std::vector<Job> Store::list(const Filter& filter) {
+std::vector<Job> Store::list(const JobFilter& filter) {
   Statement row = database_.query(
       "SELECT record FROM jobs WHERE parent = ? AND (? OR archived = ?)"
       " ORDER BY sequence DESC LIMIT ?",

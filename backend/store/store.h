@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "backend/backend.h"
+#include "backend/api/backend.h"
 #include "backend/store/database.h"
 
 namespace aml::backend {
@@ -26,7 +26,7 @@ class Store {
   /// False: there is a job of this name.
   bool add(const Job& job);
   std::optional<Job> find(const std::string& name);
-  std::vector<Job> list(const Filter& filter);
+  std::vector<Job> list(const JobFilter& filter);
   /// Jobs that are not trials and have not ended, oldest first.
   std::vector<Job> unfinished();
 

@@ -75,7 +75,7 @@ json number_or_text(const doc::Value& value) {
   return doc::as_text(value);
 }
 
-host::Result<json> space_of(const doc::Sweep& sweep) {
+Result<json> space_of(const doc::Sweep& sweep) {
   json space = json::object();
   for (const auto& [name, expression] : sweep.search_space) {
     const std::string& type = expression.type;
@@ -92,7 +92,7 @@ host::Result<json> space_of(const doc::Sweep& sweep) {
       }
     }
     if (!taken) {
-      return host::Error{
+      return Error{
           fmt::format("search_space.{}: bayesian sampling takes choice, uniform and "
                       "quniform, of plain values",
                       name)};
@@ -146,11 +146,11 @@ class BayesianSampler final : public Sampler {
  public:
   explicit BayesianSampler(std::unique_ptr<Helper> helper) : helper_(std::move(helper)) {}
 
-  host::Result<std::optional<Parameters>> at(long long number) override {
+  Result<std::optional<Parameters>> at(long long number) override {
     const json answer =
         helper_->say({{"do", "ask"}, {"number", number}}) ? helper_->answer() : json();
     if (!answer.is_object() || !answer.contains("parameters")) {
-      return host::Error{"Optuna, which gives bayesian sampling its parameters, has ended"};
+      return Error{"Optuna, which gives bayesian sampling its parameters, has ended"};
     }
     Parameters parameters;
     for (const auto& [name, value] : answer["parameters"].items()) {
@@ -173,17 +173,16 @@ class BayesianSampler final : public Sampler {
 
 }  // namespace
 
-host::Result<std::unique_ptr<Sampler>> bayesian_sampler(const doc::Sweep& sweep,
-                                                        std::uint64_t seed) {
+Result<std::unique_ptr<Sampler>> bayesian_sampler(const doc::Sweep& sweep, std::uint64_t seed) {
   const auto space = space_of(sweep);
-  if (!space) return host::Error{space.error()};
+  if (!space) return space.error();
   auto helper = std::make_unique<Helper>();
   const std::string goal = sweep.goal == "minimize" ? "minimize" : "maximize";
   const bool good =
       helper->start() && helper->say({{"space", *space}, {"goal", goal}, {"seed", seed}});
   const json answer = good ? helper->answer() : json();
   if (!answer.is_object() || !answer.contains("ready")) {
-    return host::Error{
+    return Error{
         "bayesian sampling needs Optuna for python3 (Debian: python3-optuna), which "
         "cannot be loaded here: install it, or use `random`"};
   }

@@ -27,15 +27,15 @@ Combinations crossed(const Combinations& first, const Combinations& second) {
   return all;
 }
 
-host::Result<Combinations> combinations(const std::string& name, const doc::Typed& expression);
+Result<Combinations> combinations(const std::string& name, const doc::Typed& expression);
 
-host::Result<Combinations> of_object(const std::string& name, const doc::Map& object) {
+Result<Combinations> of_object(const std::string& name, const doc::Map& object) {
   Combinations all = {{}};
   for (const auto& [key, entry] : object) {
     Combinations part = {{{key, doc::as_text(entry)}}};
     if (const auto nested = as_expression(entry)) {
       auto inner = combinations(key, *nested);
-      if (!inner) return host::Error{inner.error()};
+      if (!inner) return inner.error();
       part = std::move(*inner);
     }
     all = crossed(all, part);
@@ -47,10 +47,10 @@ host::Result<Combinations> of_object(const std::string& name, const doc::Map& ob
   return all;
 }
 
-host::Result<Combinations> combinations(const std::string& name, const doc::Typed& expression) {
+Result<Combinations> combinations(const std::string& name, const doc::Typed& expression) {
   if (expression.type != "choice") {
-    return host::Error{fmt::format("search_space.{}: grid sampling takes `choice` alone, not `{}`",
-                                   name, expression.type)};
+    return Error{fmt::format("search_space.{}: grid sampling takes `choice` alone, not `{}`", name,
+                             expression.type)};
   }
   Combinations all;
   for (const doc::Value& value : *expression.arguments.at("values").list()) {
@@ -69,7 +69,7 @@ class GridSampler final : public Sampler {
  public:
   explicit GridSampler(Combinations all) : all_(std::move(all)) {}
 
-  host::Result<std::optional<Parameters>> at(long long number) override {
+  Result<std::optional<Parameters>> at(long long number) override {
     const auto index = static_cast<std::size_t>(number);
     return index < all_.size() ? std::optional<Parameters>(all_[index]) : std::nullopt;
   }
@@ -80,11 +80,11 @@ class GridSampler final : public Sampler {
 
 }  // namespace
 
-host::Result<std::unique_ptr<Sampler>> grid_sampler(const doc::Sweep& sweep) {
+Result<std::unique_ptr<Sampler>> grid_sampler(const doc::Sweep& sweep) {
   Combinations all = {{}};
   for (const auto& [name, expression] : sweep.search_space) {
     auto part = combinations(name, expression);
-    if (!part) return host::Error{part.error()};
+    if (!part) return part.error();
     all = crossed(all, *part);
   }
   return std::unique_ptr<Sampler>(std::make_unique<GridSampler>(std::move(all)));

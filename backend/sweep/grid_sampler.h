@@ -5,6 +5,6 @@
 namespace aml::backend {
 
 /// `grid`: every combination of the choices.
-host::Result<std::unique_ptr<Sampler>> grid_sampler(const doc::Sweep& sweep);
+Result<std::unique_ptr<Sampler>> grid_sampler(const doc::Sweep& sweep);
 
 }  // namespace aml::backend

@@ -28,7 +28,7 @@ class RandomSampler final : public Sampler {
   RandomSampler(const doc::Sweep& sweep, std::uint64_t seed, bool sobol, double base)
       : sweep_(sweep), seed_(seed), sobol_(sobol), base_(base) {}
 
-  host::Result<std::optional<Parameters>> at(long long number) override {
+  Result<std::optional<Parameters>> at(long long number) override {
     const std::size_t dimensions = dimensions_of(sweep_);
     std::vector<double> point = independent_point(seed_, sobol_ ? 0 : number, dimensions);
     if (sobol_) {
@@ -107,7 +107,7 @@ std::vector<std::uint32_t> sobol_point(std::uint32_t number, std::size_t dimensi
   return point;
 }
 
-host::Result<std::unique_ptr<Sampler>> random_sampler(const doc::Sweep& sweep, std::uint64_t seed) {
+Result<std::unique_ptr<Sampler>> random_sampler(const doc::Sweep& sweep, std::uint64_t seed) {
   const doc::Map& arguments = sweep.algorithm.arguments;
   if (const auto given = arguments.find("seed"); given != arguments.end()) {
     if (const auto* number = std::get_if<long long>(&given->second.of)) {
@@ -117,13 +117,13 @@ host::Result<std::unique_ptr<Sampler>> random_sampler(const doc::Sweep& sweep, s
   const auto rule = arguments.find("rule");
   const bool sobol = rule != arguments.end() && doc::as_text(rule->second) == "sobol";
   if (sobol && dimensions_of(sweep) > most_sobol_dimensions) {
-    return host::Error{
+    return Error{
         fmt::format("sampling_algorithm.rule: sobol takes at most {} parameters here, "
                     "and there are {}: use the rule `random`",
                     most_sobol_dimensions, dimensions_of(sweep))};
   }
   const auto base = base_of(sweep.algorithm);
-  if (!base) return host::Error{"sampling_algorithm.logbase: expected a number above 0, or `e`"};
+  if (!base) return Error{"sampling_algorithm.logbase: expected a number above 0, or `e`"};
   return std::unique_ptr<Sampler>(std::make_unique<RandomSampler>(sweep, seed, sobol, *base));
 }
 

@@ -7,7 +7,7 @@
 namespace aml::backend {
 
 /// `random`, with its rule, seed and logbase.
-host::Result<std::unique_ptr<Sampler>> random_sampler(const doc::Sweep& sweep, std::uint64_t seed);
+Result<std::unique_ptr<Sampler>> random_sampler(const doc::Sweep& sweep, std::uint64_t seed);
 
 /// Sobol's sequence of the directions that Joe and Kuo published in 2008, in base 2.
 constexpr std::size_t most_sobol_dimensions = 10;

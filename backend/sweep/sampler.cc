@@ -9,16 +9,16 @@
 
 namespace aml::backend {
 
-host::Result<std::unique_ptr<Sampler>> make_sampler(const doc::Sweep& sweep, std::uint64_t seed) {
-  if (std::string problem = fault_of(sweep); !problem.empty()) return host::Error{problem};
+Result<std::unique_ptr<Sampler>> make_sampler(const doc::Sweep& sweep, std::uint64_t seed) {
+  if (std::string problem = fault_of(sweep); !problem.empty()) return Error{problem};
   const std::string& type = sweep.algorithm.type;
   if (type.empty() || type == "random") return random_sampler(sweep, seed);
   if (type == "grid") return grid_sampler(sweep);
   if (type == "bayesian") return bayesian_sampler(sweep, seed);
-  return host::Error{fmt::format("sampling_algorithm: `{}` is not known", type)};
+  return Error{fmt::format("sampling_algorithm: `{}` is not known", type)};
 }
 
-host::Result<std::unique_ptr<Sampler>> make_preview(const doc::Sweep& sweep) {
+Result<std::unique_ptr<Sampler>> make_preview(const doc::Sweep& sweep) {
   doc::Sweep other = sweep;
   if (other.algorithm.type == "bayesian") other.algorithm = {"random", {}};
   return make_sampler(other, 1);

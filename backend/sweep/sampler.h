@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "backend/api/result.h"
 #include "validator/document/loaded_job.h"
-#include "validator/host/disk.h"
 
 namespace aml::backend {
 
@@ -25,16 +25,16 @@ class Sampler {
   virtual ~Sampler() = default;
 
   /// Of trial `number`, from 0. Nothing when there are no more.
-  virtual host::Result<std::optional<Parameters>> at(long long number) = 0;
+  virtual Result<std::optional<Parameters>> at(long long number) = 0;
   /// What a trial came to; nothing when it logged no metric.
   virtual void tell(long long /*number*/, const Parameters& /*parameters*/,
                     std::optional<double> /*metric*/) {}
 };
 
 /// `seed` counts when the job names none. Fails for what the algorithm does not take.
-host::Result<std::unique_ptr<Sampler>> make_sampler(const doc::Sweep& sweep, std::uint64_t seed);
+Result<std::unique_ptr<Sampler>> make_sampler(const doc::Sweep& sweep, std::uint64_t seed);
 
 /// One that needs no process: gives parameters to show before a sweep runs.
-host::Result<std::unique_ptr<Sampler>> make_preview(const doc::Sweep& sweep);
+Result<std::unique_ptr<Sampler>> make_preview(const doc::Sweep& sweep);
 
 }  // namespace aml::backend

@@ -26,15 +26,18 @@ std::vector<Diagnostic> schema_findings(const doc::Job& job, const Tables& table
   return schema::evaluate(tables.schema(*id), job.document);
 }
 
+using Secrets = std::span<const secrets::Place>;
+
 /// Everything that is wrong with a text as it is written.
-std::vector<Diagnostic> findings_of(const Analysis& analysis, const host::FileContext* around) {
+std::vector<Diagnostic> findings_of(const Analysis& analysis, Secrets secrets,
+                                    const host::FileContext* around) {
   const yaml::Document& document = analysis.document();
   const doc::Job& job = *analysis.job();
   const Tables& tables = analysis.tables();
   std::vector<Diagnostic> syntax = document.findings;
   std::ranges::move(rules::lost_colons(job), std::back_inserter(syntax));
   std::vector<Diagnostic> found =
-      arbitrate({std::move(syntax), rules::run(job, around, *tables.rules),
+      arbitrate({std::move(syntax), rules::run(job, secrets, around, *tables.rules),
                  schema_findings(job, tables), rules::effects_of_foreign_keys(job)});
   preserve_quote_style(document.text, found);
   mark_fixes_in_aliased_nodes_unsafe(document, found);
@@ -50,6 +53,10 @@ struct OtherText {
   yaml::Arena arena;
   Analysis analysis;
 };
+
+std::vector<Diagnostic> findings_of(const OtherText& other, const host::FileContext* around) {
+  return findings_of(other.analysis, secrets::find_in_document(other.analysis.document()), around);
+}
 
 /// The keys that lead to the one that begins at a place; empty when none does.
 std::vector<std::string_view> path_to(const yaml::Node* node, Offset at) {
@@ -80,7 +87,7 @@ Judgement judge_trial(std::string_view text, const CheckOptions& options,
   const auto trial = std::make_shared<const OtherText>(text, options, original.tables());
   const bool is_older = trial->analysis.what().dialect < original.what().dialect;
   if (trial->analysis.job() == nullptr || is_older) return {.is_job = false, .findings = {}};
-  return {true, findings_of(trial->analysis, nullptr),
+  return {true, findings_of(*trial, nullptr),
           [trial](Offset key) { return fit_of(trial->analysis, key); }};
 }
 
@@ -91,9 +98,10 @@ bool is_among(const std::vector<Diagnostic>& findings, const Diagnostic& finding
 }
 
 /// Lines in the wrong place are one finding each; everything else is judged where they belong.
-std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckOptions& options,
+std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, Secrets secrets,
+                                          const CheckOptions& options,
                                           const host::FileContext* around) {
-  std::vector<Diagnostic> found = findings_of(analysis, around);
+  std::vector<Diagnostic> found = findings_of(analysis, secrets, around);
   const std::string_view source = analysis.document().text;
   Judgement judged{true, found, [&](Offset key) { return fit_of(analysis, key); }};
   MeantText meant = as_meant(source, std::move(judged), [&](std::string_view text) {
@@ -106,7 +114,7 @@ std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, const CheckO
   const OtherText trial(meant.text, options, analysis.tables());
   const RearrangedText moved(source, yaml::read_lines(source), meant.layout);
   const std::vector<Diagnostic> written = std::exchange(found, meant.findings);
-  for (Diagnostic& finding : findings_of(trial.analysis, around)) {
+  for (Diagnostic& finding : findings_of(trial, around)) {
     moved.to_source(finding);
     const bool joined = is_among(meant.joined, finding) || is_among(meant.findings, finding);
     // That the lines belong there is likely; what follows from it is not worth a hint.
@@ -136,10 +144,8 @@ void order(std::vector<Diagnostic>& findings) {
   findings.erase(std::unique(findings.begin(), findings.end(), same_finding), findings.end());
 }
 
-/// Where nothing is said, nothing has to be looked for.
-void redact_secrets(const yaml::Document& document, CheckResult& result) {
-  if (result.diagnostics.empty()) return;
-  result.redaction = secrets::Redaction(document);
+void redact_secrets(const yaml::Document& document, Secrets secrets, CheckResult& result) {
+  result.redaction = secrets::Redaction(document, secrets);
   for (Diagnostic& finding : result.diagnostics) result.redaction.redact(finding);
 }
 
@@ -154,11 +160,13 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
     if (kind == nullptr || kind->support < doc::Support::syntax) return result;
     result.diagnostics = certain_only(document.findings);
     result.suppressed = Suppressions(document).apply(result.diagnostics);
-    redact_secrets(document, result);
+    if (result.diagnostics.empty()) return result;
+    redact_secrets(document, secrets::find_in_document(document), result);
     return result;
   }
 
-  std::vector<Diagnostic> found = findings_as_meant(analysis, options, around);
+  const std::vector<secrets::Place> secrets = secrets::find_in_document(document);
+  std::vector<Diagnostic> found = findings_as_meant(analysis, secrets, options, around);
   apply_selection(options, found);
   Suppressions suppressions(document);
   result.suppressed = suppressions.apply(found);
@@ -167,7 +175,7 @@ CheckResult judge(const Analysis& analysis, const CheckOptions& options,
   std::move(problems.begin(), problems.end(), std::back_inserter(found));
   order(found);
   result.diagnostics = std::move(found);
-  redact_secrets(document, result);
+  if (!result.diagnostics.empty()) redact_secrets(document, secrets, result);
   return result;
 }
 

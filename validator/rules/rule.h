@@ -10,6 +10,7 @@
 #include "validator/document/job.h"
 #include "validator/document/path_index.h"
 #include "validator/host/file_context.h"
+#include "validator/secrets/document.h"
 #include "validator/yaml/document.h"
 #include "validator/yaml/view.h"
 
@@ -32,6 +33,8 @@ struct Visit {
   const doc::Job& job;
   const yaml::Node& node;
   const yaml::Node* key;
+  /// All candidates of the document.
+  std::span<const secrets::Place> secrets;
   /// Where the file is; null when it is nowhere. Never null for rules that need the disk.
   const host::FileContext* around = nullptr;
   /// The site that a path with `@` or `~` led to; null for paths from the root.
@@ -79,7 +82,9 @@ const RuleSet& built_in();
 std::span<const Rule* const> all();
 
 /// Runs the rules in one walk over the tree; those that need the disk where `around` is given.
-std::vector<Diagnostic> run(const doc::Job& job, const host::FileContext* around = nullptr,
+/// `secrets` are the candidates of the document.
+std::vector<Diagnostic> run(const doc::Job& job, std::span<const secrets::Place> secrets,
+                            const host::FileContext* around = nullptr,
                             const RuleSet& rules = built_in());
 
 /// Descriptors of everything that can be reported: syntax, schema and rules, by code.

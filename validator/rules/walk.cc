@@ -46,8 +46,10 @@ class Walk {
   static constexpr unsigned many = 10'000;
 
  public:
-  Walk(const doc::Job& job, const host::FileContext* around, const RuleSet& rules, Report& report)
+  Walk(const doc::Job& job, std::span<const secrets::Place> secrets,
+       const host::FileContext* around, const RuleSet& rules, Report& report)
       : job_(job),
+        secrets_(secrets),
         around_(around),
         rules_(rules.rules()),
         index_(rules.index_for(job.what)),
@@ -73,7 +75,7 @@ class Walk {
     for (const std::uint16_t number : index_.numbers_at(step)) {
       const Rule& rule = *rules_[number];
       if (rule.descriptor.needs == Needs::text || around_ != nullptr) {
-        rule.check({job_, node, key, around_, site_}, report_);
+        rule.check({job_, node, key, secrets_, around_, site_}, report_);
       }
     }
     if (doc::PathIndex::is_leaf(step)) return;
@@ -95,6 +97,7 @@ class Walk {
   }
 
   const doc::Job& job_;
+  std::span<const secrets::Place> secrets_;
   const host::FileContext* around_;
   std::span<const Rule* const> rules_;
   doc::PathIndex index_;
@@ -119,11 +122,11 @@ doc::PathIndex RuleSet::index_for(const doc::Classification& what) const {
   return indexes_.back().table.index();
 }
 
-std::vector<Diagnostic> run(const doc::Job& job, const host::FileContext* around,
-                            const RuleSet& rules) {
+std::vector<Diagnostic> run(const doc::Job& job, std::span<const secrets::Place> secrets,
+                            const host::FileContext* around, const RuleSet& rules) {
   std::vector<Diagnostic> findings;
   Report report(findings);
-  if (job.document.root != nullptr) Walk(job, around, rules, report).walk();
+  if (job.document.root != nullptr) Walk(job, secrets, around, rules, report).walk();
   return findings;
 }
 

@@ -19,14 +19,24 @@ bool is_encoded_separator(std::string_view text, std::size_t at) {
   return text::same_ignoring_case(encoded, "%3d") || text::same_ignoring_case(encoded, "%3a");
 }
 
-/// One pass over a text; most bytes can begin nothing.
+/// Bytes at which `TextSearch` has to look: most begin nothing.
+const auto may_begin = [] {
+  std::array<bool, 256> may{};
+  for (std::size_t byte = 0; byte < may.size(); ++byte) {
+    may[byte] = can_begin_token(static_cast<char>(byte));
+  }
+  for (const char c : {'~', '-', '=', ':', '%'}) may[text::byte_of(c)] = true;
+  return may;
+}();
+
+/// One pass over a text.
 class TextSearch {
  public:
   TextSearch(std::string_view text, Fields fields) : text_(text), runs_(text), fields_(fields) {}
 
   std::vector<Candidate> all() {
     std::size_t at = 0;
-    while (at < text_.size()) at = step(at);
+    while (at < text_.size()) at = may_begin[text::byte_of(text_[at])] ? step(at) : at + 1;
     return std::move(found_);
   }
 

@@ -34,8 +34,11 @@ std::string redacted_message(const Redactor& redactor, std::string_view message)
 
 }  // namespace
 
-Redaction::Redaction(const yaml::Document& document) {
-  for (const Place& place : find_in_document(document)) {
+Redaction::Redaction(const yaml::Document& document)
+    : Redaction(document, find_in_document(document)) {}
+
+Redaction::Redaction(const yaml::Document& document, std::span<const Place> places) {
+  for (const Place& place : places) {
     places_.push_back(place.span);
     add(place, place.span.of(document.text), redactor_);
   }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "validator/diag/diagnostic.h"
+#include "validator/secrets/document.h"
 #include "validator/secrets/redactor.h"
 #include "validator/yaml/document.h"
 
@@ -15,6 +17,8 @@ class Redaction {
  public:
   Redaction() = default;
   explicit Redaction(const yaml::Document& document);
+  /// Of a document whose candidates are known.
+  Redaction(const yaml::Document& document, std::span<const Place> places);
   /// Of a text that is read for this alone.
   static Redaction of(std::string_view text);
 

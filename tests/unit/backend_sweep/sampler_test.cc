@@ -131,6 +131,6 @@ TEST_CASE("what cannot be sampled is reported") {
   for (const Case& one : cases) {
     const auto made = make_sampler(one.sweep, 1);
     REQUIRE_FALSE(made);
-    CHECK(made.error().find(one.words) != std::string::npos);
+    CHECK(made.error().message.find(one.words) != std::string::npos);
   }
 }

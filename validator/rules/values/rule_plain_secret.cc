@@ -42,7 +42,7 @@ bool is_called_secret(const secrets::Place& place) {
 }
 
 void check(const Visit& visit, Report& report) {
-  for (const secrets::Place& place : secrets::find_in_document(visit.job.document)) {
+  for (const secrets::Place& place : visit.secrets) {
     if (place.scalar == nullptr || place.confidence != secrets::Confidence::likely) continue;
     if (is_called_secret(place)) {
       report_secret(place.scalar->span,

@@ -46,6 +46,7 @@ void check_command(const Visit& visit, Report& report) {
 
 /// `$(data)` and `#{data}#`, which a build system fills in; empty for others.
 std::string token_of(const Visit& visit, std::string_view text) {
+  if (text.find("$(") == text.npos && text.find("#{") == text.npos) return {};
   const std::string path = yaml::path_of(visit.node);
   const bool is_input = path.find("inputs.") != path.npos && path.ends_with(".path");
   if (!is_input) return {};
