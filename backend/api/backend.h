@@ -38,7 +38,7 @@ class Prepared {
   virtual std::vector<std::string> notes() const = 0;
 };
 
-/// Is told how far something that takes time has come. Bytes are 0 where they are not known.
+/// Takes how far something that takes time has come. Bytes are 0 where they are not known.
 class Progress {
  public:
   virtual ~Progress() = default;
@@ -171,7 +171,7 @@ class JobBackend {
   virtual LocalAssets* local_assets() { return nullptr; }
   virtual Sweeps* sweeps() { return nullptr; }
 
-  /// Returns and clears what happened behind the calls since the last one: a supervisor that was
+  /// Returns and clears what happened since the last call, whichever it was: a supervisor that was
   /// killed, records that had to be rebuilt.
   virtual std::vector<std::string> take_notices() { return {}; }
 };

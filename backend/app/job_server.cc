@@ -142,11 +142,12 @@ void JobServer::subscribe(const Json& params, const Reply& reply) {
 
 void JobServer::names(const Reply& reply) {
   using Known = Result<std::vector<Compute>>;
-  const auto computes = backend_.computes() ? backend_.computes()->list() : Known(std::vector<Compute>());
+  const auto computes =
+      backend_.computes() ? backend_.computes()->list() : Known(std::vector<Compute>());
   if (!computes) return reject(reply, backend_failed, computes.error().message);
   using Placed = Result<std::vector<Asset>>;
-  const auto assets = backend_.local_assets() ? backend_.local_assets()->list()
-                                               : Placed(std::vector<Asset>());
+  const auto assets =
+      backend_.local_assets() ? backend_.local_assets()->list() : Placed(std::vector<Asset>());
   if (!assets) return reject(reply, backend_failed, assets.error().message);
   Json all = {{"computes", Json::array()}, {"data", Json::array()}};
   for (const Compute& one : *computes) {
