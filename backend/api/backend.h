@@ -56,7 +56,7 @@ class NoProgress : public Progress {
 struct JobFilter {
   bool archived = false;  ///< archived ones only
   bool all = false;       ///< both
-  std::string parent;     ///< trials of this sweep; else jobs that are not trials
+  std::string parent{};   ///< trials of this sweep; else jobs that are not trials
   std::size_t most = 0;   ///< of a page; 0: as the backend likes
 };
 
