@@ -9,6 +9,7 @@
 
 #include "backend/api/backend.h"
 #include "backend/app/exit_code.h"
+#include "backend/app/target.h"
 #include "backend/query/query.h"
 
 namespace aml::backend {
@@ -32,15 +33,20 @@ struct Arguments {
   Asset asset;
   JobFilter filter;
   Compute compute;
+  TargetNames target;
+  bool forget = false;
   std::vector<std::string> explained;  ///< options that mean nothing here
 };
 
 using Action = ExitCode (*)(const Arguments& arguments, JobBackend& backend);
+/// Of a verb that needs no backend.
+using PlainAction = ExitCode (*)(const Arguments& arguments);
 
 struct ParsedLine {
   Arguments arguments;
-  Action action = nullptr;  ///< null: printing `message` is all there is to do
-  std::string message;      ///< help, version, or what is wrong
+  Action action = nullptr;             ///< one of the two, or printing `message` is all
+  PlainAction plain_action = nullptr;  ///< that has to be done
+  std::string message;                 ///< help, version, or what is wrong
   ExitCode code = ExitCode::done;
 };
 

@@ -74,6 +74,8 @@ class Line {
     add_compute_verbs();
     add_asset_verbs();
     add_sweep_verbs();
+    CLI::App* use = plain_verb("use", "Choose where the jobs of this folder run", use_target);
+    use->add_flag("--forget", given_.forget, "Remove the choice");
     CLI::App* server = verb(app_, "serve", "Answer an editor in JSON-RPC", serve);
     server->add_flag("--stdio", yes_, "Over standard input and output")->required();
     add_runtime(server);
@@ -88,9 +90,10 @@ class Line {
       const bool runs = asked()->get_option_no_throw("--runtime") != nullptr;
       if (runs && given_.runtime.empty()) given_.runtime = runtime_of_user();
       line.action = action_;
+      line.plain_action = plain_action_;
       if (!query_.empty()) {
         auto query = Query::parse(query_);
-        if (!query) return {{}, nullptr, query.error(), ExitCode::unusable};
+        if (!query) return {{}, nullptr, nullptr, query.error(), ExitCode::unusable};
         given_.query = std::move(*query);
       }
       line.arguments = std::move(given_);
@@ -125,18 +128,32 @@ class Line {
             "json (default), yaml, table, tsv or none")
         ->type_name("FORMAT");
     added->add_option("--query", query_, "JMESPATH: print only this part of it");
-    for (const char* name_with_value :
-         {"-g,--resource-group", "-w,--workspace-name", "--subscription"}) {
-      CLI::Option* option = added->add_option(name_with_value, unused_);
-      option->group("Accepted, and not used on this machine");
-      explained_.emplace_back(option, option->get_name() + ": not used: jobs run on this machine");
-    }
+    add_target(added);
     for (const char* flag : {"--only-show-errors", "--debug", "--verbose", "--no-wait"}) {
       CLI::Option* option = added->add_flag(flag);
-      option->group("Accepted, and not used on this machine");
-      explained_.emplace_back(option, option->get_name() + ": not used: jobs run on this machine");
+      option->group("Accepted, and not used");
+      explained_.emplace_back(option, option->get_name() + ": not used");
     }
     return added;
+  }
+
+  CLI::App* plain_verb(const char* name, const char* help, PlainAction action) {
+    CLI::App* added = verb(app_, name, help, nullptr);
+    added->callback([this, action] { plain_action_ = action; });
+    return added;
+  }
+
+  void add_target(CLI::App* verb) {
+    TargetNames& target = given_.target;
+    const std::vector<std::pair<const char*, std::string*>> options = {
+        {"--backend", &target.backend},
+        {"-g,--resource-group", &target.resource_group},
+        {"-w,--workspace-name", &target.workspace},
+        {"--subscription", &target.subscription}};
+    for (const auto& [name, value] : options) {
+      verb->add_option(name, *value)
+          ->group("Where jobs run (`aml-job use` stores it for a folder)");
+    }
   }
 
   CLI::App* named(CLI::App* verb) {
@@ -172,7 +189,7 @@ class Line {
     create->add_flag("--skip-validation", given_.skip_validation, "Submit a file with errors");
     add_runtime(create);
     create->add_option("--save-as,-a", given_.save_as, "Write the job's record to a YAML file");
-    add_file(verb(app_, "validate", "Check a job file", validate_job));
+    add_file(plain_verb("validate", "Check a job file", validate_job));
     CLI::App* show = named(verb(app_, "show", "What is known of a job", show_job));
     show->add_flag("--web,-e", given_.web, "Say where the job's files are");
     old_flag(show, "--include-logs,-l", "the log is printed by `aml-job stream`");
@@ -266,8 +283,8 @@ class Line {
   CLI::App app_{"Runs Azure ML jobs on this machine: submit, follow, collect", "aml-job"};
   Arguments given_;
   Action action_ = nullptr;
+  PlainAction plain_action_ = nullptr;
   std::string query_;
-  std::string unused_;
   bool yes_ = false;
   std::vector<std::pair<CLI::Option*, std::string>> explained_;
 };

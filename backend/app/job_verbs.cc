@@ -107,7 +107,7 @@ ExitCode resume_sweep(const Arguments& arguments, JobBackend& backend) {
   return arguments.stream ? stream_until_end(job->name, backend) : tell_job(job, arguments);
 }
 
-ExitCode validate_job(const Arguments& arguments, JobBackend&) {
+ExitCode validate_job(const Arguments& arguments) {
   const ReadJob read = read_and_tell(arguments, false);
   if (!read.problem.empty()) return ExitCode::unusable;
   const bool good = read.submission.has_value();

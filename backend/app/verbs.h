@@ -4,8 +4,10 @@
 
 namespace aml::backend {
 
+ExitCode use_target(const Arguments& arguments);
+ExitCode validate_job(const Arguments& arguments);
+
 ExitCode create_job(const Arguments& arguments, JobBackend& backend);
-ExitCode validate_job(const Arguments& arguments, JobBackend& backend);
 ExitCode show_job(const Arguments& arguments, JobBackend& backend);
 ExitCode list_jobs(const Arguments& arguments, JobBackend& backend);
 ExitCode stream_job(const Arguments& arguments, JobBackend& backend);

@@ -15,7 +15,4 @@ struct Home {
   std::string tracking() const { return path + "/mlruns"; }
 };
 
-/// `AML_JOB_HOME`, else `aml-job` in the XDG data folder.
-Home home_of_user();
-
 }  // namespace aml::backend

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+/// What belongs to the user who runs the program.
+namespace aml::backend {
+
+/// The value of an environment variable of this process; empty if it is not set.
+std::string variable_of_process(const std::string& name);
+
+/// Where jobs and choices are kept: `AML_JOB_HOME`, else `aml-job` in the XDG data folder.
+/// Absolute.
+std::string home_of_user();
+
+/// Where `az` keeps its settings: `AZURE_CONFIG_DIR`, else `~/.azure`.
+std::string az_folder_of_user();
+
+}  // namespace aml::backend

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "backend/api/result.h"
+
+namespace aml::backend {
+
+/// A file that is there is replaced by all of the text or stays as it is: others may read it
+/// meanwhile. Devices and pipes are written to.
+std::optional<Error> write_whole(const std::string& path, const std::string& text);
+
+}  // namespace aml::backend
