@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -63,6 +64,8 @@ class File {
   int descriptor() const { return descriptor_; }
 
   std::error_code status(FileStatus& status) const;
+  /// Reads up to the size of `buffer` and returns the number of bytes, 0 at the end of the file.
+  std::size_t read_at(std::uint64_t offset, std::span<char> buffer, std::error_code& error) const;
   std::error_code set_permissions(std::uint32_t permissions) const;
   std::error_code set_owner(std::uint32_t owner, std::uint32_t group) const;
   /// Returns when the content is on the disk.

@@ -132,6 +132,18 @@ std::error_code File::status(FileStatus& status) const {
   return {};
 }
 
+std::size_t File::read_at(std::uint64_t offset, std::span<char> buffer,
+                          std::error_code& error) const {
+  for (;;) {
+    const ssize_t count =
+        ::pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (errno == EINTR) continue;
+    error = last_error();
+    return 0;
+  }
+}
+
 std::error_code File::set_permissions(std::uint32_t permissions) const {
   return error_unless(::fchmod(descriptor_, permissions) == 0);
 }

@@ -21,6 +21,9 @@ ONLY_IN = {
     "catch2/catch.hpp": ("tests/catch.h",),
     "boost/asio.hpp": ("rpc/transport/",),
     "sqlite3.h": ("backend/store/",),
+    "curl/curl.h": ("backend/http/",),
+    "openssl/pem.h": ("backend/identity/",),
+    "openssl/x509.h": ("backend/identity/",),
 }
 
 
