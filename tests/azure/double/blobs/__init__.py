@@ -1,0 +1,1 @@
+"""The storage account: who may do what, and who keeps the blobs."""
