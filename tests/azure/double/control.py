@@ -11,7 +11,7 @@ from . import place, script
 from .computes import describe as compute
 from .errors import Refusal, arm
 from .faults import Fault
-from .history import kind_of
+from .history import asset_of
 from .jobs import complete, find
 from .messages import Json, Request, Response, answer
 from .routes import Route
@@ -47,17 +47,23 @@ def plan(world: World, order: Json) -> Json:
 def add_job(world: World, order: Json) -> Json:
     """A job that is there without a PUT: name, properties, and if wanted parent, outputs, services, metrics, history, logs."""
     name, properties = order["name"], order.get("properties", {})
-    sent = {"jobType": "Command", "displayName": name, "experimentName": "e", "tags": {}, "inputs": {}, "isArchived": False, "command": "echo 1",
-            "environmentId": f"{place.ROOT}/environments/my-env/versions/3", "computeId": f"{place.ROOT}/computes/cpu-cluster", **properties}
+    command = {"command": "echo 1", "environmentId": f"{place.ROOT}/environments/my-env/versions/3"}
+    sent = {"jobType": "Command", "displayName": name, "experimentName": "e", "tags": {}, "inputs": {}, "isArchived": False,
+            "computeId": f"{place.ROOT}/computes/cpu-cluster", **(command if "trial" not in properties else {}), **properties}
     job = Job(name, sent, complete(world, name, sent), parent=order.get("parent"), outputs=order.get("outputs", {}),
               services=order.get("services", {}), metrics=order.get("metrics", {}), history=order.get("history", {}))
     job.properties["status"] = properties.get("status", "Completed")
     job.properties["properties"].update(properties.get("properties", {}))
     world.jobs[name] = job
     for output, what in job.outputs.items():
-        world.resolved[place.output_asset(name, kind_of(what), output)] = what["uri"]
+        world.resolved[asset_of(job, output)] = what["uri"]
     for log, text in order.get("logs", {}).items():
         script.append(world, job, log, text)
+    return {}
+
+
+def forget(world: World, order: Json) -> Json:
+    world.jobs.pop(order["job"], None)
     return {}
 
 
@@ -74,6 +80,11 @@ def add_compute(world: World, order: Json) -> Json:
 def add_blob(world: World, order: Json) -> Json:
     world.blobs.make_container(order["container"])
     world.blobs.put(order["container"], order["name"], order.get("text", "").encode(), order.get("metadata", {}))
+    return {}
+
+
+def remove_blob(world: World, order: Json) -> Json:
+    world.blobs.remove(order["container"], order["name"])
     return {}
 
 
@@ -113,7 +124,7 @@ def state(world: World, _: Json) -> Json:
     return {"jobs": {name: job.properties for name, job in world.jobs.items()}, "computes": list(world.computes), "assets": world.assets}
 
 
-VERBS = (fault, heal, advance, plan, add_job, add_asset, add_compute, add_blob, settings, identity, clock, token, journal, state)
+VERBS = (fault, heal, advance, plan, add_job, forget, add_asset, add_compute, add_blob, remove_blob, settings, identity, clock, token, journal, state)
 
 
 def _route(verb: Callable[[World, Json], Json]) -> Route:

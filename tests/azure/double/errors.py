@@ -14,7 +14,7 @@ class Refusal(Exception):
 
 def arm(status: int, code: str, message: str, **headers: str) -> Response:
     """The envelope of Azure Resource Manager itself."""
-    return answer({"error": {"code": code, "message": message}}, status, **headers)
+    return answer({"error": {"code": code, "message": message, "details": []}}, status, **headers)
 
 
 def workspace(status: int, code: str, message: str, details: list[Json] | None = None, inner: str | None = None) -> Response:

@@ -4,10 +4,10 @@ from __future__ import annotations
 import base64
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import errors
-from .messages import Headers, Request, Response
+from .messages import Headers, Json, Request, Response
 from .tokens import claims_of
 
 CLAIMS = base64.b64encode(b'{"access_token":{"nbf":{"essential":true,"value":"1767323045"}}}').decode()
@@ -26,6 +26,7 @@ class Fault:
     status: int = 0  # for kind "answer"
     code: str = ""
     message: str = ""
+    details: list[Json] = field(default_factory=list)
 
     def fits(self, step: str, request: Request) -> bool:
         return self.step in ("*", step) and self.path in request.path and request.role != "control"
@@ -78,6 +79,12 @@ def _refuse(request: Request, status: int, code: str, message: str, **headers: s
     return response
 
 
+def _ordered(request: Request, fault: Fault) -> Response:
+    if request.role in ("management", "api") and not fault.retry_after:
+        return errors.workspace(fault.status, fault.code, fault.message, fault.details)
+    return _refuse(request, fault.status, fault.code, fault.message, **_patience(fault))
+
+
 def _patience(fault: Fault) -> dict[str, str]:
     return {"Retry-After": fault.retry_after} if fault.retry_after else {}
 
@@ -88,7 +95,7 @@ def _challenge(request: Request, _: Fault) -> Response:
 
 
 REFUSALS: dict[str, Callable[[Request, Fault], Response]] = {
-    "answer": lambda request, fault: _refuse(request, fault.status, fault.code, fault.message, **_patience(fault)),
+    "answer": lambda request, fault: _ordered(request, fault),
     "401": lambda request, _: _refuse(request, 401, "InvalidAuthenticationToken", "The token is not valid.", WWW_Authenticate="Bearer"),
     "expired-token": lambda request, _: _refuse(request, 401, "ExpiredAuthenticationToken", "The token has expired.",
                                                 WWW_Authenticate='Bearer error="invalid_token"'),

@@ -55,14 +55,14 @@ def children(world: World, request: Request) -> Response:
 
 def run_data(world: World, request: Request) -> Response:
     job = find(world, request.json()["runId"])
-    outputs = {name: {"assetId": place.output_asset(job.name, kind_of(output), name), "type": output["type"]}
-               for name, output in job.outputs.items()}
+    outputs = {name: {"assetId": asset_of(job, name), "type": output["type"]} for name, output in job.outputs.items()}
     return answer({"runMetadata": {**_run(job), "outputs": outputs}, "runDefinition": None, "jobSpecification": None, "systemSettings": None})
 
 
-def kind_of(output: Json) -> str:
-    """Outputs are data or models; their types are in Pascal case here."""
-    return "model" if output["type"].endswith("Model") else "data"
+def asset_of(job: Job, output: str) -> str:
+    """The id of an output. Outputs are data or models; their types are in Pascal case here."""
+    what = job.outputs[output]
+    return what.get("asset") or place.output_asset(job.name, "model" if what["type"].endswith("Model") else "data", output)
 
 
 def service_instances(world: World, request: Request) -> Response:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from . import cloud, errors, place
+from . import cloud, errors, local_run, place
 from .errors import Refusal, not_found
 from .messages import Json, Request, Response, answer, empty
 from .operations import begin, result_url
@@ -98,15 +98,24 @@ def complete(world: World, name: str, sent: Json) -> Json:
     properties["properties"] = {**sent.get("properties", {}), "_azureml.ComputeTargetType": "amlctrain",
                                 "ContentSnapshotId": "66666666-6666-6666-6666-666666666666"}
     uri = f"azureml://datastores/workspaceartifactstore/ExperimentRun/dcid.{name}"
-    outputs = {key: {"description": None, **value} for key, value in (sent.get("outputs") or {}).items()}
-    properties["outputs"] = {**outputs, "default": {"description": None, "uri": uri, "mode": "ReadWriteMount", "jobOutputType": "uri_folder"}}
-    properties["services"] = {**(sent.get("services") or {}), "Tracking": _service("Tracking", f"{cloud.tracking(world)}?"),
+    own = {"uri": uri, "jobOutputType": "uri_folder"}
+    properties["outputs"] = {key: _output(name, key, value) for key, value in {**(sent.get("outputs") or {}), "default": own}.items()}
+    asked = {key: {**value, "endpoint": None, "status": None} for key, value in (sent.get("services") or {}).items()}
+    properties["services"] = {**asked, "Tracking": _service("Tracking", f"{cloud.tracking(world)}?"),
                               "Studio": _service("Studio", f"{STUDIO}/runs/{name}?wsid={place.ROOT}")}
+    if local_run.is_local(sent):
+        properties["status"] = "Preparing"
+        properties["services"]["Local"] = _service("Local", local_run.endpoint(world, name, sent))
     if sent.get("jobType") == "Command":
         properties = {"codeId": None, "distribution": None, "limits": None, "parameters": {}, **properties}
         properties["resources"] = {"instanceCount": 1, "instanceType": None, "properties": {}, "shmSize": "2g", "dockerArgs": None,
                                    **(sent.get("resources") or {})}
     return properties
+
+
+def _output(job: str, name: str, sent: Json) -> Json:
+    uri = f"azureml://datastores/{place.DEFAULT_DATASTORE}/paths/azureml/{job}/{name}/"
+    return {"description": None, "mode": "ReadWriteMount", "uri": uri, **sent}
 
 
 def _service(kind: str, endpoint: str) -> Json:

@@ -41,12 +41,12 @@ def _request(request: Request) -> Json:
         "path": request.path,
         "query": [[name, secret.get(name, value)] for name, value in request.query],
         "headers": {name: _header(name, value) for name, value in request.headers.items() if name.lower() not in UNIMPORTANT},
-        "body": _sign_in(request) if request.role == "login" else _body(request.headers, request.body),
+        "body": _sign_in(request) if request.role == "login" else body_of(request.headers, request.body),
     }
 
 
 def _response(response: Response) -> Json:
-    return {"status": response.status, "headers": dict(response.headers), "body": _without_secrets(_body(response.headers, response.body))}
+    return {"status": response.status, "headers": dict(response.headers), "body": _without_secrets(body_of(response.headers, response.body))}
 
 
 def _header(name: str, value: str) -> str:
@@ -63,7 +63,8 @@ def _sign_in(request: Request) -> Json:
     return {name: "<secret>" if name in hidden else value for name, value in request.form().items()}
 
 
-def _body(headers: Headers, body: bytes) -> Json:
+def body_of(headers: Headers, body: bytes) -> Json:
+    """JSON as values, a short text as it is, anything else by size and hash."""
     if not body:
         return None
     if "json" in (headers.find("content-type") or ""):

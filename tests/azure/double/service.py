@@ -1,7 +1,7 @@
 """Answers one request: fault or route, checks, handler, journal."""
 from __future__ import annotations
 
-from . import assets, checks, cloud, codes, computes, control, datastores, errors, history, identity, jobs, operations, registries, resolved
+from . import assets, checks, cloud, codes, computes, control, datastores, errors, history, identity, jobs, local_run, operations, registries, resolved
 from .blobs import gate
 from .errors import Refusal
 from .faults import CHANGES, REFUSALS, Fault
@@ -10,7 +10,7 @@ from .routes import Route, find
 from .world import World
 
 ROUTES: tuple[Route, ...] = (
-    *cloud.ROUTES, *identity.ROUTES, *datastores.ROUTES, *codes.ROUTES, *assets.ROUTES, *jobs.ROUTES, *computes.ROUTES,
+    *cloud.ROUTES, *identity.ROUTES, *datastores.ROUTES, *codes.ROUTES, *assets.ROUTES, *jobs.ROUTES, *local_run.ROUTES, *computes.ROUTES,
     *operations.ROUTES, *registries.ROUTES, *history.ROUTES, *resolved.ROUTES, *control.ROUTES,
 )
 

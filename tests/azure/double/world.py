@@ -21,7 +21,7 @@ class Job:
     properties: Json  # what a GET answers
     parent: str | None = None
     logs: dict[str, str] = field(default_factory=dict)  # by name, such as user_logs/std_log.txt
-    outputs: dict[str, Json] = field(default_factory=dict)  # run history's: name -> {type, uri}
+    outputs: dict[str, Json] = field(default_factory=dict)  # run history's: name -> {type, uri, asset if it has an id of its own}
     history: dict[str, Json] = field(default_factory=dict)  # further keys of details: error, warnings
     services: dict[str, Json] = field(default_factory=dict)  # of its nodes
     metrics: dict[str, list[float]] = field(default_factory=dict)

@@ -28,7 +28,8 @@ UNIMPORTANT_REQUEST = {"accept", "x-ms-version"}
 KEPT_RESPONSE = {"content-type", "content-range", "content-md5", "x-ms-error-code", "retry-after", "location", "azure-asyncoperation",
                  "www-authenticate"}
 NAMED = {"inputs", "outputs", "tags", "services", "values", "logFiles", "searchSpace", "instances", "parameters"}  # keys below are names
-ALWAYS = {"id", "name", "value", "nextLink", "status", "error", "code", "message", "details", "target"}
+ALWAYS = {"id", "name", "value", "nextLink", "status", "error", "code", "message", "details", "target", "runId", "type", "port", "endpoint", "hash_sha256",
+          "hash_version", "isArchived"}
 
 
 def short(value: Json) -> Json:
@@ -50,6 +51,9 @@ def read_keys(vectors: Json) -> set[str]:
 
 
 def stripped(value: Json, keys: set[str], names: bool = False) -> Json:
+    """Jobs stay whole: they are what a workspace has, too."""
+    if isinstance(value, dict) and "jobType" in value:
+        return value
     if isinstance(value, dict):
         return {key: stripped(item, keys, key in NAMED) for key, item in value.items() if names or key in keys or key in NAMED}
     if isinstance(value, list):

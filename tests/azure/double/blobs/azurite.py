@@ -54,6 +54,9 @@ class AzuriteBlobs:
         headers.update({f"x-ms-meta-{word}": value for word, value in (metadata or {}).items()})
         self._own("PUT", f"/{container}/{quote(name)}", data, headers, expected=(201,))
 
+    def remove(self, container: str, name: str) -> None:
+        self._own("DELETE", f"/{container}/{quote(name)}", b"", {}, expected=(202, 404))
+
     def _own(self, method: str, target: str, body: bytes, headers: dict[str, str], expected: tuple[int, ...]) -> None:
         """A request of the double itself, signed with the account's key."""
         whole = Headers({"Host": f"{place.ACCOUNT}.blob.localhost", "x-ms-version": sas.VERSION, "x-ms-date": self._clock.http_date(),

@@ -43,6 +43,11 @@ class MemoryBlobs:
         with self._lock:
             self._store(self._containers[container], name, data, "application/octet-stream", metadata or {})
 
+    def remove(self, container: str, name: str) -> None:
+        with self._lock:
+            if container in self._containers:
+                self._containers[container].blobs.pop(name, None)
+
     def handle(self, request: Request) -> Response:
         if request.asked("sig"):
             sas.verify(self.key, self._clock, request)

@@ -16,3 +16,6 @@ class Blobs(Protocol):
 
     def put(self, container: str, name: str, data: bytes, metadata: dict[str, str] | None = None) -> None:
         """Writes a blob past all checks."""
+
+    def remove(self, container: str, name: str) -> None:
+        """Removes a blob, if it is there."""
