@@ -18,9 +18,9 @@ def check(world: World, route: Route, request: Request) -> None:
     """Raises Refusal with the answer that the service would give."""
     if route.audience:
         check_token(world, request, route.audience)
+    check_body(request)
     if route.version:
         check_version(world, route, request)
-    check_body(request)
     check_place(request)
 
 

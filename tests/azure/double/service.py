@@ -1,6 +1,8 @@
 """Answers one request: fault or route, checks, handler, journal."""
 from __future__ import annotations
 
+import traceback
+
 from . import assets, checks, cloud, codes, computes, control, datastores, errors, history, identity, jobs, local_run, operations, registries, resolved
 from .blobs import gate
 from .errors import Refusal
@@ -48,6 +50,9 @@ def _work(world: World, route: Route | None, request: Request) -> Response:
             return route.handle(world, request)
     except Refusal as refusal:
         return refusal.response
+    except Exception:  # a fault of the double itself: the test that meets it has to see why
+        traceback.print_exc()
+        return errors.arm(500, "DoubleFailed", "The double has a fault of its own; see its standard error.")
 
 
 def _unknown(request: Request) -> Response:

@@ -1,0 +1,82 @@
+// Microsoft's client for JavaScript: creates, reads, lists and cancels jobs. What it saw goes to standard output as a line of JSON.
+// Usage: client.mjs MANAGEMENT_ADDRESS TOKEN [NAME]: with a name, that job is only read.
+import machineLearning from "@azure/arm-machinelearning";
+
+const [endpoint, token, existing] = process.argv.slice(2);
+const subscription = "11111111-1111-1111-1111-111111111111";
+const place = ["rg-azrec", "ws-azrec"];
+const root = `/subscriptions/${subscription}/resourceGroups/${place[0]}/providers/Microsoft.MachineLearningServices/workspaces/${place[1]}`;
+
+const credential = { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3600_000 }) };
+const client = new machineLearning.AzureMachineLearningWorkspaces(credential, subscription, { endpoint, allowInsecureConnection: true });
+
+// The client's own policy gives no token to plain HTTP, not even on loopback.
+client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
+client.pipeline.addPolicy({
+  name: "tokenOnLoopback",
+  sendRequest: (request, next) => {
+    request.allowInsecureConnection = true;
+    request.headers.set("Authorization", `Bearer ${token}`);
+    return next(request);
+  },
+});
+
+const shown = ({ name, properties }) => ({ name, ...properties });
+
+async function create(name, tags) {
+  const job = {
+    properties: {
+      jobType: "Command",
+      displayName: name,
+      experimentName: "javascript",
+      command: "echo hello",
+      environmentId: "azureml://registries/azureml/environments/sklearn-1.5/labels/latest",
+      computeId: `${root}/computes/cpu-cluster`,
+      inputs: { rate: { jobInputType: "literal", value: "0.1" } },
+      tags,
+    },
+  };
+  return shown(await client.jobs.createOrUpdate(...place, name, job));
+}
+
+async function listed(options) {
+  const names = [];
+  for await (const job of client.jobs.list(...place, options)) names.push(job.name);
+  return names;
+}
+
+async function refused(call) {
+  try {
+    await call();
+    return null;
+  } catch (error) {
+    return { status: error.statusCode, code: error.code };
+  }
+}
+
+async function everything() {
+  const created = await create("js_a", { team: "a" });
+  await create("js_b", {});
+  await create("js_c", {});
+  const names = await listed();
+  await client.jobs.beginCancelAndWait(...place, "js_b", { updateIntervalInMs: 1 });
+  const compute = await client.computeOperations.beginCreateOrUpdateAndWait(...place, "gpu", {
+    location: "eastus",
+    properties: { computeType: "AmlCompute", properties: { vmSize: "STANDARD_NC6", scaleSettings: { minNodeCount: 0, maxNodeCount: 4 } } },
+  }, { updateIntervalInMs: 1 });
+  return {
+    created,
+    read: shown(await client.jobs.get(...place, "js_a")),
+    again: shown(await client.jobs.createOrUpdate(...place, "js_a", { properties: { ...created, tags: { team: "b" } } })),
+    names,
+    canceled: shown(await client.jobs.get(...place, "js_b")),
+    missing: await refused(() => client.jobs.get(...place, "nobody")),
+    compute: { name: compute.name, ...compute.properties },
+    datastore: shown(await client.datastores.get(...place, "workspaceblobstore")),
+    secrets: (await client.datastores.listSecrets(...place, "workspaceblobstore")).secretsType,
+    workspace: (await client.workspaces.get(...place)).discoveryUrl,
+  };
+}
+
+const seen = existing ? shown(await client.jobs.get(...place, existing)) : await everything();
+console.log(JSON.stringify(seen));
