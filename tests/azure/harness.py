@@ -58,16 +58,20 @@ class Azurite:
 
 
 class Service:
-    """The double as a process. `azurite` keeps the blobs there; `direct` lets clients speak to Azurite itself, as a benchmark wants."""
+    """The double as a process.
 
-    def __init__(self, azurite: bool = False, direct: bool = False) -> None:
-        self._with_azurite, self._direct = azurite or direct, direct
+    `azurite` keeps the blobs there; `direct` lets clients speak to Azurite itself, as a benchmark wants; with `real_names` the answers have
+    the public cloud's host names, for a client that cannot be told others.
+    """
+
+    def __init__(self, azurite: bool = False, direct: bool = False, real_names: bool = False) -> None:
+        self._with_azurite, self._direct, self._real_names = azurite or direct, direct, real_names
         self._azurite: Azurite | None = None
 
     def __enter__(self) -> Service:
         self.folder = Path(tempfile.mkdtemp(prefix="aml-azure-"))
         key = base64.b64encode(secrets.token_bytes(64)).decode()
-        words = [sys.executable, "-m", "double"]
+        words = [sys.executable, "-m", "double", *(["--real-names"] if self._real_names else [])]
         try:
             if self._with_azurite:
                 self._azurite = Azurite(self.folder, key)

@@ -33,3 +33,29 @@ def requests_of(scenario: Scenario, step: int) -> list[Json]:
     """The requests of one call of the client; steps count from 0."""
     first, last = scenario.steps[step]["exchanges"]
     return [exchange["request"] for exchange in scenario.conversation[first - 1:last]]
+
+
+def write_inputs(scenario: Scenario, folder: Path) -> Path:
+    """Writes the files of a scenario below the folder; returns where its client ran, whose name counts."""
+    place = folder / scenario.inputs["cwd_name"]
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in _files(scenario).items():
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else _large(content["size"]))
+    return place
+
+
+def _files(scenario: Scenario) -> dict[str, Json]:
+    """A name in parentheses says which files of another scenario there are, or what is no file at all."""
+    files = {name: content for name, content in scenario.inputs["files"].items() if not name.startswith("(")}
+    for name, content in scenario.inputs["files"].items():
+        if name.startswith("(same files as 02"):
+            files = {**load("02-code-and-inputs").inputs["files"], **files, **({"data/one.csv": content} if content else {})}
+    return files
+
+
+def _large(size: int) -> bytes:
+    """The large files of the recordings: byte i is (7 i + 13) mod 251."""
+    period = bytes((7 * index + 13) % 251 for index in range(251))
+    return (period * (size // 251 + 1))[:size]

@@ -17,13 +17,18 @@ from .blobs.memory import MemoryBlobs
 from .blobs.store import Blobs
 from .clock import Clock
 from .server import ROLES, Server
+from .tokens import MANAGEMENT
 from .world import World
+
+PUBLIC = {"management": MANAGEMENT, "api": f"https://{place.LOCATION}.api.azureml.ms", "storage": "core.windows.net",
+          "blob": f"https://{place.ACCOUNT}.blob.core.windows.net"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="double")
     parser.add_argument("--azurite", help="address of the Azurite that has the blobs; without it, the double keeps them in memory")
     parser.add_argument("--direct", action="store_true", help="clients speak to Azurite itself, past faults and journal")
+    parser.add_argument("--real-names", action="store_true", help="answers have the public cloud's host names, which the client has to lead here")
     options = parser.parse_args()
 
     servers = {role: Server(role) for role in ROLES}
@@ -34,7 +39,7 @@ def main() -> None:
     key = os.environ.get("AML_DOUBLE_KEY") or base64.b64encode(secrets.token_bytes(64)).decode()
     clock = Clock()
     blobs: Blobs = AzuriteBlobs(options.azurite, key, clock) if options.azurite else MemoryBlobs(key, clock)
-    world = World(addresses, blobs, clock)
+    world = World({**addresses, **(PUBLIC if options.real_names else {})}, blobs, clock)
     datastores.prepare(world)
     for server in servers.values():
         server.start(world)

@@ -1,6 +1,8 @@
 """Where everything is: cloud metadata, the workspace, and the discovery of its data plane."""
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from . import place
 from .clock import CREATED
 from .messages import Json, Request, Response, answer
@@ -48,7 +50,7 @@ def workspace(world: World, _: Request) -> Response:
 
 
 def tracking(world: World) -> str:
-    return f"{world.addresses['api'].replace('http', 'azureml', 1)}/mlflow/v1.0{place.ROOT}"
+    return f"azureml://{urlsplit(world.addresses['api']).netloc}/mlflow/v1.0{place.ROOT}"
 
 
 def discovery(world: World, _: Request) -> Response:
