@@ -1,0 +1,88 @@
+#include "backend/azure/session.h"
+
+#include <map>
+#include <optional>
+
+#include "backend/http/curl_client.h"
+#include "backend/http/environment.h"
+#include "backend/http/retry.h"
+#include "backend/identity/authorized_client.h"
+#include "backend/identity/token_cache.h"
+#include "os/clock.h"
+
+namespace aml::azure {
+namespace {
+
+/// What needs to know the cloud.
+struct SignedIn {
+  SignedIn(http::Client& client, const identity::Cloud& of)
+      : cloud(of), sign_in(identity::real_surroundings(client, of)), tokens(sign_in, seconds) {}
+
+  static std::int64_t seconds() { return os::unix_milliseconds() / 1000; }
+
+  identity::Cloud cloud;
+  identity::SignIn sign_in;
+  identity::TokenCache tokens;
+  std::map<std::string, identity::AuthorizedClient> clients{};  ///< by audience
+};
+
+}  // namespace
+
+struct Session::Parts {
+  explicit Parts(WorkspaceAddress of)
+      : address(std::move(of)),
+        connections(http::settings_from(http::process_environment())),
+        repeating(connections) {}
+
+  WorkspaceAddress address;
+  http::CurlClient connections;
+  http::RetryingClient repeating;
+  std::optional<SignedIn> signed_in;
+  std::optional<Workspace> workspace;
+};
+
+Session::Session(WorkspaceAddress address) : parts_(std::make_unique<Parts>(std::move(address))) {}
+Session::~Session() = default;
+
+const WorkspaceAddress& Session::address() const { return parts_->address; }
+
+http::Client& Session::anonymous_client() { return parts_->repeating; }
+
+Result<identity::Cloud> Session::cloud(std::stop_token stop) {
+  if (!parts_->signed_in) {
+    const auto cloud =
+        identity::choose_cloud("", http::process_environment(), parts_->repeating, stop);
+    if (!cloud) return cloud.error();
+    parts_->signed_in.emplace(parts_->repeating, *cloud);
+  }
+  return parts_->signed_in->cloud;
+}
+
+Result<http::Client*> Session::client_for(const std::string& audience, std::stop_token stop) {
+  const auto chosen = cloud(stop);
+  if (!chosen) return chosen.error();
+  SignedIn& signed_in = *parts_->signed_in;
+  return &signed_in.clients.try_emplace(audience, parts_->repeating, signed_in.tokens, audience)
+              .first->second;
+}
+
+Result<std::string> Session::token_for(const std::string& audience, std::stop_token stop) {
+  const auto chosen = cloud(stop);
+  if (!chosen) return chosen.error();
+  const auto token = parts_->signed_in->tokens.token({audience}, stop);
+  if (!token) return token.error();
+  return token->value;
+}
+
+Result<Workspace*> Session::workspace(std::stop_token stop) {
+  if (!parts_->workspace) {
+    const auto chosen = cloud(stop);
+    if (!chosen) return chosen.error();
+    const auto client = client_for(chosen->management_audience, stop);
+    if (!client) return client.error();
+    parts_->workspace.emplace(**client, chosen->resource_manager, parts_->address);
+  }
+  return &*parts_->workspace;
+}
+
+}  // namespace aml::azure

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "backend/azure/workspace.h"
+#include "backend/http/client.h"
+#include "backend/identity/cloud.h"
+#include "backend/identity/sign_in.h"
+
+namespace aml::azure {
+
+/// Everything by which one process speaks to one workspace: connections, sign-in, clouds. Nothing
+/// is contacted before the first request needs it.
+class Session {
+ public:
+  explicit Session(WorkspaceAddress address);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  ~Session();
+
+  /// The cloud of the workspace. ARM_CLOUD_METADATA_URL is asked once, where it is set.
+  Result<identity::Cloud> cloud(std::stop_token stop = {});
+  /// Signed in for the management audience.
+  Result<Workspace*> workspace(std::stop_token stop = {});
+  /// Signed in for an audience, such as that of storage.
+  Result<http::Client*> client_for(const std::string& audience, std::stop_token stop = {});
+  /// A token itself, for a header that carries it.
+  Result<std::string> token_for(const std::string& audience, std::stop_token stop = {});
+  /// Without sign-in: for addresses that carry their own signature. Repeats what is safe to repeat.
+  http::Client& anonymous_client();
+
+  const WorkspaceAddress& address() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace aml::azure

@@ -1,0 +1,66 @@
+#include "backend/azure/workspace.h"
+
+#include <fmt/format.h>
+
+#include "backend/http/service_error.h"
+
+namespace aml::azure {
+
+using nlohmann::ordered_json;
+
+Result<ordered_json> read_json(const http::Response& response, std::string_view from) {
+  if (response.body.empty()) return ordered_json(nullptr);
+  ordered_json body = ordered_json::parse(response.body, nullptr, false);
+  if (!body.is_discarded()) return body;
+  return backend::Error{
+      fmt::format("{} answered {} with something other than JSON: the connection or a proxy may "
+                  "have changed it",
+                  from, http::status_text(response.status)),
+      backend::ErrorCode::unavailable};
+}
+
+std::string Workspace::url(std::string_view path, std::string_view api_version,
+                           http::Parameters more) const {
+  std::string url = resource_manager_ + workspace_id(address_);
+  if (!path.empty()) url += fmt::format("/{}", path);
+  http::Parameters query = {{"api-version", std::string(api_version)}};
+  query.insert(query.end(), more.begin(), more.end());
+  return http::with_query(std::move(url), query);
+}
+
+Result<ServiceAnswer> Workspace::send(http::Request request, std::stop_token stop) {
+  request.headers.set("Accept", "application/json");
+  const auto response = client_.send(request, stop);
+  if (!response) return response.error();
+  if (!response->is_success()) return http::to_error(*response);
+  auto body = read_json(*response, http::host_of(request.url));
+  if (!body) return body.error();
+  return ServiceAnswer{response->status, std::move(*body), response->headers};
+}
+
+Result<ServiceAnswer> Workspace::get(const std::string& url, std::stop_token stop) {
+  return send({.url = url}, stop);
+}
+
+Result<ServiceAnswer> Workspace::put(const std::string& url, const ordered_json& body,
+                                     std::stop_token stop, http::Headers headers) {
+  headers.set("Content-Type", "application/json");
+  return send({.method = "PUT", .url = url, .headers = std::move(headers), .body = body.dump()},
+              stop);
+}
+
+Result<ServiceAnswer> Workspace::remove(const std::string& url, std::stop_token stop) {
+  return send({.method = "DELETE", .url = url}, stop);
+}
+
+Result<ServiceAnswer> Workspace::post(const std::string& url, const ordered_json& body,
+                                      bool safe_to_repeat, std::stop_token stop) {
+  http::Request request{.method = "POST", .url = url, .safe_to_repeat = safe_to_repeat};
+  if (!body.is_null()) {
+    request.headers.set("Content-Type", "application/json");
+    request.body = body.dump();
+  }
+  return send(std::move(request), stop);
+}
+
+}  // namespace aml::azure

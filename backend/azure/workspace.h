@@ -1,0 +1,60 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "backend/azure/assets/asset_ids.h"
+#include "backend/http/client.h"
+#include "backend/http/url.h"
+
+namespace aml::azure {
+
+using backend::Result;
+
+/// An answer whose status is a success.
+struct ServiceAnswer {
+  int status = 0;
+  nlohmann::ordered_json body;  ///< null where the answer has no body
+  http::Headers headers{};
+};
+
+/// Asks Azure Resource Manager about one workspace. Every failure is an error with the service's
+/// code and words.
+class Workspace {
+ public:
+  /// `client` signs in and repeats what is safe to repeat; `resource_manager` is the address of the
+  /// cloud's, without a slash at its end.
+  Workspace(http::Client& client, std::string resource_manager, WorkspaceAddress address)
+      : client_(client),
+        resource_manager_(std::move(resource_manager)),
+        address_(std::move(address)) {}
+
+  const WorkspaceAddress& address() const { return address_; }
+
+  /// The address of something in the workspace: `jobs/NAME`, whose segments are encoded already;
+  /// empty: the workspace itself.
+  std::string url(std::string_view path, std::string_view api_version,
+                  http::Parameters more = {}) const;
+
+  Result<ServiceAnswer> get(const std::string& url, std::stop_token stop = {});
+  Result<ServiceAnswer> put(const std::string& url, const nlohmann::ordered_json& body,
+                            std::stop_token stop = {}, http::Headers headers = {});
+  Result<ServiceAnswer> remove(const std::string& url, std::stop_token stop = {});
+  /// `safe_to_repeat`: the service may get it twice.
+  Result<ServiceAnswer> post(const std::string& url, const nlohmann::ordered_json& body,
+                             bool safe_to_repeat, std::stop_token stop = {});
+
+ private:
+  Result<ServiceAnswer> send(http::Request request, std::stop_token stop);
+
+  http::Client& client_;
+  std::string resource_manager_;
+  WorkspaceAddress address_;
+};
+
+/// What an answer says, read as JSON. `from` names who answered.
+Result<nlohmann::ordered_json> read_json(const http::Response& response, std::string_view from);
+
+}  // namespace aml::azure
