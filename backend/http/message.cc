@@ -7,11 +7,11 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool same_name(std::string_view a, std::string_view b) {
+}  // namespace
+
+bool same_header_name(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
-
-}  // namespace
 
 void Headers::add(std::string name, std::string value) {
   list_.push_back({std::move(name), std::move(value)});
@@ -23,12 +23,12 @@ void Headers::set(std::string_view name, std::string value) {
 }
 
 void Headers::remove(std::string_view name) {
-  std::erase_if(list_, [&](const Header& header) { return same_name(header.name, name); });
+  std::erase_if(list_, [&](const Header& header) { return same_header_name(header.name, name); });
 }
 
 const std::string* Headers::find(std::string_view name) const {
   const auto found = std::ranges::find_if(
-      list_, [&](const Header& header) { return same_name(header.name, name); });
+      list_, [&](const Header& header) { return same_header_name(header.name, name); });
   return found != list_.end() ? &found->value : nullptr;
 }
 

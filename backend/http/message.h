@@ -19,6 +19,8 @@ struct Header {
   bool operator==(const Header&) const = default;
 };
 
+bool same_header_name(std::string_view a, std::string_view b);
+
 /// Headers in their order. Names are compared without regard to case.
 class Headers {
  public:

@@ -22,8 +22,8 @@ ONLY_IN = {
     "boost/asio.hpp": ("rpc/transport/",),
     "sqlite3.h": ("backend/store/",),
     "curl/curl.h": ("backend/http/",),
-    "openssl/pem.h": ("backend/identity/",),
-    "openssl/x509.h": ("backend/identity/",),
+    "openssl/pem.h": ("backend/identity/", "tests/unit/backend_identity/"),
+    "openssl/x509.h": ("backend/identity/", "tests/unit/backend_identity/"),
 }
 
 

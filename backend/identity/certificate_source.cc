@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "backend/identity/base64.h"
+#include "backend/identity/certificate.h"
+#include "backend/identity/oauth.h"
+#include "backend/identity/small_file.h"
+
+namespace aml::identity {
+namespace {
+
+/// A JSON web token by which the application vouches for itself, good for ten minutes.
+std::string signed_assertion(const Certificate& certificate, const Application& application,
+                             const Surroundings& surroundings) {
+  constexpr std::int64_t life = 600;  // seconds
+  const std::int64_t now = surroundings.now();
+  const nlohmann::json header = {
+      {"alg", "RS256"}, {"typ", "JWT"}, {"x5t", encode_base64url(certificate.thumbprint())}};
+  const nlohmann::json payload = {{"aud", token_address(surroundings.cloud, application.tenant)},
+                                  {"exp", now + life},
+                                  {"iss", application.client_id},
+                                  {"jti", surroundings.new_id()},
+                                  {"nbf", now},
+                                  {"sub", application.client_id}};
+  const std::string claims =
+      encode_base64url(header.dump()) + '.' + encode_base64url(payload.dump());
+  return claims + '.' + encode_base64url(certificate.sign(claims));
+}
+
+Result<AccessToken> ask_by_certificate(const Surroundings& surroundings,
+                                       const TokenRequest& request, const std::stop_token& stop) {
+  const auto& variable = surroundings.environment;
+  const std::string path = variable("AZURE_CLIENT_CERTIFICATE_PATH");
+  const auto pem = read_small_file(path);
+  if (!pem) return pem.error();
+  const auto certificate = Certificate::read(*pem, variable("AZURE_CLIENT_CERTIFICATE_PASSWORD"));
+  if (!certificate) {
+    backend::Error error = certificate.error();
+    error.message = fmt::format("`{}`: {}", path, error.message);
+    return error;
+  }
+  const Application application{variable("AZURE_TENANT_ID"), variable("AZURE_CLIENT_ID")};
+  return ask_with_assertion(surroundings, application,
+                            signed_assertion(*certificate, application, surroundings), request,
+                            stop);
+}
+
+}  // namespace
+
+Source certificate_source(const Surroundings& surroundings) {
+  return {.name = "client certificate",
+          .not_configured = unset_variables(
+              surroundings.environment,
+              {"AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_CERTIFICATE_PATH"}),
+          .ask = [&surroundings](const TokenRequest& request, const std::stop_token& stop) {
+            return ask_by_certificate(surroundings, request, stop);
+          }};
+}
+
+}  // namespace aml::identity

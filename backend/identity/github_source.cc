@@ -1,0 +1,44 @@
+#include <string>
+
+#include "backend/identity/ci_token.h"
+#include "backend/identity/oauth.h"
+
+namespace aml::identity {
+namespace {
+
+/// What each cloud expects as the audience of a federated token.
+std::string exchange_audience(const Cloud& cloud) {
+  const std::string usual = "api://AzureADTokenExchange";
+  if (cloud.name == "AzureUSGovernment") return usual + "USGov";
+  if (cloud.name == "AzureChinaCloud") return usual + "China";
+  return usual;
+}
+
+}  // namespace
+
+Source github_source(const Surroundings& surroundings) {
+  return {
+      .name = "GitHub Actions",
+      .not_configured =
+          unset_variables(surroundings.environment,
+                          {"AZURE_TENANT_ID", "AZURE_CLIENT_ID", "ACTIONS_ID_TOKEN_REQUEST_URL",
+                           "ACTIONS_ID_TOKEN_REQUEST_TOKEN"}),
+      .ask = [&surroundings](const TokenRequest& request,
+                             const std::stop_token& stop) -> Result<AccessToken> {
+        const auto& variable = surroundings.environment;
+        auto assertion = ask_build_service(
+            surroundings,
+            {.url = http::with_query(variable("ACTIONS_ID_TOKEN_REQUEST_URL"),
+                                     {{"audience", exchange_audience(surroundings.cloud)}}),
+             .headers = {{"Accept", "application/json"},
+                         {"Authorization", "Bearer " + variable("ACTIONS_ID_TOKEN_REQUEST_TOKEN")}},
+             .timeout = std::chrono::seconds(60)},
+            "value", stop);
+        if (!assertion) return assertion.error();
+        return ask_with_assertion(surroundings,
+                                  {variable("AZURE_TENANT_ID"), variable("AZURE_CLIENT_ID")},
+                                  std::move(*assertion), request, stop);
+      }};
+}
+
+}  // namespace aml::identity

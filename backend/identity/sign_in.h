@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "backend/identity/source.h"
+
+namespace aml::identity {
+
+/// What became of a source when a token was asked for.
+struct SourceState {
+  enum class Kind : std::uint8_t {
+    used,
+    not_configured,
+    not_available,  ///< not here, or not for this audience
+    failed,
+    not_tried,  ///< one before it was used, or failed
+  };
+  std::string name;
+  Kind kind = Kind::not_tried;
+  std::string words{};  ///< why; holds no secret
+};
+
+struct Attempt {
+  std::vector<SourceState> states;  ///< of every source, in their order
+  Result<AccessToken> token;
+};
+
+/// Asks the configured sources in their order. The first that gives a token or fails decides; one
+/// that is not available passes to the next. Where none is left, the error lists what each lacks.
+Attempt try_sources(std::span<const Source> sources, const TokenRequest& request,
+                    const std::stop_token& stop);
+
+/// All ways to sign in, in the order in which they are tried: AML_JOB_TOKEN, client secret, client
+/// certificate, federated tokens (a file, GitHub, Azure Pipelines), managed identity (App Service,
+/// Azure ML compute, IMDS), `az`.
+class SignIn : public TokenSource {
+ public:
+  explicit SignIn(Surroundings surroundings);
+
+  Result<AccessToken> token(const TokenRequest& request, std::stop_token stop) override;
+  std::span<const Source> sources() const { return sources_; }
+
+ private:
+  const Surroundings surroundings_;
+  std::vector<Source> sources_;
+};
+
+/// Those of this machine and this process.
+Surroundings real_surroundings(http::Client& client, Cloud cloud);
+
+}  // namespace aml::identity
