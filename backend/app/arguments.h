@@ -34,6 +34,7 @@ struct Arguments {
   JobFilter filter;
   Compute compute;
   TargetNames target;
+  std::vector<Setting> target_settings;  ///< where jobs run, and who says so
   bool forget = false;
   std::vector<std::string> explained;  ///< options that mean nothing here
 };

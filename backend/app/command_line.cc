@@ -184,14 +184,14 @@ class Line {
     CLI::App* create = verb(app_, "create", "Submit a job", create_job);
     add_file(create);
     create->add_flag("--stream,-s", given_.stream, "Print the log until the job has ended");
-    create->add_flag("--web,-e", given_.web, "Say where the job's files are");
+    create->add_flag("--web,-e", given_.web, "Open the job's page, or say where its files are");
     create->add_flag("--dry-run", given_.dry_run, "Show what would run, and run nothing");
     create->add_flag("--skip-validation", given_.skip_validation, "Submit a file with errors");
     add_runtime(create);
     create->add_option("--save-as,-a", given_.save_as, "Write the job's record to a YAML file");
     add_file(plain_verb("validate", "Check a job file", validate_job));
     CLI::App* show = named(verb(app_, "show", "What is known of a job", show_job));
-    show->add_flag("--web,-e", given_.web, "Say where the job's files are");
+    show->add_flag("--web,-e", given_.web, "Open the job's page, or say where its files are");
     old_flag(show, "--include-logs,-l", "the log is printed by `aml-job stream`");
     CLI::App* list = verb(app_, "list", "Jobs, newest first", list_jobs);
     list->add_flag("--archived-only", given_.filter.archived, "Archived jobs only");

@@ -4,6 +4,7 @@
 
 #include "backend/app/job_view.h"
 #include "backend/app/list_all.h"
+#include "backend/app/open_page.h"
 #include "backend/app/output.h"
 #include "backend/app/render.h"
 #include "backend/app/stream.h"
@@ -57,9 +58,14 @@ ExitCode tell_job(const Result<Job>& job, const Arguments& arguments) {
   return job ? output(view(*job), arguments, Format::json, brief(*job)) : refuse(job.error());
 }
 
-/// What --web comes to here.
+/// What --web comes to.
 void tell_place(const Job& job) {
-  tell("--web: there is no page of a job on this machine; its files are in " + job.folder);
+  if (!job.page.empty()) {
+    tell("--web: " + job.page);
+    open_page(job.page);
+  } else {
+    tell("--web: there is no page of a job on this machine; its files are in " + job.folder);
+  }
 }
 
 /// Whether the job could be written; the job runs either way.
@@ -78,7 +84,12 @@ ExitCode create_job(const Arguments& arguments, JobBackend& backend) {
   if (!read.submission) return refused(read);
   const auto prepared = backend.prepare(*read.submission, {});
   if (!prepared) return refuse(prepared.error());
-  if (arguments.dry_run) return output(view((*prepared)->plan()), arguments, Format::yaml);
+  if (arguments.dry_run) {
+    Plan plan = (*prepared)->plan();
+    const auto& target = arguments.target_settings;
+    plan.settings.insert(plan.settings.begin(), target.begin(), target.end());
+    return output(view(plan), arguments, Format::yaml);
+  }
   NoProgress progress;
   const std::vector<std::string> notes = (*prepared)->notes();
   const auto job = backend.submit(**prepared, progress, {});

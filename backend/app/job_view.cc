@@ -21,9 +21,22 @@ ordered_json optional(const std::string& text) {
   return text.empty() ? ordered_json(nullptr) : ordered_json(text);
 }
 
+ordered_json requests_view(const std::vector<PlannedRequest>& requests) {
+  ordered_json all = ordered_json::array();
+  for (const PlannedRequest& request : requests) {
+    ordered_json one = {
+        {"purpose", request.purpose}, {"method", request.method}, {"address", request.url}};
+    if (!request.body.empty()) one["body"] = ordered_json::parse(request.body, nullptr, false);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 }  // namespace
 
 ordered_json view(const Job& job) {
+  ordered_json context = {{"created_at", moment(job.created)}};
+  if (!job.created_by.empty()) context["created_by"] = job.created_by;
   ordered_json view = {{"name", job.name},
                        {"type", job.type},
                        {"status", to_string(job.status)},
@@ -35,13 +48,15 @@ ordered_json view(const Job& job) {
                        {"compute", job.compute},
                        {"resources", {{"instance_count", job.instances}}},
                        {"tags", job.tags},
-                       {"creation_context", {{"created_at", moment(job.created)}}},
+                       {"creation_context", context},
                        {"start_time", moment(job.started)},
                        {"end_time", moment(job.ended)},
                        {"exit_code", nullptr},
                        {"metrics", job.metrics},
-                       {"archived", job.archived},
-                       {"folder", job.folder}};
+                       {"archived", job.archived}};
+  if (!job.folder.empty()) view["folder"] = job.folder;
+  if (!job.external_id.empty()) view["id"] = job.external_id;
+  if (!job.page.empty()) view["services"] = {{"Studio", {{"endpoint", job.page}}}};
   if (job.exit_code) view["exit_code"] = *job.exit_code;
   if (!job.parent.empty()) {
     view["parent_job_name"] = job.parent;
@@ -89,23 +104,24 @@ ordered_json view(const Plan& plan) {
         {{"name", setting.name}, {"value", setting.value}, {"source", setting.source}});
   }
   std::vector<std::string> notes = plan.notes;
-  if (plan.job.type == "sweep") {
+  if (plan.job.type == "sweep" && !plan.processes.empty()) {
     notes.emplace_back("command and processes: of one trial, with parameters that it may get");
   }
-  return {{"name", plan.job.name},
-          {"command", plan.job.command},
-          {"compute", plan.job.compute},
-          {"instance_count", plan.job.instances},
-          {"folder", plan.job.folder},
-          {"processes", processes},
-          {"snapshot",
-           {{"root", optional(plan.snapshot.root)},
-            {"files", plan.snapshot.files},
-            {"bytes", plan.snapshot.bytes},
-            {"ignored", plan.snapshot.ignored},
-            {"ignored_by", optional(plan.snapshot.rules)}}},
-          {"settings", settings},
-          {"notes", notes}};
+  ordered_json view = {{"name", plan.job.name},
+                       {"command", plan.job.command},
+                       {"compute", plan.job.compute},
+                       {"instance_count", plan.job.instances}};
+  if (!plan.job.folder.empty()) view["folder"] = plan.job.folder;
+  if (!plan.processes.empty()) view["processes"] = processes;
+  if (!plan.requests.empty()) view["requests"] = requests_view(plan.requests);
+  view["snapshot"] = {{"root", optional(plan.snapshot.root)},
+                      {"files", plan.snapshot.files},
+                      {"bytes", plan.snapshot.bytes},
+                      {"ignored", plan.snapshot.ignored},
+                      {"ignored_by", optional(plan.snapshot.rules)}};
+  view["settings"] = settings;
+  view["notes"] = notes;
+  return view;
 }
 
 }  // namespace aml::backend

@@ -25,7 +25,9 @@ ExitCode with_backend(const ParsedLine& line, std::span<const BackendEntry> back
   if (!target) return refuse(target.error());
   const auto backend = make_backend(backends, *target, home_of_user());
   if (!backend) return refuse(backend.error());
-  const ExitCode code = line.action(line.arguments, **backend);
+  Arguments arguments = line.arguments;
+  arguments.target_settings = target->settings;
+  const ExitCode code = line.action(arguments, **backend);
   for (const std::string& notice : (*backend)->take_notices()) tell(notice);
   return code;
 }

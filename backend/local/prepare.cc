@@ -96,6 +96,12 @@ NextPort planned_ports() {
 
 }  // namespace
 
+LocalPrepared::LocalPrepared(const Submission& of) : submission(of) {
+  if (!submission.job.compute.empty()) return;
+  submission.job.compute = "local";
+  submission.settings.push_back({"compute", submission.job.compute, "default"});
+}
+
 std::vector<std::string> LocalPrepared::notes() const {
   std::vector<std::string> notes = notes_of(submission.job, container.has_value());
   if (!container_note.empty()) notes.insert(notes.begin(), container_note);
@@ -127,9 +133,10 @@ Plan LocalPrepared::plan() const {
 }
 
 Result<std::unique_ptr<LocalPrepared>> prepare_here(const Home& home, Store& store,
-                                                    const Submission& submission) {
+                                                    const Submission& given) {
+  auto prepared = std::make_unique<LocalPrepared>(given);
+  const Submission& submission = prepared->submission;
   if (auto problem = check_compute(store, submission)) return *problem;
-  auto prepared = std::make_unique<LocalPrepared>(submission);
   prepared->folder = home.job(submission.job.name);
   auto snapshot = snapshot_of(submission);
   if (!snapshot) return snapshot.error();

@@ -23,12 +23,12 @@ constexpr bool is_this_machine(std::string_view compute) {
 /// Everything about a submission that can be determined without writing anything.
 class LocalPrepared : public Prepared {
  public:
-  explicit LocalPrepared(const Submission& of) : submission(of) {}
+  explicit LocalPrepared(const Submission& of);
 
   Plan plan() const override;
   std::vector<std::string> notes() const override;
 
-  Submission submission;
+  Submission submission;  ///< its compute is `local` unless it names one
   JobFolder folder;
   Snapshot snapshot;
   std::vector<InputSource> inputs;

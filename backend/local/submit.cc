@@ -108,6 +108,7 @@ Result<Job> resume_here(const Home& home, const Submission& submission) {
     lock.emplace(std::move(*taken_lock));
     auto prepared = prepare_here(home, store, submission);
     if (!prepared) return prepared.error();
+    assignment.submission = std::move((*prepared)->submission);
     assignment.inputs = std::move((*prepared)->inputs);
     assignment.container = std::move((*prepared)->container);
     assignment.job = *known;

@@ -112,7 +112,6 @@ class Reader {
     if (job.name.empty()) job.name = new_name();
     if (job.display_name.empty()) job.display_name = job.name;
     if (job.experiment_name.empty()) job.experiment_name = default_experiment();
-    if (job.compute.empty()) job.compute = "local";
   }
 
   const std::string& file_;
