@@ -27,7 +27,7 @@ class Answer:
         if self.headers.get("x-ms-error-code"):
             return self.headers["x-ms-error-code"]
         error = self.json()["error"]
-        return error if isinstance(error, str) else error["code"]
+        return error if isinstance(error, str) else str(error["code"])
 
 
 def ask(service: Service, role: str, method: str, target: str, body: Json = None, headers: dict[str, str] | None = None,

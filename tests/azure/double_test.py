@@ -1,5 +1,6 @@
 """What the double insists on, how it fails by order, and what a test can have it do."""
 import json
+import subprocess
 import unittest
 from urllib.parse import quote, urlsplit
 
@@ -11,8 +12,10 @@ from harness import Service
 WS = place.ROOT
 JOB = {"properties": {"jobType": "Command", "command": "echo 1", "environmentId": "e", "displayName": "a", "experimentName": "x", "properties": {},
                       "tags": {}, "isArchived": False, "inputs": {}, "outputs": {}, "environmentVariables": {}}}
+SWEEP = {"properties": {"jobType": "Sweep", "trial": {}}}
 PUT_JOB = f"{WS}/jobs/a?api-version=2025-01-01-preview"
 GET_JOB = f"{WS}/jobs/a?api-version=2024-01-01-preview"
+DETAILS = f"/history/v1.0{WS}/runs/a/details"
 
 
 class DoubleTest(unittest.TestCase):
@@ -31,9 +34,8 @@ class DoubleTest(unittest.TestCase):
         missing_compute = {"properties": {**JOB["properties"], "computeId": f"{WS}/computes/nobody"}}
         cases = [
             ("no api-version", "management", "PUT", f"{WS}/jobs/a", JOB, {}, 400, "MissingApiVersionParameter"),
-            ("another api-version", "management", "PUT", f"{WS}/jobs/a?api-version=2024-01-01-preview", JOB, {}, 400, "NoRegisteredProviderFound"),
-            ("the api-version of a command job for a sweep", "management", "PUT", PUT_JOB,
-             {"properties": {"jobType": "Sweep", "trial": {}}}, {}, 400, "NoRegisteredProviderFound"),
+            ("another api-version", "management", "PUT", GET_JOB, JOB, {}, 400, "NoRegisteredProviderFound"),
+            ("the version of command jobs for a sweep", "management", "PUT", PUT_JOB, SWEEP, {}, 400, "NoRegisteredProviderFound"),
             ("no token", "management", "PUT", PUT_JOB, JOB, {"Authorization": ""}, 401, "AuthenticationFailed"),
             ("no real token", "management", "PUT", PUT_JOB, JOB, {"Authorization": "Bearer abc"}, 401, "InvalidAuthenticationToken"),
             ("a token for storage", "management", "PUT", PUT_JOB, JOB, other, 401, "InvalidAuthenticationTokenAudience"),
@@ -48,9 +50,8 @@ class DoubleTest(unittest.TestCase):
             ("no such job", "management", "GET", GET_JOB, None, {}, 404, "UserError"),
             ("no such path", "management", "GET", f"{WS}/unknown?api-version=1", None, {}, 404, "NotFound"),
             ("no such method", "management", "DELETE", GET_JOB, None, {}, 405, "MethodNotAllowed"),
-            ("the data plane at the wrong host", "management", "GET", f"/history/v1.0{WS}/runs/a/details?api-version=v1.0", None, {}, 404, "NotFound"),
-            ("run history with a date as version", "api", "GET", f"/history/v1.0{WS}/runs/a/details?api-version=2024-01-01", None, {}, 400,
-             "NoRegisteredProviderFound"),
+            ("the data plane at the wrong host", "management", "GET", f"{DETAILS}?api-version=v1.0", None, {}, 404, "NotFound"),
+            ("run history with a date as version", "api", "GET", f"{DETAILS}?api-version=2024-01-01", None, {}, 400, "NoRegisteredProviderFound"),
             ("a compute without a place", "management", "PUT", f"{WS}/computes/c?api-version=2023-08-01-preview", {"properties": {}}, {}, 400,
              "LocationRequired"),
         ]
@@ -92,7 +93,7 @@ class DoubleTest(unittest.TestCase):
         self.put_job()
         texts = []
         for _ in range(3):
-            details = ask(self.service, "api", "GET", f"/history/v1.0{WS}/runs/a/details?api-version=v1.0").json()
+            details = ask(self.service, "api", "GET", f"{DETAILS}?api-version=v1.0").json()
             url = urlsplit(details["logFiles"]["user_logs/std_log.txt"])
             texts.append((details["status"], ask(self.service, "blob", "GET", f"{url.path}?{url.query}").body.decode()))
         self.assertEqual([("Running", "1\n"), ("Completed", "1\n2\n"), ("Completed", "1\n2\n")], texts)
@@ -100,8 +101,7 @@ class DoubleTest(unittest.TestCase):
     def test_logs_are_read_by_ranges(self):
         self.put_job()
         self.service.append("a", "user_logs/std_log.txt", "12345")
-        url = urlsplit(ask(self.service, "api", "GET", f"/history/v1.0{WS}/runs/a/details?api-version=v1.0").json()
-                       ["logFiles"]["user_logs/std_log.txt"])
+        url = urlsplit(ask(self.service, "api", "GET", f"{DETAILS}?api-version=v1.0").json()["logFiles"]["user_logs/std_log.txt"])
         target = f"{url.path}?{url.query}"
         rest = ask(self.service, "blob", "GET", target, headers={"Range": "bytes=3-"})
         self.assertEqual((206, b"45", "bytes 3-4/5"), (rest.status, rest.body, rest.headers["content-range"]))
@@ -163,6 +163,23 @@ class DoubleTest(unittest.TestCase):
         self.assertIn("<token aud=https://management.azure.com>", text)
         self.assertEqual(4, len(self.service.journal(clear=True)))
         self.assertEqual([], self.service.journal())
+
+    def test_trials_and_what_they_logged(self):
+        self.service.control("add_job", name="sweep", properties={"jobType": "Sweep", "trial": {"command": "echo"}})
+        self.service.control("add_job", name="sweep_0", parent="sweep", metrics={"loss": [0.5, 0.25]}, properties={"parameters": {"a": 1}})
+        runs = ask(self.service, "api", "GET", f"/history/v1.0{WS}/runs/sweep/children?api-version=v1.0").json()["value"]
+        self.assertEqual([("sweep_0", "sweep", "Completed")], [(run["runId"], run["parentRunId"], run["status"]) for run in runs])
+        listed = ask(self.service, "management", "GET", f"{WS}/jobs?api-version=2024-01-01-preview").json()["value"]
+        self.assertEqual(["sweep"], [job["name"] for job in listed])
+        run = ask(self.service, "api", "GET", f"/mlflow/v1.0{WS}/api/2.0/mlflow/runs/get?run_id=sweep_0").json()["run"]
+        self.assertEqual(("FINISHED", 0.25, "1"), (run["info"]["status"], run["data"]["metrics"][0]["value"], run["data"]["params"][0]["value"]))
+        history = ask(self.service, "api", "GET", f"/mlflow/v1.0{WS}/api/2.0/mlflow/metrics/get-history?run_id=sweep_0&metric_key=loss").json()
+        self.assertEqual([0.5, 0.25], [point["value"] for point in history["metrics"]])
+
+    def test_hosts_of_the_storage_account_lead_to_the_double(self):
+        curl = subprocess.run(["curl", "--silent", "--noproxy", "*", "--output", "/dev/null", "--write-out", "%{http_code}",
+                               f"{self.service.addresses['blob']}/azureml/x"], capture_output=True, text=True, check=False)
+        self.assertEqual("401", curl.stdout, curl.stderr)
 
     def test_references_of_assets(self):
         for version in ("1", "2", "3"):

@@ -36,7 +36,8 @@ class JavaScriptTest(unittest.TestCase):
             self.assertEqual(f"{service.addresses['api']}/discovery", seen["workspace"])
 
     def test_reads_what_another_client_created(self):
-        sweep = next(exchange["request"] for exchange in recordings.load("06-sweep").conversation if exchange["request"]["path"].endswith("/sweep_all"))
+        requests = [exchange["request"] for exchange in recordings.load("06-sweep").conversation]
+        sweep = next(request for request in requests if request["path"].endswith("/sweep_all"))
         with Service() as service:
             service.settings(versions=[API_VERSION])
             text = json.dumps(sweep["body"]).replace("{WS}", place.ROOT)

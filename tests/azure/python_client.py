@@ -35,7 +35,7 @@ def lead_here() -> None:
         request.url = f"http://127.0.0.1:{port}{request.url[len(parts.scheme) + 3 + len(parts.netloc):]}"
         return send(self, request, **options)
 
-    requests.adapters.HTTPAdapter.send = send_here  # type: ignore[method-assign]
+    requests.adapters.HTTPAdapter.send = send_here
 
 
 class Credential:
@@ -83,7 +83,7 @@ def main() -> None:
     lead_here()
     began = time.monotonic()
     from azure.ai.ml import MLClient
-    client = MLClient(Credential(), "11111111-1111-1111-1111-111111111111", "rg-azrec", "ws-azrec")  # type: ignore[arg-type]
+    client = MLClient(Credential(), "11111111-1111-1111-1111-111111111111", "rg-azrec", "ws-azrec")
     print(json.dumps({"action": "import", "seconds": round(time.monotonic() - began, 3)}), flush=True)
     for action, *words in actions():
         began, outcome = time.monotonic(), {}

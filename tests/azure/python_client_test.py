@@ -19,8 +19,8 @@ PUBLIC = {"management": "https://management.azure.com", "api": "https://eastus.a
 
 def variables():
     """What the file exports."""
-    done = subprocess.run(["bash", "-c", '. "$1" && printf "%s\\n%s" "$CLIENT" "${PYTHONPYCACHEPREFIX-}"', "bash", os.environ["AML_MICROSOFT_CLIENT"]],
-                          check=True, capture_output=True, text=True)
+    script = '. "$1" && printf "%s\\n%s" "$CLIENT" "${PYTHONPYCACHEPREFIX-}"'
+    done = subprocess.run(["bash", "-c", script, "bash", os.environ["AML_MICROSOFT_CLIENT"]], check=True, capture_output=True, text=True)
     path, cache = done.stdout.split("\n")
     return {"PYTHONPATH": path, "PYTHONPYCACHEPREFIX": cache}
 

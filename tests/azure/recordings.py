@@ -37,7 +37,7 @@ def requests_of(scenario: Scenario, step: int) -> list[Json]:
 
 def write_inputs(scenario: Scenario, folder: Path) -> Path:
     """Writes the files of a scenario below the folder; returns where its client ran, whose name counts."""
-    place = folder / scenario.inputs["cwd_name"]
+    place = folder / str(scenario.inputs["cwd_name"])
     place.mkdir(parents=True, exist_ok=True)
     for name, content in _files(scenario).items():
         path = place / name

@@ -213,7 +213,7 @@ def _listed(item: ElementTree.Element) -> Json:
 
 def _size(body: Json) -> int:
     """The size of a body that was decoded."""
-    return body["$bytes"] if isinstance(body, dict) else len((body or "").encode())
+    return int(body["$bytes"]) if isinstance(body, dict) else len((body or "").encode())
 
 
 def _differing_head(wanted: Json, status: int, headers: Headers) -> list[str]:

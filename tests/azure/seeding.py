@@ -13,8 +13,12 @@ Fill = Callable[[Json], Json]  # puts the running double's addresses and ids in 
 
 # What cannot be read off the answers.
 QUOTA = {"code": "BadRequest", "message": "The quota of the subscription does not allow so many nodes."}
-SETTINGS: dict[str, Json] = {"15-errors": {"code_is_listed": False}, "11-show-list-cancel-archive": {"page_size": 2}, "03c-account-key-datastore": {"secrets": "key"},
-                             "03d-identity-datastore": {"credentials": "None"}}
+SETTINGS: dict[str, Json] = {
+    "03c-account-key-datastore": {"secrets": "key"},
+    "03d-identity-datastore": {"credentials": "None"},
+    "11-show-list-cancel-archive": {"page_size": 2},
+    "15-errors": {"code_is_listed": False},
+}
 AT: dict[tuple[str, int], Json] = {  # before an exchange
     ("14-compute", 19): {"operation_error": QUOTA, "operation_retry_after": "7"}, ("14-compute", 22): {"operation_retry_after": None}}
 
@@ -72,7 +76,7 @@ def _jobs(exchanges: list[Json]) -> dict[str, Json]:
     shown = [body for _, body in _answered(exchanges, r"\{WS\}/jobs/[^/]+")]
     shown += [job for _, body in _answered(exchanges, r"\{WS\}/jobs") for job in body["value"]]
     jobs: dict[str, Json] = {}
-    for job in sorted(shown, key=lambda job: job["name"]):  # the order of the recorded lists
+    for job in sorted(shown, key=lambda job: str(job["name"])):  # the order of the recorded lists
         if job["name"] not in created:
             jobs.setdefault(job["name"], {"name": job["name"], "properties": job["properties"]})
     for found, body in _answered(exchanges, r"/history/v1.0\{WS\}/runs/([^/]+)/children"):

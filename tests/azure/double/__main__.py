@@ -38,7 +38,9 @@ def main() -> None:
     addresses["blob"] = f"http://{place.ACCOUNT}.blob.{addresses['storage']}"
     key = os.environ.get("AML_DOUBLE_KEY") or base64.b64encode(secrets.token_bytes(64)).decode()
     clock = Clock()
-    blobs: Blobs = AzuriteBlobs(options.azurite, key, clock) if options.azurite else MemoryBlobs(key, clock)
+    blobs: Blobs = MemoryBlobs(key, clock)
+    if options.azurite:
+        blobs = AzuriteBlobs(options.azurite, key, clock)
     world = World({**addresses, **(PUBLIC if options.real_names else {})}, blobs, clock)
     datastores.prepare(world)
     for server in servers.values():

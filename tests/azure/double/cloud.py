@@ -27,8 +27,7 @@ def metadata(world: World, _: Request) -> Response:
     return answer([{
         "name": "AzureCloud",
         "portal": "https://portal.azure.com",
-        "authentication": {"loginEndpoint": at["login"], "audiences": ["https://management.core.windows.net/", MANAGEMENT],
-                           "tenant": "common", "identityProvider": "AAD"},
+        "authentication": {"loginEndpoint": at["login"], "audiences": [f"{MANAGEMENT}/"], "tenant": "common", "identityProvider": "AAD"},
         "resourceManager": at["management"],
         "suffixes": {"storage": at["storage"], "keyVaultDns": "vault.azure.net"},
     }])

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import traceback
 
-from . import assets, checks, cloud, codes, computes, control, datastores, errors, history, identity, jobs, local_run, operations, registries, resolved
+from . import assets, checks, cloud, codes, computes, control, datastores, errors, history, identity, jobs, local_run, operations
+from . import registries, resolved, tracking
 from .blobs import gate
 from .errors import Refusal
 from .faults import CHANGES, REFUSALS, Fault
@@ -13,7 +14,7 @@ from .world import World
 
 ROUTES: tuple[Route, ...] = (
     *cloud.ROUTES, *identity.ROUTES, *datastores.ROUTES, *codes.ROUTES, *assets.ROUTES, *jobs.ROUTES, *local_run.ROUTES, *computes.ROUTES,
-    *operations.ROUTES, *registries.ROUTES, *history.ROUTES, *resolved.ROUTES, *control.ROUTES,
+    *operations.ROUTES, *registries.ROUTES, *history.ROUTES, *tracking.ROUTES, *resolved.ROUTES, *control.ROUTES,
 )
 
 

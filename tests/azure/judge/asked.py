@@ -91,4 +91,4 @@ def fold(asked: list[Asked]) -> list[Asked]:
 
 
 def _size(body: Json) -> int:
-    return body["$bytes"] if isinstance(body, dict) else len((body or "").encode())
+    return int(body["$bytes"]) if isinstance(body, dict) else len((body or "").encode())

@@ -36,7 +36,8 @@ def compare(recorded: list[Asked], found: list[Asked]) -> list[Difference]:
         if nearest:
             missing.remove(wanted)
             extra.remove(nearest)
-            result.append(Difference("differs", wanted.step, f"{wanted.title()}: {'; '.join(_differences(wanted, nearest, dict(bindings)))}"))
+            what = "; ".join(_differences(wanted, nearest, dict(bindings)))
+            result.append(Difference("differs", wanted.step, f"{wanted.title()}: {what}"))
     result += [Difference("missing", wanted.step, wanted.title()) for wanted in missing]
     result += [Difference("extra", one.step, one.title()) for one in extra]
     return result
@@ -67,4 +68,4 @@ def _nearest(wanted: Asked, candidates: list[Asked], bindings: Bindings) -> Aske
     """The one of the same step with the fewest differences; blobs also have to have the same path."""
     same = [one for one in candidates if one.step == wanted.step
             and (wanted.role != "blob" or not differences(wanted.path, one.path, dict(bindings)))]
-    return min(same, key=lambda one: len(_differences(wanted, one, dict(bindings))), default=None)
+    return min(same, key=lambda one: len(_differences(wanted, one, dict(bindings)))) if same else None
