@@ -1,7 +1,7 @@
 """Who gives tokens: the login authority, and the endpoints of managed identities.
 
 What a sign-in is compared with is in world.identity, which the harness fills: client_id, client_secret, federated_token, certificate
-(modulus, exponent and SHA-1 thumbprint, in hexadecimal, separated by blanks), header_secret, identity_client_id.
+(modulus, exponent and SHA-1 thumbprint, in hexadecimal, separated by spaces), header_secret, identity_client_id.
 """
 from __future__ import annotations
 
