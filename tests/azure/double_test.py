@@ -142,9 +142,10 @@ class DoubleTest(unittest.TestCase):
         self.service.fault("job.get", "500")
         self.service.control("heal")
         self.assertEqual(200, ask(self.service, "management", "GET", GET_JOB).status)
-        self.service.fault("job.put", "409", late=True)
-        self.assertEqual(409, self.put_job("late").status)
-        self.assertIn("late", self.service.jobs())
+        for kind, status in (("409", 409), ("reset", 0), ("time-out", 0)):  # the work is done, and the answer is lost
+            self.service.fault("job.put", kind, late=True, seconds=0.1)
+            self.assertEqual(status, self.put_job(f"late-{kind}").status)
+            self.assertIn(f"late-{kind}", self.service.jobs())
         self.assertEqual(400, ask(self.service, "control", "POST", "/_control/fault", {"step": "job.put", "kind": "unknown"}).status)
 
     def test_the_journal_has_no_secret(self):
@@ -180,6 +181,16 @@ class DoubleTest(unittest.TestCase):
         curl = subprocess.run(["curl", "--silent", "--noproxy", "*", "--output", "/dev/null", "--write-out", "%{http_code}",
                                f"{self.service.addresses['blob']}/azureml/x"], capture_output=True, text=True, check=False)
         self.assertEqual("401", curl.stdout, curl.stderr)
+
+    def test_a_time_out_holds_a_client_until_it_is_killed(self):
+        self.service.fault("job.get", "time-out", seconds=600)
+        client = subprocess.Popen(["curl", "--silent", "--noproxy", "*", "--header", f"Authorization: Bearer {self.service.token()}",
+                                   f"{self.service.addresses['management']}{GET_JOB}"])
+        self.service.wait_for("job.get")
+        self.assertIsNone(client.poll())
+        client.kill()
+        client.wait()
+        self.assertEqual(404, ask(self.service, "management", "GET", GET_JOB).status)
 
     def test_references_of_assets(self):
         for version in ("1", "2", "3"):

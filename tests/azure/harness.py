@@ -141,6 +141,14 @@ class Service:
         """The names of the requests so far, such as job.put."""
         return [entry["step"] for entry in self.journal()]
 
+    def wait_for(self, step: str, count: int = 1) -> None:
+        """Returns when the step has been asked for so many times; a fault of kind time-out holds its answer back."""
+        give_up = time.monotonic() + PATIENCE
+        while self.steps().count(step) < count:
+            if time.monotonic() > give_up:
+                raise TimeoutError(f"{step} was not asked for {count} times, but {self.steps()}")
+            time.sleep(0.02)
+
     def fault(self, step: str, kind: str, **more: Json) -> None:
         """The next request of this step fails; see double/faults.py for kinds and for what else can be said."""
         self.control("fault", step=step, kind=kind, **more)

@@ -54,6 +54,12 @@ class Handler(BaseHTTPRequestHandler):
 
     do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = do_PATCH = _serve
 
+    def handle_expect_100(self) -> bool:
+        """Sent at once: a client with a large body waits for it."""
+        goes_on = super().handle_expect_100()
+        self.wfile.flush()
+        return goes_on
+
     def _read(self, headers: Headers) -> bytes:
         if (headers.find("transfer-encoding") or "").lower() != "chunked":
             return self.rfile.read(int(headers.find("content-length") or 0))
