@@ -1,8 +1,11 @@
 // Microsoft's client for JavaScript: creates, reads, lists and cancels jobs. What it saw goes to standard output as a line of JSON.
-// Usage: client.mjs MANAGEMENT_ADDRESS TOKEN [NAME]: with a name, that job is only read.
+// Usage: client.mjs MANAGEMENT_ADDRESS TOKEN everything
+//        client.mjs MANAGEMENT_ADDRESS TOKEN get NAME
+//        client.mjs MANAGEMENT_ADDRESS TOKEN put FILE    jobs to create: a mapping from name to body, in JSON
+import { readFileSync } from "node:fs";
 import machineLearning from "@azure/arm-machinelearning";
 
-const [endpoint, token, existing] = process.argv.slice(2);
+const [endpoint, token, action, word] = process.argv.slice(2);
 const subscription = "11111111-1111-1111-1111-111111111111";
 const place = ["rg-azrec", "ws-azrec"];
 const root = `/subscriptions/${subscription}/resourceGroups/${place[0]}/providers/Microsoft.MachineLearningServices/workspaces/${place[1]}`;
@@ -78,5 +81,14 @@ async function everything() {
   };
 }
 
-const seen = existing ? shown(await client.jobs.get(...place, existing)) : await everything();
-console.log(JSON.stringify(seen));
+// What the client's own models say against each body; null for nothing.
+async function put(file) {
+  const said = {};
+  for (const [name, body] of Object.entries(JSON.parse(readFileSync(file, "utf8")))) {
+    said[name] = await client.jobs.createOrUpdate(...place, name, body).then(() => null, (error) => error.message);
+  }
+  return said;
+}
+
+const actions = { everything, get: async (name) => shown(await client.jobs.get(...place, name)), put };
+console.log(JSON.stringify(await actions[action](word)));
