@@ -17,17 +17,16 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from double import place
+from ways import KNOWN, WAYS
 
 HERE = Path(__file__).parent
 AZURITE = HERE / "node_modules/azurite/dist/src/blob/main.js"
 PATIENCE = 120  # seconds until a start is given up
-CLIENT, SECRET, HEADER_SECRET = "55555555-5555-5555-5555-555555555555", "a-secret-of-the-tests", "a-header-secret-of-the-tests"
-OTHERS = ("AZURE_", "AZUREML_", "ARM_", "AML_", "MSI_", "IDENTITY_")  # variables of the machine that must not reach a test
+OTHERS = ("AZURE", "ARM_", "AML_JOB_", "MSI_", "IDENTITY_", "ACTIONS_ID_", "SYSTEM_")  # variables of the machine that must not reach a test
 Json = Any
 
 
@@ -83,7 +82,7 @@ class Service:
         except BaseException:
             self.__exit__()
             raise
-        self.control("identity", client_id=CLIENT, client_secret=SECRET, identity_client_id=CLIENT, header_secret=HEADER_SECRET)
+        self.control("identity", **KNOWN)
         self.add_compute("cpu-cluster")
         return self
 
@@ -97,31 +96,20 @@ class Service:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def environment(self, sign_in: str = "secret", **more: str) -> dict[str, str]:
-        """The variables for aml-job: sign_in is secret, token, imds, app_service, machine_learning, or none."""
-        at = self.addresses
+        """The variables for aml-job; sign_in is a key of ways.WAYS."""
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         clean = {name: value for name, value in os.environ.items() if not name.startswith(OTHERS)}
-        ways: Mapping[str, dict[str, str]] = {
-            "secret": {"AZURE_CLIENT_ID": CLIENT, "AZURE_CLIENT_SECRET": SECRET},
-            "token": {"AML_JOB_TOKEN": self.token() if sign_in == "token" else ""},
-            "imds": {"AZURE_POD_IDENTITY_AUTHORITY_HOST": at["identity"]},
-            "app_service": {"IDENTITY_ENDPOINT": f"{at['identity']}/msi/token", "IDENTITY_HEADER": HEADER_SECRET},
-            "machine_learning": {"MSI_ENDPOINT": f"{at['identity']}/ml/token", "MSI_SECRET": HEADER_SECRET,
-                                 "DEFAULT_IDENTITY_CLIENT_ID": CLIENT},
-            "none": {},
-        }
         return {
             **clean,
-            "ARM_CLOUD_METADATA_URL": f"{at['management']}/metadata/endpoints?api-version=2019-05-01",
+            "ARM_CLOUD_METADATA_URL": f"{self.addresses['management']}/metadata/endpoints?api-version=2019-05-01",
             "AZUREML_ARM_SUBSCRIPTION": place.SUBSCRIPTION,
             "AZUREML_ARM_RESOURCEGROUP": place.GROUP,
             "AZUREML_ARM_WORKSPACE_NAME": place.WORKSPACE,
-            "AZURE_TENANT_ID": "33333333-3333-3333-3333-333333333333",
             "AML_JOB_HOME": str(home),
             "NO_PROXY": "127.0.0.1,localhost,.localhost",
             "no_proxy": "127.0.0.1,localhost,.localhost",
-            **ways[sign_in],
+            **WAYS[sign_in](self),
             **more,
         }
 

@@ -1,6 +1,5 @@
 """Every way to a token that the double offers, and what it refuses."""
 import base64
-import hashlib
 import json
 import subprocess
 import time
@@ -10,7 +9,8 @@ from urllib.parse import urlencode
 
 from ask import ask
 from double.tokens import TENANT, claims_of, encode
-from harness import CLIENT, HEADER_SECRET, SECRET, Service
+from harness import Service
+from ways import CLIENT, FEDERATED, HEADER_SECRET, SECRET, WAYS, certificate
 
 MANAGEMENT = "https://management.azure.com"
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -47,16 +47,13 @@ class IdentityTest(unittest.TestCase):
             self.assertEqual((status, code), (answer.status, answer.code), changes)
 
     def test_federated_token(self):
-        self.service.control("identity", federated_token="a.federated.token")
-        self.assertEqual(200, self.sign_in(client_assertion="a.federated.token", client_assertion_type=ASSERTION).status)
+        self.assertEqual(200, self.sign_in(client_assertion=FEDERATED, client_assertion_type=ASSERTION).status)
         self.assertEqual(401, self.sign_in(client_assertion="another", client_assertion_type=ASSERTION).status)
 
     def test_certificate(self):
-        key, certificate = self.service.folder / "key.pem", self.service.folder / "certificate.pem"
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=test", "-keyout", key, "-out", certificate],
-                       check=True, capture_output=True)
-        modulus, thumbprint = self.facts(certificate)
-        self.service.control("identity", certificate=f"{modulus} 10001 {thumbprint}")
+        path, facts = certificate(self.service.folder)
+        key, thumbprint = path.with_name("key.pem"), facts.split()[2]
+        self.service.control("identity", certificate=facts)
         good = {"aud": self.service.addresses["login"] + TOKEN_PATH, "iss": CLIENT, "sub": CLIENT, "jti": "1", "exp": int(time.time()) + 600}
         cases = [({}, 200), ({"aud": "https://login.example/token"}, 401), ({"iss": "x"}, 401), ({"exp": int(time.time()) - 1}, 401)]
         for changes, status in cases:
@@ -64,12 +61,6 @@ class IdentityTest(unittest.TestCase):
             self.assertEqual(status, self.sign_in(client_assertion=assertion, client_assertion_type=ASSERTION).status, changes)
         broken = self.signed(key, thumbprint, good)[:-8] + "AAAAAAAA"
         self.assertEqual(401, self.sign_in(client_assertion=broken, client_assertion_type=ASSERTION).status)
-
-    @staticmethod
-    def facts(certificate: Path):
-        modulus = subprocess.run(["openssl", "x509", "-modulus", "-noout", "-in", certificate], check=True, capture_output=True, text=True).stdout
-        der = subprocess.run(["openssl", "x509", "-outform", "DER", "-in", certificate], check=True, capture_output=True).stdout
-        return modulus.strip().partition("=")[2], hashlib.sha1(der, usedforsecurity=False).hexdigest()
 
     @staticmethod
     def signed(key: Path, thumbprint: str, claims):
@@ -98,6 +89,23 @@ class IdentityTest(unittest.TestCase):
             if status == 200:
                 self.assertEqual(MANAGEMENT, claims_of(answer.json()["access_token"])["aud"])
                 self.assertGreater(int(answer.json()["expires_on"]), time.time())
+
+    def test_build_services(self):
+        bearer = {"Authorization": f"Bearer {HEADER_SECRET}"}
+        github, pipelines = "/github/token?audience=api://AzureADTokenExchange", "/pipelines/token?api-version=7.1&serviceConnectionId=c"
+        cases = [("GET", github, bearer, 200, "value"), ("GET", github, {}, 401, ""), ("GET", "/github/token", bearer, 400, ""),
+                 ("POST", pipelines, bearer, 200, "oidcToken"), ("POST", "/pipelines/token?api-version=7.1", bearer, 400, "")]
+        for method, target, headers, status, member in cases:
+            answer = ask(self.service, "identity", method, target, headers=headers)
+            self.assertEqual(status, answer.status, target)
+            if member:
+                self.assertEqual(FEDERATED, answer.json()[member])
+
+    def test_environments(self):
+        for way in WAYS:
+            environment = self.service.environment(way)
+            self.assertIn(self.service.addresses["management"], environment["ARM_CLOUD_METADATA_URL"])
+            self.assertEqual(way == "token", "AML_JOB_TOKEN" in environment)
 
     def test_a_claims_challenge_ends_with_a_token_for_the_claims(self):
         self.service.fault("workspace.get", "claims", times=100)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import traceback
 
-from . import assets, checks, cloud, codes, computes, control, datastores, errors, history, identity, jobs, local_run, operations
+from . import assets, build_service, checks, cloud, codes, computes, control, datastores, errors, history, identity, jobs, local_run, operations
 from . import registries, resolved, tracking
 from .blobs import gate
 from .errors import Refusal
@@ -12,10 +12,10 @@ from .messages import Request, Response
 from .routes import Route, find
 from .world import World
 
-ROUTES: tuple[Route, ...] = (
-    *cloud.ROUTES, *identity.ROUTES, *datastores.ROUTES, *codes.ROUTES, *assets.ROUTES, *jobs.ROUTES, *local_run.ROUTES, *computes.ROUTES,
-    *operations.ROUTES, *registries.ROUTES, *history.ROUTES, *tracking.ROUTES, *resolved.ROUTES, *control.ROUTES,
-)
+ROUTES: tuple[Route, ...] = tuple(
+    route for part in (cloud, identity, build_service, datastores, codes, assets, jobs, local_run, computes, operations, registries, history,
+                       tracking, resolved, control)
+    for route in part.ROUTES)
 
 
 def serve(world: World, request: Request) -> tuple[Response, Fault | None]:
