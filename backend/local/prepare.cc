@@ -128,7 +128,6 @@ Plan LocalPrepared::plan() const {
   plan.job.instances = instances;
   plan.notes = notes();
   plan.snapshot = snapshot;
-  measure(plan.snapshot);
   return plan;
 }
 

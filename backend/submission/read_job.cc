@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "backend/submission/experiment_name.h"
 #include "backend/submission/job_name.h"
 #include "backend/submission/overrides.h"
 #include "backend/submission/plain_json.h"
@@ -26,12 +27,10 @@ Result<std::string> overridden(const yaml::Document& document, const Overrides& 
   return to_json(*tree).dump(2) + '\n';
 }
 
-/// As the client does it: the folder from which a job is submitted, without whitespace.
+/// As the client does it: by the folder from which a job is submitted.
 std::string default_experiment() {
   std::error_code ignored;
-  std::string name = std::filesystem::current_path(ignored).filename();
-  std::erase(name, ' ');
-  return name.empty() ? "Default" : name;
+  return experiment_name_of(std::filesystem::current_path(ignored).filename().string());
 }
 
 std::string not_ours(const doc::Classification& what) {

@@ -8,11 +8,7 @@
 
 namespace aml::backend {
 
-/// What of a folder or file goes along with a job. `.amlignore`, else `.gitignore`, in that folder
-/// says what stays; links are followed.
+/// What of a folder or file goes along with a job: what Azure ML's client would upload.
 Result<Snapshot> take_snapshot(const std::string& root, const host::Disk& disk);
-
-/// Sets `bytes`, for who wants to show it.
-void measure(Snapshot& snapshot);
 
 }  // namespace aml::backend

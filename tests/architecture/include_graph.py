@@ -24,6 +24,8 @@ ONLY_IN = {
     "curl/curl.h": ("backend/http/",),
     "openssl/pem.h": ("backend/identity/", "tests/unit/backend_identity/"),
     "openssl/x509.h": ("backend/identity/", "tests/unit/backend_identity/"),
+    "openssl/evp.h": ("backend/crypto/",),
+    "openssl/hmac.h": ("backend/crypto/",),
 }
 
 

@@ -69,6 +69,20 @@ Result<Attempt> read_once(const std::string& path, std::string& buffer) {
   return whole && same ? Attempt::done : Attempt::changed;
 }
 
+std::optional<Error> read_pieces_of(const std::string& path, const Disk::TakePiece& take) {
+  constexpr std::size_t piece = 1024 * 1024;
+  os::File file;
+  if (const auto error = os::open_to_read(path, file)) return system_error(error);
+  std::string buffer(piece, '\0');
+  for (;;) {
+    std::error_code error;
+    const std::size_t got = os::read_some(file.descriptor(), {buffer.data(), piece}, error);
+    if (error) return system_error(error);
+    if (got == 0) return {};
+    take(std::string_view(buffer.data(), got));
+  }
+}
+
 class RealDisk final : public Disk {
  public:
   Result<std::string_view> read(const std::string& path, std::string& buffer) const override {
@@ -78,6 +92,10 @@ class RealDisk final : public Disk {
       if (*attempt == Attempt::done) return std::string_view(buffer);
     }
     return Error{"changed while it was read"};
+  }
+
+  std::optional<Error> read_pieces(const std::string& path, const TakePiece& take) const override {
+    return read_pieces_of(path, take);
   }
 
   Result<FileKind> stat(const std::string& path) const override {
@@ -119,6 +137,14 @@ class RealDisk final : public Disk {
 };
 
 }  // namespace
+
+std::optional<Error> Disk::read_pieces(const std::string& path, const TakePiece& take) const {
+  std::string buffer;
+  const auto text = read(path, buffer);
+  if (!text) return Error{text.error()};
+  take(*text);
+  return {};
+}
 
 const Disk& real_disk() {
   static const RealDisk disk;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +59,9 @@ class Disk {
   /// The whole text of a file or pipe, in `buffer`, whose memory is reused. A file that changes
   /// while it is read is read a second time, then given up.
   virtual Result<std::string_view> read(const std::string& path, std::string& buffer) const = 0;
+  /// The bytes of a file in pieces of at most 1 MiB, in order, for what is too large to hold.
+  using TakePiece = std::function<void(std::string_view)>;
+  virtual std::optional<Error> read_pieces(const std::string& path, const TakePiece& take) const;
   /// What is at the end of all links: never `link`.
   virtual Result<FileKind> stat(const std::string& path) const = 0;
   /// The entries of a folder, sorted by the bytes of their names, without `.` and `..`; links are

@@ -26,6 +26,10 @@ void MemoryDisk::add_file_of_size(const std::string& path, std::uint64_t bytes) 
   add(normal(path), {FileKind::file, {}, bytes});
 }
 
+void MemoryDisk::add_folder(const std::string& path) {
+  add(normal(path), {FileKind::folder, {}, 0});
+}
+
 void MemoryDisk::add_link(const std::string& path, std::string target) {
   add(normal(path), {FileKind::link, normal(target), 0});
 }

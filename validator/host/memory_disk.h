@@ -7,13 +7,15 @@
 
 namespace aml::host {
 
-/// A disk that exists in memory, for tests. Paths are absolute ("/jobs/a.yml"); folders exist
-/// because something is in them. Not safe to change while others read it.
+/// A disk that exists in memory, for tests. Paths are absolute ("/jobs/a.yml"); a folder
+/// exists once something is in it. Not safe to change while others read it.
 class MemoryDisk final : public Disk {
  public:
   void add_file(const std::string& path, std::string text);
   /// A file of which only the size matters; its text is empty.
   void add_file_of_size(const std::string& path, std::uint64_t bytes);
+  /// A folder that may stay empty.
+  void add_folder(const std::string& path);
   /// `target` is absolute.
   void add_link(const std::string& path, std::string target);
   /// Reading, listing and asking about `path` fails with these words.

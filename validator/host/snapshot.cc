@@ -7,6 +7,7 @@
 
 #include "validator/host/ignore.h"
 #include "validator/host/paths.h"
+#include "validator/host/upload_rules.h"
 
 namespace aml::host {
 namespace {
@@ -15,26 +16,20 @@ constexpr unsigned deepest = 64;
 constexpr std::uint64_t longest_ignore_file = 256 * 1024;
 constexpr std::array<std::string_view, 5> script_endings = {".py", ".R", ".r", ".jl", ".sh"};
 
-/// The file whose patterns hold, if there is one and it is of a sensible size.
-std::optional<std::string> ignore_text(const Disk& disk, const std::string& folder,
-                                       Snapshot& snapshot) {
+/// Name of the file whose patterns hold, if there is one.
+std::optional<std::string_view> ignore_file(const Disk& disk, const std::string& folder) {
   for (const std::string_view name : {".amlignore", ".gitignore"}) {
-    const std::string path = join(folder, name);
-    const auto size = disk.file_size(path);
-    if (!size) continue;
-    snapshot.has_ignore_file = true;
-    std::string buffer;
-    if (*size <= longest_ignore_file && disk.read(path, buffer)) {
-      // What `!` takes back out of an ignored folder depends on the client's version.
-      if (buffer.starts_with('!') || buffer.find("\n!") != std::string::npos) {
-        snapshot.whole = false;
-      }
-      return buffer;
-    }
-    snapshot.whole = false;
-    return {};
+    if (disk.file_size(join(folder, name))) return name;
   }
   return {};
+}
+
+/// Its text, unless it is of no sensible size.
+std::optional<std::string> ignore_text(const Disk& disk, const std::string& path) {
+  const auto size = disk.file_size(path);
+  std::string buffer;
+  if (!size || *size > longest_ignore_file || !disk.read(path, buffer)) return {};
+  return buffer;
 }
 
 /// Folders that tools make for one machine.
@@ -54,8 +49,9 @@ class IgnoreFilesAbove {
     while (at != "/" && !disk.stat(join(at, ".git"))) {
       below = below.empty() ? std::string(name_of(at)) : join(name_of(at), below);
       at = parent_of(at);
-      Snapshot unused;
-      if (const auto text = ignore_text(disk, at, unused)) files_.push_back({*text, below});
+      const auto name = ignore_file(disk, at);
+      const auto text = name ? ignore_text(disk, join(at, *name)) : std::nullopt;
+      if (text) files_.push_back({*text, below});
     }
     if (at == "/") files_.clear();  // no repository
     // A folder that is ignored as a whole is made by a program: nothing in it is worth a word.
@@ -88,11 +84,17 @@ class IgnoreFilesAbove {
 
 class Walk {
  public:
-  Walk(const Disk& disk, const std::string& folder)
-      : disk_(disk),
-        top_(folder),
-        ignore_(ignore_text(disk, folder, snapshot_).value_or(std::string())) {
-    if (!snapshot_.has_ignore_file) above_ = IgnoreFilesAbove(disk, folder);
+  Walk(const Disk& disk, const std::string& folder) : disk_(disk), top_(folder) {
+    const auto name = ignore_file(disk, folder);
+    snapshot_.has_ignore_file = name.has_value();
+    if (!name) {
+      above_ = IgnoreFilesAbove(disk, folder);
+      return;
+    }
+    const auto text = ignore_text(disk, join(folder, *name));
+    const auto rules = text ? UploadRules::parse(*text) : Result<UploadRules>(Error{});
+    snapshot_.whole = static_cast<bool>(rules);
+    if (rules) rules_ = *rules;
   }
 
   Snapshot run() {
@@ -130,7 +132,7 @@ class Walk {
     const std::string path = join(folder, entry.name);
     const std::string name = relative.empty() ? entry.name : join(relative, entry.name);
     const bool is_folder = entry.kind == FileKind::folder;
-    if (ignore_.judge(name, is_folder) == IgnoreFile::Verdict::ignored) return;
+    if (is_folder ? rules_.excludes_all_below(name) : rules_.excludes(name)) return;
     // What an ignore file above leaves out is no more wanted here, and uploaded all the same.
     const bool clutters = (is_folder && is_clutter(disk_, entry.name, path)) ||
                           (!is_named && above_.leaves_out(name, is_folder));
@@ -167,7 +169,7 @@ class Walk {
   const Disk& disk_;
   const std::string& top_;
   Snapshot snapshot_;
-  IgnoreFile ignore_;
+  UploadRules rules_;
   IgnoreFilesAbove above_;  ///< none if the folder has an ignore file itself
   std::size_t visits_ = 0;
 };

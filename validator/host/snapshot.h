@@ -8,11 +8,11 @@
 
 namespace aml::host {
 
-/// What Azure ML would upload of a folder: everything but what its `.amlignore` leaves out, or its
-/// `.gitignore` where there is no `.amlignore`.
+/// What Azure ML would upload of a folder: everything but what its ignore file leaves out
+/// (upload_rules.h).
 struct Snapshot {
-  bool whole = true;  ///< false: a limit was met, something was unreadable, a link, or taken back
-                      ///< by an ignore file's `!`: then there may be more than was counted
+  bool whole = true;  ///< false: a limit was met, something was unreadable, or a link: then there
+                      ///< may be more than was counted
   std::size_t files = 0;
   std::uint64_t bytes = 0;
   bool has_ignore_file = false;

@@ -105,6 +105,23 @@ CodePoint decode(std::string_view text) {
   return {value, size};
 }
 
+void append_utf8(std::string& text, char32_t code_point) {
+  const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
+  const auto put_rest = [&](int bits) { put(0x80 | (code_point >> bits & 0x3F)); };
+  if (code_point < 0x80) return put(code_point);
+  if (code_point < 0x800) {
+    put(0xC0 | code_point >> 6);
+  } else if (code_point < 0x10000) {
+    put(0xE0 | code_point >> 12);
+    put_rest(6);
+  } else {
+    put(0xF0 | code_point >> 18);
+    put_rest(12);
+    put_rest(6);
+  }
+  put_rest(0);
+}
+
 Offset code_points(std::string_view text) {
   Offset count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) {

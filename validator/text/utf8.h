@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "validator/text/span.h"
@@ -16,6 +17,9 @@ struct CodePoint {
 };
 /// The code point at the start of a non-empty text.
 CodePoint decode(std::string_view text);
+
+/// Appends the bytes of a code point that is not a surrogate.
+void append_utf8(std::string& text, char32_t code_point);
 
 /// Number of code points.
 Offset code_points(std::string_view text);

@@ -15,10 +15,14 @@ def unframed(data):
         stream.readline()
 
 
+def run(program, texts):
+    """What the program prints for the texts."""
+    return subprocess.run([program], input=framed(texts), stdout=subprocess.PIPE, check=True, timeout=600).stdout
+
+
 def answers(program, texts):
     """One line of the program's output for each text."""
-    result = subprocess.run([program], input=framed(texts), stdout=subprocess.PIPE, check=True, timeout=600)
-    lines = result.stdout.decode("utf-8", "replace").split("\n")[:-1]
+    lines = run(program, texts).decode("utf-8", "replace").split("\n")[:-1]
     if len(lines) != len(texts):
         raise SystemExit(f"{program} answered {len(lines)} of {len(texts)} texts")
     return lines

@@ -18,7 +18,9 @@ TEST_CASE("a snapshot has what the ignore file at its top leaves") {
       {"*\n", "", 0},
       {"# all\n/data\n.amlignore\n", "*\n", 4},  // .amlignore wins, and .gitignore is uploaded
       {"", "data/**\n*.md\n", 3},
-      {"*\n!train.py\n", "", 1, false},
+      {"*\n!train.py\n", "", 1},
+      {"data/\n!data/images.tar\n", "", 5},  // git would not take it back
+      {"bad\\\n", "", 5, false},             // the client refuses the line
   };
   for (const Row& row : rows) {
     MemoryDisk disk;
