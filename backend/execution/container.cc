@@ -72,9 +72,11 @@ Result<Container> container_of(const Submission& submission, const std::string& 
   } else if (conda) {
     if (auto problem = build_conda(submission, folder, container)) return *problem;
   }
-  const doc::Resources& resources = submission.job.resources;
+  const doc::Resources& resources = doc::resources_of(submission.job);
   if (!resources.shm_size.empty()) container.options = {"--shm-size", resources.shm_size};
-  for (const std::string& given : resources.docker_args) {
+  std::vector<std::string> docker_args = resources.docker_args_list;
+  docker_args.push_back(resources.docker_args);
+  for (const std::string& given : docker_args) {
     std::istringstream words(given);
     for (std::string word; words >> word;) container.options.push_back(word);
   }

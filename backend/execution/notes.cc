@@ -11,16 +11,19 @@ std::vector<std::string> notes_of(const doc::LoadedJob& job, bool in_container) 
   unused(!job.services.empty(), "services", "a process on this machine can be reached as it is");
   unused(!job.identity.empty(), "identity", "the command runs as you");
   unused(!job.queue_settings.empty(), "queue_settings", "a compute's jobs run in turn");
-  unused(!job.resources.instance_type.empty(), "resources.instance_type",
+  const doc::Resources& resources = doc::resources_of(job);
+  const bool docker_args = !resources.docker_args.empty() || !resources.docker_args_list.empty();
+  unused(!job.parent_job_name.empty(), "parent_job_name", "a job on this machine has no parent");
+  unused(!resources.instance_type.empty(), "resources.instance_type",
          "this machine is the only type");
-  unused(!in_container && !job.resources.shm_size.empty(), "resources.shm_size",
+  unused(!in_container && !resources.shm_size.empty(), "resources.shm_size",
          "there is no container");
-  unused(!in_container && !job.resources.docker_args.empty(), "resources.docker_args",
+  unused(!in_container && docker_args, "resources.docker_args",
          "there is no container");
-  unused(!job.resources.locations.empty(), "resources.locations", "it runs on this machine");
-  unused(job.resources.max_instance_count.has_value(), "resources.max_instance_count",
+  unused(!resources.locations.empty(), "resources.locations", "it runs on this machine");
+  unused(resources.max_instance_count.has_value(), "resources.max_instance_count",
          "the number of instances stays");
-  unused(!job.resources.properties.empty(), "resources.properties", "they are for a cluster");
+  unused(!resources.properties.empty(), "resources.properties", "they are for a cluster");
   unused(job.distribution && job.distribution->type == "ray", "distribution",
          "Ray is not started: the command runs once");
   for (const auto& [name, output] : job.outputs) {

@@ -42,7 +42,9 @@ const std::vector<Row>& rows() {
       {"resources.instance_count",
        {"resources.instance_count", "trial.resources.instance_count", "compute.instance_count",
         "trial.compute.instance_count"},
-       [](const doc::LoadedJob& job) { return std::to_string(job.resources.instance_count); }},
+       [](const doc::LoadedJob& job) {
+         return std::to_string(doc::resources_of(job).instance_count.value_or(1));
+       }},
       {"environment",
        {"environment", "trial.environment"},
        [](const doc::LoadedJob& job) { return environment(job.environment); }},

@@ -61,18 +61,20 @@ std::string shown_text(const doc::LoadedJob& job, std::string text,
 }
 
 long long instances_of(const doc::LoadedJob& job) {
-  return std::max(job.resources.instance_count, 1LL);
+  return std::max(doc::resources_of(job).instance_count.value_or(1), 1LL);
 }
 
 Job new_record(const Submission& submission) {
   const doc::LoadedJob& from = submission.job;
+  std::map<std::string, std::string> tags;
+  for (const auto& [name, value] : from.tags) tags[name] = value.value_or("");
   Job job;
   job.name = from.name;
   job.type = from.kind->id;
   job.display_name = secrets::redacted(from.display_name);
   job.experiment_name = from.experiment_name;
   job.description = secrets::redacted(from.description);
-  job.tags = shown_variables(from.tags);
+  job.tags = shown_variables(tags);
   job.status = Status::not_started;
   job.command = shown_text(from, from.command);
   job.compute = from.compute.starts_with("azureml:") ? from.compute.substr(8) : from.compute;

@@ -23,7 +23,9 @@ std::optional<long long> whole(std::string text) {
   return number;
 }
 
-std::optional<long long> whole(const Value& value) {
+}  // namespace
+
+std::optional<long long> whole_number(const Value& value) {
   if (const auto* integer = std::get_if<long long>(&value.of)) return *integer;
   constexpr double beyond = 9.2e18;
   if (const auto* number = std::get_if<double>(&value.of)) {
@@ -32,8 +34,6 @@ std::optional<long long> whole(const Value& value) {
   if (const std::string* text = value.text()) return whole(*text);
   return {};
 }
-
-}  // namespace
 
 Fields::Fields(const Value* value, std::string path, std::vector<std::string>& unread)
     : value_(value), path_(std::move(path)), unread_(unread) {
@@ -48,6 +48,11 @@ Fields::~Fields() {
   for (const auto& [key, unused] : *value_->map()) {
     if (!taken_.contains(key)) refuse(key);
   }
+}
+
+bool Fields::is_list(std::string_view key) const {
+  const Value* value = find(value_, key);
+  return value != nullptr && value->list() != nullptr;
 }
 
 std::string Fields::path(std::string_view key) const {
@@ -69,7 +74,7 @@ std::string Fields::text(std::string_view key) {
 std::optional<long long> Fields::number(std::string_view key) {
   const Value* value = take(key);
   if (value == nullptr) return {};
-  const std::optional<long long> number = whole(*value);
+  const std::optional<long long> number = whole_number(*value);
   if (!number) refuse(key);
   return number;
 }

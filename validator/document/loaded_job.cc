@@ -55,8 +55,9 @@ class Loader {
     job_.display_name = root.text("display_name");
     job_.experiment_name = root.text("experiment_name");
     job_.description = root.text("description");
-    job_.tags = texts(root, "tags");
-    job_.properties = texts(root, "properties");
+    job_.parent_job_name = root.text("parent_job_name");
+    job_.tags = strings(root, "tags");
+    job_.properties = strings(root, "properties");
     job_.compute = root.text("compute");
     job_.identity = root.map("identity");
     job_.services = root.map("services");
@@ -66,12 +67,11 @@ class Loader {
     read_limits(root);
     if (job_.kind == command_job) return read_command(root);
     read_sweep(root);
-    if (root.has("resources")) read_resources(root);
+    job_.sweep->resources = resources(root);
     if (!root.has("trial")) return;
     Fields trial(root.take("trial"), "trial", job_.unread);
-    trial.take("$schema");
+    for (const char* dropped : {"$schema", "queue_settings"}) trial.take(dropped);
     read_command(trial);
-    if (job_.queue_settings.empty()) job_.queue_settings = trial.map("queue_settings");
   }
 
   /// What a command job and the trial of a sweep have in common.
@@ -81,10 +81,9 @@ class Loader {
     read_environment(level);
     for (const auto& [name, value] : level.map("environment_variables")) {
       auto& variable = job_.environment_variables[name];
-      if (is_collection(value)) job_.unread.push_back(level.path("environment_variables." + name));
-      if (!value.is_null()) variable = as_text(value);
+      if (!value.is_null()) variable = python_text(value);
     }
-    if (level.has("resources")) read_resources(level);
+    job_.resources = resources(level);
     if (!level.has("distribution")) return;
     Fields fields(level.take("distribution"), level.path("distribution"), job_.unread);
     Distribution& distribution = job_.distribution.emplace();
@@ -95,13 +94,14 @@ class Loader {
     distribution.others = fields.rest();
   }
 
-  std::map<std::string, std::string> texts(Fields& level, std::string_view key) {
-    std::map<std::string, std::string> texts;
+  Strings strings(Fields& level, std::string_view key) {
+    Strings strings;
     for (const auto& [name, value] : level.map(key)) {
       if (is_collection(value)) job_.unread.push_back(level.path(key) + "." + name);
-      texts.emplace(name, as_text(value));
+      auto& string = strings[name];
+      if (!value.is_null()) string = as_text(value);
     }
-    return texts;
+    return strings;
   }
 
   void read_environment(Fields& level) {
@@ -133,16 +133,22 @@ class Loader {
         build.has("dockerfile_path") ? build.text("dockerfile_path") : std::string("Dockerfile");
   }
 
-  void read_resources(Fields& level) {
+  std::optional<Resources> resources(Fields& level) {
+    if (!level.has("resources")) return {};
     Fields fields(level.take("resources"), level.path("resources"), job_.unread);
-    Resources& resources = job_.resources;
-    resources.instance_count = fields.number("instance_count").value_or(1);
+    Resources resources;
+    resources.instance_count = fields.number("instance_count");
     resources.instance_type = fields.text("instance_type");
     resources.shm_size = fields.text("shm_size");
-    resources.docker_args = fields.texts("docker_args");
+    if (fields.is_list("docker_args")) {
+      resources.docker_args_list = fields.texts("docker_args");
+    } else {
+      resources.docker_args = fields.text("docker_args");
+    }
     resources.locations = fields.texts("locations");
     resources.max_instance_count = fields.number("max_instance_count");
     resources.properties = fields.map("properties");
+    return resources;
   }
 
   void read_inputs(Fields& root) {
@@ -221,6 +227,12 @@ class Loader {
 };
 
 }  // namespace
+
+const Resources& resources_of(const LoadedJob& job) {
+  static const Resources none;
+  if (job.resources) return *job.resources;
+  return job.sweep && job.sweep->resources ? *job.sweep->resources : none;
+}
 
 std::optional<LoadedJob> load(const yaml::Document& document, const Classification& what,
                               const IsFolder& is_folder) {

@@ -42,10 +42,11 @@ struct Environment {
 };
 
 struct Resources {
-  long long instance_count = 1;
+  std::optional<long long> instance_count;
   std::string instance_type;
   std::string shm_size;
-  std::vector<std::string> docker_args;
+  std::string docker_args;                    ///< written as one string of words
+  std::vector<std::string> docker_args_list;  ///< written as a list
   std::vector<std::string> locations;
   std::optional<long long> max_instance_count;
   Map properties;
@@ -78,13 +79,17 @@ struct Typed {
 };
 
 struct Sweep {
-  Typed algorithm;
+  Typed algorithm;  ///< without a type: the job does not say
   std::map<std::string, Typed> search_space;
   std::string goal;
   std::string primary_metric;
   std::optional<Typed> early_termination;
+  std::optional<Resources> resources;  ///< at the root; those of the trial are the job's
   friend bool operator==(const Sweep&, const Sweep&) = default;
 };
+
+/// Strings by name; nothing: null.
+using Strings = std::map<std::string, std::optional<std::string>>;
 
 struct LoadedJob {
   const Kind* kind = command_job;
@@ -92,18 +97,19 @@ struct LoadedJob {
   std::string display_name;
   std::string experiment_name;
   std::string description;
-  std::map<std::string, std::string> tags;
-  std::map<std::string, std::string> properties;
+  std::string parent_job_name;
+  Strings tags;
+  Strings properties;
 
   std::string command;  ///< placeholders as `${{inputs.x}}`, without whitespace
   std::string code;     ///< folder, file, address or reference; relative to the job file
   Environment environment;
-  std::map<std::string, std::optional<std::string>> environment_variables;  ///< nothing: null
+  Strings environment_variables;  ///< as the client sends them: of a list, Python's str()
   std::map<std::string, Input> inputs;
   std::map<std::string, Output> outputs;
 
   std::string compute;  ///< as written: `local`, `azureml:name`, ...
-  Resources resources;
+  std::optional<Resources> resources;
   std::optional<Distribution> distribution;
   Limits limits;
   std::optional<Sweep> sweep;  ///< of a sweep job
@@ -114,6 +120,9 @@ struct LoadedJob {
   std::vector<std::string> unread;  ///< paths of what is there and none of these could hold
   friend bool operator==(const LoadedJob&, const LoadedJob&) = default;
 };
+
+/// What the processes of a job get: of a sweep, the trial's resources, else its own.
+const Resources& resources_of(const LoadedJob& job);
 
 /// Nothing when the text could not be read as a whole. What could not be converted from an older
 /// dialect is among `unread`.

@@ -1,8 +1,7 @@
 #include "validator/document/plain_value.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace aml::doc {
 namespace {
@@ -57,6 +56,46 @@ class Reader {
   std::size_t count_ = 0;
 };
 
+/// As Python's repr() of a string.
+std::string in_python_quotes(std::string_view text) {
+  const bool is_double = text.find('\'') != text.npos && text.find('"') == text.npos;
+  const char quote = is_double ? '"' : '\'';
+  std::string quoted(1, quote);
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == quote || c == '\\') {
+      quoted += {'\\', c};
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+      quoted += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
+    } else if (code < 0x20 || code == 0x7f) {
+      quoted += fmt::format("\\x{:02x}", code);
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + quote;
+}
+
+std::string python_repr(const Value& value) {
+  std::string pieces;
+  if (const Map* map = value.map()) {
+    for (const auto& [key, entry] : *map) {
+      if (!pieces.empty()) pieces += ", ";
+      pieces += in_python_quotes(key) + ": " + python_repr(entry);
+    }
+    return '{' + pieces + '}';
+  }
+  if (const List* list = value.list()) {
+    for (const Value& item : *list) {
+      if (!pieces.empty()) pieces += ", ";
+      pieces += python_repr(item);
+    }
+    return '[' + pieces + ']';
+  }
+  if (value.is_null()) return "None";
+  return value.text() != nullptr ? in_python_quotes(*value.text()) : as_text(value);
+}
+
 }  // namespace
 
 bool operator==(const Value& a, const Value& b) { return a.of == b.of; }
@@ -79,11 +118,13 @@ std::string as_text(const Value& value) {
   if (const auto* integer = std::get_if<long long>(&value.of)) return std::to_string(*integer);
   const double* number = std::get_if<double>(&value.of);
   if (number == nullptr) return {};
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr;
-  std::string text(digits.data(), end);
+  std::string text = fmt::format("{}", *number);
   if (text.find_first_of(".e") == text.npos) text += ".0";
   return text;
+}
+
+std::string python_text(const Value& value) {
+  return value.text() != nullptr ? *value.text() : python_repr(value);
 }
 
 std::optional<Value> plain_value(const yaml::Node* node) {

@@ -36,6 +36,10 @@ const Value* find_path(const Value* value, std::span<const std::string> path);
 /// A scalar as text: as Python writes it (`True`, `1.0`); empty for null and for a collection.
 std::string as_text(const Value& value);
 
+/// Any value as the text that Python's str() makes of it, keys in the order of their names:
+/// `None`, `True`, `1.0`, `{'a': 1}`.
+std::string python_text(const Value& value);
+
 /// Nothing when a part of the tree could not be read, or when aliases make it larger than a
 /// document may be.
 std::optional<Value> plain_value(const yaml::Node* node);

@@ -55,8 +55,9 @@ TEST_CASE("what is run in a container") {
 TEST_CASE("a task in a container: the values of variables stay out of its arguments") {
   Submission submission = with_image("img:1");
   submission.job.environment_variables["DB_PASSWORD"] = "S3cr3t";
-  submission.job.resources.shm_size = "2g";
-  submission.job.resources.docker_args = {"--cap-add SYS_PTRACE"};
+  doc::Resources& resources = submission.job.resources.emplace();
+  resources.shm_size = "2g";
+  resources.docker_args = "--cap-add SYS_PTRACE";
   const std::vector<InputSource> inputs = {
       {"data", InputSource::Way::link, "/d/a.csv", "/home/sweep/inputs/data/a.csv"}};
   const auto container = container_of(submission, "podman", {"/home/j"}, "");

@@ -12,7 +12,7 @@ namespace {
 Submission distributed(const std::string& type, long long instances) {
   Submission submission;
   submission.job.command = "train";
-  submission.job.resources.instance_count = instances;
+  submission.job.resources.emplace().instance_count = instances;
   submission.job.distribution.emplace();
   submission.job.distribution->type = type;
   return submission;
