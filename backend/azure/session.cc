@@ -11,10 +11,9 @@
 #include "os/clock.h"
 
 namespace aml::azure {
-namespace {
 
 /// What needs to know the cloud.
-struct SignedIn {
+struct Session::SignedIn {
   SignedIn(http::Client& client, const identity::Cloud& of)
       : cloud(of), sign_in(identity::real_surroundings(client, of)), tokens(sign_in, seconds) {}
 
@@ -25,8 +24,6 @@ struct SignedIn {
   identity::TokenCache tokens;
   std::map<std::string, identity::AuthorizedClient> clients{};  ///< by audience
 };
-
-}  // namespace
 
 struct Session::Parts {
   explicit Parts(WorkspaceAddress of)

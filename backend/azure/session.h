@@ -33,6 +33,7 @@ class Session {
   const WorkspaceAddress& address() const;
 
  private:
+  struct SignedIn;
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

@@ -18,8 +18,7 @@ std::vector<std::string> notes_of(const doc::LoadedJob& job, bool in_container) 
          "this machine is the only type");
   unused(!in_container && !resources.shm_size.empty(), "resources.shm_size",
          "there is no container");
-  unused(!in_container && docker_args, "resources.docker_args",
-         "there is no container");
+  unused(!in_container && docker_args, "resources.docker_args", "there is no container");
   unused(!resources.locations.empty(), "resources.locations", "it runs on this machine");
   unused(resources.max_instance_count.has_value(), "resources.max_instance_count",
          "the number of instances stays");

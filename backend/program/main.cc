@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "backend/app/run.h"
+#include "backend/azure/azure_backend.h"
 #include "backend/local/local_backend.h"
 #include "os/signals.h"
 
@@ -13,7 +14,13 @@ Result<std::unique_ptr<JobBackend>> make_local(const Target&, const std::string&
   return local_backend({home});
 }
 
-constexpr std::array backends = {BackendEntry{"local", make_local}};
+Result<std::unique_ptr<JobBackend>> make_azure(const Target& target, const std::string&) {
+  return aml::azure::azure_backend(
+      {target.names.subscription, target.names.resource_group, target.names.workspace});
+}
+
+constexpr std::array backends = {BackendEntry{"local", make_local},
+                                 BackendEntry{"azure", make_azure}};
 
 }  // namespace
 

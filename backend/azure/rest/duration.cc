@@ -19,8 +19,8 @@ std::string iso_duration(long long seconds) {
   add(size / 60 % 60, 'M');
   add(size % 60, 'S');
   return fmt::format("{}P{}{}{}", negative ? "-" : "",
-                     days == 0 ? std::string() : fmt::format("{}D", days),
-                     time.empty() ? "" : "T", time);
+                     days == 0 ? std::string() : fmt::format("{}D", days), time.empty() ? "" : "T",
+                     time);
 }
 
 }  // namespace aml::azure

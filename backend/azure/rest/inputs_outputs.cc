@@ -29,7 +29,8 @@ Json literal(const std::string& value) { return {{"jobInputType", "literal"}, {"
 
 /// `${{...}}` and nothing else.
 bool is_placeholder(std::string_view path) {
-  return path.starts_with("${{") && path.ends_with("}}") && path.find_first_of(" \t\n") == path.npos;
+  return path.starts_with("${{") && path.ends_with("}}") &&
+         path.find_first_of(" \t\n") == path.npos;
 }
 
 Json input_body(const doc::Input& input, const std::string* uri) {

@@ -65,10 +65,9 @@ Result<RestJob> parse_job(const nlohmann::json& answer) {
   job.created = milliseconds_of(system.text("createdAt"));
   job.created_by = system.text("createdBy");
   if (fault.empty()) return job;
-  return Error{job.name.empty()
-                   ? fmt::format("unexpected answer of the service: {}", fault)
-                   : fmt::format("unexpected answer of the service for job `{}`: {}", job.name,
-                                 fault)};
+  return Error{job.name.empty() ? fmt::format("unexpected answer of the service: {}", fault)
+                                : fmt::format("unexpected answer of the service for job `{}`: {}",
+                                              job.name, fault)};
 }
 
 Result<JobPage> parse_job_page(const nlohmann::json& answer) {

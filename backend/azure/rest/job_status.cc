@@ -8,9 +8,9 @@ namespace {
 
 /// In the order of RestStatus.
 constexpr std::array<std::string_view, 14> rest_status_words = {
-    "Unknown",       "NotStarted", "Starting",   "Provisioning",    "Preparing",
-    "Queued",        "Running",    "Finalizing", "CancelRequested", "NotResponding",
-    "Paused",        "Completed",  "Failed",     "Canceled"};
+    "Unknown", "NotStarted", "Starting",   "Provisioning",    "Preparing",
+    "Queued",  "Running",    "Finalizing", "CancelRequested", "NotResponding",
+    "Paused",  "Completed",  "Failed",     "Canceled"};
 
 }  // namespace
 

@@ -25,7 +25,8 @@ Json without_nulls_below(const Json& value) {
   if (!value.is_object()) return value;
   Json kept = Json::object();
   for (const auto& [key, entry] : value.items()) {
-    if (!entry.is_null()) kept[key] = is_among(string_maps, key) ? entry : without_nulls_below(entry);
+    if (!entry.is_null())
+      kept[key] = is_among(string_maps, key) ? entry : without_nulls_below(entry);
   }
   return kept;
 }

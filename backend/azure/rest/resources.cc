@@ -2,7 +2,7 @@
 
 #include "backend/azure/rest/body_parts.h"
 #include "backend/azure/rest/words.h"
-#include "backend/plan/plain_json.h"
+#include "backend/submission/plain_json.h"
 
 namespace aml::azure {
 namespace {

@@ -99,8 +99,6 @@ std::string_view job_api_version(const doc::LoadedJob& job) {
   return put_api_version(is_sweep(job) ? "Sweep" : "Command");
 }
 
-bool is_local(const doc::LoadedJob& job) {
-  return !is_sweep(job) && is_word(job.compute, "local");
-}
+bool is_local(const doc::LoadedJob& job) { return !is_sweep(job) && is_word(job.compute, "local"); }
 
 }  // namespace aml::azure

@@ -5,7 +5,7 @@
 #include "backend/azure/rest/body_parts.h"
 #include "backend/azure/rest/values.h"
 #include "backend/azure/rest/words.h"
-#include "backend/plan/plain_json.h"
+#include "backend/submission/plain_json.h"
 #include "validator/document/field_reader.h"
 
 namespace aml::azure {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "backend/azure/rest/words.h"
-#include "backend/plan/plain_json.h"
+#include "backend/submission/plain_json.h"
 #include "validator/document/field_reader.h"
 
 namespace aml::azure {

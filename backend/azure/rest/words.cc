@@ -20,7 +20,9 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-bool is_word(std::string_view text, std::string_view word) { return core_of(text) == core_of(word); }
+bool is_word(std::string_view text, std::string_view word) {
+  return core_of(text) == core_of(word);
+}
 
 std::optional<std::string> sent_word(std::span<const Word> table, std::string_view text) {
   const auto found =

@@ -40,7 +40,9 @@ struct AnswerRow {
 };
 
 const std::vector<AnswerRow> rows = {
-    {"01-hello-world", 1, {"tough_onion_qlq34t2h45 Command Starting hello-world on cpu-cluster -> default"}},
+    {"01-hello-world",
+     1,
+     {"tough_onion_qlq34t2h45 Command Starting hello-world on cpu-cluster -> default"}},
     {"06-sweep", 12, {"sweep_all Sweep Starting sweep on cpu-cluster -> default,o, maximize acc"}},
     {"08-identity-services-resources",
      10,
@@ -64,7 +66,9 @@ const std::vector<AnswerRow> rows = {
      9,
      {"j5 Command Canceled e on cpu-cluster -> default,o, t=1, archived"}},
     {"12-stream", 21, {"can1 Command CancelRequested e on cpu-cluster -> default"}},
-    {"13-download", 72, {"dl_sweep Sweep Completed e on cpu-cluster -> default, maximize m, best dl1"}},
+    {"13-download",
+     72,
+     {"dl_sweep Sweep Completed e on cpu-cluster -> default, maximize m, best dl1"}},
 };
 
 const json& answer_of(const std::vector<json>& recordings, const AnswerRow& row) {

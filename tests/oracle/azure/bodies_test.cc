@@ -1,9 +1,10 @@
+#include "tests/oracle/azure/bodies.h"
+
 #include <fmt/format.h>
 #include <map>
 #include <sstream>
 
 #include "tests/catch.h"
-#include "tests/oracle/azure/bodies.h"
 #include "tests/oracle/azure/deliberate.h"
 #include "tests/oracle/client/change.h"
 

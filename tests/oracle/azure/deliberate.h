@@ -15,10 +15,12 @@ struct Deliberate {
 
 constexpr std::array deliberate_differences = {
     Deliberate{"*", "\"\"", "-", "an empty string says nothing, and no setting means it"},
-    Deliberate{"/properties/resources/dockerArgs", "\"[]\"", "-",
-               "the client writes Python's text of an empty list; docker would take it for an image"},
+    Deliberate{
+        "/properties/resources/dockerArgs", "\"[]\"", "-",
+        "the client writes Python's text of an empty list; docker would take it for an image"},
     Deliberate{"/properties/environmentVariables/AZUREML_COMPUTE_USE_COMMON_RUNTIME", "-",
-               "\"true\"", "the client adds it to a local job as it sends it, after this conversion"},
+               "\"true\"",
+               "the client adds it to a local job as it sends it, after this conversion"},
 };
 
 }  // namespace aml::oracle

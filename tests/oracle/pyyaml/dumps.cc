@@ -1,6 +1,6 @@
 // For each text on the standard input: what conda_text makes of it, or nothing where it refuses it.
 
-#include "backend/azure/conda_text.h"
+#include "backend/azure/assets/conda_text.h"
 #include "tests/oracle/pyyaml/framing.h"
 
 int main() {

@@ -1,4 +1,4 @@
-#include "backend/azure/asset_ids.h"
+#include "backend/azure/assets/asset_ids.h"
 
 #include "tests/catch.h"
 

@@ -1,6 +1,6 @@
-#include "backend/azure/conda_text.h"
+#include "backend/azure/assets/conda_text.h"
 
-#include "backend/azure/python_scalar.h"
+#include "backend/azure/assets/python_scalar.h"
 #include "tests/catch.h"
 #include "tests/unit/backend_azure/vectors.h"
 

@@ -1,7 +1,7 @@
-#include "backend/azure/environment_version.h"
+#include "backend/azure/assets/environment_version.h"
 
-#include "backend/azure/code_uri.h"
-#include "backend/azure/upload_hash.h"
+#include "backend/azure/assets/code_uri.h"
+#include "backend/azure/assets/upload_hash.h"
 #include "tests/catch.h"
 #include "tests/unit/backend_azure/vectors.h"
 #include "validator/host/memory_disk.h"

@@ -1,5 +1,5 @@
-#include "backend/azure/log_selection.h"
-#include "backend/azure/polling.h"
+#include "backend/azure/assets/log_selection.h"
+#include "backend/azure/assets/polling.h"
 #include "tests/catch.h"
 #include "tests/unit/backend_azure/vectors.h"
 

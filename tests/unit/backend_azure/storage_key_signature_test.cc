@@ -1,4 +1,4 @@
-#include "backend/azure/storage_key_signature.h"
+#include "backend/azure/assets/storage_key_signature.h"
 
 #include "tests/catch.h"
 

@@ -1,6 +1,6 @@
-#include "backend/azure/upload_hash.h"
+#include "backend/azure/assets/upload_hash.h"
 
-#include "backend/azure/content_hash.h"
+#include "backend/azure/assets/content_hash.h"
 #include "tests/catch.h"
 #include "tests/unit/backend_azure/vectors.h"
 #include "validator/host/memory_disk.h"

@@ -39,26 +39,35 @@ struct BodyRow {
 
 TEST_CASE("a command job as the service takes it") {
   const auto row = GENERATE(
-      BodyRow{"identity: {type: managed_identity, client_id: c}\n", "/identity",
+      BodyRow{"identity: {type: managed_identity, client_id: c}\n",
+              "/identity",
               {{"identityType", "Managed"}, {"clientId", "c"}}},
       BodyRow{"identity: {type: UserIdentity}\n", "/identity", {{"identityType", "UserIdentity"}}},
-      BodyRow{"queue_settings: {job_tier: PREMIUM, priority: high}\n", "/queueSettings",
+      BodyRow{"queue_settings: {job_tier: PREMIUM, priority: high}\n",
+              "/queueSettings",
               {{"jobTier", "Premium"}, {"priority", 3}}},
       BodyRow{"queue_settings: {job_tier: 'null'}\n", "/queueSettings", {{"jobTier", "Null"}}},
-      BodyRow{"services: {t: {log_dir: logs, properties: {a: [1], b: true}}}\n", "/services/t",
+      BodyRow{"services: {t: {log_dir: logs, properties: {a: [1], b: true}}}\n",
+              "/services/t",
               {{"jobServiceType", "TensorBoard"},
                {"properties", {{"a", "[1]"}, {"b", "True"}, {"logDir", "logs"}}}}},
       BodyRow{"resources: {properties: {Singularity: {a: null, b: 1}, ITP: {}, x: null}}\n",
-              "/resources/properties", {{"AISuperComputer", {{"b", 1}}}, {"itp", Json::object()}}},
+              "/resources/properties",
+              {{"AISuperComputer", {{"b", 1}}}, {"itp", Json::object()}}},
       BodyRow{"inputs: {x: {type: URI_FILE, path: '${{parent.inputs.y}}', mode: download}}\n",
-              "/inputs/x", {{"jobInputType", "literal"}, {"value", "${{parent.inputs.y}}"}}},
-      BodyRow{"inputs: {x: {type: URI_FILE, path: data.csv, mode: RO_MOUNT}}\n", "/inputs/x",
+              "/inputs/x",
+              {{"jobInputType", "literal"}, {"value", "${{parent.inputs.y}}"}}},
+      BodyRow{"inputs: {x: {type: URI_FILE, path: data.csv, mode: RO_MOUNT}}\n",
+              "/inputs/x",
               {{"jobInputType", "uri_file"}, {"mode", "ReadOnlyMount"}, {"uri", "data.csv"}}},
-      BodyRow{"inputs: {x: 1000000.0}\n", "/inputs/x",
+      BodyRow{"inputs: {x: 1000000.0}\n",
+              "/inputs/x",
               {{"jobInputType", "literal"}, {"value", "1000000.0"}}},
-      BodyRow{"outputs: {x: {mode: mount}}\n", "/outputs/x",
+      BodyRow{"outputs: {x: {mode: mount}}\n",
+              "/outputs/x",
               {{"jobOutputType", "uri_folder"}, {"mode", "ReadWriteMount"}}},
-      BodyRow{"distribution: {type: ray, include_dashboard: 'no'}\n", "/distribution",
+      BodyRow{"distribution: {type: ray, include_dashboard: 'no'}\n",
+              "/distribution",
               {{"distributionType", "Ray"}, {"includeDashboard", false}}},
       BodyRow{"tags: {a: null}\n", "/tags", {{"a", nullptr}}});
   INFO(row.yaml);
@@ -68,9 +77,9 @@ TEST_CASE("a command job as the service takes it") {
 
 TEST_CASE("a job without a setting sends no field for it") {
   const Json body = properties_of_command("");
-  for (const char* key : {"codeId", "computeId", "description", "displayName", "experimentName",
-                          "identity", "distribution", "limits", "parentJobName", "queueSettings",
-                          "resources", "services"}) {
+  for (const char* key :
+       {"codeId", "computeId", "description", "displayName", "experimentName", "identity",
+        "distribution", "limits", "parentJobName", "queueSettings", "resources", "services"}) {
     INFO(key);
     CHECK_FALSE(body.contains(key));
   }
@@ -112,7 +121,8 @@ TEST_CASE("a search space is lists of types and arguments") {
       "upper: '3'}}]}}]}\n"
       "  b: {type: LOGUNIFORM, max_value: '1e-1', min_value: 1e-4}\n");
   CHECK(body["searchSpace"]["a"] ==
-        Json::parse(R"(["choice", [["x", {"b": 5.0, "c": ["choice", [[{"d": ["randint", [3]]}]]]}]]])"));
+        Json::parse(
+            R"(["choice", [["x", {"b": 5.0, "c": ["choice", [[{"d": ["randint", [3]]}]]]}]]])"));
   CHECK(body["searchSpace"]["b"] == Json::parse(R"(["loguniform", [0.0001, 0.1]])"));
   CHECK(body["objective"]["goal"] == "minimize");
 }

@@ -40,14 +40,17 @@ TEST_CASE("an error names the field") {
   const auto row = GENERATE(
       FaultRow{Json::array(), "the answer is an array, not an object"},
       FaultRow{nullptr, "the answer is a null, not an object"},
-      FaultRow{Json::object(), "name is missing"}, FaultRow{{{"name", 1}}, "name is a number, not a string"},
+      FaultRow{Json::object(), "name is missing"},
+      FaultRow{{{"name", 1}}, "name is a number, not a string"},
       FaultRow{{{"name", "j"}}, "for job `j`: properties is missing"},
       FaultRow{{{"name", "j"}, {"properties", nullptr}}, "properties is missing"},
       FaultRow{{{"name", "j"}, {"properties", "x"}}, "properties is a string, not an object"},
       FaultRow{with("/properties/jobType", nullptr), "properties.jobType is missing"},
       FaultRow{with("/properties/status", 5), "properties.status is a number, not a string"},
-      FaultRow{with("/properties/tags/owner", true), "properties.tags.owner is a boolean, not a string"},
-      FaultRow{with("/properties/isArchived", "yes"), "properties.isArchived is a string, not a boolean"},
+      FaultRow{with("/properties/tags/owner", true),
+               "properties.tags.owner is a boolean, not a string"},
+      FaultRow{with("/properties/isArchived", "yes"),
+               "properties.isArchived is a string, not a boolean"},
       FaultRow{with("/properties/outputs/o", 1), "properties.outputs.o is a number, not an object"},
       FaultRow{with("/properties/outputs/o/uri", Json::array()),
                "properties.outputs.o.uri is an array, not a string"},
@@ -61,9 +64,9 @@ TEST_CASE("an error names the field") {
 }
 
 TEST_CASE("unknown fields, and nulls in place of optional ones, are no fault") {
-  for (const char* pointer :
-       {"/properties/new", "/new", "/properties/tags", "/properties/services", "/properties/outputs/o",
-        "/properties/isArchived", "/properties/objective", "/systemData", "/properties/tags/x"}) {
+  for (const char* pointer : {"/properties/new", "/new", "/properties/tags", "/properties/services",
+                              "/properties/outputs/o", "/properties/isArchived",
+                              "/properties/objective", "/systemData", "/properties/tags/x"}) {
     INFO(pointer);
     CHECK(problem_of(with(pointer, nullptr)).empty());
   }
@@ -89,10 +92,12 @@ TEST_CASE("an item that cannot be read does not hide the others of its page") {
   const auto page = parse_job_page({{"value", {least, {{"name", "k"}}}}, {"nextLink", "n"}});
   REQUIRE(page);
   CHECK(page->jobs.size() == 1);
-  CHECK(page->problems == std::vector<std::string>{
-                              "unexpected answer of the service for job `k`: properties is missing"});
+  CHECK(page->problems ==
+        std::vector<std::string>{
+            "unexpected answer of the service for job `k`: properties is missing"});
   CHECK(page->next == "n");
-  for (const Json& answer : {Json(), Json::object(), Json{{"value", 1}}, Json{{"value", Json::array()}, {"nextLink", 1}}}) {
+  for (const Json& answer : {Json(), Json::object(), Json{{"value", 1}},
+                             Json{{"value", Json::array()}, {"nextLink", 1}}}) {
     CHECK_FALSE(parse_job_page(answer));
   }
 }

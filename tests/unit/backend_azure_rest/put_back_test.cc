@@ -20,9 +20,9 @@ TEST_CASE("a job is written back without nulls and without what only the service
 }
 
 TEST_CASE("an answer of any shape gives a body") {
-  for (const char* text : {"null", "[]", "{}", R"({"properties": 1})", R"({"properties": null})",
-                           R"({"properties": {"services": [1]}})",
-                           R"({"properties": {"services": {"s": 1}}})"}) {
+  for (const char* text :
+       {"null", "[]", "{}", R"({"properties": 1})", R"({"properties": null})",
+        R"({"properties": {"services": [1]}})", R"({"properties": {"services": {"s": 1}}})"}) {
     INFO(text);
     CHECK(archive_body(Json::parse(text), false)["properties"]["isArchived"] == false);
   }

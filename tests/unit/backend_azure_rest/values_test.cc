@@ -16,11 +16,11 @@ TEST_CASE("seconds become ISO 8601 durations") {
     long long seconds;
     std::string_view text;
   };
-  const auto row = GENERATE(
-      DurationRow{0, "P0D"}, DurationRow{5, "PT5S"}, DurationRow{60, "PT1M"},
-      DurationRow{3600, "PT1H"}, DurationRow{3661, "PT1H1M1S"}, DurationRow{86'400, "P1D"},
-      DurationRow{90'061, "P1DT1H1M1S"}, DurationRow{-1, "-PT1S"},
-      DurationRow{std::numeric_limits<long long>::min(), "-P106751991167300DT15H30M8S"});
+  const auto row =
+      GENERATE(DurationRow{0, "P0D"}, DurationRow{5, "PT5S"}, DurationRow{60, "PT1M"},
+               DurationRow{3600, "PT1H"}, DurationRow{3661, "PT1H1M1S"}, DurationRow{86'400, "P1D"},
+               DurationRow{90'061, "P1DT1H1M1S"}, DurationRow{-1, "-PT1S"},
+               DurationRow{std::numeric_limits<long long>::min(), "-P106751991167300DT15H30M8S"});
   CHECK(iso_duration(row.seconds) == row.text);
 }
 
@@ -29,15 +29,16 @@ TEST_CASE("times of answers are milliseconds since 1970") {
     std::string_view text;
     std::int64_t milliseconds;
   };
-  const auto row = GENERATE(TimeRow{"1970-01-01T00:00:01Z", 1000},
-                            TimeRow{"2026-01-02T03:04:05.0000000+00:00", 1767323045000},
-                            TimeRow{"2026-01-02T03:04:05.1239999+00:00", 1767323045123},
-                            TimeRow{"2026-01-02T03:04:05.5Z", 1767323045500},
-                            TimeRow{"2026-01-02T05:04:05+02:00", 1767323045000},
-                            TimeRow{"2026-01-01T21:34:05-05:30", 1767323045000},
-                            TimeRow{"", 0}, TimeRow{"yesterday", 0}, TimeRow{"2026-13-02T03:04:05Z", 0},
-                            TimeRow{"2026-02-30T03:04:05Z", 0}, TimeRow{"2026-01-02T03:04:05", 0},
-                            TimeRow{"2026-01-02T03:04:05Zx", 0}, TimeRow{"2026-01-02T-3:04:05Z", 0});
+  const auto row =
+      GENERATE(TimeRow{"1970-01-01T00:00:01Z", 1000},
+               TimeRow{"2026-01-02T03:04:05.0000000+00:00", 1767323045000},
+               TimeRow{"2026-01-02T03:04:05.1239999+00:00", 1767323045123},
+               TimeRow{"2026-01-02T03:04:05.5Z", 1767323045500},
+               TimeRow{"2026-01-02T05:04:05+02:00", 1767323045000},
+               TimeRow{"2026-01-01T21:34:05-05:30", 1767323045000}, TimeRow{"", 0},
+               TimeRow{"yesterday", 0}, TimeRow{"2026-13-02T03:04:05Z", 0},
+               TimeRow{"2026-02-30T03:04:05Z", 0}, TimeRow{"2026-01-02T03:04:05", 0},
+               TimeRow{"2026-01-02T03:04:05Zx", 0}, TimeRow{"2026-01-02T-3:04:05Z", 0});
   INFO(row.text);
   CHECK(milliseconds_of(row.text) == row.milliseconds);
 }

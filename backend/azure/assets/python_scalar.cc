@@ -1,4 +1,4 @@
-#include "backend/azure/python_scalar.h"
+#include "backend/azure/assets/python_scalar.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "backend/azure/scalar_style.h"
+#include "backend/azure/assets/scalar_style.h"
 
 namespace aml::azure {
 

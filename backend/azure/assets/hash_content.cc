@@ -1,4 +1,4 @@
-#include "backend/azure/hash_content.h"
+#include "backend/azure/assets/hash_content.h"
 
 namespace aml::azure {
 

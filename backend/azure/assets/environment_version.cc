@@ -1,4 +1,4 @@
-#include "backend/azure/environment_version.h"
+#include "backend/azure/assets/environment_version.h"
 
 #include "backend/crypto/digest.h"
 #include "backend/crypto/encoding.h"

@@ -1,4 +1,4 @@
-#include "backend/azure/conda_text.h"
+#include "backend/azure/assets/conda_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "backend/azure/python_scalar.h"
-#include "backend/azure/yaml_writer.h"
+#include "backend/azure/assets/python_scalar.h"
+#include "backend/azure/assets/yaml_writer.h"
 #include "validator/text/utf8.h"
 #include "validator/yaml/pyyaml_verdict.h"
 #include "validator/yaml/view.h"

@@ -1,4 +1,4 @@
-#include "backend/azure/yaml_writer.h"
+#include "backend/azure/assets/yaml_writer.h"
 
 #include <algorithm>
 #include <fmt/format.h>

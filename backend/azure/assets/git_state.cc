@@ -1,4 +1,4 @@
-#include "backend/azure/git_state.h"
+#include "backend/azure/assets/git_state.h"
 
 #include <array>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "backend/azure/scalar_style.h"
+#include "backend/azure/assets/scalar_style.h"
 
 #include <algorithm>
 

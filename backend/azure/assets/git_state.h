@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string>
 
-#include "backend/azure/git_properties.h"
+#include "backend/azure/assets/git_properties.h"
 #include "validator/host/disk.h"
 
 namespace aml::azure {

@@ -1,6 +1,6 @@
-#include "backend/azure/upload_hash.h"
+#include "backend/azure/assets/upload_hash.h"
 
-#include "backend/azure/hash_content.h"
+#include "backend/azure/assets/hash_content.h"
 #include "backend/crypto/encoding.h"
 #include "validator/host/paths.h"
 

@@ -1,4 +1,4 @@
-#include "backend/azure/log_selection.h"
+#include "backend/azure/assets/log_selection.h"
 
 #include <algorithm>
 #include <iterator>

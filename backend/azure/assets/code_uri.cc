@@ -1,4 +1,4 @@
-#include "backend/azure/code_uri.h"
+#include "backend/azure/assets/code_uri.h"
 
 #include <algorithm>
 #include <fmt/format.h>

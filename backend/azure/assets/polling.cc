@@ -1,4 +1,4 @@
-#include "backend/azure/polling.h"
+#include "backend/azure/assets/polling.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,11 @@
-#include "backend/azure/content_hash.h"
+#include "backend/azure/assets/content_hash.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
 #include <vector>
 
-#include "backend/azure/hash_content.h"
+#include "backend/azure/assets/hash_content.h"
 #include "backend/crypto/encoding.h"
 #include "validator/text/lower_case.h"
 

@@ -1,4 +1,4 @@
-#include "backend/azure/git_properties.h"
+#include "backend/azure/assets/git_properties.h"
 
 #include <algorithm>
 
