@@ -4,9 +4,15 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <fmt/format.h>
 
 namespace aml::http {
 namespace {
+
+constexpr std::array<std::string_view, 7> weekdays = {"Sun", "Mon", "Tue", "Wed",
+                                                      "Thu", "Fri", "Sat"};
+constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t length) {
   int value = 0;
@@ -17,11 +23,9 @@ std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t 
 }
 
 std::optional<unsigned> month_named(std::string_view name) {
-  constexpr std::array<std::string_view, 12> names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto* found = std::ranges::find(names, name);
-  if (found == names.end()) return {};
-  return static_cast<unsigned>(found - names.begin()) + 1;
+  const auto* found = std::ranges::find(months, name);
+  if (found == months.end()) return {};
+  return static_cast<unsigned>(found - months.begin()) + 1;
 }
 
 }  // namespace
@@ -42,6 +46,18 @@ std::optional<std::int64_t> parse_http_date(std::string_view text) {
   const auto time = std::chrono::sys_days(date).time_since_epoch() + std::chrono::hours(*hour) +
                     std::chrono::minutes(*minute) + std::chrono::seconds(*second);
   return std::chrono::duration_cast<std::chrono::seconds>(time).count();
+}
+
+std::string format_http_date(std::int64_t seconds) {
+  const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+                     weekdays[std::chrono::weekday(day).c_encoding()],
+                     static_cast<unsigned>(date.day()),
+                     months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
 }  // namespace aml::http

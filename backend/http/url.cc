@@ -95,7 +95,8 @@ std::optional<Url> parse_url(std::string_view text) {
 }
 
 bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "::1" || (host.starts_with("127.") && is_ipv4(host));
+  return host == "localhost" || host.ends_with(".localhost") || host == "::1" ||
+         (host.starts_with("127.") && is_ipv4(host));
 }
 
 std::string percent_encode(std::string_view text) { return encode(text, ""); }

@@ -21,7 +21,8 @@ struct Url {
 /// of addresses understand differently (backslash, space, control characters).
 std::optional<Url> parse_url(std::string_view text);
 
-/// Whether a host name can only be this machine: `localhost`, 127.0.0.0/8, ::1.
+/// Whether a host name can only be this machine: `localhost` and names below it, which are never
+/// looked up (RFC 6761; libcurl does so itself), 127.0.0.0/8, ::1.
 bool is_loopback(std::string_view host);
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;

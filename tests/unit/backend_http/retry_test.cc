@@ -186,6 +186,8 @@ TEST_CASE("of many requests, each is answered once under its own number") {
 TEST_CASE("dates of headers") {
   CHECK(parse_http_date("Wed, 21 Oct 2015 07:28:00 GMT") == 1'445'412'480);
   CHECK(parse_http_date("Thu, 01 Jan 1970 00:00:00 GMT") == 0);
+  CHECK(format_http_date(1'445'412'480) == "Wed, 21 Oct 2015 07:28:00 GMT");
+  CHECK(format_http_date(0) == "Thu, 01 Jan 1970 00:00:00 GMT");
   for (const char* text : {"", "Wed, 21 Oct 2015 07:28:00 UTC", "Wed, 31 Feb 2015 07:28:00 GMT",
                            "Wed, 21 Okt 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:2x:00 GMT"}) {
     CAPTURE(text);

@@ -21,12 +21,13 @@ TEST_CASE("the parts of an address") {
 }
 
 TEST_CASE("hosts that are this machine") {
-  for (const char* host : {"localhost", "127.0.0.1", "127.255.0.9", "::1"}) {
+  for (const char* host :
+       {"localhost", "account.blob.localhost", "127.0.0.1", "127.255.0.9", "::1"}) {
     CAPTURE(host);
     CHECK(is_loopback(host));
   }
   for (const char* host : {"127.0.0.256", "127.0.0", "127.0.0.1.", "127.0.0.1.com", "localhost.com",
-                           "128.0.0.1", "0.0.0.0", "::", ""}) {
+                           "mylocalhost", "128.0.0.1", "0.0.0.0", "::", ""}) {
     CAPTURE(host);
     CHECK_FALSE(is_loopback(host));
   }
