@@ -2,7 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "backend/azure/assets/content_hash.h"
 #include "backend/azure/assets/environment_version.h"
+#include "backend/azure/newest_version.h"
+#include "backend/azure/storage/datastore.h"
+#include "backend/azure/storage/pending_upload.h"
+#include "backend/azure/storage/upload.h"
+#include "backend/crypto/random_id.h"
 
 namespace aml::azure {
 namespace {
@@ -11,65 +17,196 @@ using backend::Error;
 using backend::ErrorCode;
 using nlohmann::ordered_json;
 
+constexpr std::string_view codes_version = "2023-04-01";
 constexpr std::string_view environments_version = "2023-04-01-preview";
+constexpr const char* default_datastore = "workspaceblobstore";
+
+/// The id in an answer about an asset.
+Result<std::string> id_of(const ordered_json& answer) {
+  const auto id = answer.is_object() ? answer.find("id") : answer.end();
+  if (id != answer.end() && id->is_string()) return id->get<std::string>();
+  return Error{"the service answered without an id"};
+}
 
 class Resolving {
  public:
-  Resolving(Workspace& workspace, const AzurePrepared& prepared, std::stop_token stop)
-      : workspace_(workspace), prepared_(prepared), stop_(std::move(stop)) {}
+  Resolving(Workspace& workspace, Datastores& datastores, const StorageClients& clients,
+            const AzurePrepared& prepared, backend::Progress& progress, std::stop_token stop)
+      : workspace_(workspace),
+        datastores_(datastores),
+        clients_(clients),
+        prepared_(prepared),
+        progress_(progress),
+        stop_(std::move(stop)) {}
 
   Result<ResolvedAssets> run() {
-    assets_.compute_id = prepared_.compute_id;
-    assets_.properties = prepared_.properties;
-    auto environment = environment_id();
-    if (!environment) return prefixed("environment: ", environment.error());
-    assets_.environment_id = std::move(*environment);
-    return std::move(assets_);
+    ResolvedAssets assets;
+    assets.compute_id = prepared_.compute_id;
+    assets.properties = prepared_.properties;
+    if (prepared_.code) {
+      auto id = code();
+      if (!id) return prefixed("code: ", id.error());
+      assets.code_id = std::move(*id);
+    }
+    auto id = environment();
+    if (!id) return prefixed("environment: ", id.error());
+    assets.environment_id = std::move(*id);
+    for (const auto& [name, input] : prepared_.inputs) {
+      auto uri = data(name, input);
+      if (!uri) return prefixed(fmt::format("inputs.{}: ", name), uri.error());
+      assets.input_uris[name] = std::move(*uri);
+    }
+    return assets;
   }
 
  private:
-  Result<std::string> environment_id() {
-    if (const auto* id = std::get_if<std::string>(&prepared_.environment)) return *id;
-    if (const auto* image = std::get_if<ImageEnvironment>(&prepared_.environment)) {
-      ordered_json properties = {{"isAnonymous", true}, {"isArchived", false}};
-      if (!image->conda.empty()) properties["condaFile"] = image->conda;
-      properties["image"] = image->image;
-      if (!image->os_type.empty()) properties["osType"] = image->os_type;
-      return put_environment(std::string(anonymous_environment), image->version,
-                             std::move(properties));
-    }
-    return Error{"not yet", ErrorCode::unsupported};
+  Result<std::string> code() {
+    if (const auto* id = std::get_if<std::string>(&*prepared_.code)) return *id;
+    const LocalUpload& upload = std::get<LocalUpload>(*prepared_.code);
+    auto known = known_code(upload.hash);
+    if (!known || !known->empty()) return known;
+    return new_code(upload);
   }
 
-  /// The id that the service gives the environment.
-  Result<std::string> put_environment(const std::string& name, const std::string& version,
-                                      ordered_json properties) {
-    const std::string url = workspace_.url(
-        fmt::format("environments/{}/versions/{}", name, version), environments_version);
-    const auto answer = workspace_.put(url, {{"properties", std::move(properties)}}, stop_);
+  /// The id of code with this content that the service has; empty: it has none.
+  Result<std::string> known_code(const std::string& hash) {
+    const auto answer = workspace_.get(
+        workspace_.url(fmt::format("codes/{}/versions", crypto::random_id()), codes_version,
+                       {{"hash", hash}, {"hashVersion", std::to_string(content_hash_version)}}),
+        stop_);
+    if (!answer) return answer.error();
+    const ordered_json found = answer->body.is_object()
+                                   ? answer->body.value("value", ordered_json::array())
+                                   : ordered_json::array();
+    if (!found.is_array() || found.empty()) return std::string();
+    return id_of(found.front());
+  }
+
+  Result<std::string> new_code(const LocalUpload& local) {
+    const std::string name = crypto::random_id();
+    constexpr const char* version = "1";
+    auto pending = start_pending_upload(workspace_, clients_, name, version, stop_);
+    if (!pending) return pending.error();
+    const RenewPlace renew = [&]() -> Result<BlobPlace> {
+      auto fresh = start_pending_upload(workspace_, clients_, name, version, stop_);
+      if (!fresh) return fresh.error();
+      pending = std::move(fresh);
+      return pending->place;
+    };
+    const auto sent =
+        upload(local.set, {{}, name, version}, pending->place, renew, progress_, stop_);
+    if (!sent) return sent.error();
+    const ordered_json body = {
+        {"properties",
+         {{"codeUri", code_uri(*pending, local.set)},
+          {"isAnonymous", true},
+          {"properties", {{"hash_sha256", local.hash}, {"hash_version", content_hash_version}}}}}};
+    const auto answer = workspace_.put(
+        workspace_.url(fmt::format("codes/{}/versions/{}", sent->name, sent->version),
+                       codes_version),
+        body, stop_);
     if (!answer) return answer.error();
     return id_of(answer->body);
   }
 
-  static Result<std::string> id_of(const ordered_json& answer) {
-    const auto id = answer.is_object() ? answer.find("id") : answer.end();
-    if (id != answer.end() && id->is_string()) return id->get<std::string>();
-    return Error{"the service answered without an id"};
+  Result<std::string> environment() {
+    if (const auto* id = std::get_if<std::string>(&prepared_.environment)) return *id;
+    if (const auto* newest = std::get_if<NewestVersion>(&prepared_.environment)) {
+      return newest_version(workspace_, *newest, stop_);
+    }
+    ordered_json properties = {{"isAnonymous", true}, {"isArchived", false}};
+    std::string name(anonymous_environment);
+    std::string version;
+    std::string os_type;
+    if (const auto* image = std::get_if<ImageEnvironment>(&prepared_.environment)) {
+      if (!image->conda.empty()) properties["condaFile"] = image->conda;
+      properties["image"] = image->image;
+      version = image->version;
+      os_type = image->os_type;
+    } else {
+      const auto& built = std::get<BuiltEnvironment>(prepared_.environment);
+      auto build = build_of(built);
+      if (!build) return build.error();
+      properties["build"] = std::move(*build);
+      version = built.version;
+      os_type = built.os_type;
+    }
+    if (version.empty()) {  // a context of which nothing is known makes one of its own
+      name = crypto::random_id();
+      version = "1";
+    }
+    if (!os_type.empty()) properties["osType"] = os_type;
+    const auto answer =
+        workspace_.put(workspace_.url(fmt::format("environments/{}/versions/{}", name, version),
+                                      environments_version),
+                       {{"properties", std::move(properties)}}, stop_);
+    if (!answer) return answer.error();
+    return id_of(answer->body);
+  }
+
+  Result<ordered_json> build_of(const BuiltEnvironment& built) {
+    ordered_json build;
+    if (const auto* address = std::get_if<std::string>(&built.context)) {
+      build["contextUri"] = *address;
+    } else {
+      const UploadTarget target{{}, std::string(anonymous_environment), built.version};
+      auto sent = to_datastore(std::get<LocalUpload>(built.context), default_datastore, target);
+      if (!sent) return sent.error();
+      build["contextUri"] = fmt::format("{}/{}/", sent->container, sent->path);
+    }
+    if (!built.dockerfile.empty()) build["dockerfilePath"] = built.dockerfile;
+    return build;
+  }
+
+  Result<std::string> data(const std::string& name, const PreparedInput& input) {
+    if (const auto* id = std::get_if<std::string>(&input.source)) return *id;
+    if (const auto* newest = std::get_if<NewestVersion>(&input.source)) {
+      return newest_version(workspace_, *newest, stop_);
+    }
+    const LocalUpload& local = std::get<LocalUpload>(input.source);
+    const auto sent =
+        to_datastore(local, input.datastore, {{}, crypto::random_id(), crypto::random_id()});
+    if (!sent) return sent.error();
+    const bool is_folder = prepared_.submission.job.inputs.at(name).type == "uri_folder";
+    return fmt::format("azureml://datastores/{}/paths/{}{}", input.datastore, sent->path,
+                       is_folder ? "/" : "");
+  }
+
+  struct Sent {
+    std::string container;  ///< its address
+    std::string path;
+  };
+
+  Result<Sent> to_datastore(const LocalUpload& local, const std::string& datastore,
+                            UploadTarget target) {
+    auto place = datastores_.open(datastore, stop_);
+    if (!place) return prefixed(fmt::format("datastore `{}`: ", datastore), place.error());
+    target.prefix = "LocalUpload/" + local.hash;
+    const RenewPlace renew = [&] { return datastores_.renew(datastore, stop_); };
+    const auto sent = upload(local.set, target, *place, renew, progress_, stop_);
+    if (!sent) return sent.error();
+    return Sent{place->container, sent->path};
   }
 
   Workspace& workspace_;
+  Datastores& datastores_;
+  StorageClients clients_;
   const AzurePrepared& prepared_;
+  backend::Progress& progress_;
   std::stop_token stop_;
-  ResolvedAssets assets_;
 };
 
 }  // namespace
 
 Result<ResolvedAssets> resolve_assets(Session& session, const AzurePrepared& prepared,
-                                      backend::Progress&, std::stop_token stop) {
+                                      backend::Progress& progress, std::stop_token stop) {
   const auto workspace = session.workspace(stop);
   if (!workspace) return workspace.error();
-  return Resolving(**workspace, prepared, std::move(stop)).run();
+  const auto clients = session.storage_clients(stop);
+  if (!clients) return clients.error();
+  const auto datastores = session.datastores(stop);
+  if (!datastores) return datastores.error();
+  return Resolving(**workspace, **datastores, *clients, prepared, progress, std::move(stop)).run();
 }
 
 }  // namespace aml::azure

@@ -36,6 +36,7 @@ struct Session::Parts {
   http::RetryingClient repeating;
   std::optional<SignedIn> signed_in;
   std::optional<Workspace> workspace;
+  std::optional<Datastores> datastores;
 };
 
 Session::Session(WorkspaceAddress address) : parts_(std::make_unique<Parts>(std::move(address))) {}
@@ -69,6 +70,25 @@ Result<std::string> Session::token_for(const std::string& audience, std::stop_to
   const auto token = parts_->signed_in->tokens.token({audience}, stop);
   if (!token) return token.error();
   return token->value;
+}
+
+Result<StorageClients> Session::storage_clients(std::stop_token stop) {
+  const auto chosen = cloud(stop);
+  if (!chosen) return chosen.error();
+  const auto client = client_for(chosen->storage_audience, stop);
+  if (!client) return client.error();
+  return StorageClients{anonymous_client(), **client};
+}
+
+Result<Datastores*> Session::datastores(std::stop_token stop) {
+  if (!parts_->datastores) {
+    const auto asked = workspace(stop);
+    if (!asked) return asked.error();
+    const auto clients = storage_clients(stop);
+    if (!clients) return clients.error();
+    parts_->datastores.emplace(**asked, *clients, parts_->signed_in->cloud.storage_suffix);
+  }
+  return &*parts_->datastores;
 }
 
 Result<Workspace*> Session::workspace(std::stop_token stop) {

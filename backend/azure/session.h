@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "backend/azure/storage/datastore.h"
 #include "backend/azure/workspace.h"
 #include "backend/http/client.h"
 #include "backend/identity/cloud.h"
@@ -27,6 +28,9 @@ class Session {
   Result<http::Client*> client_for(const std::string& audience, std::stop_token stop = {});
   /// A token itself, for a header that carries it.
   Result<std::string> token_for(const std::string& audience, std::stop_token stop = {});
+  /// The datastores of the workspace, asked for once.
+  Result<Datastores*> datastores(std::stop_token stop = {});
+  Result<StorageClients> storage_clients(std::stop_token stop = {});
   /// Without sign-in: for addresses that carry their own signature. Repeats what is safe to repeat.
   http::Client& anonymous_client();
 

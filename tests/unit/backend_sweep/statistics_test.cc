@@ -101,6 +101,7 @@ TEST_CASE("samples follow their distributions") {
 TEST_CASE("the quantile function undoes the distribution function") {
   for (double x = -8; x <= 8; x += 0.01) {
     const double p = normal(x);
-    if (p > 1e-15 && p < 1 - 1e-9) CHECK_THAT(normal_quantile(p), Catch::Matchers::WithinAbs(x, 1e-6));
+    if (p > 1e-15 && p < 1 - 1e-9)
+      CHECK_THAT(normal_quantile(p), Catch::Matchers::WithinAbs(x, 1e-6));
   }
 }
