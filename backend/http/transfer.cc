@@ -68,7 +68,7 @@ std::optional<backend::Error> Transfer::prepare() {
 
 void Transfer::set_connection() {
   constexpr long most_redirects = 5;
-  constexpr long large_buffer = 256L << 10U;
+  constexpr long receive_buffer = 256L << 10U;
   set(CURLOPT_URL, request_.url.c_str());
   set(CURLOPT_PROTOCOLS_STR, "https,http");  // `refusal_of` says which hosts plain http is for
   set(CURLOPT_REDIR_PROTOCOLS_STR, "https");
@@ -79,8 +79,7 @@ void Transfer::set_connection() {
   set(CURLOPT_NOSIGNAL, on);
   set(CURLOPT_QUICK_EXIT, on);  // a stop does not wait for a name to be resolved
   set(CURLOPT_TCP_KEEPALIVE, on);
-  set(CURLOPT_BUFFERSIZE, large_buffer);
-  set(CURLOPT_UPLOAD_BUFFERSIZE, large_buffer);
+  set(CURLOPT_BUFFERSIZE, receive_buffer);
   const auto connect =
       request_.connect_timeout.count() > 0 ? request_.connect_timeout : settings_.connect_timeout;
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect.count()));

@@ -79,7 +79,7 @@ int main() {
   Json answers = Json::array();
   for (std::size_t i = 0; i < requests.size(); ++i) answers.push_back(nullptr);
   used.send_all(
-      requests, asked.value("most_at_once", 1),
+      requests, asked.value("most_at_once", std::size_t{1}),
       [&](std::size_t number, http::Result<http::Response> answer) {
         answers[number] = json_of(answer, received[number]);
       },
