@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "backend/identity/base64.h"
+#include "backend/crypto/encoding.h"
 #include "backend/identity/certificate.h"
 #include "backend/identity/oauth.h"
 #include "backend/identity/small_file.h"
@@ -15,7 +15,7 @@ std::string signed_assertion(const Certificate& certificate, const Application& 
   constexpr std::int64_t life = 600;  // seconds
   const std::int64_t now = surroundings.now();
   const nlohmann::json header = {
-      {"alg", "RS256"}, {"typ", "JWT"}, {"x5t", encode_base64url(certificate.thumbprint())}};
+      {"alg", "RS256"}, {"typ", "JWT"}, {"x5t", crypto::to_base64_url(certificate.thumbprint())}};
   const nlohmann::json payload = {{"aud", token_address(surroundings.cloud, application.tenant)},
                                   {"exp", now + life},
                                   {"iss", application.client_id},
@@ -23,8 +23,8 @@ std::string signed_assertion(const Certificate& certificate, const Application& 
                                   {"nbf", now},
                                   {"sub", application.client_id}};
   const std::string claims =
-      encode_base64url(header.dump()) + '.' + encode_base64url(payload.dump());
-  return claims + '.' + encode_base64url(certificate.sign(claims));
+      crypto::to_base64_url(header.dump()) + '.' + crypto::to_base64_url(payload.dump());
+  return claims + '.' + crypto::to_base64_url(certificate.sign(claims));
 }
 
 Result<AccessToken> ask_by_certificate(const Surroundings& surroundings,

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "backend/identity/base64.h"
+#include "backend/crypto/encoding.h"
 
 namespace aml::identity {
 namespace {
@@ -52,7 +52,7 @@ struct Challenge {
   std::optional<std::string> json() const {
     if (!is_bearer || claims.empty()) return {};
     if (!error.empty() && error != "insufficient_claims") return {};
-    auto decoded = decode_base64(claims);
+    auto decoded = crypto::from_base64(claims);
     if (!decoded || !nlohmann::json::accept(*decoded)) return {};
     return decoded;
   }

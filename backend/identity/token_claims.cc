@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 
-#include "backend/identity/base64.h"
+#include "backend/crypto/encoding.h"
 
 namespace aml::identity {
 namespace {
@@ -25,7 +25,7 @@ std::optional<TokenClaims> read_claims(std::string_view token) {
   if (begin == std::string_view::npos) return {};
   const std::size_t end = token.find('.', begin + 1);
   if (end == std::string_view::npos) return {};
-  const auto payload = decode_base64(token.substr(begin + 1, end - begin - 1));
+  const auto payload = crypto::from_base64(token.substr(begin + 1, end - begin - 1));
   if (!payload) return {};
   const auto claims = nlohmann::json::parse(*payload, nullptr, false);
   if (!claims.is_object()) return {};

@@ -6,6 +6,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include "backend/crypto/encoding.h"
 #include "tests/catch.h"
 #include "tests/unit/backend_identity/fake_surroundings.h"
 
@@ -113,14 +114,14 @@ TEST_CASE("an application proves itself by a certificate") {
   const std::size_t last = assertion.rfind('.');
   REQUIRE(first < last);
   const auto json = [](const std::string& part) {
-    return nlohmann::json::parse(decode_base64(part).value());
+    return nlohmann::json::parse(crypto::from_base64(part).value());
   };
   CHECK(
       json(assertion.substr(0, first)) ==
       nlohmann::json{
           {"alg", "RS256"},
           {"typ", "JWT"},
-          {"x5t", encode_base64url(
+          {"x5t", crypto::to_base64_url(
                       Certificate::read(made.key_pem + made.certificate_pem, "")->thumbprint())}});
   CHECK(json(assertion.substr(first + 1, last - first - 1)) ==
         nlohmann::json{{"aud", "https://login.microsoftonline.com/my-tenant/oauth2/v2.0/token"},
@@ -130,5 +131,5 @@ TEST_CASE("an application proves itself by a certificate") {
                        {"nbf", 1'000'000},
                        {"sub", "app"}});
   CHECK(made.has_signed(assertion.substr(0, last),
-                        decode_base64(assertion.substr(last + 1)).value()));
+                        crypto::from_base64(assertion.substr(last + 1)).value()));
 }

@@ -1,6 +1,5 @@
 #include "backend/identity/challenge.h"
 
-#include "backend/identity/base64.h"
 #include "tests/catch.h"
 
 using namespace aml::identity;
@@ -39,16 +38,4 @@ TEST_CASE("claims that a challenge asks for") {
     CHECK(found.has_value() == row.has_claims);
     if (found) CHECK(*found == json);
   }
-}
-
-TEST_CASE("base64 in both alphabets") {
-  const std::vector<std::pair<std::string, std::string>> rows = {
-      {"", ""},        {"f", "Zg"},        {"fo", "Zm8"},
-      {"foo", "Zm9v"}, {"foob", "Zm9vYg"}, {"\xff\xfe", "__4"}};
-  for (const auto& [bytes, text] : rows) {
-    CHECK(encode_base64url(bytes) == text);
-    CHECK(decode_base64(text) == bytes);
-  }
-  CHECK(decode_base64("//4=") == "\xff\xfe");
-  CHECK_FALSE(decode_base64("a b"));
 }

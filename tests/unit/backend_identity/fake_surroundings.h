@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "backend/identity/base64.h"
+#include "backend/crypto/encoding.h"
 #include "backend/identity/source.h"
 #include "tests/support/fake_client.h"
 
@@ -32,7 +32,8 @@ inline Surroundings fake_surroundings(http::Client& client, Variables variables)
 
 /// A JSON web token with these claims, and a signature that nobody checks.
 inline std::string token_with(const std::string& claims) {
-  return encode_base64url(R"({"alg":"none"})") + '.' + encode_base64url(claims) + ".S3cr3t";
+  return crypto::to_base64_url(R"({"alg":"none"})") + '.' + crypto::to_base64_url(claims) +
+         ".S3cr3t";
 }
 
 inline const TokenRequest for_management{.audience = "https://management.azure.com"};
