@@ -3,17 +3,17 @@
 #include "tests/catch.h"
 
 using namespace aml::azure;
-using Json = nlohmann::ordered_json;
+using Ordered = nlohmann::ordered_json;
 
 TEST_CASE("a job is written back without nulls and without what only the service writes") {
-  const Json answer = Json::parse(R"({
+  const Ordered answer = Ordered::parse(R"({
       "id": "i", "name": "n", "systemData": {},
       "properties": {
         "status": "Running", "parameters": {}, "codeId": null, "newField": {"a": null, "b": []},
         "tags": {"empty": null}, "isArchived": false,
         "services": {"s": {"status": "Running", "errorMessage": "e", "port": 22, "nodes": null}}
       }})");
-  CHECK(put_back_body(answer) == Json::parse(R"({"properties": {
+  CHECK(put_back_body(answer) == Ordered::parse(R"({"properties": {
       "newField": {"b": []}, "tags": {"empty": null}, "isArchived": false,
       "services": {"s": {"port": 22}}}})"));
   CHECK(archive_body(answer, true)["properties"]["isArchived"] == true);
@@ -24,6 +24,6 @@ TEST_CASE("an answer of any shape gives a body") {
        {"null", "[]", "{}", R"({"properties": 1})", R"({"properties": null})",
         R"({"properties": {"services": [1]}})", R"({"properties": {"services": {"s": 1}}})"}) {
     INFO(text);
-    CHECK(archive_body(Json::parse(text), false)["properties"]["isArchived"] == false);
+    CHECK(archive_body(Ordered::parse(text), false)["properties"]["isArchived"] == false);
   }
 }
