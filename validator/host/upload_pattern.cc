@@ -65,6 +65,7 @@ std::optional<UploadPattern> UploadPattern::compile(std::u32string_view text) {
   if (segments.empty()) return {};
   if (segments.size() > 1 && segments.back().empty()) segments.back() = any_depth;
   if (!pattern.add_segments(segments)) return {};
+  pattern.find_word();
   return pattern;
 }
 
@@ -145,6 +146,24 @@ std::optional<UploadPattern::Characters> UploadPattern::bracket(std::u32string_v
   return characters;
 }
 
+void UploadPattern::find_word() {
+  std::u32string word;
+  std::size_t required_from = 0;  // steps before it may be left out
+  for (std::size_t at = 0; at < steps_.size(); ++at) {
+    const Step& step = steps_[at];
+    if (step.skip > 0) required_from = std::max(required_from, at + step.skip);
+    const auto& ranges = step.characters.ranges;
+    const bool is_character = !step.repeats && !step.characters.negated && ranges.size() == 1 &&
+                              ranges.front().first == ranges.front().second;
+    if (is_character && at >= required_from) {
+      word += ranges.front().first;
+      if (word.size() > word_.size()) word_ = word;
+    } else {
+      word.clear();
+    }
+  }
+}
+
 /// The steps that may come next, after some characters of a path.
 class UploadPattern::Run {
  public:
@@ -193,6 +212,7 @@ class UploadPattern::Run {
 };
 
 bool UploadPattern::matches(std::u32string_view path) const {
+  if (path.find(word_) == path.npos) return false;
   Run run(steps_);
   for (const char32_t c : path) {
     run.advance(c);
@@ -202,12 +222,13 @@ bool UploadPattern::matches(std::u32string_view path) const {
 }
 
 bool UploadPattern::matches_all_below(std::u32string_view folder) const {
-  Run run(steps_);
-  for (const char32_t c : folder) run.advance(c);
-  run.advance(U'/');
   const Characters& last = steps_.back().characters;
   const bool ends_with_anything = last.ranges.empty() && last.negated && steps_.back().repeats;
-  return ends_with_anything && run.is_at(steps_.size() - 1);
+  const std::u32string beginning = std::u32string(folder) + U'/';
+  if (!ends_with_anything || beginning.find(word_) == beginning.npos) return false;
+  Run run(steps_);
+  for (const char32_t c : beginning) run.advance(c);
+  return run.is_at(steps_.size() - 1);
 }
 
 }  // namespace aml::host

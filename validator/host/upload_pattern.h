@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -48,8 +49,10 @@ class UploadPattern {
   bool add_segments(const std::vector<std::u32string_view>& segments);
   bool add_glob(std::u32string_view glob);
   static std::optional<Characters> bracket(std::u32string_view content);
+  void find_word();
 
   std::vector<Step> steps_;
+  std::u32string word_;  ///< the longest that every match contains: most paths lack it
 };
 
 }  // namespace aml::host
