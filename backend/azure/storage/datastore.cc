@@ -65,10 +65,10 @@ Result<BlobPlace> Datastores::ask(const std::string& name, const std::stop_token
   if (account.empty() || container.empty()) {
     return backend::Error{"the answer of the service names no account or no container"};
   }
-  const std::string host = fmt::format("{}.blob.{}", account, storage_suffix_);
-  const auto url = http::parse_url("https://" + host);
-  const bool is_emulator = url && http::is_loopback(url->host);  // it has no certificate
-  BlobPlace place{fmt::format("{}://{}/{}", is_emulator ? "http" : "https", host, container),
+  // The scheme of the cloud: plain http where all of it is on this machine.
+  const auto cloud = http::parse_url(workspace_.url("", datastores_version));
+  BlobPlace place{fmt::format("{}://{}.blob.{}/{}", cloud ? cloud->scheme : "https", account,
+                              storage_suffix_, container),
                   BearerToken{}, &clients_.signed_in};
   const std::string credentials = text_of(object_at(properties, "credentials"), "credentialsType");
   if (credentials.empty() || credentials == "None") return place;

@@ -24,9 +24,10 @@ const std::string with_key = R"("credentialsType": "AccountKey")";
 
 /// A workspace whose answers come from a script.
 struct Asked {
-  explicit Asked(Answers answers, const std::string& suffix = "core.windows.net")
+  explicit Asked(Answers answers, const std::string& arm = "https://arm",
+                 const std::string& suffix = "core.windows.net")
       : management(std::move(answers)),
-        workspace(management, "https://arm", {"s", "g", "w"}),
+        workspace(management, arm, {"s", "g", "w"}),
         stores(workspace, {anonymous, signed_in}, suffix) {}
 
   http::FakeClient management;
@@ -114,8 +115,8 @@ TEST_CASE("a datastore is asked for once, and again where its signature has run 
   CHECK(asked.management.requests.size() == 4);
 }
 
-TEST_CASE("storage on this machine has no certificate") {
-  Asked asked({json(datastore(""))}, "localhost:10000");
+TEST_CASE("storage is reached by the scheme of the cloud") {
+  Asked asked({json(datastore(""))}, "http://127.0.0.1:1", "localhost:10000");
   const auto place = asked.stores.open("d");
   REQUIRE(place);
   CHECK(place->container == "http://acct.blob.localhost:10000/box");
