@@ -71,7 +71,8 @@ def order(source):
 def run(command, environment, text=""):
     """Seconds, and MiB of memory at the most."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True)
     process.stdin.write(text)
     process.stdin.close()
     output = process.stdout.read()
