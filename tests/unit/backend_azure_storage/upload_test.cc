@@ -321,6 +321,32 @@ TEST_CASE("what ends an upload, and where") {
   }
 }
 
+TEST_CASE("an error ends the requests that are under way") {
+  /// Finds no blob, and refuses the first of two files while the second is sent.
+  struct TwoAtOnce : http::Client {
+    void send_all(const http::NextRequest& next, std::size_t, const http::Answered& answered,
+                  std::stop_token stop) override {
+      if (next()->method == "HEAD") return answered(0, absent());
+      REQUIRE(next());
+      answered(0, refused(400, "Bad"));
+      is_stopped = stop.stop_requested();
+      answered(1, http::cancelled());
+    }
+    bool is_stopped = false;
+  } client;
+  Scene scene;
+  scene.write("a", "1");
+  scene.write("b", "2");
+  const auto set = backend::make_upload_set(scene.folder / "src", host::real_disk());
+  REQUIRE(set);
+  const auto uploaded = azure::upload(*set, code_target, {"https://a/c", BearerToken{}, &client},
+                                      {}, scene.watch, {});
+  REQUIRE_FALSE(uploaded);
+  CHECK(uploaded.error().code == backend::ErrorCode::invalid);
+  CHECK_THAT(uploaded.error().message, Catch::Contains("/src/a`: "));
+  CHECK(client.is_stopped);
+}
+
 TEST_CASE("without a way to a fresh signature, a refused one is the error") {
   Scene scene(Answers{absent(), refused(403, "AuthenticationFailed")});
   scene.write("a", "1");
