@@ -55,6 +55,10 @@ class AzureBackend : public backend::JobBackend {
                                   const backend::LogSink&) override {
     auto job = get(name);
     if (!job) return job.error();
+    if (!std::exchange(said_no_logs_, true)) {
+      notices_.push_back("logs of a job in a workspace are not shown yet: its page has them (" +
+                         job->page + ")");
+    }
     return backend::Look{std::move(*job), false};
   }
 
@@ -73,7 +77,10 @@ class AzureBackend : public backend::JobBackend {
 
   Result<std::vector<std::string>> download(const std::string&, const backend::Download&,
                                             backend::Progress&, std::stop_token) override {
-    return Error{"downloads", ErrorCode::unsupported};
+    return Error{
+        "files of a job in a workspace cannot be downloaded yet: its page has them "
+        "(`aml-job show --web`)",
+        ErrorCode::unsupported};
   }
 
   std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
@@ -88,6 +95,7 @@ class AzureBackend : public backend::JobBackend {
 
   Session session_;
   std::vector<std::string> notices_;
+  bool said_no_logs_ = false;
 };
 
 }  // namespace

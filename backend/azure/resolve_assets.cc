@@ -63,15 +63,16 @@ class Resolving {
   Result<std::string> code() {
     if (const auto* id = std::get_if<std::string>(&*prepared_.code)) return *id;
     const LocalUpload& upload = std::get<LocalUpload>(*prepared_.code);
-    auto known = known_code(upload.hash);
+    const std::string name = crypto::random_id();
+    auto known = known_code(name, upload.hash);
     if (!known || !known->empty()) return known;
-    return new_code(upload);
+    return new_code(name, upload);
   }
 
-  /// The id of code with this content that the service has; empty: it has none.
-  Result<std::string> known_code(const std::string& hash) {
+  /// The id of code with this content that the service has, whatever its name; empty: it has none.
+  Result<std::string> known_code(const std::string& name, const std::string& hash) {
     const auto answer = workspace_.get(
-        workspace_.url(fmt::format("codes/{}/versions", crypto::random_id()), codes_version,
+        workspace_.url(fmt::format("codes/{}/versions", name), codes_version,
                        {{"hash", hash}, {"hashVersion", std::to_string(content_hash_version)}}),
         stop_);
     if (!answer) return answer.error();
@@ -82,8 +83,7 @@ class Resolving {
     return id_of(found.front());
   }
 
-  Result<std::string> new_code(const LocalUpload& local) {
-    const std::string name = crypto::random_id();
+  Result<std::string> new_code(const std::string& name, const LocalUpload& local) {
     constexpr const char* version = "1";
     auto pending = start_pending_upload(workspace_, clients_, name, version, stop_);
     if (!pending) return pending.error();

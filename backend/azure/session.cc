@@ -15,7 +15,7 @@ namespace aml::azure {
 /// What needs to know the cloud.
 struct Session::SignedIn {
   SignedIn(http::Client& client, const identity::Cloud& of)
-      : cloud(of), sign_in(identity::real_surroundings(client, of)), tokens(sign_in, seconds) {}
+      : cloud(of), sign_in(identity::real_context(client, of)), tokens(sign_in, seconds) {}
 
   static std::int64_t seconds() { return os::unix_milliseconds() / 1000; }
 

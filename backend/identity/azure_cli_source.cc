@@ -65,7 +65,7 @@ std::string words_of_az(std::string output) {
   return output.empty() ? "it printed nothing" : output;
 }
 
-Result<AccessToken> ask_az(const Surroundings& surroundings, const std::string& az,
+Result<AccessToken> ask_az(const SignInContext& context, const std::string& az,
                            const TokenRequest& request, const std::stop_token& stop) {
   constexpr std::chrono::seconds limit{30};
   const auto unauthenticated = [](std::string message) {
@@ -76,7 +76,7 @@ Result<AccessToken> ask_az(const Surroundings& surroundings, const std::string& 
     return unauthenticated(
         "the service wants a new sign-in; run `az logout`, and `az login` again");
   }
-  const auto output = surroundings.run(
+  const auto output = context.run(
       {az, "account", "get-access-token", "--resource", request.audience, "--output", "json"},
       limit, stop);
   if (!output) return output.error();
@@ -86,12 +86,12 @@ Result<AccessToken> ask_az(const Surroundings& surroundings, const std::string& 
 
 }  // namespace
 
-Source azure_cli_source(const Surroundings& surroundings) {
-  std::string az = find_az(surroundings.environment);
+Source azure_cli_source(const SignInContext& context) {
+  std::string az = find_az(context.environment);
   return {.name = "Azure CLI",
           .not_configured = az.empty() ? "`az` is not in PATH" : "",
-          .ask = [&surroundings, az](const TokenRequest& request, const std::stop_token& stop) {
-            return ask_az(surroundings, az, request, stop);
+          .ask = [&context, az](const TokenRequest& request, const std::stop_token& stop) {
+            return ask_az(context, az, request, stop);
           }};
 }
 

@@ -6,20 +6,20 @@
 namespace aml::identity {
 
 /// The variables of a service connection are those that tasks such as AzureCLI@2 set.
-Source azure_pipelines_source(const Surroundings& surroundings) {
+Source azure_pipelines_source(const SignInContext& context) {
   return {.name = "Azure Pipelines",
           .not_configured = unset_variables(
-              surroundings.environment,
+              context.environment,
               {"SYSTEM_OIDCREQUESTURI", "SYSTEM_ACCESSTOKEN", "AZURESUBSCRIPTION_TENANT_ID",
                "AZURESUBSCRIPTION_CLIENT_ID", "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"}),
-          .ask = [&surroundings](const TokenRequest& request,
-                                 const std::stop_token& stop) -> Result<AccessToken> {
-            const auto& variable = surroundings.environment;
+          .ask = [&context](const TokenRequest& request,
+                            const std::stop_token& stop) -> Result<AccessToken> {
+            const auto& variable = context.environment;
             const http::Parameters query = {
                 {"api-version", "7.1"},
                 {"serviceConnectionId", variable("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID")}};
             auto assertion = ask_build_service(
-                surroundings,
+                context,
                 {.method = "POST",
                  .url = http::with_query(variable("SYSTEM_OIDCREQUESTURI"), query),
                  .headers = {{"Accept", "application/json"},
@@ -30,7 +30,7 @@ Source azure_pipelines_source(const Surroundings& surroundings) {
                 "oidcToken", stop);
             if (!assertion) return assertion.error();
             return ask_with_assertion(
-                surroundings,
+                context,
                 {variable("AZURESUBSCRIPTION_TENANT_ID"), variable("AZURESUBSCRIPTION_CLIENT_ID")},
                 std::move(*assertion), request, stop);
           }};

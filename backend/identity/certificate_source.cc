@@ -11,15 +11,15 @@ namespace {
 
 /// A JSON web token by which the application vouches for itself, good for ten minutes.
 std::string signed_assertion(const Certificate& certificate, const Application& application,
-                             const Surroundings& surroundings) {
+                             const SignInContext& context) {
   constexpr std::int64_t life = 600;  // seconds
-  const std::int64_t now = surroundings.now();
+  const std::int64_t now = context.now();
   const nlohmann::json header = {
       {"alg", "RS256"}, {"typ", "JWT"}, {"x5t", crypto::to_base64_url(certificate.thumbprint())}};
-  const nlohmann::json payload = {{"aud", token_address(surroundings.cloud, application.tenant)},
+  const nlohmann::json payload = {{"aud", token_address(context.cloud, application.tenant)},
                                   {"exp", now + life},
                                   {"iss", application.client_id},
-                                  {"jti", surroundings.new_id()},
+                                  {"jti", context.new_id()},
                                   {"nbf", now},
                                   {"sub", application.client_id}};
   const std::string claims =
@@ -27,9 +27,9 @@ std::string signed_assertion(const Certificate& certificate, const Application& 
   return claims + '.' + crypto::to_base64_url(certificate.sign(claims));
 }
 
-Result<AccessToken> ask_by_certificate(const Surroundings& surroundings,
-                                       const TokenRequest& request, const std::stop_token& stop) {
-  const auto& variable = surroundings.environment;
+Result<AccessToken> ask_by_certificate(const SignInContext& context, const TokenRequest& request,
+                                       const std::stop_token& stop) {
+  const auto& variable = context.environment;
   const std::string path = variable("AZURE_CLIENT_CERTIFICATE_PATH");
   const auto pem = read_small_file(path);
   if (!pem) return pem.error();
@@ -40,21 +40,20 @@ Result<AccessToken> ask_by_certificate(const Surroundings& surroundings,
     return error;
   }
   const Application application{variable("AZURE_TENANT_ID"), variable("AZURE_CLIENT_ID")};
-  return ask_with_assertion(surroundings, application,
-                            signed_assertion(*certificate, application, surroundings), request,
-                            stop);
+  return ask_with_assertion(context, application,
+                            signed_assertion(*certificate, application, context), request, stop);
 }
 
 }  // namespace
 
-Source certificate_source(const Surroundings& surroundings) {
-  return {.name = "client certificate",
-          .not_configured = unset_variables(
-              surroundings.environment,
-              {"AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_CERTIFICATE_PATH"}),
-          .ask = [&surroundings](const TokenRequest& request, const std::stop_token& stop) {
-            return ask_by_certificate(surroundings, request, stop);
-          }};
+Source certificate_source(const SignInContext& context) {
+  return {
+      .name = "client certificate",
+      .not_configured = unset_variables(context.environment, {"AZURE_TENANT_ID", "AZURE_CLIENT_ID",
+                                                              "AZURE_CLIENT_CERTIFICATE_PATH"}),
+      .ask = [&context](const TokenRequest& request, const std::stop_token& stop) {
+        return ask_by_certificate(context, request, stop);
+      }};
 }
 
 }  // namespace aml::identity

@@ -7,10 +7,9 @@
 
 namespace aml::identity {
 
-Result<std::string> ask_build_service(const Surroundings& surroundings,
-                                      const http::Request& request, const char* member,
-                                      const std::stop_token& stop) {
-  const auto answer = surroundings.client.send(request, stop);
+Result<std::string> ask_build_service(const SignInContext& context, const http::Request& request,
+                                      const char* member, const std::stop_token& stop) {
+  const auto answer = context.client.send(request, stop);
   if (!answer) return answer.error();
   if (!answer->is_success()) {
     backend::Error error = http::to_error(*answer);

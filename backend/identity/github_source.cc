@@ -16,26 +16,25 @@ std::string exchange_audience(const Cloud& cloud) {
 
 }  // namespace
 
-Source github_source(const Surroundings& surroundings) {
+Source github_source(const SignInContext& context) {
   return {
       .name = "GitHub Actions",
-      .not_configured =
-          unset_variables(surroundings.environment,
-                          {"AZURE_TENANT_ID", "AZURE_CLIENT_ID", "ACTIONS_ID_TOKEN_REQUEST_URL",
-                           "ACTIONS_ID_TOKEN_REQUEST_TOKEN"}),
-      .ask = [&surroundings](const TokenRequest& request,
-                             const std::stop_token& stop) -> Result<AccessToken> {
-        const auto& variable = surroundings.environment;
+      .not_configured = unset_variables(
+          context.environment, {"AZURE_TENANT_ID", "AZURE_CLIENT_ID",
+                                "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"}),
+      .ask = [&context](const TokenRequest& request,
+                        const std::stop_token& stop) -> Result<AccessToken> {
+        const auto& variable = context.environment;
         auto assertion = ask_build_service(
-            surroundings,
+            context,
             {.url = http::with_query(variable("ACTIONS_ID_TOKEN_REQUEST_URL"),
-                                     {{"audience", exchange_audience(surroundings.cloud)}}),
+                                     {{"audience", exchange_audience(context.cloud)}}),
              .headers = {{"Accept", "application/json"},
                          {"Authorization", "Bearer " + variable("ACTIONS_ID_TOKEN_REQUEST_TOKEN")}},
              .timeout = std::chrono::seconds(60)},
             "value", stop);
         if (!assertion) return assertion.error();
-        return ask_with_assertion(surroundings,
+        return ask_with_assertion(context,
                                   {variable("AZURE_TENANT_ID"), variable("AZURE_CLIENT_ID")},
                                   std::move(*assertion), request, stop);
       }};

@@ -8,16 +8,16 @@ namespace {
 
 constexpr const char* job_token_variable = "AML_JOB_TOKEN";
 
-Result<AccessToken> job_token(const Surroundings& surroundings, const TokenRequest& request) {
+Result<AccessToken> job_token(const SignInContext& context, const TokenRequest& request) {
   using backend::ErrorCode;
-  if (request.audience != surroundings.cloud.management_audience) {
+  if (request.audience != context.cloud.management_audience) {
     return backend::Error{
-        .message = fmt::format("is a token for `{}` alone", surroundings.cloud.management_audience),
+        .message = fmt::format("is a token for `{}` alone", context.cloud.management_audience),
         .code = ErrorCode::unsupported};
   }
   constexpr std::int64_t unknown_life = 3600;
-  const std::string value = surroundings.environment(job_token_variable);
-  const std::int64_t now = surroundings.now();
+  const std::string value = context.environment(job_token_variable);
+  const std::int64_t now = context.now();
   const auto claims = read_claims(value);
   const std::int64_t expires =
       claims && claims->expires != 0 ? claims->expires : now + unknown_life;
@@ -32,11 +32,11 @@ Result<AccessToken> job_token(const Surroundings& surroundings, const TokenReque
 
 }  // namespace
 
-Source job_token_source(const Surroundings& surroundings) {
+Source job_token_source(const SignInContext& context) {
   return {.name = job_token_variable,
-          .not_configured = unset_variables(surroundings.environment, {job_token_variable}),
-          .ask = [&surroundings](const TokenRequest& request, const std::stop_token&) {
-            return job_token(surroundings, request);
+          .not_configured = unset_variables(context.environment, {job_token_variable}),
+          .ask = [&context](const TokenRequest& request, const std::stop_token&) {
+            return job_token(context, request);
           }};
 }
 

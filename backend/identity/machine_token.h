@@ -8,7 +8,7 @@
 namespace aml::identity {
 
 /// Asks the identity endpoint of this machine. Only these requests may use plain HTTP.
-Result<AccessToken> ask_machine(const Surroundings& surroundings, const std::string& endpoint,
+Result<AccessToken> ask_machine(const SignInContext& context, const std::string& endpoint,
                                 const http::Parameters& query, const http::Header& header,
                                 const std::stop_token& stop);
 

@@ -92,7 +92,7 @@ Result<AccessToken> read_token_answer(const http::Response& response, std::int64
   return token;
 }
 
-Result<AccessToken> ask_authority(const Surroundings& surroundings, const Application& application,
+Result<AccessToken> ask_authority(const SignInContext& context, const Application& application,
                                   const http::Parameters& proof, const TokenRequest& request,
                                   const std::stop_token& stop) {
   if (!is_tenant(application.tenant)) {
@@ -105,16 +105,16 @@ Result<AccessToken> ask_authority(const Surroundings& surroundings, const Applic
   form.insert(form.end(), proof.begin(), proof.end());
   if (!request.claims.empty()) form.emplace_back("claims", request.claims);
   const auto answer =
-      surroundings.client.send({.method = "POST",
-                                .url = token_address(surroundings.cloud, application.tenant),
-                                .headers = {{"Accept", "application/json"},
-                                            {"Content-Type", "application/x-www-form-urlencoded"}},
-                                .body = http::encode_parameters(form),
-                                .timeout = std::chrono::seconds(60),
-                                .safe_to_repeat = true},
-                               stop);
+      context.client.send({.method = "POST",
+                           .url = token_address(context.cloud, application.tenant),
+                           .headers = {{"Accept", "application/json"},
+                                       {"Content-Type", "application/x-www-form-urlencoded"}},
+                           .body = http::encode_parameters(form),
+                           .timeout = std::chrono::seconds(60),
+                           .safe_to_repeat = true},
+                          stop);
   if (!answer) return answer.error();
-  auto token = read_token_answer(*answer, surroundings.now());
+  auto token = read_token_answer(*answer, context.now());
   if (token) return token;
   backend::Error error = token.error();
   for (const auto& [name, secret] : proof) {
@@ -123,11 +123,11 @@ Result<AccessToken> ask_authority(const Surroundings& surroundings, const Applic
   return error;
 }
 
-Result<AccessToken> ask_with_assertion(const Surroundings& surroundings,
-                                       const Application& application, std::string assertion,
-                                       const TokenRequest& request, const std::stop_token& stop) {
+Result<AccessToken> ask_with_assertion(const SignInContext& context, const Application& application,
+                                       std::string assertion, const TokenRequest& request,
+                                       const std::stop_token& stop) {
   return ask_authority(
-      surroundings, application,
+      context, application,
       {{"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
        {"client_assertion", std::move(assertion)}},
       request, stop);

@@ -18,14 +18,14 @@ std::string token_address(const Cloud& cloud, const std::string& tenant);
 
 /// Asks for a token by the grant `client_credentials` (RFC 6749, 4.4). `proof` is what proves the
 /// application: a secret or an assertion; it goes into the body, and is in no error.
-Result<AccessToken> ask_authority(const Surroundings& surroundings, const Application& application,
+Result<AccessToken> ask_authority(const SignInContext& context, const Application& application,
                                   const http::Parameters& proof, const TokenRequest& request,
                                   const std::stop_token& stop);
 
 /// The same with a signed assertion (RFC 7523) as the proof.
-Result<AccessToken> ask_with_assertion(const Surroundings& surroundings,
-                                       const Application& application, std::string assertion,
-                                       const TokenRequest& request, const std::stop_token& stop);
+Result<AccessToken> ask_with_assertion(const SignInContext& context, const Application& application,
+                                       std::string assertion, const TokenRequest& request,
+                                       const std::stop_token& stop);
 
 /// The token of an answer: `access_token` with `expires_on` (seconds since 1970, a number or text)
 /// or `expires_in`.

@@ -69,12 +69,12 @@ Attempt try_sources(std::span<const Source> sources, const TokenRequest& request
   return attempt;
 }
 
-SignIn::SignIn(Surroundings surroundings) : surroundings_(std::move(surroundings)) {
+SignIn::SignIn(SignInContext context) : context_(std::move(context)) {
   for (const auto make :
        {job_token_source, client_secret_source, certificate_source, federated_file_source,
         github_source, azure_pipelines_source, app_service_source, azure_ml_compute_source,
         imds_source, azure_cli_source}) {
-    sources_.push_back(make(surroundings_));
+    sources_.push_back(make(context_));
   }
 }
 
@@ -82,7 +82,7 @@ Result<AccessToken> SignIn::token(const TokenRequest& request, std::stop_token s
   return try_sources(sources_, request, stop).token;
 }
 
-Surroundings real_surroundings(http::Client& client, Cloud cloud) {
+SignInContext real_context(http::Client& client, Cloud cloud) {
   constexpr std::int64_t per_second = 1000;
   return {.environment = http::process_environment(),
           .client = client,

@@ -38,17 +38,17 @@ Attempt try_sources(std::span<const Source> sources, const TokenRequest& request
 /// Azure ML compute, IMDS), `az`.
 class SignIn : public TokenSource {
  public:
-  explicit SignIn(Surroundings surroundings);
+  explicit SignIn(SignInContext context);
 
   Result<AccessToken> token(const TokenRequest& request, std::stop_token stop) override;
   std::span<const Source> sources() const { return sources_; }
 
  private:
-  const Surroundings surroundings_;
+  const SignInContext context_;
   std::vector<Source> sources_;
 };
 
 /// Those of this machine and this process.
-Surroundings real_surroundings(http::Client& client, Cloud cloud);
+SignInContext real_context(http::Client& client, Cloud cloud);
 
 }  // namespace aml::identity

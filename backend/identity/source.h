@@ -19,7 +19,7 @@ using RunProgram = std::function<Result<std::string>(const std::vector<std::stri
                                                      const std::stop_token& stop)>;
 
 /// What sources need of the world.
-struct Surroundings {
+struct SignInContext {
   http::Environment environment;
   http::Client& client;  ///< repeats what is safe to repeat
   Cloud cloud;
@@ -36,17 +36,17 @@ struct Source {
   std::function<Result<AccessToken>(const TokenRequest& request, const std::stop_token& stop)> ask;
 };
 
-// Each keeps a reference to the surroundings.
-Source job_token_source(const Surroundings& surroundings);
-Source client_secret_source(const Surroundings& surroundings);
-Source certificate_source(const Surroundings& surroundings);
-Source federated_file_source(const Surroundings& surroundings);
-Source github_source(const Surroundings& surroundings);
-Source azure_pipelines_source(const Surroundings& surroundings);
-Source app_service_source(const Surroundings& surroundings);
-Source azure_ml_compute_source(const Surroundings& surroundings);
-Source imds_source(const Surroundings& surroundings);
-Source azure_cli_source(const Surroundings& surroundings);
+// Each keeps a reference to the context.
+Source job_token_source(const SignInContext& context);
+Source client_secret_source(const SignInContext& context);
+Source certificate_source(const SignInContext& context);
+Source federated_file_source(const SignInContext& context);
+Source github_source(const SignInContext& context);
+Source azure_pipelines_source(const SignInContext& context);
+Source app_service_source(const SignInContext& context);
+Source azure_ml_compute_source(const SignInContext& context);
+Source imds_source(const SignInContext& context);
+Source azure_cli_source(const SignInContext& context);
 
 /// `X is not set`, or `X and Y are not set`; empty if all are set.
 std::string unset_variables(const http::Environment& environment,

@@ -129,8 +129,7 @@ class Loader {
     if (!fields.has("build")) return;
     Fields build(fields.take("build"), fields.path("build"), job_.unread);
     environment.build_path = build.text("path");
-    environment.dockerfile =
-        build.has("dockerfile_path") ? build.text("dockerfile_path") : std::string("Dockerfile");
+    environment.dockerfile = build.text("dockerfile_path");
   }
 
   std::optional<Resources> resources(Fields& level) {

@@ -34,7 +34,7 @@ struct Environment {
   std::string reference;  ///< `azureml:name:version`, `file:...`, a registry's address
   std::string image;
   std::string build_path;  ///< folder that is sent to build an image
-  std::string dockerfile;  ///< in it; `Dockerfile` unless said
+  std::string dockerfile;  ///< in it; empty: not said, `Dockerfile`
   std::string conda_file;
   std::optional<Value> conda;  ///< written into the job, in place of the file
   std::string os_type;

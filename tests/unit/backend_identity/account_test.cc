@@ -1,7 +1,7 @@
 #include "backend/identity/account.h"
 
 #include "tests/catch.h"
-#include "tests/unit/backend_identity/fake_surroundings.h"
+#include "tests/unit/backend_identity/fake_context.h"
 
 using namespace aml;
 using namespace aml::identity;

@@ -5,7 +5,7 @@
 #include "backend/identity/source.h"
 #include "os/process.h"
 #include "tests/catch.h"
-#include "tests/unit/backend_identity/fake_surroundings.h"
+#include "tests/unit/backend_identity/fake_context.h"
 
 using namespace aml;
 using namespace aml::identity;
@@ -35,7 +35,7 @@ class WithAz {
 
 Result<AccessToken> ask(const WithAz& az, const TokenRequest& request = for_management) {
   http::FakeClient client;
-  Surroundings world = fake_surroundings(client, {{"PATH", "relative::" + az.folder.string()}});
+  SignInContext world = fake_context(client, {{"PATH", "relative::" + az.folder.string()}});
   world.run = run_program;
   const Source source = azure_cli_source(world);
   REQUIRE(source.not_configured.empty());

@@ -8,7 +8,7 @@
 
 #include "backend/crypto/encoding.h"
 #include "tests/catch.h"
-#include "tests/unit/backend_identity/fake_surroundings.h"
+#include "tests/unit/backend_identity/fake_context.h"
 
 using namespace aml;
 using namespace aml::identity;
@@ -96,9 +96,9 @@ TEST_CASE("an application proves itself by a certificate") {
   std::ofstream(path) << made.key_pem << made.certificate_pem;
   http::FakeClient client(
       {http::Response{.status = 200, .body = R"({"access_token": "t", "expires_in": "60"})"}});
-  const auto world = fake_surroundings(client, {{"AZURE_TENANT_ID", "my-tenant"},
-                                                {"AZURE_CLIENT_ID", "app"},
-                                                {"AZURE_CLIENT_CERTIFICATE_PATH", path}});
+  const auto world = fake_context(client, {{"AZURE_TENANT_ID", "my-tenant"},
+                                           {"AZURE_CLIENT_ID", "app"},
+                                           {"AZURE_CLIENT_CERTIFICATE_PATH", path}});
   const auto token = certificate_source(world).ask(for_management, {});
   std::remove(path.c_str());
   REQUIRE(token);

@@ -2,7 +2,7 @@
 
 #include "backend/identity/sign_in.h"
 #include "tests/catch.h"
-#include "tests/unit/backend_identity/fake_surroundings.h"
+#include "tests/unit/backend_identity/fake_context.h"
 
 using namespace aml;
 using namespace aml::identity;
@@ -39,7 +39,7 @@ const std::string token_url = "https://login.microsoftonline.com/my-tenant/oauth
 
 TEST_CASE("client secret") {
   FakeClient client({token_answer()});
-  const auto world = fake_surroundings(client, with(application, {{"AZURE_CLIENT_SECRET", "a&b"}}));
+  const auto world = fake_context(client, with(application, {{"AZURE_CLIENT_SECRET", "a&b"}}));
   const Source source = client_secret_source(world);
   CHECK(source.not_configured.empty());
   const auto token = source.ask({for_management.audience, R"({"x":1})"}, {});
@@ -84,8 +84,7 @@ TEST_CASE("what the authority refuses") {
   };
   for (const Row& row : rows) {
     FakeClient client({row.answer});
-    const auto world =
-        fake_surroundings(client, with(application, {{"AZURE_CLIENT_SECRET", "S3cr3t"}}));
+    const auto world = fake_context(client, with(application, {{"AZURE_CLIENT_SECRET", "S3cr3t"}}));
     const auto token = client_secret_source(world).ask(for_management, {});
     REQUIRE_FALSE(token);
     CHECK(token.error().message == row.message);
@@ -96,7 +95,7 @@ TEST_CASE("what the authority refuses") {
 
 TEST_CASE("a tenant is not a path") {
   FakeClient client;
-  const auto world = fake_surroundings(
+  const auto world = fake_context(
       client,
       {{"AZURE_TENANT_ID", "../x"}, {"AZURE_CLIENT_ID", "a"}, {"AZURE_CLIENT_SECRET", "s"}});
   CHECK_FALSE(client_secret_source(world).ask(for_management, {}));
@@ -107,7 +106,7 @@ TEST_CASE("federated token file") {
   const TemporaryFile file("one\n");
   FakeClient client({token_answer(), token_answer()});
   const auto world =
-      fake_surroundings(client, with(application, {{"AZURE_FEDERATED_TOKEN_FILE", file.path}}));
+      fake_context(client, with(application, {{"AZURE_FEDERATED_TOKEN_FILE", file.path}}));
   const Source source = federated_file_source(world);
   const auto body = [&](const std::string& assertion) {
     return "grant_type=client_credentials&client_id=my%20app&"
@@ -127,7 +126,7 @@ TEST_CASE("federated token file") {
 
 TEST_CASE("GitHub Actions") {
   FakeClient client({Response{.status = 200, .body = R"({"value": "vouched"})"}, token_answer()});
-  const auto world = fake_surroundings(
+  const auto world = fake_context(
       client, with(application, {{"ACTIONS_ID_TOKEN_REQUEST_URL", "https://gh.example/t?v=2"},
                                  {"ACTIONS_ID_TOKEN_REQUEST_TOKEN", "S3cr3t"}}));
   REQUIRE(github_source(world).ask(for_management, {}));
@@ -144,11 +143,11 @@ TEST_CASE("Azure Pipelines") {
   FakeClient client(
       {Response{.status = 200, .body = R"({"oidcToken": "vouched"})"}, token_answer()});
   const auto world =
-      fake_surroundings(client, {{"SYSTEM_OIDCREQUESTURI", "https://dev.example/oidctoken"},
-                                 {"SYSTEM_ACCESSTOKEN", "S3cr3t"},
-                                 {"AZURESUBSCRIPTION_TENANT_ID", "my-tenant"},
-                                 {"AZURESUBSCRIPTION_CLIENT_ID", "c"},
-                                 {"AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "s"}});
+      fake_context(client, {{"SYSTEM_OIDCREQUESTURI", "https://dev.example/oidctoken"},
+                            {"SYSTEM_ACCESSTOKEN", "S3cr3t"},
+                            {"AZURESUBSCRIPTION_TENANT_ID", "my-tenant"},
+                            {"AZURESUBSCRIPTION_CLIENT_ID", "c"},
+                            {"AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "s"}});
   REQUIRE(azure_pipelines_source(world).ask(for_management, {}));
   CHECK(client.requests[0].method == "POST");
   CHECK(client.requests[0].url ==
@@ -163,7 +162,7 @@ TEST_CASE("a build service that gives no token") {
   for (const Response& answer :
        {Response{.status = 403, .body = "no"}, Response{.status = 200, .body = "[]"}}) {
     FakeClient client({answer});
-    const auto world = fake_surroundings(
+    const auto world = fake_context(
         client, with(application, {{"ACTIONS_ID_TOKEN_REQUEST_URL", "https://gh.example/"},
                                    {"ACTIONS_ID_TOKEN_REQUEST_TOKEN", "S3cr3t"}}));
     const auto token = github_source(world).ask(for_management, {});
@@ -175,7 +174,7 @@ TEST_CASE("a build service that gives no token") {
 
 TEST_CASE("managed identities") {
   struct Row {
-    Source (*make)(const Surroundings&);
+    Source (*make)(const SignInContext&);
     Variables variables;
     std::string url;
     http::Header header;
@@ -206,7 +205,7 @@ TEST_CASE("managed identities") {
       FakeClient client({Response{
           .status = 200,
           .body = R"({"access_token": "t", "expires_on": )" + std::string(expires) + "}"}});
-      const auto world = fake_surroundings(client, row.variables);
+      const auto world = fake_context(client, row.variables);
       const Source source = row.make(world);
       CHECK(source.not_configured.empty());
       const auto token = source.ask(for_storage, {});
@@ -222,7 +221,7 @@ TEST_CASE("managed identities") {
 TEST_CASE("the identity service of a virtual machine is looked for once") {
   const Response refused{.status = 400};
   FakeClient client({refused, token_answer(), token_answer()});
-  const auto world = fake_surroundings(client, {});
+  const auto world = fake_context(client, {});
   const Source source = imds_source(world);
   REQUIRE(source.ask(for_storage, {}));
   REQUIRE(source.ask(for_storage, {}));
@@ -235,7 +234,7 @@ TEST_CASE("the identity service of a virtual machine is looked for once") {
   CHECK(client.requests[1].headers == Headers{{"Metadata", "true"}});
 
   FakeClient absent({backend::Error{.message = "no", .code = ErrorCode::unavailable}});
-  const auto elsewhere = fake_surroundings(absent, {});
+  const auto elsewhere = fake_context(absent, {});
   const Source nowhere = imds_source(elsewhere);
   for (int i = 0; i < 2; ++i) {
     CHECK(nowhere.ask(for_storage, {}).error().code == ErrorCode::unsupported);
@@ -245,7 +244,7 @@ TEST_CASE("the identity service of a virtual machine is looked for once") {
   FakeClient without_identity(
       {refused, Response{.status = 400, .body = R"({"error":"invalid_request",
       "error_description":"Identity not found"})"}});
-  const auto machine = fake_surroundings(without_identity, {});
+  const auto machine = fake_context(without_identity, {});
   const auto none = imds_source(machine).ask(for_storage, {});
   CHECK(none.error().code == ErrorCode::unsupported);
   CHECK_THAT(none.error().message, Catch::Contains("Identity not found"));
@@ -254,7 +253,7 @@ TEST_CASE("the identity service of a virtual machine is looked for once") {
 TEST_CASE("AML_JOB_TOKEN is for the management audience") {
   FakeClient client;
   const auto ask = [&](const std::string& value, const TokenRequest& request) {
-    const auto world = fake_surroundings(client, {{"AML_JOB_TOKEN", value}});
+    const auto world = fake_context(client, {{"AML_JOB_TOKEN", value}});
     return job_token_source(world).ask(request, {});
   };
   const auto token = ask(token_with(R"({"exp":1000100})"), for_management);
@@ -271,15 +270,15 @@ TEST_CASE("AML_JOB_TOKEN is for the management audience") {
 
 TEST_CASE("a source names the variables that it lacks") {
   FakeClient client;
-  const auto none = fake_surroundings(client, {});
+  const auto none = fake_context(client, {});
   CHECK(job_token_source(none).not_configured == "AML_JOB_TOKEN is not set");
   CHECK(app_service_source(none).not_configured ==
         "IDENTITY_ENDPOINT and IDENTITY_HEADER are not set");
   CHECK(azure_cli_source(none).not_configured == "`az` is not in PATH");
   CHECK(imds_source(none).not_configured.empty());
-  const auto some = fake_surroundings(client, application);
+  const auto some = fake_context(client, application);
   CHECK(client_secret_source(some).not_configured == "AZURE_CLIENT_SECRET is not set");
-  const auto fabric = fake_surroundings(
+  const auto fabric = fake_context(
       client,
       {{"IDENTITY_ENDPOINT", "e"}, {"IDENTITY_HEADER", "h"}, {"IDENTITY_SERVER_THUMBPRINT", "t"}});
   CHECK_FALSE(app_service_source(fabric).not_configured.empty());
@@ -288,7 +287,7 @@ TEST_CASE("a source names the variables that it lacks") {
 
 TEST_CASE("sources are tried in their order") {
   FakeClient client;
-  const SignIn sign_in(fake_surroundings(client, {}));
+  const SignIn sign_in(fake_context(client, {}));
   std::vector<std::string> names;
   for (const Source& source : sign_in.sources()) names.push_back(source.name);
   CHECK(names == std::vector<std::string>{"AML_JOB_TOKEN", "client secret", "client certificate",
@@ -301,7 +300,7 @@ TEST_CASE("sources are tried in their order") {
 
 TEST_CASE("a token for another audience comes from the next source") {
   FakeClient client({token_answer()});
-  SignIn sign_in(fake_surroundings(
+  SignIn sign_in(fake_context(
       client, with(application, {{"AML_JOB_TOKEN", "mine"}, {"AZURE_CLIENT_SECRET", "s"}})));
   CHECK(sign_in.token(for_management, {})->value == "mine");
   CHECK(sign_in.token(for_storage, {})->value == "S3cr3t");
@@ -309,9 +308,9 @@ TEST_CASE("a token for another audience comes from the next source") {
 
 TEST_CASE("a source that fails decides") {
   FakeClient client({Response{.status = 401, .body = R"({"error": "invalid_client"})"}});
-  SignIn sign_in(fake_surroundings(client, with(application, {{"AZURE_CLIENT_SECRET", "s"},
-                                                              {"MSI_ENDPOINT", "http://127.0.0.1"},
-                                                              {"MSI_SECRET", "m"}})));
+  SignIn sign_in(fake_context(client, with(application, {{"AZURE_CLIENT_SECRET", "s"},
+                                                         {"MSI_ENDPOINT", "http://127.0.0.1"},
+                                                         {"MSI_SECRET", "m"}})));
   const auto token = sign_in.token(for_storage, {});
   REQUIRE_FALSE(token);
   CHECK(token.error().message == "failed to sign in by client secret: invalid_client");
@@ -320,7 +319,7 @@ TEST_CASE("a source that fails decides") {
 
 TEST_CASE("where no source is left the error lists what each lacks") {
   FakeClient client({backend::Error{.message = "no", .code = ErrorCode::unavailable}});
-  SignIn sign_in(fake_surroundings(client, {{"AML_JOB_TOKEN", "S3cr3t"}}));
+  SignIn sign_in(fake_context(client, {{"AML_JOB_TOKEN", "S3cr3t"}}));
   const auto token = sign_in.token(for_storage, {});
   REQUIRE_FALSE(token);
   CHECK(token.error().code == ErrorCode::unauthenticated);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "tests/catch.h"
-#include "tests/unit/backend_identity/fake_surroundings.h"
+#include "tests/unit/backend_identity/fake_context.h"
 
 using namespace aml;
 using namespace aml::identity;

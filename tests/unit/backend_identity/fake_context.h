@@ -19,7 +19,7 @@ inline http::Environment environment_of(Variables variables) {
 }
 
 /// The time is 1,000,000 seconds after 1970, identifiers are `id-1`, and no program runs.
-inline Surroundings fake_surroundings(http::Client& client, Variables variables) {
+inline SignInContext fake_context(http::Client& client, Variables variables) {
   return {.environment = environment_of(std::move(variables)),
           .client = client,
           .cloud = known_clouds().front(),
