@@ -46,7 +46,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/aml-config-version.cmake 
 install(FILES cmake/aml-config.cmake ${PROJECT_BINARY_DIR}/aml-config-version.cmake DESTINATION ${config_folder} COMPONENT library)
 install(EXPORT aml FILE aml-targets.cmake NAMESPACE aml:: DESTINATION ${config_folder} COMPONENT library)
 
-# Packages hold the program alone; built with the preset `static` it needs nothing that is not in them.
+# Packages hold the programs alone; built with the preset `static`, aml-lint and aml-ls need nothing that is not in them.
 set(CPACK_GENERATOR DEB TGZ)
 set(CPACK_COMPONENTS_ALL program)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
@@ -63,7 +63,5 @@ set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The amlkit authors <amlkit@example.org>")
 string(CONCAT CPACK_COMPONENT_PROGRAM_DESCRIPTION "aml-lint finds what the Azure ML CLI (v2) and its service would refuse in a command job or a "
                                                   "sweep job, and what they would take in another meaning than written, before it is "
                                                   "submitted.")
-if(NOT AML_STATIC)
-  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-endif()
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 include(CPack)
