@@ -14,9 +14,8 @@ std::vector<std::u32string_view> pattern_segments(std::u32string_view text) {
     segments.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
-  const auto doubled = std::ranges::unique(
-      segments, [](auto a, auto b) { return a == any_depth && b == any_depth; });
-  segments.erase(doubled.begin(), doubled.end());
+  const auto are_any_depth = [](auto a, auto b) { return a == any_depth && b == any_depth; };
+  segments.erase(std::unique(segments.begin(), segments.end(), are_any_depth), segments.end());
   return segments;
 }
 

@@ -28,7 +28,7 @@ std::string shown(const Result<Target>& target) {
   return text;
 }
 
-const StoredTarget stored{"/work", {"azure", "s3", "g3", "w3"}};
+const StoredTarget stored{"/jobs", {"azure", "s3", "g3", "w3"}};
 const TargetNames whole{"", "s1", "g1", "w1"};
 
 TEST_CASE("without any choice jobs run on this machine") {
@@ -42,7 +42,7 @@ TEST_CASE("options come before variables, and these before what is stored") {
   CHECK(choose({}, {{"AML_JOB_WORKSPACE", "s2/g2/w2"}}, stored)->names ==
         TargetNames{"azure", "s2", "g2", "w2"});
   CHECK(choose({}, {}, stored)->names == TargetNames{"azure", "s3", "g3", "w3"});
-  CHECK(shown(choose({}, {}, stored)).find("(aml-job use, for /work)") != std::string::npos);
+  CHECK(shown(choose({}, {}, stored)).find("(aml-job use, for /jobs)") != std::string::npos);
 }
 
 TEST_CASE("each value comes from the first origin that has it") {

@@ -25,9 +25,9 @@ TEST_CASE("environments have the versions that the client gives them") {
 TEST_CASE("a build context has the upload hash that the client gives it") {
   host::MemoryDisk disk;
   for (const auto& [path, text] : vectors().at("build_context").items()) {
-    disk.add_file("/work/" + path, text);
+    disk.add_file("/files/" + path, text);
   }
-  const auto set = backend::make_upload_set("/work/ctx", disk);
+  const auto set = backend::make_upload_set("/files/ctx", disk);
   for (const json& row : vectors().at("environments")) {
     if (row.contains("upload_hash")) CHECK(*upload_hash(*set, disk) == row.at("upload_hash"));
   }

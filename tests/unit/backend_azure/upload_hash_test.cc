@@ -41,7 +41,7 @@ std::vector<std::string> names_of(const backend::UploadSet& set) {
 
 TEST_CASE("folders have the files and the hashes that the client gives them") {
   for (const json& row : vectors().at("folders")) {
-    const std::string folder = "/work/" + row.at("name").get<std::string>();
+    const std::string folder = "/files/" + row.at("name").get<std::string>();
     CAPTURE(folder);
     host::MemoryDisk disk;
     for (const auto& [name, file] : row.at("files").items()) add(disk, folder, name, file);
@@ -57,7 +57,7 @@ TEST_CASE("folders have the files and the hashes that the client gives them") {
 
 TEST_CASE("single files have the hashes that the client gives them") {
   for (const json& row : vectors().at("files")) {
-    const std::string path = "/work/" + row.at("name").get<std::string>();
+    const std::string path = "/files/" + row.at("name").get<std::string>();
     CAPTURE(path);
     host::MemoryDisk disk;
     disk.add_file(path, row.at("content"));
