@@ -7,6 +7,7 @@
 #   pkg::fmt       text formatting
 #   pkg::cli11     command-line parsing of aml-job and aml-ls; the options of aml-lint are a table, read by few lines
 #   pkg::asio      the language server's event loop, sockets and pipes
+#   pkg::property_tree  Boost.PropertyTree: the lists of blobs, which are XML (aml-job only)
 #   pkg::sqlite    SQLite: the records of jobs (aml-job only)
 #   pkg::curl      libcurl: HTTP with proxies, private certificate authorities and HTTP/2 (aml-job only)
 #   pkg::crypto    OpenSSL: SHA-256 and MD5 of uploads, HMAC and RS256 of signatures (aml-job only)
@@ -55,6 +56,7 @@ aml_package(valijson valijson)
 aml_package(fmt ${AML_FMT})
 aml_package(cli11 CLI11::CLI11)
 aml_package(asio Boost::boost)
+aml_package(property_tree Boost::boost)
 aml_package(threads Threads::Threads)
 aml_package(sqlite ${AML_SQLITE})
 aml_package(curl CURL::libcurl)

@@ -81,6 +81,9 @@ std::error_code open_to_read(const std::string& path, File& file);
 /// For files that are not regular: a pipe, a device.
 std::error_code open_to_write(const std::string& path, File& file);
 
+/// A file whose end is written to; it is made if it is not there. A link is an error.
+std::error_code open_to_append(const std::string& path, File& file);
+
 /// A new file with the usual permissions. An error if there is one of that name.
 std::error_code create_file(const std::string& path, File& file);
 

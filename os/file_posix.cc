@@ -14,6 +14,7 @@ namespace aml::os {
 namespace {
 
 constexpr unsigned permission_bits = 07777;
+constexpr mode_t less_the_umask = 0666;
 
 FileType type_of(mode_t mode) {
   if (S_ISREG(mode)) return FileType::regular;
@@ -167,8 +168,12 @@ std::error_code open_to_write(const std::string& path, File& file) {
   return opened(::open(path.c_str(), O_WRONLY | O_CLOEXEC), file);
 }
 
+std::error_code open_to_append(const std::string& path, File& file) {
+  constexpr int flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
+  return opened(::open(path.c_str(), flags, less_the_umask), file);
+}
+
 std::error_code create_file(const std::string& path, File& file) {
-  constexpr mode_t less_the_umask = 0666;
   return opened(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, less_the_umask),
                 file);
 }

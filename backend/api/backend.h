@@ -94,7 +94,8 @@ struct Compute {
   std::string size;
   std::string state{};  ///< "Succeeded", "Creating", ...; empty: it has none
   long long min_instances = 0;
-  long long max_instances = 1;  ///< 0: no bound
+  long long max_instances = 1;   ///< 0: no bound
+  long long idle_seconds = 120;  ///< after which an instance that is not in use is given up
   long long instances_in_use = 0;
   long long jobs_in_queue = 0;
 };

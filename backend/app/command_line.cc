@@ -273,7 +273,11 @@ class Line {
     create->add_option("--min-instances", given.min_instances, "Kept for what reads it (0)");
     create->add_option("--max-instances", given.max_instances, "Instances that run at once (1)")
         ->check(not_a_count);
-    create->add_option("--size", given.size, "A VM size; noted, and not used");
+    create->add_option("--size", given.size, "A VM size; on this machine noted, and not used");
+    create
+        ->add_option("--idle-time-before-scale-down", given.idle_seconds,
+                     "Seconds until an instance that is not in use is given up (120)")
+        ->check(CLI::NonNegativeNumber);
     add("list", "All pools", list_computes);
     add("show", "One pool, and what runs on it", show_compute);
     CLI::App* remove = add("delete", "Remove a pool that is not in use", delete_compute);

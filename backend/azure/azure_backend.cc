@@ -3,7 +3,11 @@
 #include <utility>
 
 #include "backend/azure/assets/polling.h"
+#include "backend/azure/computes/azure_computes.h"
 #include "backend/azure/create_job.h"
+#include "backend/azure/download/download_job.h"
+#include "backend/azure/history/read_logs.h"
+#include "backend/azure/history/trials.h"
 #include "backend/azure/jobs.h"
 #include "backend/azure/prepared.h"
 #include "backend/azure/session.h"
@@ -17,7 +21,9 @@ using backend::Job;
 
 class AzureBackend : public backend::JobBackend {
  public:
-  explicit AzureBackend(const WorkspaceAddress& workspace) : session_(workspace) {}
+  explicit AzureBackend(const WorkspaceAddress& workspace)
+      : session_(workspace),
+        computes_([this](std::stop_token stop) { return session_.workspace(std::move(stop)); }) {}
 
   Result<std::unique_ptr<backend::Prepared>> prepare(const backend::Submission& submission,
                                                      std::stop_token) override {
@@ -37,6 +43,7 @@ class AzureBackend : public backend::JobBackend {
 
   Result<backend::Page<Job>> list(const backend::JobFilter& filter,
                                   const std::string& page) override {
+    if (!filter.parent.empty()) return trials(filter.parent);
     return in_workspace<backend::Page<Job>>(
         [&](Workspace& workspace) { return list_jobs(workspace, filter, page, notices_); });
   }
@@ -51,15 +58,16 @@ class AzureBackend : public backend::JobBackend {
     return jobs;
   }
 
-  Result<backend::Look> read_logs(const std::string& name, backend::LogPosition&,
-                                  const backend::LogSink&) override {
-    auto job = get(name);
-    if (!job) return job.error();
-    if (!std::exchange(said_no_logs_, true)) {
-      notices_.push_back("logs of a job in a workspace are not shown yet: its page has them (" +
-                         job->page + ")");
+  Result<backend::Look> read_logs(const std::string& name, backend::LogPosition& position,
+                                  const backend::LogSink& sink) override {
+    if (!logs_) {
+      const auto workspace = session_.workspace();
+      if (!workspace) return workspace.error();
+      const auto data_plane = session_.data_plane();
+      if (!data_plane) return data_plane.error();
+      logs_.emplace(**workspace, **data_plane, session_.anonymous_client());
     }
-    return backend::Look{std::move(*job), false};
+    return logs_->look(name, position, sink, notices_);
   }
 
   std::chrono::milliseconds pause_after(std::chrono::milliseconds followed) const override {
@@ -75,13 +83,20 @@ class AzureBackend : public backend::JobBackend {
         [&](Workspace& workspace) { return archive_job(workspace, name, archived); });
   }
 
-  Result<std::vector<std::string>> download(const std::string&, const backend::Download&,
-                                            backend::Progress&, std::stop_token) override {
-    return Error{
-        "files of a job in a workspace cannot be downloaded yet: its page has them "
-        "(`aml-job show --web`)",
-        ErrorCode::unsupported};
+  Result<std::vector<std::string>> download(const std::string& name,
+                                            const backend::Download& download,
+                                            backend::Progress& progress,
+                                            std::stop_token stop) override {
+    const auto workspace = session_.workspace(stop);
+    if (!workspace) return workspace.error();
+    const auto data_plane = session_.data_plane(stop);
+    if (!data_plane) return data_plane.error();
+    const auto datastores = session_.datastores(stop);
+    if (!datastores) return datastores.error();
+    return download_job({**workspace, **data_plane, **datastores}, name, download, progress, stop);
   }
+
+  backend::Computes* computes() override { return &computes_; }
 
   std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
 
@@ -93,9 +108,20 @@ class AzureBackend : public backend::JobBackend {
     return action(**workspace);
   }
 
+  Result<backend::Page<Job>> trials(const std::string& sweep) {
+    const auto workspace = session_.workspace();
+    if (!workspace) return workspace.error();
+    const auto data_plane = session_.data_plane();
+    if (!data_plane) return data_plane.error();
+    auto found = trials_of(**workspace, **data_plane, sweep);
+    if (!found) return found.error();
+    return backend::Page<Job>{std::move(*found), {}};
+  }
+
   Session session_;
+  AzureComputes computes_;
+  std::optional<LogReader> logs_;
   std::vector<std::string> notices_;
-  bool said_no_logs_ = false;
 };
 
 }  // namespace

@@ -37,6 +37,7 @@ struct Session::Parts {
   std::optional<SignedIn> signed_in;
   std::optional<Workspace> workspace;
   std::optional<Datastores> datastores;
+  std::optional<DataPlane> data_plane;
 };
 
 Session::Session(WorkspaceAddress address) : parts_(std::make_unique<Parts>(std::move(address))) {}
@@ -89,6 +90,17 @@ Result<Datastores*> Session::datastores(std::stop_token stop) {
     parts_->datastores.emplace(**asked, *clients, parts_->signed_in->cloud.storage_suffix);
   }
   return &*parts_->datastores;
+}
+
+Result<DataPlane*> Session::data_plane(std::stop_token stop) {
+  if (!parts_->data_plane) {
+    const auto asked = workspace(stop);
+    if (!asked) return asked.error();
+    const auto client = client_for(parts_->signed_in->cloud.management_audience, stop);
+    if (!client) return client.error();
+    parts_->data_plane.emplace(**asked, **client, anonymous_client());
+  }
+  return &*parts_->data_plane;
 }
 
 Result<Workspace*> Session::workspace(std::stop_token stop) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "backend/azure/history/data_plane.h"
 #include "backend/azure/storage/datastore.h"
 #include "backend/azure/workspace.h"
 #include "backend/http/client.h"
@@ -30,6 +31,8 @@ class Session {
   Result<std::string> token_for(const std::string& audience, std::stop_token stop = {});
   /// The datastores of the workspace, asked for once.
   Result<Datastores*> datastores(std::stop_token stop = {});
+  /// Run history and its neighbours; where they are is asked once.
+  Result<DataPlane*> data_plane(std::stop_token stop = {});
   Result<StorageClients> storage_clients(std::stop_token stop = {});
   /// Without sign-in: for addresses that carry their own signature. Repeats what is safe to repeat.
   http::Client& anonymous_client();

@@ -42,6 +42,13 @@ Result<ServiceAnswer> Workspace::get(const std::string& url, std::stop_token sto
   return send({.url = url}, stop);
 }
 
+Result<ServiceAnswer> Workspace::get_link(const std::string& url, std::stop_token stop) {
+  const std::string host = http::host_of(url);
+  if (host == http::host_of(resource_manager_)) return get(url, std::move(stop));
+  return backend::Error{
+      fmt::format("the service continues its answer at `{}`, which is not the service", host)};
+}
+
 Result<ServiceAnswer> Workspace::put(const std::string& url, const ordered_json& body,
                                      std::stop_token stop, http::Headers headers) {
   headers.set("Content-Type", "application/json");

@@ -39,6 +39,8 @@ class Workspace {
                   http::Parameters more = {}) const;
 
   Result<ServiceAnswer> get(const std::string& url, std::stop_token stop = {});
+  /// An address that an answer gave. The token goes along, so other hosts are refused.
+  Result<ServiceAnswer> get_link(const std::string& url, std::stop_token stop = {});
   Result<ServiceAnswer> put(const std::string& url, const nlohmann::ordered_json& body,
                             std::stop_token stop = {}, http::Headers headers = {});
   Result<ServiceAnswer> remove(const std::string& url, std::stop_token stop = {});

@@ -20,6 +20,7 @@ ONLY_IN = {
     "regex": ("validator/schema/",),
     "catch2/catch.hpp": ("tests/catch.h",),
     "boost/asio.hpp": ("rpc/transport/",),
+    "boost/property_tree/xml_parser.hpp": ("backend/azure/download/",),
     "sqlite3.h": ("backend/store/",),
     "curl/curl.h": ("backend/http/",),
     "openssl/pem.h": ("backend/identity/", "tests/unit/backend_identity/"),

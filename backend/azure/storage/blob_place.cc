@@ -16,6 +16,11 @@ std::chrono::milliseconds time_for(std::uint64_t bytes) {
   return std::chrono::minutes(5) + std::chrono::milliseconds(bytes / slowest);
 }
 
+std::string address_of(const BlobPlace& place, const std::string& blob) {
+  if (blob.empty()) return place.container;
+  return fmt::format("{}/{}", place.container, http::percent_encode_path(blob));
+}
+
 std::optional<std::string> authorization(const AccountKey& access, const http::Request& request,
                                          const http::Parameters& query) {
   BlobRequest to_sign{
@@ -36,12 +41,10 @@ BlobPlace place_of_signed_url(std::string_view url, http::Client& anonymous) {
 }
 
 Result<http::Request> blob_request(const BlobPlace& place, BlobCall call, std::int64_t now) {
-  http::Request request{
-      .method = std::move(call.method),
-      .url = http::with_query(
-          fmt::format("{}/{}", place.container, http::percent_encode_path(call.blob)), call.query),
-      .headers = std::move(call.headers),
-      .body = std::move(call.body)};
+  http::Request request{.method = std::move(call.method),
+                        .url = http::with_query(address_of(place, call.blob), call.query),
+                        .headers = std::move(call.headers),
+                        .body = std::move(call.body)};
   request.timeout = time_for(size_of(request.body));
   request.headers.set("x-ms-version", std::string(blob_api_version));
   if (const auto* shared = std::get_if<SharedAccess>(&place.access)) {

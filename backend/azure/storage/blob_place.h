@@ -48,7 +48,7 @@ struct StorageClients {
 /// One call of the Blob service.
 struct BlobCall {
   std::string method;
-  std::string blob;  ///< its name below the container, not encoded
+  std::string blob;  ///< its name below the container, not encoded; empty: the container itself
   http::Parameters query{};
   http::Headers headers{};
   http::Body body{};
