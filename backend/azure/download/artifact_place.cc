@@ -49,10 +49,12 @@ backend::Result<DatastorePath> parse_datastore_path(std::string_view address,
   constexpr std::string_view scheme = "azureml://";
   const bool has_scheme = address.starts_with(scheme);
   Segments segments{address.substr(has_scheme ? scheme.size() : 0)};
-  const bool is_other_workspace =
-      is_other(segments.take_after("subscriptions"), workspace.subscription) ||
-      is_other(segments.take_after("resourcegroups"), workspace.resource_group) ||
-      is_other(segments.take_after("workspaces"), workspace.name);
+  const auto subscription = segments.take_after("subscriptions");
+  const auto group = segments.take_after("resourcegroups");
+  const auto name = segments.take_after("workspaces");
+  const bool is_other_workspace = is_other(subscription, workspace.subscription) ||
+                                  is_other(group, workspace.resource_group) ||
+                                  is_other(name, workspace.name);
   const auto datastore = segments.take_after("datastores");
   if (!has_scheme || !datastore || datastore->empty()) {
     return Error{fmt::format("files at `{}` cannot be downloaded: expected "
