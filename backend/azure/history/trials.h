@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/api/job.h"
 #include "backend/azure/history/data_plane.h"
 
 namespace aml::azure {
