@@ -46,7 +46,7 @@ Job record_of(const RestJob& from) {
   job.experiment_name = from.experiment_name;
   job.description = from.description;
   job.tags = from.tags;
-  job.status = backend::status_from(from.status_word).value_or(backend::Status::unknown);
+  job.status = from.status;
   job.command = from.command;
   job.compute = from.compute;
   job.parent = from.parent;

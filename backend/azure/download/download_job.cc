@@ -34,8 +34,8 @@ Error cannot_download_yet(const RestJob& job) {
 
 /// Also what may go on has files that are complete: the client allows it.
 bool has_files(const RestJob& job) {
-  return has_ended(job.status) || job.status == RestStatus::not_responding ||
-         job.status == RestStatus::paused;
+  return backend::is_final(job.status) || job.status == backend::Status::not_responding ||
+         job.status == backend::Status::paused;
 }
 
 class JobDownload {

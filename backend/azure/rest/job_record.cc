@@ -29,7 +29,7 @@ void read_outputs(const Answer& outputs, RestJob& job) {
 void read_properties(const Answer& properties, RestJob& job) {
   job.type = properties.required_text("jobType");
   job.status_word = properties.text("status");
-  job.status = rest_status(job.status_word);
+  job.status = backend::status_from(job.status_word).value_or(backend::Status::unknown);
   job.display_name = properties.text("displayName");
   job.experiment_name = properties.text("experimentName");
   job.description = properties.text("description");

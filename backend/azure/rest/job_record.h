@@ -9,32 +9,9 @@
 #include <vector>
 
 #include "backend/api/result.h"
+#include "backend/api/status.h"
 
 namespace aml::azure {
-
-/// A job's way through the service, in its words. A word that is not among them is `unknown`.
-enum class RestStatus : std::uint8_t {
-  unknown,
-  not_started,
-  starting,
-  provisioning,
-  preparing,
-  queued,
-  running,
-  finalizing,
-  cancel_requested,
-  not_responding,
-  paused,
-  completed,
-  failed,
-  canceled,
-};
-
-RestStatus rest_status(std::string_view word);
-/// `NotStarted`, ...; of `unknown`: `Unknown`.
-std::string_view to_string(RestStatus status);
-/// Whether the job has ended. One that is paused or does not respond may go on.
-constexpr bool has_ended(RestStatus status) { return status >= RestStatus::completed; }
 
 struct RestOutput {
   std::string type;  ///< `uri_folder`, ...
@@ -48,7 +25,7 @@ struct RestJob {
   std::string id;  ///< ARM id
   std::string name;
   std::string type;  ///< `Command`, `Sweep`, `Pipeline`, ...
-  RestStatus status = RestStatus::unknown;
+  backend::Status status = backend::Status::unknown;
   std::string status_word;  ///< as answered
   std::string display_name;
   std::string experiment_name;

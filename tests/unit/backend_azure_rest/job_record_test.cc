@@ -27,7 +27,7 @@ TEST_CASE("the least answer about a job") {
   REQUIRE(job);
   CHECK(job->name == "j");
   CHECK(job->type == "Command");
-  CHECK(job->status == RestStatus::unknown);
+  CHECK(job->status == aml::backend::Status::unknown);
   CHECK(job->outputs.empty());
   CHECK_FALSE(job->archived);
 }
@@ -74,15 +74,15 @@ TEST_CASE("unknown fields, and nulls in place of optional ones, are no fault") {
 }
 
 TEST_CASE("every status has a word, and other words are unknown") {
-  for (int i = 0; i <= static_cast<int>(RestStatus::canceled); ++i) {
-    const auto status = static_cast<RestStatus>(i);
-    CHECK(rest_status(to_string(status)) == status);
+  for (int i = 0; i <= static_cast<int>(aml::backend::Status::unknown); ++i) {
+    const auto status = static_cast<aml::backend::Status>(i);
+    CHECK(aml::backend::status_from(aml::backend::to_string(status)) == status);
   }
-  CHECK(rest_status("Dancing") == RestStatus::unknown);
-  CHECK(rest_status("") == RestStatus::unknown);
-  CHECK(has_ended(RestStatus::failed));
-  CHECK_FALSE(has_ended(RestStatus::paused));
-  CHECK_FALSE(has_ended(RestStatus::unknown));
+  CHECK(!aml::backend::status_from("Dancing"));
+  CHECK(!aml::backend::status_from(""));
+  CHECK(aml::backend::is_final(aml::backend::Status::failed));
+  CHECK_FALSE(aml::backend::is_final(aml::backend::Status::paused));
+  CHECK_FALSE(aml::backend::is_final(aml::backend::Status::unknown));
   const auto job = parse_job(with("/properties/status", "Dancing"));
   REQUIRE(job);
   CHECK(job->status_word == "Dancing");
