@@ -14,7 +14,7 @@
 
 namespace aml::azure {
 
-/// Stands in a planned body for an id that the service has yet to say.
+/// Takes the place, in a planned body, of an id that the service has yet to say.
 constexpr std::string_view decided_later = "(decided by the service)";
 
 /// A folder or file of this machine that goes to the service, and the hash by which what was

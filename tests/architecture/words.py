@@ -75,6 +75,8 @@ def main():
     parts = sys.argv[2:]
     found = list(finds(root))
     if parts != ["--count"]:
+        if not parts:
+            sys.exit(__doc__)
         found = [find for find in found if any(find[0].is_relative_to(part) for part in parts)]
     else:
         for part, count in Counter("/".join(str(path).split("/")[:2]) for path, *_ in found).most_common():

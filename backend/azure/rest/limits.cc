@@ -6,7 +6,7 @@
 namespace aml::azure {
 namespace {
 
-/// 0 is no limit.
+/// Nothing is written for 0, which means no limit.
 void put_time(Json& body, const char* key, std::optional<long long> seconds) {
   if (seconds.value_or(0) != 0) body[key] = iso_duration(*seconds);
 }

@@ -14,7 +14,7 @@ namespace aml::azure {
 /// Files on their way to a container.
 struct Shipment {
   std::vector<const backend::UploadEntry*> files;
-  std::string folder;    ///< what stands before the path of each file, with its slash, or empty
+  std::string folder;    ///< what precedes the path of each file, with its slash, or empty
   std::string title;     ///< for the progress: "uploading src"
   bool only_new = true;  ///< asks that no blob is replaced; those that are there are, all the same
   bool with_md5 = true;  ///< of files that one request takes
