@@ -46,10 +46,15 @@ bool may_be_structure(const Diagnostic& finding) {
       "unknown-key", "missing-key",         "wrong-type",         "no-value",
       "refused-key", "misplaced-trial-key", "slipped-input-key",  "sweep-without-type",
       "old-key",     "empty-input-path",    "environment-source", "pasted-conda-file"};
+  // Faults within a value, or of a whole merge: no other column or order of lines takes them away.
+  constexpr std::array<std::string_view, 9> of_characters = {
+      "merge-conflict", "bad-block-header", "unclosed-quote", "unclosed-bracket", "stray-bracket",
+      "stray-comma",    "bad-escape",       "bad-anchor",     "bad-directive"};
   if (finding.severity < Severity::warning) return false;
   const std::string_view rule = finding.rule->name;
   if (finding.cause == CauseClass::syntax) {
-    return finding.severity == Severity::error && rule != "merge-conflict";
+    return finding.severity == Severity::error &&
+           std::ranges::find(of_characters, rule) == of_characters.end();
   }
   const bool misspelt = rule == "unknown-key" && !finding.fixes.empty();
   return !misspelt && std::ranges::find(rules, rule) != rules.end();
