@@ -85,6 +85,16 @@ std::string respelt(const doc::Job& job, const expr::Placeholder& placeholder) {
                      fmt::format("{}.{}", placeholder.context_text, placeholder.name));
 }
 
+Diagnostic foreign_spelling(const RuleDescriptor& rule, const doc::Job& job, const doc::Use& use,
+                            std::string message, std::string help, bool is_safe) {
+  const std::string own = respelt(job, use.placeholder);
+  Diagnostic diagnostic = finding(rule, use.placeholder.span, std::move(message), std::move(help));
+  diagnostic.fixes.push_back(
+      replacing(fmt::format("change to `{}`", own), use.placeholder.span, own, is_safe));
+  explain_unused(diagnostic, job, use);
+  return diagnostic;
+}
+
 std::string_view written(const doc::Job& job, const expr::Placeholder& placeholder) {
   return placeholder.span.of(job.document.text);
 }

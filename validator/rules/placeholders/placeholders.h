@@ -34,6 +34,11 @@ expr::Spelling own_spelling(const doc::Job& job);
 /// The placeholder in its dialect's own spelling: `${{inputs.x}}`.
 std::string respelt(const doc::Job& job, const expr::Placeholder& placeholder);
 
+/// A finding about a placeholder in a spelling that its dialect does not read. Its fix writes the
+/// dialect's own; `is_safe`: nothing else can be meant.
+Diagnostic foreign_spelling(const RuleDescriptor& rule, const doc::Job& job, const doc::Use& use,
+                            std::string message, std::string help, bool is_safe = true);
+
 /// The placeholder as it is written.
 std::string_view written(const doc::Job& job, const expr::Placeholder& placeholder);
 

@@ -27,16 +27,11 @@ void check(const Visit& visit, Report& report) {
         use.place != doc::Place::command || !is_meant(visit.job, use)) {
       continue;
     }
-    const std::string own = respelt(visit.job, placeholder);
-    Diagnostic diagnostic =
-        finding(descriptor, placeholder.span,
-                fmt::format("nothing replaces `{}`; the shell takes it for a redirection",
-                            written(visit.job, placeholder)),
-                fmt::format("write `{}`", own));
-    diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", own), placeholder.span, own,
-                                         use.declaration != nullptr));
-    explain_unused(diagnostic, visit.job, use);
-    report(std::move(diagnostic));
+    report(foreign_spelling(
+        descriptor, visit.job, use,
+        fmt::format("nothing replaces `{}`; the shell takes it for a redirection",
+                    written(visit.job, placeholder)),
+        fmt::format("write `{}`", respelt(visit.job, placeholder)), use.declaration != nullptr));
   }
 }
 

@@ -29,15 +29,11 @@ void check(const Visit& visit, Report& report) {
         placeholder.fault != expr::Fault::none || use.place != doc::Place::command) {
       continue;
     }
-    const std::string own = respelt(visit.job, placeholder);
-    Diagnostic diagnostic =
-        finding(descriptor, placeholder.span,
-                fmt::format("preview-2021 does not know `{}`", written(visit.job, placeholder)),
-                fmt::format("write `{}`, or bring the whole file to today's dialect", own));
-    diagnostic.fixes.push_back(
-        replacing(fmt::format("change to `{}`", own), placeholder.span, own));
-    explain_unused(diagnostic, visit.job, use);
-    report(std::move(diagnostic));
+    report(foreign_spelling(
+        descriptor, visit.job, use,
+        fmt::format("preview-2021 does not know `{}`", written(visit.job, placeholder)),
+        fmt::format("write `{}`, or bring the whole file to today's dialect",
+                    respelt(visit.job, placeholder))));
   }
 }
 

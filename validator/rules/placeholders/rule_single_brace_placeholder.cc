@@ -30,15 +30,10 @@ void check(const Visit& visit, Report& report) {
         !kind_of(placeholder.context) || framed(visit.job, placeholder) != placeholder.span) {
       continue;
     }
-    const std::string today = respelt(visit.job, placeholder);
-    Diagnostic diagnostic =
-        finding(descriptor, placeholder.span,
-                fmt::format("`{}` is the spelling of 2021", written(visit.job, placeholder)),
-                fmt::format("write `{}`", today));
-    diagnostic.fixes.push_back(
-        replacing(fmt::format("change to `{}`", today), placeholder.span, today));
-    explain_unused(diagnostic, visit.job, use);
-    report(std::move(diagnostic));
+    report(foreign_spelling(
+        descriptor, visit.job, use,
+        fmt::format("`{}` is the spelling of 2021", written(visit.job, placeholder)),
+        fmt::format("write `{}`", respelt(visit.job, placeholder))));
   }
 }
 
