@@ -89,6 +89,7 @@ class Line {
       app_.parse(std::move(reversed));
       const bool runs = asked()->get_option_no_throw("--runtime") != nullptr;
       if (runs && given_.runtime.empty()) given_.runtime = runtime_of_user();
+      if (all_results_) given_.filter.most = 0;
       line.action = action_;
       line.plain_action = plain_action_;
       if (!query_.empty()) {
@@ -103,7 +104,7 @@ class Line {
     } catch (const CLI::CallForVersion&) {
       line.message = app::version_line("aml-job") + '\n';
     } catch (const CLI::CallForHelp&) {
-      line.message = asked()->help();
+      line.message = app_.help();  // that of the verb that was named
     } catch (const CLI::ParseError& error) {
       line.message = wrong_usage(*asked(), error);
       line.code = ExitCode::unusable;
@@ -199,6 +200,10 @@ class Line {
     list->add_option("-p,--parent-job-name", given_.filter.parent, "Trials of this sweep");
     list->add_option("-r,--max-results", given_.filter.most, "No more than this")
         ->check(not_a_count);
+    list->add_option("--all-results", all_results_,
+                     "All of them, as without --max-results; true or false may follow")
+        ->expected(0, 1)
+        ->default_str("true");
     named(verb(app_, "stream", "Print a job's log until it has ended", stream_job));
     named(verb(app_, "cancel", "End a job", cancel_job));
     add_download();
@@ -284,12 +289,13 @@ class Line {
     remove->add_flag("-y,--yes", yes_, "Accepted: nothing is asked");
   }
 
-  CLI::App app_{"Runs Azure ML jobs on this machine: submit, follow, collect", "aml-job"};
+  CLI::App app_{"Submits and follows Azure ML jobs, on this machine or in a workspace", "aml-job"};
   Arguments given_;
   Action action_ = nullptr;
   PlainAction plain_action_ = nullptr;
   std::string query_;
   bool yes_ = false;
+  bool all_results_ = false;
   std::vector<std::pair<CLI::Option*, std::string>> explained_;
 };
 

@@ -92,6 +92,8 @@ class JobTest(AzureTest):
         self.assertEqual("one", self.run_job("show", "-n", "one").json()["name"])
         self.assertEqual({"one", "two", "three"}, {job["name"] for job in self.run_job("list").json()})
         self.assertEqual(2, len(self.run_job("list", "--max-results", "2").json()))
+        self.assertEqual(3, len(self.run_job("list", "--max-results", "2", "--all-results").json()))
+        self.assertEqual(2, len(self.run_job("list", "--all-results", "false", "--max-results", "2").json()))
         self.run_job("archive", "-n", "two")
         self.assertEqual({"one", "three"}, {job["name"] for job in self.run_job("list").json()})
         self.assertEqual(["two"], [job["name"] for job in self.run_job("list", "--archived-only").json()])

@@ -58,11 +58,23 @@ class Credential:
             return AccessToken(json.load(answer)["token"], int(time.time()) + 3600)
 
 
+def shown(value: Any) -> Json:
+    """Objects of the client, which JSON does not know."""
+    return vars(value) if hasattr(value, "__dict__") else str(value)
+
+
 def create(client: Any, file: str, name: str = "") -> str:
     from azure.ai.ml import load_job
     job = load_job(file)
     job.name = name or job.name
     return client.jobs.create_or_update(job).name
+
+
+def get(client: Any, name: str) -> Json:
+    """As the client would write it to a file, and what such a file of a command job does not have."""
+    job = client.jobs.get(name)
+    more = ("name", "display_name", "experiment_name", "description", "tags", "status", "limits")
+    return {**{key: getattr(job, key, None) for key in more}, **job._to_dict()}
 
 
 def stream(client: Any, name: str) -> str:
@@ -85,7 +97,7 @@ def create_compute(client: Any, name: str, size: str, most: str) -> str:
 ACTIONS: dict[str, Callable[..., Json]] = {
     "enter": lambda _, folder: os.chdir(folder),
     "create": create,
-    "get": lambda client, name: client.jobs.get(name)._to_dict(),
+    "get": get,
     "status": lambda client, name: client.jobs.get(name).status,
     "list": list_jobs,
     "trials": lambda client, sweep: [job.name for job in client.jobs.list(parent_job_name=sweep)],
@@ -113,7 +125,7 @@ def main() -> None:
             outcome["returned"] = ACTIONS[action](client, *words)
         except Exception as error:
             outcome["raised"] = f"{type(error).__name__}: {error}"
-        print(json.dumps({"action": action, "seconds": round(time.monotonic() - began, 3), **outcome}, default=str), flush=True)
+        print(json.dumps({"action": action, "seconds": round(time.monotonic() - began, 3), **outcome}, default=shown), flush=True)
 
 
 main()
