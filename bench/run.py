@@ -175,11 +175,14 @@ def language_servers():
 
 
 def jobs():
-    """What aml-job takes, as lines of Markdown."""
-    done = run([sys.executable, ROOT / "bench/jobs.py", JOBS])
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    return done.stdout.rstrip()
+    """What aml-job takes on this machine and in a workspace, as lines of Markdown."""
+    lines = []
+    for script in ("jobs.py", "create.py"):
+        done = run([sys.executable, ROOT / "bench" / script, JOBS])
+        if done.returncode:
+            raise SystemExit(done.stderr)
+        lines.append(done.stdout.rstrip())
+    return "\n".join(lines)
 
 
 def report(results):
