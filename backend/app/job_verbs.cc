@@ -112,7 +112,9 @@ ExitCode resume_sweep(const Arguments& arguments, JobBackend& backend) {
   const ReadJob read = read_and_tell(arguments, true);
   if (!read.submission) return refused(read);
   Sweeps* sweeps = backend.sweeps();
-  if (sweeps == nullptr) return refuse("this backend resumes sweeps by itself");
+  if (sweeps == nullptr) {
+    return refuse("`sweep resume` is for sweeps on this machine: it goes with --backend local");
+  }
   const auto job = sweeps->resume(*read.submission);
   if (!job) return refuse(job.error());
   return arguments.stream ? stream_until_end(job->name, backend) : tell_job(job, arguments);

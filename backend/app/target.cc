@@ -1,5 +1,6 @@
 #include "backend/app/target.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "validator/text/ascii.h"
@@ -63,6 +64,16 @@ Error incomplete(const TargetNames& names) {
                       "workspace for this folder",
                       missing),
           ErrorCode::invalid};
+}
+
+/// az takes the name of a subscription too, and whoever comes from there may give one.
+std::optional<Error> not_a_subscription(const TargetNames& names) {
+  const auto fits = [](char c) { return text::is_alphanumeric(c) || c == '-'; };
+  if (std::ranges::all_of(names.subscription, fits)) return {};
+  return Error{fmt::format("`{}` is not the id of a subscription; `az account list -o table` shows "
+                           "the ids of those that az knows by name",
+                           names.subscription),
+               ErrorCode::invalid};
 }
 
 std::vector<std::string> segments_of(std::string_view text) {
@@ -136,7 +147,9 @@ Result<Target> choose_target(const TargetNames& options, const VariableLookup& v
   const TargetNames& names = merging.names();
   const bool whole =
       !names.workspace.empty() && !names.resource_group.empty() && !names.subscription.empty();
-  if (names.backend == "azure" && !whole) return incomplete(names);
+  if (names.backend != "azure") return merging.take();
+  if (!whole) return incomplete(names);
+  if (const auto problem = not_a_subscription(names)) return *problem;
   return merging.take();
 }
 

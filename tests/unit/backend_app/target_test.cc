@@ -71,6 +71,13 @@ TEST_CASE("a workspace that is not known as a whole is refused with what is miss
         "stores a workspace for this folder");
 }
 
+TEST_CASE("the name of a subscription is not taken for its id") {
+  CHECK(shown(choose({"azure", "My subscription", "g", "w"})) ==
+        "`My subscription` is not the id of a subscription; `az account list -o table` shows the "
+        "ids of those that az knows by name");
+  CHECK(choose({"local", "My subscription", "g", "w"}));
+}
+
 TEST_CASE("a workspace is named in several ways") {
   const TargetNames names{"", "s", "g", "w"};
   CHECK(*workspace_from("s/g/w") == names);
