@@ -2,23 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "backend/azure/rest/answer.h"
+
 namespace aml::azure {
 namespace {
 
 using backend::Error;
 using backend::ErrorCode;
-using nlohmann::ordered_json;
 
 constexpr std::string_view versions_api = "2023-04-01-preview";
 constexpr std::string_view models_api = "2023-08-01-preview";
 
 Error no_version(const NewestVersion& asset) {
   return {fmt::format("there is no `{}` in the workspace", asset.name), ErrorCode::not_found};
-}
-
-std::string text_at(const ordered_json& object, const char* key) {
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 /// Environments and models: the versions, newest first.
@@ -30,9 +26,9 @@ Result<std::string> first_of_list(Workspace& workspace, const NewestVersion& ass
                     {{"$orderBy", "createdtime desc"}, {"$top", "1"}}),
       stop);
   if (!answer) return answer.error();
-  const auto found = answer->body.find("value");
-  if (found == answer->body.end() || !found->is_array() || found->empty()) return no_version(asset);
-  const std::string id = text_at(found->front(), "id");
+  const nlohmann::json body = answer->body;
+  std::string ignored;
+  std::string id = Answer(body, ignored).first("value").text("id");
   if (id.empty()) return no_version(asset);
   return id;
 }
@@ -43,9 +39,9 @@ Result<std::string> latest_data(Workspace& workspace, const NewestVersion& asset
   const auto answer =
       workspace.get(workspace.url("data/" + http::percent_encode(asset.name), versions_api), stop);
   if (!answer) return answer.error();
-  const auto properties = answer->body.find("properties");
-  const std::string version =
-      properties == answer->body.end() ? "" : text_at(*properties, "latestVersion");
+  const nlohmann::json body = answer->body;
+  std::string ignored;
+  const std::string version = Answer(body, ignored).object("properties").text("latestVersion");
   if (version.empty()) return no_version(asset);
   return asset_id(workspace.address(), asset.type, asset.name, version);
 }

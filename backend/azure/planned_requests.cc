@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <utility>
 
-#include "backend/azure/assets/environment_version.h"
 #include "backend/submission/shown.h"
 
 namespace aml::azure {
@@ -56,18 +55,13 @@ class Requests {
       assets_.environment_id = *id;
     } else if (const auto* newest = std::get_if<NewestVersion>(&prepared_.environment)) {
       ask_for(*newest);
-    } else if (const auto* image = std::get_if<ImageEnvironment>(&prepared_.environment)) {
-      put_environment(image->version);
     } else {
-      const auto& built = std::get<BuiltEnvironment>(prepared_.environment);
-      if (const auto* context = std::get_if<LocalUpload>(&built.context)) upload_data(*context);
-      put_environment(built.version.empty() ? "1" : built.version);
+      const auto& fresh = std::get<NewEnvironment>(prepared_.environment);
+      if (fresh.context) upload_data(*fresh.context);
+      add("register the environment of the job", "PUT",
+          fmt::format("/environments/{}/versions/{}", fresh.name, fresh.version),
+          backend::shown_text(prepared_.submission.job, fresh.body.dump()));
     }
-  }
-
-  void put_environment(const std::string& version) {
-    add("register the environment of the job", "PUT",
-        fmt::format("/environments/{}/versions/{}", anonymous_environment, version));
   }
 
   void ask_for(const NewestVersion& newest) {

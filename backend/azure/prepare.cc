@@ -2,15 +2,13 @@
 #include <filesystem>
 #include <fmt/format.h>
 
-#include "backend/azure/assets/conda_text.h"
 #include "backend/azure/assets/content_hash.h"
-#include "backend/azure/assets/environment_version.h"
 #include "backend/azure/assets/git_properties.h"
 #include "backend/azure/assets/git_state.h"
 #include "backend/azure/assets/upload_hash.h"
 #include "backend/azure/prepared.h"
 #include "backend/azure/rest/rest_job.h"
-#include "backend/submission/plain_json.h"
+#include "validator/expr/reference.h"
 
 namespace aml::azure {
 namespace {
@@ -19,12 +17,8 @@ using backend::Error;
 using backend::ErrorCode;
 using backend::Result;
 
-using Hash = host::Result<std::string> (*)(const backend::UploadSet&, const host::Disk&);
-
-bool has_scheme(std::string_view path) { return path.find("://") != path.npos; }
-
-bool is_remote(std::string_view path) {
-  return has_scheme(path) || path.starts_with("azureml:") || path.starts_with("git+");
+bool is_local_path(std::string_view path) {
+  return expr::is_local(expr::parse_reference(path).kind);
 }
 
 class Preparing {
@@ -41,28 +35,15 @@ class Preparing {
         return prefixed(fmt::format("inputs.{}: ", name), *problem);
       }
     }
+    if (auto problem = collision()) return problem;
     if (auto problem = compute()) return prefixed("compute: ", *problem);
     source();
     return {};
   }
 
  private:
-  Result<LocalUpload> local(const std::string& written, Hash hash) const {
-    constexpr std::string_view scheme = "file:";
-    const std::filesystem::path path(written.starts_with(scheme) ? written.substr(scheme.size())
-                                                                 : written);
-    const std::string whole =
-        (path.is_absolute() ? path : prepared_.submission.folder / path).lexically_normal();
-    auto set = backend::make_upload_set(whole, disk_);
-    if (!set) return Error{fmt::format("{}: {}", written, set.error()), ErrorCode::invalid};
-    if (backend::marked_file(*set) == nullptr) {
-      return Error{fmt::format("`{}` has no file to upload{}", written,
-                               set->rules.empty() ? "" : ": see its " + set->rules),
-                   ErrorCode::invalid};
-    }
-    auto hashed = hash(*set, disk_);
-    if (!hashed) return Error{hashed.error(), ErrorCode::invalid};
-    return LocalUpload{std::move(*set), std::move(*hashed)};
+  Result<LocalUpload> local(const std::string& written, UploadHash hash) const {
+    return read_local_upload(written, prepared_.submission.folder, hash, disk_);
   }
 
   std::optional<Error> code() {
@@ -71,7 +52,7 @@ class Preparing {
       prepared_.code = std::move(*id);
       return {};
     }
-    if (is_remote(job_.code)) {
+    if (!is_local_path(job_.code)) {
       return Error{fmt::format("`{}` cannot be submitted: expected a folder or file of this "
                                "machine, or `azureml:` with the whole ARM id of a code asset",
                                job_.code),
@@ -84,68 +65,57 @@ class Preparing {
   }
 
   std::optional<Error> environment() {
-    const doc::Environment& environment = job_.environment;
-    if (!environment.build_path.empty()) return built(environment);
-    if (!environment.image.empty()) return image(environment);
-    if (environment.reference.starts_with("file:")) {
-      return Error{"a file cannot be submitted: write its content into the job",
-                   ErrorCode::unsupported};
-    }
-    auto id = resolve_environment(prepared_.workspace, environment.reference);
-    if (!id) return id.error();
-    std::visit([&](auto& found) { prepared_.environment = std::move(found); }, *id);
-    return {};
-  }
-
-  std::optional<Error> image(const doc::Environment& environment) {
-    ImageEnvironment image{environment.image, {}, environment.os_type, {}};
-    std::string conda;
-    if (environment.conda) conda = backend::to_json(*environment.conda).dump();
-    if (!environment.conda_file.empty()) {
-      const auto text =
-          disk_.read(prepared_.submission.folder + '/' + environment.conda_file, conda);
-      if (!text) {
-        return Error{fmt::format("{}: {}", environment.conda_file, text.error()),
-                     ErrorCode::invalid};
-      }
-      conda = std::string(*text);
-    }
-    if (!conda.empty()) {
-      auto text = conda_text(conda);
-      if (!text) return prefixed("conda_file: ", text.error());
-      image.conda = std::move(*text);
-    }
-    image.version = image_environment_version(image.image, image.conda);
-    prepared_.environment = std::move(image);
-    return {};
-  }
-
-  std::optional<Error> built(const doc::Environment& environment) {
-    BuiltEnvironment built{environment.build_path, environment.dockerfile, environment.os_type, {}};
-    if (!is_remote(environment.build_path)) {
-      auto upload = local(environment.build_path, upload_hash);
-      if (!upload) return upload.error();
-      built.version = build_environment_version(upload->hash, environment.dockerfile);
-      built.context = std::move(*upload);
-    }
-    prepared_.environment = std::move(built);
+    auto environment = prepare_environment(prepared_.submission, prepared_.workspace, disk_);
+    if (!environment) return environment.error();
+    prepared_.environment = std::move(*environment);
     return {};
   }
 
   std::optional<Error> data(const std::string& name, const doc::Input& input) {
-    constexpr const char* default_datastore = "workspaceblobstore";
     PreparedInput prepared;
-    prepared.datastore = input.datastore.empty() ? default_datastore : input.datastore;
-    if (is_remote(input.path) || input.path.starts_with("/subscriptions/")) {
+    if (input.path.empty()) {
+      return Error{"no `path`: expected a file, a folder, an address or an asset",
+                   ErrorCode::invalid};
+    }
+    if (is_local_path(input.path)) {
+      auto upload = local(input.path, upload_hash);
+      if (!upload) return upload.error();
+      prepared.datastore =
+          datastore_name(input.datastore.empty() ? default_datastore : input.datastore);
+      prepared.source = std::move(*upload);
+    } else {
       auto id = resolve_input(prepared_.workspace, input.type, input.path);
       if (!id) return id.error();
       std::visit([&](auto& found) { prepared.source = std::move(found); }, *id);
-    } else {
-      auto upload = local(input.path, upload_hash);
-      if (!upload) return upload.error();
-      prepared.source = std::move(*upload);
     }
     prepared_.inputs.emplace(name, std::move(prepared));
+    return {};
+  }
+
+  /// Two uploads of which the second would be taken for the first.
+  std::optional<Error> collision() const {
+    struct Going {
+      std::string what;
+      const LocalUpload* upload;
+      const std::string& datastore;
+    };
+    std::vector<Going> uploads;
+    const auto* environment = std::get_if<NewEnvironment>(&prepared_.environment);
+    if (environment != nullptr && environment->context) {
+      uploads.push_back({"environment.build", &*environment->context, environment->datastore});
+    }
+    for (const auto& [name, input] : prepared_.inputs) {
+      const auto* upload = std::get_if<LocalUpload>(&input.source);
+      if (upload == nullptr) continue;
+      for (const Going& other : uploads) {
+        if (other.datastore != input.datastore || !collide(*other.upload, *upload)) continue;
+        return Error{fmt::format("inputs.{}: its files are others than those of {}, yet both have "
+                                 "one upload hash and the name `{}`: rename one of them",
+                                 name, other.what, upload->set.name),
+                     ErrorCode::invalid};
+      }
+      uploads.push_back({"inputs." + name, upload, input.datastore});
+    }
     return {};
   }
 

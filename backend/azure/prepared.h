@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <variant>
@@ -9,39 +10,27 @@
 
 #include "backend/api/backend.h"
 #include "backend/azure/assets/asset_ids.h"
+#include "backend/azure/local_upload.h"
 #include "backend/submission/submission.h"
-#include "backend/submission/upload_set.h"
 
 namespace aml::azure {
 
 /// Takes the place, in a planned body, of an id that the service has yet to say.
 constexpr std::string_view decided_later = "(decided by the service)";
 
-/// A folder or file of this machine that goes to the service, and the hash by which what was
-/// uploaded before is found again.
-struct LocalUpload {
-  backend::UploadSet set;
-  std::string hash;
-};
+/// Where local files go unless the job names a datastore.
+constexpr std::string_view default_datastore = "workspaceblobstore";
 
-/// An environment that the job brings along: an image, perhaps with conda packages.
-struct ImageEnvironment {
-  std::string image;
-  std::string conda;  ///< as it is sent; empty: none
-  std::string os_type;
+/// An environment that the job brings along.
+struct NewEnvironment {
+  std::string name;
   std::string version;
+  nlohmann::ordered_json body;         ///< of its request, but for where `context` is then
+  std::optional<LocalUpload> context;  ///< the folder of which its image is built
+  std::string datastore;               ///< to which that goes
 };
 
-/// The same, built from a folder of this machine or of a repository.
-struct BuiltEnvironment {
-  std::variant<LocalUpload, std::string> context;  ///< or its address
-  std::string dockerfile;                          ///< below the context; empty: not said
-  std::string os_type;
-  std::string version;
-};
-
-using PreparedEnvironment =
-    std::variant<std::string, NewestVersion, ImageEnvironment, BuiltEnvironment>;
+using PreparedEnvironment = std::variant<std::string, NewestVersion, NewEnvironment>;
 
 struct PreparedInput {
   std::variant<std::string, NewestVersion, LocalUpload> source;
@@ -66,6 +55,11 @@ class AzurePrepared : public backend::Prepared {
   std::map<std::string, std::string> properties;  ///< where the code is from, as git says
   bool has_own_name = false;  ///< the name is the user's, so a job of this name may exist
 };
+
+/// Reads the environment of the job.
+backend::Result<PreparedEnvironment> prepare_environment(const backend::Submission& submission,
+                                                         const WorkspaceAddress& workspace,
+                                                         const host::Disk& disk);
 
 backend::Result<std::unique_ptr<AzurePrepared>> prepare_submission(
     const backend::Submission& submission, const WorkspaceAddress& workspace,

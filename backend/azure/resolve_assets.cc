@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "backend/azure/assets/content_hash.h"
-#include "backend/azure/assets/environment_version.h"
 #include "backend/azure/newest_version.h"
+#include "backend/azure/rest/answer.h"
 #include "backend/azure/storage/datastore.h"
 #include "backend/azure/storage/pending_upload.h"
 #include "backend/azure/storage/upload.h"
@@ -19,13 +19,13 @@ using nlohmann::ordered_json;
 
 constexpr std::string_view codes_version = "2023-04-01";
 constexpr std::string_view environments_version = "2023-04-01-preview";
-constexpr const char* default_datastore = "workspaceblobstore";
 
 /// The id in an answer about an asset.
-Result<std::string> id_of(const ordered_json& answer) {
-  const auto id = answer.is_object() ? answer.find("id") : answer.end();
-  if (id != answer.end() && id->is_string()) return id->get<std::string>();
-  return Error{"the service answered without an id"};
+Result<std::string> id_of(const nlohmann::json& answer) {
+  std::string fault;
+  std::string id = Answer(answer, fault).required_text("id");
+  if (fault.empty()) return id;
+  return Error{fmt::format("unexpected answer of the service: {}", fault), ErrorCode::unavailable};
 }
 
 class Resolving {
@@ -76,11 +76,9 @@ class Resolving {
                        {{"hash", hash}, {"hashVersion", std::to_string(content_hash_version)}}),
         stop_);
     if (!answer) return answer.error();
-    const ordered_json found = answer->body.is_object()
-                                   ? answer->body.value("value", ordered_json::array())
-                                   : ordered_json::array();
-    if (!found.is_array() || found.empty()) return std::string();
-    return id_of(found.front());
+    const nlohmann::json body = answer->body;
+    std::string ignored;
+    return Answer(body, ignored).first("value").text("id");
   }
 
   Result<std::string> new_code(const std::string& name, const LocalUpload& local) {
@@ -101,10 +99,13 @@ class Resolving {
          {{"codeUri", code_uri(*pending, local.set)},
           {"isAnonymous", true},
           {"properties", {{"hash_sha256", local.hash}, {"hash_version", content_hash_version}}}}}};
-    const auto answer = workspace_.put(
-        workspace_.url(fmt::format("codes/{}/versions/{}", sent->name, sent->version),
-                       codes_version),
-        body, stop_);
+    return put_asset(fmt::format("codes/{}/versions/{}", sent->name, sent->version), codes_version,
+                     body);
+  }
+
+  Result<std::string> put_asset(const std::string& path, std::string_view api,
+                                const ordered_json& body) {
+    const auto answer = workspace_.put(workspace_.url(path, api), body, stop_);
     if (!answer) return answer.error();
     return id_of(answer->body);
   }
@@ -114,48 +115,17 @@ class Resolving {
     if (const auto* newest = std::get_if<NewestVersion>(&prepared_.environment)) {
       return newest_version(workspace_, *newest, stop_);
     }
-    ordered_json properties = {{"isAnonymous", true}, {"isArchived", false}};
-    std::string name(anonymous_environment);
-    std::string version;
-    std::string os_type;
-    if (const auto* image = std::get_if<ImageEnvironment>(&prepared_.environment)) {
-      if (!image->conda.empty()) properties["condaFile"] = image->conda;
-      properties["image"] = image->image;
-      version = image->version;
-      os_type = image->os_type;
-    } else {
-      const auto& built = std::get<BuiltEnvironment>(prepared_.environment);
-      auto build = build_of(built);
-      if (!build) return build.error();
-      properties["build"] = std::move(*build);
-      version = built.version;
-      os_type = built.os_type;
-    }
-    if (version.empty()) {  // a context of which nothing is known makes one of its own
-      name = crypto::random_id();
-      version = "1";
-    }
-    if (!os_type.empty()) properties["osType"] = os_type;
-    const auto answer =
-        workspace_.put(workspace_.url(fmt::format("environments/{}/versions/{}", name, version),
-                                      environments_version),
-                       {{"properties", std::move(properties)}}, stop_);
-    if (!answer) return answer.error();
-    return id_of(answer->body);
-  }
-
-  Result<ordered_json> build_of(const BuiltEnvironment& built) {
-    ordered_json build;
-    if (const auto* address = std::get_if<std::string>(&built.context)) {
-      build["contextUri"] = *address;
-    } else {
-      const UploadTarget target{{}, std::string(anonymous_environment), built.version};
-      auto sent = to_datastore(std::get<LocalUpload>(built.context), default_datastore, target);
+    const auto& fresh = std::get<NewEnvironment>(prepared_.environment);
+    ordered_json body = fresh.body;
+    if (fresh.context) {
+      const auto sent =
+          to_datastore(*fresh.context, fresh.datastore, {{}, fresh.name, fresh.version});
       if (!sent) return sent.error();
-      build["contextUri"] = fmt::format("{}/{}/", sent->container, sent->path);
+      body["properties"]["build"]["contextUri"] =
+          fmt::format("{}/{}/", sent->container, sent->path);
     }
-    if (!built.dockerfile.empty()) build["dockerfilePath"] = built.dockerfile;
-    return build;
+    return put_asset(fmt::format("environments/{}/versions/{}", fresh.name, fresh.version),
+                     environments_version, body);
   }
 
   Result<std::string> data(const std::string& name, const PreparedInput& input) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "validator/expr/reference.h"
 #include "validator/secrets/redactor.h"
 
 namespace aml::backend {
@@ -12,8 +13,6 @@ namespace {
 bool is_web(std::string_view path) {
   return path.starts_with("http://") || path.starts_with("https://");
 }
-
-bool has_scheme(std::string_view path) { return path.find("://") != path.npos; }
 
 /// The last segment of an address or path, without `?...`.
 std::string last_segment(std::string_view path) {
@@ -33,8 +32,9 @@ Error not_here(const std::string& name, const std::string& path) {
   }
   const std::string_view reference =
       std::string_view(path).substr(std::string_view("azureml:").size());
-  const std::string known =
-      has_scheme(path) || reference.starts_with('/') ? "'" + shown + "'" : std::string(reference);
+  const std::string known = expr::names_asset(expr::parse_reference(path).kind)
+                                ? std::string(reference)
+                                : "'" + shown + "'";
   return {
       fmt::format("inputs.{}: `{}` is not known on this machine: `aml-job asset add {} PATH` "
                   "says where its files are",
@@ -58,13 +58,14 @@ class Source {
     }
     if (source.from.starts_with("azureml:http")) source.from.erase(0, 8);
     if (is_web(source.from)) return from_web(std::move(source), input);
-    if (source.from.starts_with("file:"))
-      source.from.erase(0, source.from.starts_with("file://") ? 7 : 5);
+    const expr::Reference reference = expr::parse_reference(input.path);
     if (source.from.starts_with("azureml:")) {
       const auto path = assets_(source.from);
       if (!path) return not_here(name, input.path);
       source.from = *path;
-    } else if (has_scheme(source.from)) {
+    } else if (expr::is_local(reference.kind)) {
+      source.from = reference.path;
+    } else {
       return not_here(name, input.path);
     }
     return from_disk(std::move(source), input);

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "backend/submission/environment_file.h"
 #include "backend/submission/experiment_name.h"
 #include "backend/submission/job_name.h"
 #include "backend/submission/overrides.h"
@@ -102,6 +103,9 @@ class Reader {
                       submission.job.name));
     }
     submission.settings = settings_of(written, submission, overrides_);
+    const auto problem =
+        include_environment_file(submission.job.environment, submission.folder, disk_);
+    if (problem) return refuse(problem->message);
     result_.submission = std::move(submission);
     return std::move(result_);
   }

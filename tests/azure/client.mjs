@@ -2,6 +2,7 @@
 // Usage: client.mjs MANAGEMENT_ADDRESS TOKEN everything
 //        client.mjs MANAGEMENT_ADDRESS TOKEN get NAME
 //        client.mjs MANAGEMENT_ADDRESS TOKEN put FILE    jobs to create: a mapping from name to body, in JSON
+//        client.mjs MANAGEMENT_ADDRESS TOKEN bodies FILE    what the client would send for each of these
 import { readFileSync } from "node:fs";
 import machineLearning from "@azure/arm-machinelearning";
 
@@ -90,5 +91,21 @@ async function put(file) {
   return said;
 }
 
-const actions = { everything, get: async (name) => shown(await client.jobs.get(...place, name)), put };
+// The bodies that the client makes of each body, or what its models say against it. Nothing is sent.
+async function bodies(file) {
+  const made = {};
+  client.pipeline.addPolicy({
+    name: "nothingIsSent",
+    sendRequest: async (request) => {
+      made[decodeURIComponent(new URL(request.url).pathname.split("/").at(-1))] = { body: JSON.parse(request.body) };
+      return { request, status: 200, headers: request.headers, bodyAsText: request.body };
+    },
+  });
+  for (const [name, body] of Object.entries(JSON.parse(readFileSync(file, "utf8")))) {
+    await client.jobs.createOrUpdate(...place, name, body).catch((error) => (made[name] = { refused: error.message }));
+  }
+  return made;
+}
+
+const actions = { everything, get: async (name) => shown(await client.jobs.get(...place, name)), put, bodies };
 console.log(JSON.stringify(await actions[action](word)));

@@ -41,6 +41,9 @@ def write_inputs(scenario: Scenario, folder: Path) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     for name, content in _files(scenario).items():
         path = place / name
+        if name.endswith("/"):
+            path.mkdir(parents=True)
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else _large(content["size"]))
     return place

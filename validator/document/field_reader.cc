@@ -6,9 +6,7 @@
 namespace aml::doc {
 namespace {
 
-bool is_scalar(const Value& value) {
-  return !value.is_null() && value.map() == nullptr && value.list() == nullptr;
-}
+bool is_scalar(const Value& value) { return !value.is_null() && !value.is_collection(); }
 
 /// As Python's int() of a text: whitespace around it and `_` between digits are allowed.
 std::optional<long long> whole(std::string text) {
@@ -85,6 +83,16 @@ Map Fields::map(std::string_view key) {
   if (const Map* map = value->map()) return *map;
   refuse(key);
   return {};
+}
+
+Strings Fields::strings(std::string_view key) {
+  Strings strings;
+  for (const auto& [name, value] : map(key)) {
+    if (value.is_collection()) unread_.push_back(path(key) + "." + name);
+    auto& string = strings[name];
+    if (!value.is_null()) string = as_text(value);
+  }
+  return strings;
 }
 
 std::vector<std::string> Fields::texts(std::string_view key) {

@@ -33,6 +33,8 @@ class Fields {
   /// As whole_number() reads it.
   std::optional<long long> number(std::string_view key);
   Map map(std::string_view key);
+  /// A mapping of scalars.
+  Strings strings(std::string_view key);
   /// A list of texts; a text alone is a list of one.
   std::vector<std::string> texts(std::string_view key);
   /// Everything that was not taken yet.

@@ -3,11 +3,10 @@
 #include <cmath>
 
 #include "validator/document/field_reader.h"
+#include "validator/document/read_environment.h"
 
 namespace aml::doc {
 namespace {
-
-bool is_collection(const Value& value) { return value.map() != nullptr || value.list() != nullptr; }
 
 /// The client cuts a number under `value` to a whole number; written as the input itself it does
 /// not.
@@ -56,8 +55,8 @@ class Loader {
     job_.experiment_name = root.text("experiment_name");
     job_.description = root.text("description");
     job_.parent_job_name = root.text("parent_job_name");
-    job_.tags = strings(root, "tags");
-    job_.properties = strings(root, "properties");
+    job_.tags = root.strings("tags");
+    job_.properties = root.strings("properties");
     job_.compute = root.text("compute");
     job_.identity = root.map("identity");
     job_.services = root.map("services");
@@ -78,7 +77,9 @@ class Loader {
   void read_command(Fields& level) {
     job_.command = without_inner_blanks(level.text("command"));
     job_.code = level.text("code");
-    read_environment(level);
+    if (const Value* environment = level.take("environment")) {
+      job_.environment = read_environment(*environment, level.path("environment"), job_.unread);
+    }
     for (const auto& [name, value] : level.map("environment_variables")) {
       auto& variable = job_.environment_variables[name];
       if (!value.is_null()) variable = python_text(value);
@@ -92,44 +93,6 @@ class Loader {
     distribution.worker_count = fields.number("worker_count");
     distribution.parameter_server_count = fields.number("parameter_server_count");
     distribution.others = fields.rest();
-  }
-
-  Strings strings(Fields& level, std::string_view key) {
-    Strings strings;
-    for (const auto& [name, value] : level.map(key)) {
-      if (is_collection(value)) job_.unread.push_back(level.path(key) + "." + name);
-      auto& string = strings[name];
-      if (!value.is_null()) string = as_text(value);
-    }
-    return strings;
-  }
-
-  void read_environment(Fields& level) {
-    const Value* value = level.take("environment");
-    if (value == nullptr) return;
-    Environment& environment = job_.environment;
-    if (!is_collection(*value)) {
-      environment.reference = as_text(*value);
-      return;
-    }
-    Fields fields(value, level.path("environment"), job_.unread);
-    // What says nothing of how the job runs.
-    for (const char* aside : {"name", "version", "description", "tags", "$schema", "datastore",
-                              "inference_config", "creation_context"}) {
-      fields.take(aside);
-    }
-    environment.image = fields.text("image");
-    environment.os_type = fields.text("os_type");
-    const Value* conda = find(value, "conda_file");
-    if (conda != nullptr && conda->map() != nullptr) {
-      environment.conda = *fields.take("conda_file");
-    } else {
-      environment.conda_file = fields.text("conda_file");
-    }
-    if (!fields.has("build")) return;
-    Fields build(fields.take("build"), fields.path("build"), job_.unread);
-    environment.build_path = build.text("path");
-    environment.dockerfile = build.text("dockerfile_path");
   }
 
   std::optional<Resources> resources(Fields& level) {
@@ -155,7 +118,7 @@ class Loader {
     for (const auto& [name, value] : inputs.rest()) {
       Input& input = job_.inputs[name];
       if (value.map() == nullptr) {
-        if (value.is_null() || is_collection(value)) job_.unread.push_back(inputs.path(name));
+        if (value.is_null() || value.is_collection()) job_.unread.push_back(inputs.path(name));
         input.literal = as_text(value);
         continue;
       }

@@ -38,6 +38,10 @@ struct Environment {
   std::string conda_file;
   std::optional<Value> conda;  ///< written into the job, in place of the file
   std::string os_type;
+  std::string datastore;  ///< to which the build context is uploaded
+  std::string description;
+  Strings tags;
+  Map inference_config;  ///< routes of an inference server
   friend bool operator==(const Environment&, const Environment&) = default;
 };
 
@@ -87,9 +91,6 @@ struct Sweep {
   std::optional<Resources> resources;  ///< at the root; those of the trial are the job's
   friend bool operator==(const Sweep&, const Sweep&) = default;
 };
-
-/// Strings by name; nothing: null.
-using Strings = std::map<std::string, std::optional<std::string>>;
 
 struct LoadedJob {
   const Kind* kind = command_job;

@@ -15,7 +15,8 @@ namespace aml::doc {
 
 struct Value;
 using List = std::vector<Value>;
-using Map = std::map<std::string, Value, std::less<>>;  ///< by the name of the key
+using Map = std::map<std::string, Value, std::less<>>;              ///< by the name of the key
+using Strings = std::map<std::string, std::optional<std::string>>;  ///< by name; nothing: null
 
 struct Value {
   /// Null, boolean, integer, finite number, text, list, mapping. Dates, binary data, and numbers
@@ -25,6 +26,7 @@ struct Value {
   const Map* map() const { return std::get_if<Map>(&of); }
   const List* list() const { return std::get_if<List>(&of); }
   const std::string* text() const { return std::get_if<std::string>(&of); }
+  bool is_collection() const { return map() != nullptr || list() != nullptr; }
   bool is_null() const { return std::holds_alternative<std::monostate>(of); }
   friend bool operator==(const Value& a, const Value& b);
 };

@@ -32,6 +32,11 @@ constexpr bool names_asset(ReferenceKind kind) {
          kind == ReferenceKind::asset_label;
 }
 
+/// Whether it is a path of this machine, with or without `file:`.
+constexpr bool is_local(ReferenceKind kind) {
+  return kind == ReferenceKind::file || kind == ReferenceKind::local_path;
+}
+
 /// Parts are views into the text that was parsed; empty where the form has none.
 struct Reference {
   ReferenceKind kind = ReferenceKind::none;

@@ -118,6 +118,11 @@ Result<std::string> resolve_compute(const WorkspaceAddress& workspace, std::stri
   return fmt::format("{}/computes/{}", workspace_id(workspace), name);
 }
 
+std::string datastore_name(std::string_view datastore) {
+  const std::string_view name = expr::parse_reference(datastore).name;
+  return std::string(name.empty() ? datastore : name);
+}
+
 std::optional<std::string> code_id(std::string_view code) {
   const expr::Reference parsed = expr::parse_reference(code);
   if (parsed.kind != ReferenceKind::arm_id || parsed.malformed) return {};

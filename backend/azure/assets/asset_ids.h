@@ -54,6 +54,9 @@ backend::Result<Resolved> resolve_input(const WorkspaceAddress& workspace, std::
 backend::Result<std::string> resolve_compute(const WorkspaceAddress& workspace,
                                              std::string_view compute);
 
+/// The name in `NAME`, `azureml:NAME` or an id of a datastore.
+std::string datastore_name(std::string_view datastore);
+
 /// The id in `azureml:/subscriptions/...`, the only form of code that is not local.
 std::optional<std::string> code_id(std::string_view code);
 

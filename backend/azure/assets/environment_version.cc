@@ -1,5 +1,7 @@
 #include "backend/azure/assets/environment_version.h"
 
+#include <initializer_list>
+
 #include "backend/crypto/digest.h"
 #include "backend/crypto/encoding.h"
 
@@ -19,19 +21,23 @@ std::string joined(std::string_view separator, std::string_view text) {
   return result;
 }
 
-std::string version_of(std::string_view text, std::string_view addition) {
-  const std::string hash = hex_hash(text);
-  return hex_hash(addition.empty() ? hash : joined(hash, hex_hash(addition)));
+std::string version_of(std::string_view text, std::initializer_list<std::string_view> additions) {
+  std::string hash = hex_hash(text);
+  for (const std::string_view addition : additions) {
+    if (!addition.empty()) hash = joined(hash, hex_hash(addition));
+  }
+  return hex_hash(hash);
 }
 
 }  // namespace
 
-std::string image_environment_version(std::string_view image, std::string_view conda_text) {
-  return version_of(image, conda_text);
+std::string image_environment_version(std::string_view image, std::string_view conda_text,
+                                      std::string_view inference_text) {
+  return version_of(image, {inference_text, conda_text});
 }
 
 std::string build_environment_version(std::string_view upload_hash, std::string_view dockerfile) {
-  return version_of(upload_hash, dockerfile);
+  return version_of(upload_hash, {dockerfile});
 }
 
 }  // namespace aml::azure

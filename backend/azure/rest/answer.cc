@@ -71,6 +71,13 @@ Answer Answer::object(const char* key) const {
   return {value == nullptr ? no_fields : *value, *fault_, path(key)};
 }
 
+Answer Answer::first(const char* key) const {
+  const nlohmann::json* list = find(key, "array");
+  const nlohmann::json* item =
+      list == nullptr || list->empty() ? nullptr : expect(key, list->front(), "object");
+  return {item == nullptr ? no_fields : *item, *fault_, path(key)};
+}
+
 std::string Answer::required_text(const char* key) const {
   const std::string value = text(key);
   if (value.empty()) add_fault(path(key) + " is missing");

@@ -21,6 +21,9 @@ class Answer {
   /// An object without fields where there is none.
   Answer object(const char* key) const;
 
+  /// The first object of a list; one without fields where there is none.
+  Answer first(const char* key) const;
+
   /// As text(); absence is a fault.
   std::string required_text(const char* key) const;
   /// As object(); absence is a fault.

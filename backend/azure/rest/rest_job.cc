@@ -2,20 +2,13 @@
 
 #include "backend/azure/rest/body_parts.h"
 #include "backend/azure/rest/put_back.h"
+#include "backend/azure/rest/values.h"
 #include "backend/azure/rest/words.h"
 
 namespace aml::azure {
 namespace {
 
 bool is_sweep(const doc::LoadedJob& job) { return job.sweep.has_value(); }
-
-Json strings_body(const doc::Strings& strings) {
-  Json object = Json::object();
-  for (const auto& [name, value] : strings) {
-    object[name] = value ? Json(*value) : Json();  // null is a value here
-  }
-  return object;
-}
 
 Json properties_body(const doc::LoadedJob& job, const ResolvedAssets& assets) {
   Json properties = strings_body(job.properties);

@@ -66,4 +66,12 @@ std::string text_under(const doc::Map& map, std::string_view key) {
   return found == map.end() ? std::string() : doc::as_text(found->second);
 }
 
+nlohmann::ordered_json strings_body(const doc::Strings& strings) {
+  auto object = nlohmann::ordered_json::object();
+  for (const auto& [name, value] : strings) {
+    object[name] = value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
+  }
+  return object;
+}
+
 }  // namespace aml::azure

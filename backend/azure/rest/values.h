@@ -27,4 +27,7 @@ std::optional<double> number_under(const doc::Map& map, std::string_view key,
 /// Empty when the key is absent.
 std::string text_under(const doc::Map& map, std::string_view key);
 
+/// Strings by name, as they are sent: null is a value here.
+nlohmann::ordered_json strings_body(const doc::Strings& strings);
+
 }  // namespace aml::azure

@@ -107,13 +107,13 @@ Result<Uploaded> upload(const UploadSet& set, const UploadTarget& target, BlobPl
 
   const auto mark = mark_at(target.prefix);
   if (!mark) return failed(mark.error());
+  if (mark->is_complete) return found(target.prefix, *mark);
   const auto legacy = mark->exists ? legacy_prefix(target.prefix) : std::nullopt;
   if (legacy) {
     const auto old_mark = mark_at(*legacy);
     if (!old_mark) return failed(old_mark.error());
     if (old_mark->is_complete) return found(*legacy, *old_mark);
   }
-  if (mark->is_complete) return found(target.prefix, *mark);
 
   const std::string folder = folder_of(set, target.prefix);
   const Shipment shipment{uploaded_files(set), folder, fmt::format("uploading {}", set.name),

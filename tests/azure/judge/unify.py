@@ -13,8 +13,10 @@ Bindings = dict[str, str]  # recorded text -> text of the client under test
 GUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 MADE_UP = r"[a-z]+_[a-z]+_[bcdfghjklmnpqrstvwxyz0-9]{10}"  # the name of a job that was given none
 CONTAINER = rf"{place.WORKSPACE_ID}-[0-9a-f]{{26}}"  # of a pending upload
-KINDS = {"guid": GUID, "made_up": MADE_UP, "container": CONTAINER}
-VARIABLE = re.compile(rf"(?P<guid><guid-\d+>)|(?P<container>{CONTAINER})|(?<![a-z0-9_])(?P<made_up>{MADE_UP})(?![a-z0-9_])")
+COMMIT = r"[0-9a-f]{40}"  # of a work tree that is made for each run
+KINDS = {"guid": GUID, "made_up": MADE_UP, "container": CONTAINER, "commit": COMMIT}
+VARIABLE = re.compile(rf"(?P<guid><guid-\d+>)|(?P<container>{CONTAINER})|(?<![a-z0-9_])(?P<made_up>{MADE_UP})(?![a-z0-9_])"
+                      rf"|(?<![0-9a-f])(?P<commit>{COMMIT})(?![0-9a-f])")
 
 
 def differences(wanted: Json, found: Json, bindings: Bindings, at: str = "") -> list[str]:

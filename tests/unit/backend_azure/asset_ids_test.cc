@@ -109,3 +109,11 @@ TEST_CASE("an id ends in name and version") {
   CHECK(job_id(workspace, "j") == root + "/jobs/j");
   CHECK(workspace_id(workspace) == root);
 }
+
+TEST_CASE("a datastore by name, with a prefix, by id") {
+  CHECK(datastore_name("store") == "store");
+  CHECK(datastore_name("azureml:store") == "store");
+  CHECK(datastore_name("azureml:/subscriptions/s/resourceGroups/g/providers/"
+                       "Microsoft.MachineLearningServices/workspaces/w/datastores/store") ==
+        "store");
+}

@@ -1,6 +1,7 @@
 #include "backend/azure/assets/environment_version.h"
 
 #include "backend/azure/assets/code_uri.h"
+#include "backend/azure/assets/inference_text.h"
 #include "backend/azure/assets/upload_hash.h"
 #include "tests/catch.h"
 #include "tests/unit/backend_azure/vectors.h"
@@ -20,6 +21,23 @@ TEST_CASE("environments have the versions that the client gives them") {
                                                           row.value("dockerfile_path", ""));
     CHECK(version == row.at("version"));
   }
+}
+
+TEST_CASE("routes of an inference server take part in the version") {
+  // What azure-ai-ml 1.34.0 makes of `image: img:1` with these routes.
+  const auto route = [](const char* path, int port) {
+    return nlohmann::ordered_json{{"path", path}, {"port", port}};
+  };
+  const std::string plain = inference_text({{"livenessRoute", route("/l", 1)},
+                                            {"readinessRoute", route("/r", 2)},
+                                            {"scoringRoute", route("/s", 3)}});
+  CHECK(image_environment_version("img:1", "", plain) ==
+        "754e4a07d002bdebf154df0a03029b14f19f4a5eac811a1d82188aaf76d36dbe");
+  const std::string quoted = inference_text({{"livenessRoute", route("/l: x", 1)},
+                                             {"readinessRoute", route("\u00e4", 2)},
+                                             {"scoringRoute", route("5", 3)}});
+  CHECK(image_environment_version("img:1", "dependencies:\n- python=3.10\n", quoted) ==
+        "5ff6d3f2026e51202e0ba6273c42d86bb3d54306d808958a044845790fe7f822");
 }
 
 TEST_CASE("a build context has the upload hash that the client gives it") {

@@ -79,3 +79,19 @@ TEST_CASE("null is a value of tags, properties and environment variables") {
 TEST_CASE("a job that is shown under another") {
   CHECK(loaded_command("parent_job_name: p\n").parent_job_name == "p");
 }
+
+TEST_CASE("an environment that a job defines") {
+  const LoadedJob job = loaded(
+      "command: x\nenvironment:\n  name: e\n  version: 1\n  image: i\n  description: d\n"
+      "  tags: {a: 5, b: true, c: null}\n  datastore: s\n  conda_file: {name: c}\n"
+      "  inference_config: {scoring_route: {path: /s, port: 3}}\n");
+  CHECK(job.environment.image == "i");
+  CHECK(job.environment.description == "d");
+  CHECK(job.environment.tags == Strings{{"a", "5"}, {"b", "True"}, {"c", {}}});
+  CHECK(job.environment.datastore == "s");
+  CHECK(job.environment.conda == Value{Map{{"name", {std::string("c")}}}});
+  CHECK(job.environment.inference_config.contains("scoring_route"));
+  CHECK(job.unread.empty());
+  CHECK(loaded("command: x\nenvironment: {image: i, tags: {a: [1]}, colour: red}\n").unread ==
+        std::vector<std::string>{"environment.tags.a", "environment.colour"});
+}

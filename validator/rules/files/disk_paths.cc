@@ -31,7 +31,7 @@ std::optional<Span> place_in_source(const yaml::Document& document, const DiskPa
 std::optional<DiskPath> disk_path(const yaml::Node* scalar) {
   std::string_view text = text_of(scalar);
   const expr::ReferenceKind kind = expr::parse_reference(text).kind;
-  if (kind != expr::ReferenceKind::file && kind != expr::ReferenceKind::local_path) return {};
+  if (!expr::is_local(kind)) return {};
   if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
   // A colon or an `@` makes an asset of it, or an address that we do not know.
   if (text.empty() || text.find_first_of(":@\\\n") != std::string_view::npos) return {};
