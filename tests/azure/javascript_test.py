@@ -16,7 +16,7 @@ API_VERSION = "2022-10-01"  # the client's own
 
 def run(service, *words):
     done = subprocess.run(["node", HERE / "client.mjs", service.addresses["management"], service.token(), *words],
-                          capture_output=True, text=True, env=service.environment("none"), timeout=120, check=False)
+                          capture_output=True, text=True, env=service.environment("none"), timeout=300, check=False)
     if done.returncode != 0:
         raise AssertionError(done.stderr)
     return json.loads(done.stdout)

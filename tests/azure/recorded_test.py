@@ -25,6 +25,9 @@ OPEN = {
     "ml_client.compute.begin_create_or_update(load_compute('c2.yml')).result()",
     "ml_client.compute.begin_update(changed).result()",
     "ml_client.compute.begin_delete('low-pri', action='Detach').result()",
+    "ml_client.jobs.download('dl1', download_path='o2', all=True)",
+    "ml_client.jobs.download('dl1', download_path='o3c', output_name='m')",
+    "ml_client.jobs.download('dl_sweep', download_path='o7', all=True)",
 }
 
 ADDRESS = "https://github.com/example/repo.git"
@@ -60,6 +63,8 @@ def filled(value):
 
 
 class RecordedTest(unittest.TestCase):
+    maxDiff = None
+
     def judge(self, name):
         scenario = recordings.load(name)
         with Service(azurite=AZURITE.exists()) as service:

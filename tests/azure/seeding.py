@@ -152,4 +152,7 @@ def _scripts(exchanges: list[Json]) -> dict[str, list[Json]]:
             scripts.setdefault(found[1], []).append(current)
         elif current and response["status"] == 200 and "/ExperimentRun/dcid." in path:
             current["write"][path.partition("/ExperimentRun/dcid.")[2].partition("/")[2]] = response["body"]
+    for steps in scripts.values():
+        if steps[-1]["status"] == "CancelRequested":  # where the recorded client stopped to look
+            steps.append({"status": "Canceled"})
     return scripts

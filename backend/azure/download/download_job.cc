@@ -107,14 +107,16 @@ class JobDownload {
   }
 
   std::optional<Error> named_outputs(const RestJob& job) {
-    const auto outputs = outputs_of_run(sources_.data_plane, job.name, stop_);
+    const std::string wanted = wants_one_output() ? download_.output_name : "";
+    const auto outputs = outputs_of_run(sources_.data_plane, job.name, wanted, stop_);
     if (!outputs) return outputs.error();
     for (const auto& [name, output] : *outputs) {
-      if (name == "default") continue;
-      if (wants_one_output() && name != download_.output_name) continue;
+      if (name == "default" || output.address.empty()) continue;
       if (auto failure = named_output(name, output)) return failure;
     }
-    if (!wants_one_output() || outputs->contains(download_.output_name)) return {};
+    if (wanted.empty()) return {};
+    const auto found = outputs->find(wanted);
+    if (found != outputs->end() && !found->second.address.empty()) return {};
     return search(job, *outputs);
   }
 

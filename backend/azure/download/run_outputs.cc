@@ -70,18 +70,20 @@ Result<std::map<std::string, OutputAsset>> ask_for_outputs(DataPlane& data_plane
 
 Result<std::map<std::string, RunOutput>> outputs_of_run(DataPlane& data_plane,
                                                         const std::string& run,
+                                                        const std::string& wanted,
                                                         const std::stop_token& stop) {
   const auto assets = ask_for_outputs(data_plane, run, stop);
   if (!assets) return assets.error();
   std::map<std::string, RunOutput> outputs;
+  for (const auto& [name, asset] : *assets) outputs[name].is_file = asset.type == "UriFile";
   for (const Resolver& resolver : resolvers) {
-    const auto is_known = [&](const OutputAsset& asset) {
-      return !asset.id.empty() &&
+    const auto is_asked = [&](const std::string& name, const OutputAsset& asset) {
+      return !asset.id.empty() && (wanted.empty() || name == wanted) &&
              std::ranges::find(resolver.types, asset.type) != resolver.types.end();
     };
     std::vector<std::string> ids;
     for (const auto& [name, asset] : *assets) {
-      if (is_known(asset)) ids.push_back(asset.id);
+      if (is_asked(name, asset)) ids.push_back(asset.id);
     }
     if (ids.empty()) continue;
     const auto answer = data_plane.ask({std::string(resolver.service), std::string(resolver.path),
@@ -92,9 +94,8 @@ Result<std::map<std::string, RunOutput>> outputs_of_run(DataPlane& data_plane,
     std::string ignored;
     const Answer values = Answer(resolved, ignored).object("values");
     for (const auto& [name, asset] : *assets) {
-      if (!is_known(asset)) continue;
-      std::string address = values.object(asset.id.c_str()).text(resolver.place);
-      if (!address.empty()) outputs[name] = {std::move(address), asset.type == "UriFile"};
+      if (!is_asked(name, asset)) continue;
+      outputs[name].address = values.object(asset.id.c_str()).text(resolver.place);
     }
   }
   return outputs;

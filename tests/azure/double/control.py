@@ -47,8 +47,8 @@ def plan(world: World, order: Json) -> Json:
 def add_job(world: World, order: Json) -> Json:
     """A job that is there without a PUT: name, properties, and if wanted parent, outputs, services, metrics, history, logs."""
     name, properties = order["name"], order.get("properties", {})
-    command = {"command": "echo 1", "environmentId": f"{place.ROOT}/environments/my-env/versions/3"}
-    sent = {"jobType": "Command", "displayName": name, "experimentName": "e", "tags": {}, "inputs": {}, "isArchived": False,
+    command = {"command": "echo 1", "environmentId": f"{place.ROOT}/environments/my-env/versions/3", "inputs": {}}
+    sent = {"jobType": "Command", "displayName": name, "experimentName": "e", "tags": {}, "isArchived": False,
             "computeId": f"{place.ROOT}/computes/cpu-cluster", **(command if "trial" not in properties else {}), **properties}
     job = Job(name, sent, complete(world, name, sent), parent=order.get("parent"), outputs=order.get("outputs", {}),
               services=order.get("services", {}), metrics=order.get("metrics", {}), history=order.get("history", {}))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from double import place
 from double.blobs.gate import step_of
@@ -52,6 +52,7 @@ def _shortened(value: Json, addresses: dict[str, str]) -> Json:
         return [_shortened(item, addresses) for item in value]
     if isinstance(value, str):
         for name, long in (("{WS}", place.ROOT), ("{MANAGEMENT}", addresses["management"]), ("{MANAGEMENT}", "https://management.azure.com"),
+                           ("azureml://eastus.api.azureml.ms", f"azureml://{urlsplit(addresses['api']).netloc}"),
                            ("{API}", addresses["api"]), ("{BLOB}", addresses["blob"])):
             value = value.replace(long, name)
     return value

@@ -28,7 +28,7 @@ UNIMPORTANT_REQUEST = {"accept", "x-ms-version"}
 KEPT_RESPONSE = {"content-type", "content-range", "content-md5", "x-ms-error-code", "retry-after", "location", "azure-asyncoperation",
                  "www-authenticate"}
 NAMED = {"inputs", "outputs", "tags", "services", "values", "logFiles", "searchSpace", "instances", "parameters"}  # keys below are names
-ALWAYS = {"id", "name", "value", "nextLink", "status", "error", "code", "message", "details", "target", "runId", "type", "port", "endpoint",
+ALWAYS = {"id", "name", "value", "nextLink", "status", "error", "code", "message", "details", "target", "runId", "type", "port", "endpoint", "path",
           "hash_sha256", "hash_version", "isArchived"}
 
 

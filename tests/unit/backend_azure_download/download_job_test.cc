@@ -174,6 +174,20 @@ TEST_CASE("outputs of each kind are found by their assets") {
       scripted.service.requests[4].url.ends_with("/models/batchGetResolvedUris?api-version=1.0.0"));
 }
 
+TEST_CASE("only where the wanted output is, is asked") {
+  Scripted scripted(
+      {job("Completed"), workspace_answer,
+       run_data(R"("model": {"assetId": "d1", "type": "UriFolder"},
+                                 "one": {"assetId": "f1", "type": "UriFile"},
+                                 "m": {"assetId": "m1", "type": "CustomModel"})"),
+       json(R"({"values": {"d1": {"uri": "azureml://datastores/main/paths/x/model/"}}})"), store,
+       secret},
+      {discovery, blobs({"x/model/a"}), byte});
+  REQUIRE(scripted.download(model));
+  CHECK(scripted.files() == Names{"named-outputs/model/a"});
+  CHECK(std::get<std::string>(scripted.service.requests[3].body) == R"({"values":["d1"]})");
+}
+
 TEST_CASE("an output that run history does not know is searched for in the default datastore") {
   Scripted scripted(
       {job("Completed"), workspace_answer, run_data(""), default_store, store, secret},
@@ -183,9 +197,8 @@ TEST_CASE("an output that run history does not know is searched for in the defau
   CHECK(scripted.prefixes() == Names{"azureml%2Fj%2Fmodel%2F", "dataset%2Fj%2Fmodel%2F"});
 
   Scripted missing({job("Completed"), workspace_answer,
-                    run_data(R"("other": {"assetId": "d1", "type": "UriFolder"})"),
-                    json(R"({"values": {"d1": {"uri": "azureml://datastores/main/paths/x"}}})"),
-                    default_store, store, secret},
+                    run_data(R"("other": {"assetId": "d1", "type": "UriFolder"})"), default_store,
+                    store, secret},
                    {discovery, blobs({}), blobs({})});
   const auto folders = missing.download(model);
   REQUIRE_FALSE(folders);

@@ -7,8 +7,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-doc::Value text(const char* value) { return {std::string(value)}; }
-
 Json properties_of(const doc::Environment& environment, const std::string& conda = {},
                    const std::string& context = {}) {
   return environment_body(environment, conda, context)["properties"];
@@ -29,8 +27,10 @@ TEST_CASE("an environment with everything") {
   environment.description = "d";
   environment.tags = {{"a", "5"}, {"b", {}}};
   environment.os_type = "linux";
-  environment.inference_config["scoring_route"] = {
-      doc::Map{{"path", text("/s")}, {"port", text("3")}}};
+  doc::Map route;
+  route["path"].of = std::string("/s");
+  route["port"].of = std::string("3");
+  environment.inference_config["scoring_route"].of = route;
   CHECK(properties_of(environment, "c") ==
         Json{{"isAnonymous", true},
              {"isArchived", false},
