@@ -15,6 +15,10 @@ int own_process();
 
 bool is_superuser();
 
+/// From now on no core file is written of this process, and no other process of its user may read
+/// its memory. Programs that it starts are not affected.
+void protect_memory();
+
 /// A descriptor that can be read once the process has ended; an error where there is no such
 /// process (`no_such_process`) or the system has no such descriptors.
 std::error_code watch_process(int process, File& ended);

@@ -49,6 +49,8 @@ int own_process() { return ::getpid(); }
 
 bool is_superuser() { return ::geteuid() == 0; }
 
+void protect_memory() { ::prctl(PR_SET_DUMPABLE, 0); }
+
 std::error_code watch_process(int process, File& ended) {
   const auto descriptor = static_cast<int>(::syscall(SYS_pidfd_open, process, 0));
   if (descriptor < 0) return last_error();

@@ -9,6 +9,7 @@
 #include "backend/identity/authorized_client.h"
 #include "backend/identity/token_cache.h"
 #include "os/clock.h"
+#include "os/process.h"
 
 namespace aml::azure {
 
@@ -40,7 +41,9 @@ struct Session::Parts {
   std::optional<DataPlane> data_plane;
 };
 
-Session::Session(WorkspaceAddress address) : parts_(std::make_unique<Parts>(std::move(address))) {}
+Session::Session(WorkspaceAddress address) : parts_(std::make_unique<Parts>(std::move(address))) {
+  os::protect_memory();  // it holds tokens and keys
+}
 Session::~Session() = default;
 
 const WorkspaceAddress& Session::address() const { return parts_->address; }
