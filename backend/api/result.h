@@ -29,6 +29,7 @@ struct Error {
   ErrorCode code = ErrorCode::internal;
   std::optional<std::chrono::milliseconds> retry_after{};  ///< as the service asked
   std::string request_id{};                                ///< of the service, for its support
+  std::string advice{};  ///< what to do about it; empty: what the code suggests
 };
 
 /// The same error, saying first what it is about: "code: ".

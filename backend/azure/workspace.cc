@@ -28,11 +28,21 @@ std::string Workspace::url(std::string_view path, std::string_view api_version,
   return http::with_query(std::move(url), query);
 }
 
+backend::Error Workspace::refusal(const http::Response& response) const {
+  backend::Error error = http::to_error(response);
+  if (error.code == backend::ErrorCode::forbidden && error.advice.empty()) {
+    error.advice = fmt::format(
+        "ask for a role that allows this on the workspace `{}`, such as `AzureML Data Scientist`",
+        address_.name);
+  }
+  return error;
+}
+
 Result<ServiceAnswer> Workspace::send(http::Request request, std::stop_token stop) {
   request.headers.set("Accept", "application/json");
   const auto response = client_.send(request, stop);
   if (!response) return response.error();
-  if (!response->is_success()) return http::to_error(*response);
+  if (!response->is_success()) return refusal(*response);
   auto body = read_json(*response, http::host_of(request.url));
   if (!body) return body.error();
   return ServiceAnswer{response->status, std::move(*body), response->headers};

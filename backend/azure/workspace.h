@@ -49,6 +49,7 @@ class Workspace {
                              bool safe_to_repeat, std::stop_token stop = {});
 
  private:
+  backend::Error refusal(const http::Response& response) const;
   Result<ServiceAnswer> send(http::Request request, std::stop_token stop);
 
   http::Client& client_;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "backend/http/clock_difference.h"
 #include "backend/http/retry.h"
 #include "backend/http/url.h"
 #include "os/clock.h"
@@ -20,9 +21,20 @@ std::string text_at(const Json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-std::string text_of(const Json& value) {
-  return value.is_string() ? value.get<std::string>()
-                           : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+/// A value in words: `cores: 4, family: A`. Nulls are left out.
+std::string text_of(const Json& value, int depth = 0) {
+  constexpr int deepest = 8;
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_structured()) return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (depth == deepest) return "...";
+  std::string text;
+  for (const auto& [key, item] : value.items()) {
+    if (item.is_null()) continue;
+    if (!text.empty()) text += ", ";
+    if (value.is_object()) text += key + ": ";
+    text += text_of(item, depth + 1);
+  }
+  return text;
 }
 
 ServiceError from_json(const Json& object, int depth) {
@@ -194,6 +206,8 @@ std::string status_text(int status) {
 }
 
 backend::Error to_error(const Response& response) {
+  constexpr std::int64_t per_second = 1000;
+  const std::int64_t now = os::unix_milliseconds();
   const ServiceError said = read_service_error(response);
   std::string message;
   append(message, said, 0);
@@ -204,8 +218,9 @@ backend::Error to_error(const Response& response) {
   }
   return {.message = hide_signatures(std::move(message)),
           .code = code_of(response.status),
-          .retry_after = requested_pause(response, os::unix_milliseconds()),
-          .request_id = request_id_of(response)};
+          .retry_after = requested_pause(response, now),
+          .request_id = request_id_of(response),
+          .advice = clock_advice(response, now / per_second)};
 }
 
 }  // namespace aml::http

@@ -15,7 +15,7 @@ struct ServiceError {
   std::string message;  ///< empty if the answer has none
   std::string target;   ///< what of the request it is about, as the service names it
   std::vector<ServiceError> details{};
-  /// `additionalInfo`: type, and its value as text or JSON.
+  /// `additionalInfo`: type, and its value in words.
   std::vector<std::pair<std::string, std::string>> more{};
 };
 

@@ -19,7 +19,8 @@ struct Settings {
 };
 
 /// Proxy and certificates from the variables that curl knows: `https_proxy`, `all_proxy`,
-/// `no_proxy` in either case, `CURL_CA_BUNDLE`, `SSL_CERT_FILE`.
+/// `no_proxy` in either case, `CURL_CA_BUNDLE`, `SSL_CERT_FILE`. `AML_JOB_IDLE_SECONDS`, from 1 to
+/// 3600, is the idle timeout; other values have no effect.
 Settings settings_from(const Environment& environment);
 
 }  // namespace aml::http

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fmt/format.h>
 
+#include "backend/http/hide_secrets.h"
 #include "backend/http/request_check.h"
 #include "backend/http/transport_error.h"
 #include "backend/http/url.h"
@@ -236,7 +237,10 @@ std::size_t Transfer::read_body(char* buffer, std::size_t size) {
 Result<Response> Transfer::finish(CURLcode code) {
   if (thrown_) std::rethrow_exception(thrown_);
   if (failure_) return *failure_;
-  if (code == CURLE_OK) return std::move(response_);
+  if (code == CURLE_OK) {
+    if (!response_.is_success()) hide_secrets(request_, response_);
+    return std::move(response_);
+  }
   const bool is_direct = settings_.proxy.empty() || request_.reach == Reach::machine ||
                          request_.url.starts_with("http:");
   return transport_error({.code = code,

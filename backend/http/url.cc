@@ -40,6 +40,13 @@ std::string encode(std::string_view text, std::string_view kept) {
   return encoded;
 }
 
+int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
 /// Cuts `rest` at the first of these characters and returns what was before it.
 std::string_view take_until(std::string_view& rest, std::string_view ends) {
   const std::size_t end = std::min(rest.find_first_of(ends), rest.size());
@@ -102,6 +109,22 @@ bool is_loopback(std::string_view host) {
 std::string percent_encode(std::string_view text) { return encode(text, ""); }
 
 std::string percent_encode_path(std::string_view path) { return encode(path, "/"); }
+
+std::string percent_decode(std::string_view text) {
+  constexpr int base = 16;
+  std::string decoded;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_code = text[at] == '%' && at + 2 < text.size() && hex_digit(text[at + 1]) >= 0 &&
+                         hex_digit(text[at + 2]) >= 0;
+    if (!is_code) {
+      decoded += text[at];
+      continue;
+    }
+    decoded += static_cast<char>(hex_digit(text[at + 1]) * base + hex_digit(text[at + 2]));
+    at += 2;
+  }
+  return decoded;
+}
 
 std::string encode_parameters(const Parameters& parameters) {
   std::string encoded;

@@ -33,6 +33,9 @@ std::string percent_encode(std::string_view text);
 /// The same, with slashes kept: the name of a blob.
 std::string percent_encode_path(std::string_view path);
 
+/// The text that is encoded; what is not a code stays as it is.
+std::string percent_decode(std::string_view text);
+
 /// `a=1&b=2`, encoded: a query, or a form.
 std::string encode_parameters(const Parameters& parameters);
 

@@ -90,6 +90,7 @@ Result<std::vector<Cloud>> ask_for_clouds(const std::string& url, http::Client& 
   }
   error.message = fmt::format("failed to read the clouds of {}, `{}`: {}", metadata_variable,
                               http::without_query(url), error.message);
+  error.advice = "check that address, and run the same command again";
   return error;
 }
 

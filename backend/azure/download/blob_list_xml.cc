@@ -7,6 +7,8 @@
 #include <optional>
 #include <sstream>
 
+#include "backend/http/url.h"
+
 namespace aml::azure {
 namespace {
 
@@ -34,32 +36,10 @@ bool is_too_deep(std::string_view xml) {
   return false;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string percent_decoded(const std::string& text) {
-  std::string decoded;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_code = text[at] == '%' && at + 2 < text.size() && hex_digit(text[at + 1]) >= 0 &&
-                         hex_digit(text[at + 2]) >= 0;
-    if (!is_code) {
-      decoded += text[at];
-      continue;
-    }
-    decoded += static_cast<char>(hex_digit(text[at + 1]) * 16 + hex_digit(text[at + 2]));
-    at += 2;
-  }
-  return decoded;
-}
-
 /// Names with characters that XML does not have are percent-encoded, and say so.
 std::string name_of(const ptree& blob) {
   const std::string name = blob.get<std::string>("Name", "");
-  return blob.get<std::string>("Name.<xmlattr>.Encoded", "") == "true" ? percent_decoded(name)
+  return blob.get<std::string>("Name.<xmlattr>.Encoded", "") == "true" ? http::percent_decode(name)
                                                                        : name;
 }
 

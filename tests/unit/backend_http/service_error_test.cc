@@ -19,10 +19,10 @@ TEST_CASE("what a service says about a request that it refuses") {
        R"({"error": {"code": "UserError", "message": "Compute not found", "target": "computeId",
            "details": [{"code": "A", "message": "first", "details": [{"message": "inner"}]}],
            "additionalInfo": [{"type": "ComponentName", "info": {"value": "managementfrontend"}},
-                              {"type": "Limit", "info": {"value": {"cores": 4}}}]}})",
+                              {"type": "Limit", "info": {"value": {"cores": 4, "none": null, "zones": [1, "2"]}}}]}})",
        ErrorCode::invalid,
        "UserError: Compute not found (target `computeId`)\n  A: first\n    inner\n"
-       "  Limit: {\"cores\":4}"},
+       "  Limit: cores: 4, zones: 1, 2"},
       {403, R"({"error": {"code": "AuthorizationFailed", "message": "no role"}})",
        ErrorCode::forbidden, "AuthorizationFailed: no role"},
       {404, R"({"code": "NotFound", "message": "gone"})", ErrorCode::not_found, "NotFound: gone"},

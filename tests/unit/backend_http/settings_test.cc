@@ -30,3 +30,12 @@ TEST_CASE("settings come from the variables that curl knows") {
   CHECK(settings_with({{"SSL_CERT_FILE", "/s"}}).certificates == "/s");
   CHECK(settings_with({{"SSL_CERT_FILE", "/s"}, {"CURL_CA_BUNDLE", "/c"}}).certificates == "/c");
 }
+
+TEST_CASE("the idle timeout is a number of seconds up to an hour") {
+  const auto usual = settings_with({}).idle_timeout;
+  CHECK(settings_with({{"AML_JOB_IDLE_SECONDS", "7"}}).idle_timeout == std::chrono::seconds(7));
+  for (const char* bad : {"0", "-1", "3601", "x", "7s", ""}) {
+    CAPTURE(bad);
+    CHECK(settings_with({{"AML_JOB_IDLE_SECONDS", bad}}).idle_timeout == usual);
+  }
+}

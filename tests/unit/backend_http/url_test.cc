@@ -37,6 +37,8 @@ TEST_CASE("percent-encoding") {
   CHECK(percent_encode("aZ09-._~") == "aZ09-._~");
   CHECK(percent_encode("a b/ä+&=") == "a%20b%2F%C3%A4%2B%26%3D");
   CHECK(percent_encode_path("src/a b#1.py") == "src/a%20b%231.py");
+  CHECK(percent_decode("a%20b%2f%C3%A4") == "a b/ä");
+  CHECK(percent_decode("%4%zz+%4") == "%4%zz+%4");
   CHECK(encode_parameters({{"$orderBy", "createdtime desc"}, {"x", ""}}) ==
         "%24orderBy=createdtime%20desc&x=");
 }
