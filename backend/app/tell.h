@@ -10,10 +10,11 @@ namespace aml::backend {
 
 /// To standard output; false when nobody reads it any more.
 bool print(std::string_view text);
-/// A line on standard error, after the program's name; control characters as escapes.
-void tell(std::string_view line);
+/// Lines on standard error, the first after the program's name; control characters as escapes.
+void tell(std::string_view lines);
 /// `tell`, and the exit code for what cannot be done.
 ExitCode refuse(std::string_view problem);
+/// The same, with what to do about it.
 ExitCode refuse(const Error& error);
 
 }  // namespace aml::backend
