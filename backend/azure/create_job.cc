@@ -75,12 +75,39 @@ class Creating {
     return headers;
   }
 
+  /// Whether the job may exist although the request failed.
+  static bool is_uncertain(const Error& error) {
+    return error.code == ErrorCode::unavailable || error.code == ErrorCode::cancelled ||
+           error.code == ErrorCode::already_exists;  // a request whose answer was lost came first
+  }
+
+  /// Looks for the job after a request whose answer is lost, so that it is not created again under
+  /// another name.
+  Result<Job> find_after(Error lost, const ordered_json& body) {
+    const auto existing = job_answer(workspace_, job_.name);
+    if (existing) {
+      if (auto problem = differs(*existing, body)) return *problem;
+      const auto job = parse_job(*existing);
+      if (job) return record_of(*job);
+    }
+    lost.message.insert(0, fmt::format("{} job `{}`: ",
+                                       !existing && existing.error().code == ErrorCode::not_found
+                                           ? "failed to create"
+                                           : "it is not known whether the service has",
+                                       job_.name));
+    lost.advice = fmt::format(
+        "run the same command with `--name {}`, which creates the job unless it is there",
+        job_.name);
+    return lost;
+  }
+
   Result<Job> put(const ordered_json& body) {
     const auto extra = headers(body);
     if (!extra) return extra.error();
     const std::string url =
         workspace_.url("jobs/" + http::percent_encode(job_.name), job_api_version(job_));
     const auto answer = workspace_.put(url, body, stop_, *extra);
+    if (!answer && is_uncertain(answer.error())) return find_after(answer.error(), body);
     if (!answer) return answer.error();
     const auto job = parse_job(answer->body);
     if (job) return record_of(*job);
@@ -104,7 +131,11 @@ Result<Job> create_job(Session& session, const AzurePrepared& prepared, backend:
                        std::stop_token stop) {
   const auto workspace = session.workspace(stop);
   if (!workspace) return workspace.error();
-  return Creating(session, **workspace, prepared, progress, std::move(stop)).run();
+  auto job = Creating(session, **workspace, prepared, progress, std::move(stop)).run();
+  if (job) return job;
+  Error error = job.error();  // a refusal may repeat what was sent
+  error.message = backend::shown_text(prepared.submission.job, std::move(error.message));
+  return error;
 }
 
 }  // namespace aml::azure

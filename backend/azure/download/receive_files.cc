@@ -167,8 +167,7 @@ class Receiving {
   static bool take(OpenReception& file, std::string_view bytes) {
     if (file.part.size() + bytes.size() > file.end) {
       file.part.discard();
-      file.failure = Error{"storage sent more than was asked for: run the same command again",
-                           ErrorCode::unavailable};
+      file.failure = Error{"storage sent more than was asked for", ErrorCode::unavailable};
     } else {
       file.failure = file.part.append(bytes);
     }
@@ -200,7 +199,9 @@ class Receiving {
   void answered_with_content(std::size_t index, const http::Response& answer) {
     constexpr int partial = 206;
     OpenReception& file = open_.at(index);
-    if (answer.status != partial && file.begin > 0) {
+    // A page of a proxy is a whole answer, and shorter or longer than the file.
+    const bool is_whole = file.begin == 0 && file.part.size() == file.wanted->blob.size;
+    if (answer.status != partial && !is_whole) {
       return begin_anew(file, "storage sent another part than was asked for");
     }
     if (file.part.size() < file.end && file.part.size() == file.begin) {
@@ -214,8 +215,7 @@ class Receiving {
   /// What is there cannot be continued: the next run begins with nothing.
   void begin_anew(OpenReception& file, std::string_view why) {
     file.part.discard();
-    fail(about(*file.wanted,
-               {fmt::format("{}: run the same command again", why), ErrorCode::unavailable}));
+    fail(about(*file.wanted, {std::string(why), ErrorCode::unavailable}));
   }
 
   void report() { progress_.report(reception_.title, done_, total_); }

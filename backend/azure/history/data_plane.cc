@@ -14,10 +14,24 @@ using nlohmann::ordered_json;
 constexpr std::string_view workspace_version = "2024-10-01-preview";
 
 Error no_address(std::string_view key) {
-  return {
-      fmt::format("the service does not say where the run history of the workspace is: "
-                  "`{}` is missing in its answer",
-                  key)};
+  return {fmt::format("the service does not say where the run history of the workspace is: "
+                      "`{}` is missing in its answer",
+                      key),
+          backend::ErrorCode::unavailable};
+}
+
+Error about_place(const Error& error) {
+  return backend::prefixed("cannot find the run history of the workspace: ", error);
+}
+
+/// Every answer of the data plane has a body.
+Result<ordered_json> body_of(Result<ServiceAnswer> answer) {
+  if (!answer) return answer.error();
+  if (!answer->body.is_null()) return std::move(answer->body);
+  return Error{fmt::format("the service answered {} without a body: the connection or a proxy may "
+                           "have changed it",
+                           http::status_text(answer->status)),
+               backend::ErrorCode::unavailable};
 }
 
 }  // namespace
@@ -26,7 +40,7 @@ DataCall history_call(std::string path) { return {"history", std::move(path), "v
 
 Result<std::string> DataPlane::discover(const std::stop_token& stop) {
   const auto workspace = workspace_.get(workspace_.url("", workspace_version), stop);
-  if (!workspace) return workspace.error();
+  if (!workspace) return about_place(workspace.error());
   std::string ignored;
   const nlohmann::json described = workspace->body;
   const std::string discovery =
@@ -35,10 +49,17 @@ Result<std::string> DataPlane::discover(const std::stop_token& stop) {
   http::Request request{.url = discovery};
   request.headers.set("Accept", "application/json");
   const auto response = anonymous_.send(request, stop);
-  if (!response) return response.error();
-  if (!response->is_success()) return http::to_error(*response);
+  if (!response) return about_place(response.error());
+  if (!response->is_success()) {
+    Error refused = about_place(http::to_error(*response));
+    if (refused.advice.empty()) {
+      refused.advice =
+          fmt::format("check that `{}` can be reached from this network", http::host_of(discovery));
+    }
+    return refused;
+  }
   const auto body = read_json(*response, http::host_of(discovery));
-  if (!body) return body.error();
+  if (!body) return about_place(body.error());
   const nlohmann::json services = *body;
   std::string api = Answer(services, ignored).text("api");
   if (api.empty()) return no_address("api");
@@ -69,9 +90,7 @@ Result<std::string> DataPlane::url(const DataCall& call, std::stop_token stop) {
 Result<ordered_json> DataPlane::get(const DataCall& call, std::stop_token stop) {
   const auto address = url(call, stop);
   if (!address) return address.error();
-  auto answer = workspace_.get(*address, stop);
-  if (!answer) return answer.error();
-  return std::move(answer->body);
+  return body_of(workspace_.get(*address, stop));
 }
 
 Result<ordered_json> DataPlane::ask(const DataCall& call, const ordered_json& body,
@@ -79,9 +98,7 @@ Result<ordered_json> DataPlane::ask(const DataCall& call, const ordered_json& bo
   const auto address = url(call, stop);
   if (!address) return address.error();
   constexpr bool safe_to_repeat = true;
-  auto answer = workspace_.post(*address, body, safe_to_repeat, stop);
-  if (!answer) return answer.error();
-  return std::move(answer->body);
+  return body_of(workspace_.post(*address, body, safe_to_repeat, stop));
 }
 
 }  // namespace aml::azure

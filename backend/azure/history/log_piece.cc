@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "backend/http/service_error.h"
+#include "backend/http/url.h"
 
 namespace aml::azure {
 namespace {
@@ -25,6 +26,12 @@ std::uint64_t whole_size(const http::Response& response, std::uint64_t otherwise
   return problem == std::errc{} && last == end ? size : otherwise;
 }
 
+/// What a proxy or the sign-in page of a network answers; a log has another type.
+bool is_page(const http::Response& response) {
+  const std::string* const type = response.headers.find("Content-Type");
+  return type != nullptr && type->starts_with("text/html");
+}
+
 }  // namespace
 
 Result<LogPiece> read_log_piece(http::Client& anonymous, const std::string& url,
@@ -43,6 +50,13 @@ Result<LogPiece> read_log_piece(http::Client& anonymous, const std::string& url,
   if (response->status == missing) return nothing;
   if (response->status == beyond_the_end) return anew;
   if (!response->is_success()) return http::to_error(*response);
+  if (is_page(*response)) {
+    return backend::Error{
+        fmt::format("`{}` answered with a page instead of the log: the connection or a proxy may "
+                    "have changed it",
+                    http::host_of(url)),
+        backend::ErrorCode::unavailable};
+  }
   const bool is_whole = response->status != partial;
   const std::uint64_t skipped = is_whole ? begin : known;
   if (response->body.size() < skipped) return anew;

@@ -55,6 +55,10 @@ Result<BlobPlace> Datastores::ask(const std::string& name, const std::stop_token
   if (!answer) return answer.error();
   const ordered_json properties = object_at(answer->body, "properties");
   const std::string type = text_of(properties, "datastoreType");
+  if (type.empty()) {
+    return backend::Error{"the answer of the service names no type of datastore",
+                          backend::ErrorCode::unavailable};
+  }
   if (type != "AzureBlob") {
     return backend::Error{
         fmt::format("uploads go to datastores of the type `AzureBlob`; this one is `{}`", type),
@@ -63,7 +67,8 @@ Result<BlobPlace> Datastores::ask(const std::string& name, const std::stop_token
   const std::string account = text_of(properties, "accountName");
   const std::string container = text_of(properties, "containerName");
   if (account.empty() || container.empty()) {
-    return backend::Error{"the answer of the service names no account or no container"};
+    return backend::Error{"the answer of the service names no account or no container",
+                          backend::ErrorCode::unavailable};
   }
   // The scheme of the cloud: plain http where all of it is on this machine.
   const auto cloud = http::parse_url(workspace_.url("", datastores_version));

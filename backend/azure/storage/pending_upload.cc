@@ -36,7 +36,8 @@ Result<PendingUpload> start_pending_upload(Workspace& workspace, const StorageCl
   if (blob_uri.empty()) {
     return backend::Error{
         "cannot start the upload of code: the answer of the service has no "
-        "`blobReferenceForConsumption.blobUri`"};
+        "`blobReferenceForConsumption.blobUri`",
+        backend::ErrorCode::unavailable};
   }
   if (!signed_url.empty()) {
     return PendingUpload{place_of_signed_url(signed_url, clients.anonymous), std::move(blob_uri)};

@@ -91,7 +91,7 @@ TEST_CASE("a datastore that cannot be opened is an error with its name") {
            Row{{json("{}", 404)}, "datastore `d`: the service answered 404"},
            Row{{json(R"({"properties": {"datastoreType": "AzureFile"}})")}, "`AzureFile`"},
            Row{{json(R"({"properties": {"datastoreType": "AzureBlob"}})")}, "names no account"},
-           Row{{json("[]")}, "``"},
+           Row{{json("[]")}, "names no type"},
            Row{{json(datastore(with_key)), down}, "datastore `d`: no connection"},
        }) {
     CAPTURE(row.message);
