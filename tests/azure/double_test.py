@@ -118,13 +118,13 @@ class DoubleTest(unittest.TestCase):
 
     def test_every_fault(self):
         expected = {"401": 401, "expired-token": 401, "claims": 401, "403": 403, "409": 409, "412": 412, "429": 429, "500": 500, "502": 502,
-                    "503": 503, "expired-sas": 403, "answer": 418, "reset": 0, "reset-mid-body": 0, "time-out": 0}
+                    "503": 503, "expired-sas": 403, "answer": 418, "echo": 418, "reset": 0, "reset-mid-body": 0, "time-out": 0, "slow": 201}
         self.assertEqual({*REFUSALS, *CHANGES, *DELIVERIES}, {*expected, "truncated-json", "wrong-content-type", "empty"})
         for kind, status in expected.items():
             with self.subTest(kind):
                 self.service.fault("job.put", kind, status=418, seconds=0.1)
                 self.assertEqual(status, self.put_job(kind).status)
-                self.assertEqual(kind == "reset-mid-body", kind in self.service.jobs())
+                self.assertEqual(kind in ("reset-mid-body", "slow"), kind in self.service.jobs())
                 self.assertIn(self.put_job(kind).status, (200, 201))
 
     def test_faults_that_change_an_answer_come_after_the_work(self):

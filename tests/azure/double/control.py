@@ -119,12 +119,18 @@ def journal(world: World, order: Json) -> Json:
     return {"entries": entries}
 
 
+def given(world: World, _: Json) -> Json:
+    """Every secret that was given or sent so far."""
+    return {"secrets": world.given.read()}
+
+
 def state(world: World, _: Json) -> Json:
     """What exists, so that a test need not ask as a client does."""
     return {"jobs": {name: job.properties for name, job in world.jobs.items()}, "computes": list(world.computes), "assets": world.assets}
 
 
-VERBS = (fault, heal, advance, plan, add_job, forget, add_asset, add_compute, add_blob, remove_blob, settings, identity, clock, token, journal, state)
+VERBS = (fault, heal, advance, plan, add_job, forget, add_asset, add_compute, add_blob, remove_blob, settings, identity, clock, token, journal, given,
+         state)
 
 
 def _route(verb: Callable[[World, Json], Json]) -> Route:

@@ -5,6 +5,7 @@ import base64
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 from . import errors
 from .messages import Headers, Json, Request, Response
@@ -22,8 +23,8 @@ class Fault:
     late: bool = False  # the service does its work before it fails
     path: str = ""  # a part of the path
     retry_after: str | None = None  # seconds, for 429 and 503
-    seconds: float = 60  # how long a time-out lasts
-    status: int = 0  # for kind "answer"
+    seconds: float = 60  # how long a time-out lasts, or a slow answer takes
+    status: int = 403  # for the kinds "answer" and "echo"
     code: str = ""
     message: str = ""
     details: list[Json] = field(default_factory=list)
@@ -85,6 +86,14 @@ def _ordered(request: Request, fault: Fault) -> Response:
     return _refuse(request, fault.status, fault.code, fault.message, **_patience(fault))
 
 
+def _echo(request: Request, fault: Fault) -> Response:
+    """The whole request is in the answer, as careless services and proxies have it."""
+    headers = ", ".join(f"{name}: {value}" for name, value in request.headers.items())
+    body = request.body.decode(errors="replace")
+    return _refuse(request, fault.status, "Echo", escape(f"cannot serve {request.method} {request.target} with {headers} and {body}"),
+                   x_ms_request_id=request.headers.find("authorization") or "none")
+
+
 def _patience(fault: Fault) -> dict[str, str]:
     return {"Retry-After": fault.retry_after} if fault.retry_after else {}
 
@@ -95,6 +104,7 @@ def _challenge(request: Request, _: Fault) -> Response:
 
 
 REFUSALS: dict[str, Callable[[Request, Fault], Response]] = {
+    "echo": _echo,
     "answer": lambda request, fault: _ordered(request, fault),
     "401": lambda request, _: _refuse(request, 401, "InvalidAuthenticationToken", "The token is not valid.", WWW_Authenticate="Bearer"),
     "expired-token": lambda request, _: _refuse(request, 401, "ExpiredAuthenticationToken", "The token has expired.",
@@ -110,13 +120,19 @@ REFUSALS: dict[str, Callable[[Request, Fault], Response]] = {
     "expired-sas": lambda request, _: _refuse(request, 403, "AuthenticationFailed", "The signature is not valid at this time."),
 }
 
+
+def _with_body(response: Response, body: bytes, **headers: str) -> Response:
+    """Without the length of the body that it had."""
+    kept = {name: value for name, value in response.headers.items() if name.lower() != "content-length"}
+    return Response(response.status, body, Headers({**kept, **{name.replace("_", "-"): value for name, value in headers.items()}}))
+
+
 # What becomes of the service's own answer.
 CHANGES: dict[str, Callable[[Response], Response]] = {
-    "truncated-json": lambda response: Response(response.status, response.body[:len(response.body) // 2], response.headers),
-    "wrong-content-type": lambda response: Response(response.status, b"<html><body>Welcome</body></html>",
-                                                    Headers({**response.headers, "Content-Type": "text/html"})),
-    "empty": lambda response: Response(response.status, b"", response.headers),
+    "truncated-json": lambda response: _with_body(response, response.body[:len(response.body) // 2]),
+    "wrong-content-type": lambda response: _with_body(response, b"<html><body>Welcome</body></html>", Content_Type="text/html"),
+    "empty": lambda response: _with_body(response, b""),
 }
 
-# How an answer fails to arrive: not at all until the client gives up, not at all at once, or only its first half.
-DELIVERIES = ("time-out", "reset", "reset-mid-body")
+# How an answer arrives: not until the client gives up, not at all, only its first half, or late.
+DELIVERIES = ("time-out", "reset", "reset-mid-body", "slow")

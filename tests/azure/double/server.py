@@ -78,6 +78,9 @@ class Handler(BaseHTTPRequestHandler):
             return self._reset()
         if kind == "reset":
             return self._reset()
+        if kind == "slow":
+            assert fault is not None
+            select.select([self.connection], [], [], fault.seconds)
         body = response.body
         self._send_head(world, response)
         if self.command != "HEAD" and response.status not in (204, 304):

@@ -24,6 +24,7 @@ def serve(world: World, request: Request) -> tuple[Response, Fault | None]:
     step = gate.step_of(request) if request.role == "blob" else route.step if route else "unknown"
     fault = world.faults.take(step, request)
     response = _answer(world, route, request, fault)
+    world.given.note(request, response)
     if request.role != "control":
         lost = fault is not None and fault.kind in ("reset", "time-out")
         world.journal.add(step, request, Response(0) if lost else response)
@@ -31,7 +32,7 @@ def serve(world: World, request: Request) -> tuple[Response, Fault | None]:
 
 
 def _answer(world: World, route: Route | None, request: Request, fault: Fault | None) -> Response:
-    works = fault is None or fault.late or fault.kind in CHANGES or fault.kind == "reset-mid-body"
+    works = fault is None or fault.late or fault.kind in CHANGES or fault.kind in ("reset-mid-body", "slow")
     response = _work(world, route, request) if works else Response(500)
     if fault and fault.kind in REFUSALS:
         return REFUSALS[fault.kind](request, fault)

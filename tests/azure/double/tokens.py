@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import base64
 import json
+import secrets
 
 from .clock import Clock
 from .messages import Json
@@ -25,9 +26,10 @@ def decode(text: str) -> Json:
 
 
 def issue(clock: Clock, audience: str, lifetime: float = LIFETIME, **claims: Json) -> str:
-    """A token; further claims are added as they are."""
+    """A token that was never given before; further claims are added as they are."""
     now = int(clock.now())
-    payload = {"aud": audience, "tid": TENANT, "oid": OBJECT, "iat": now, "nbf": now, "exp": int(now + lifetime), **claims}
+    payload = {"aud": audience, "tid": TENANT, "oid": OBJECT, "iat": now, "nbf": now, "exp": int(now + lifetime),
+               "uti": secrets.token_urlsafe(16), **claims}
     return f"{encode({'typ': 'JWT', 'alg': 'none'})}.{encode(payload)}.double"
 
 

@@ -8,6 +8,7 @@ from . import place
 from .blobs.store import Blobs
 from .clock import Clock
 from .faults import Faults
+from .given import Given
 from .journal import Journal
 from .messages import Json
 
@@ -61,6 +62,7 @@ class World:
     lock: threading.RLock = field(default_factory=threading.RLock)
     faults: Faults = field(default_factory=Faults)
     journal: Journal = field(default_factory=Journal)
+    given: Given = field(default_factory=Given)
     settings: Settings = field(default_factory=Settings)
     jobs: dict[str, Job] = field(default_factory=dict)
     computes: dict[str, Json] = field(default_factory=dict)

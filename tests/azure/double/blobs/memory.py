@@ -52,7 +52,7 @@ class MemoryBlobs:
         if request.asked("sig"):
             sas.verify(self.key, self._clock, request)
         elif request.headers.find("authorization"):
-            shared_key.verify(self.key, request)
+            shared_key.verify(self.key, self._clock, request)
         else:
             raise Refusal(blob(401, "NoAuthenticationInformation", "The request has neither a signature nor an Authorization header."))
         place, _, name = request.path.lstrip("/").partition("/")
@@ -61,8 +61,8 @@ class MemoryBlobs:
             if container is None:
                 raise Refusal(blob(404, "ContainerNotFound", f"The container {place} does not exist."))
             if not name:
-                return listing.answer(request, place, {found: item.metadata for found, item in container.blobs.items()},
-                                      {found: len(item.data) for found, item in container.blobs.items()})
+                return listing.answer(request, place, {found: listing.Listed(len(item.data), item.etag, md5(item.data), item.metadata)
+                                                       for found, item in container.blobs.items()})
             return self._on_blob(container, name, request)
 
     def _on_blob(self, container: Container, name: str, request: Request) -> Response:
