@@ -19,6 +19,15 @@ Result<ordered_json> read_json(const http::Response& response, std::string_view 
       backend::ErrorCode::unavailable};
 }
 
+Result<ServiceAnswer> with_body(Result<ServiceAnswer> answer) {
+  if (!answer || !answer->body.is_null()) return answer;
+  return backend::Error{
+      fmt::format("the service answered {} without a body: the connection or a proxy may have "
+                  "changed it",
+                  http::status_text(answer->status)),
+      backend::ErrorCode::unavailable};
+}
+
 std::string Workspace::url(std::string_view path, std::string_view api_version,
                            http::Parameters more) const {
   std::string url = resource_manager_ + workspace_id(address_);
@@ -49,12 +58,12 @@ Result<ServiceAnswer> Workspace::send(http::Request request, std::stop_token sto
 }
 
 Result<ServiceAnswer> Workspace::get(const std::string& url, std::stop_token stop) {
-  return send({.url = url}, stop);
+  return with_body(send({.url = url}, stop));
 }
 
 Result<ServiceAnswer> Workspace::get_link(const std::string& url, std::stop_token stop) {
   const std::string host = http::host_of(url);
-  if (host == http::host_of(resource_manager_)) return get(url, std::move(stop));
+  if (host == http::host_of(resource_manager_)) return send({.url = url}, std::move(stop));
   return backend::Error{
       fmt::format("the service continues its answer at `{}`, which is not the service", host)};
 }

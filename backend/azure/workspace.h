@@ -38,6 +38,7 @@ class Workspace {
   std::string url(std::string_view path, std::string_view api_version,
                   http::Parameters more = {}) const;
 
+  /// What is there; an answer without a body is an error.
   Result<ServiceAnswer> get(const std::string& url, std::stop_token stop = {});
   /// An address that an answer gave. The token goes along, so other hosts are refused.
   Result<ServiceAnswer> get_link(const std::string& url, std::stop_token stop = {});
@@ -56,6 +57,9 @@ class Workspace {
   std::string resource_manager_;
   WorkspaceAddress address_;
 };
+
+/// The answer where it has a body; else an error: the request is one that is answered with one.
+Result<ServiceAnswer> with_body(Result<ServiceAnswer> answer);
 
 /// What an answer says, read as JSON. `from` names who answered.
 Result<nlohmann::ordered_json> read_json(const http::Response& response, std::string_view from);

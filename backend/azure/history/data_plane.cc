@@ -24,16 +24,6 @@ Error about_place(const Error& error) {
   return backend::prefixed("cannot find the run history of the workspace: ", error);
 }
 
-/// Every answer of the data plane has a body.
-Result<ordered_json> body_of(Result<ServiceAnswer> answer) {
-  if (!answer) return answer.error();
-  if (!answer->body.is_null()) return std::move(answer->body);
-  return Error{fmt::format("the service answered {} without a body: the connection or a proxy may "
-                           "have changed it",
-                           http::status_text(answer->status)),
-               backend::ErrorCode::unavailable};
-}
-
 }  // namespace
 
 DataCall history_call(std::string path) { return {"history", std::move(path), "v1.0"}; }
@@ -90,7 +80,9 @@ Result<std::string> DataPlane::url(const DataCall& call, std::stop_token stop) {
 Result<ordered_json> DataPlane::get(const DataCall& call, std::stop_token stop) {
   const auto address = url(call, stop);
   if (!address) return address.error();
-  return body_of(workspace_.get(*address, stop));
+  auto answer = workspace_.get(*address, stop);
+  if (!answer) return answer.error();
+  return std::move(answer->body);
 }
 
 Result<ordered_json> DataPlane::ask(const DataCall& call, const ordered_json& body,
@@ -98,7 +90,9 @@ Result<ordered_json> DataPlane::ask(const DataCall& call, const ordered_json& bo
   const auto address = url(call, stop);
   if (!address) return address.error();
   constexpr bool safe_to_repeat = true;
-  return body_of(workspace_.post(*address, body, safe_to_repeat, stop));
+  auto answer = with_body(workspace_.post(*address, body, safe_to_repeat, stop));
+  if (!answer) return answer.error();
+  return std::move(answer->body);
 }
 
 }  // namespace aml::azure

@@ -83,6 +83,7 @@ Result<bool> LogReader::read(const std::vector<std::string>& names, const RunDet
   constexpr std::uint64_t most_of_a_request = std::uint64_t{1} << 20U;
   constexpr std::uint64_t most_of_a_look = std::uint64_t{8} << 20U;
   std::uint64_t read = 0;
+  bool is_again = false;  // whether another look may read what this one could not
   for (const std::string& name : names) {
     const std::string& url = details.logs.at(name);
     for (bool has_more = true; has_more;) {
@@ -93,19 +94,24 @@ Result<bool> LogReader::read(const std::vector<std::string>& names, const RunDet
       if (!piece && may_pass(piece.error())) {
         return backend::prefixed(fmt::format("cannot read `{}`: ", name), piece.error());
       }
-      if (!piece) {  // the state of the job is of use without it
-        if (unreadable_.insert(http::without_query(url)).second) {
+      int& refusals = refusals_[http::without_query(url)];
+      if (!piece) {
+        ++refusals;
+        if (refusals == 1)
+          is_again = true;    // the signature may have expired: details have a new one
+        if (refusals == 2) {  // the state of the job is of use without its log
           problems.push_back(fmt::format("cannot read `{}`: {}", name, piece.error().message));
         }
         break;
       }
+      refusals = 0;
       if (!piece->bytes.empty() || begin != position.end()) position[name] = piece->end;
       if (!piece->bytes.empty()) sink(name, piece->bytes);
       read += piece->bytes.size();
       has_more = piece->has_more;
     }
   }
-  return false;
+  return is_again;
 }
 
 }  // namespace aml::azure

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -35,7 +34,7 @@ class LogReader {
   DataPlane& data_plane_;
   http::Client& anonymous_;
   std::map<std::string, backend::Job> followed_;
-  std::set<std::string> unreadable_;  ///< addresses of logs, without their signatures
+  std::map<std::string, int> refusals_;  ///< by the address of a log, without its signature
 };
 
 }  // namespace aml::azure

@@ -107,13 +107,29 @@ TEST_CASE("a log that cannot be read does not hide the state of the job, and is 
   Follower follower({job("Running"), workspace_answer(), details("Running", {main_log}),
                      details("Completed", {main_log})},
                     {refused, refused});
-  REQUIRE(follower.look());
+  const auto first = follower.look();
+  REQUIRE(first);
+  CHECK(first->has_more);
+  CHECK(follower.problems.empty());
   const auto look = follower.look();
   REQUIRE(look);
+  CHECK_FALSE(look->has_more);
   CHECK(look->job.status == Status::completed);
   REQUIRE(follower.problems.size() == 1);
   CHECK(follower.problems[0].find(main_log) != std::string::npos);
   CHECK(follower.problems[0].find("sig=") == std::string::npos);
+}
+
+TEST_CASE("a log whose signature has expired is read by the address of the next details") {
+  Follower follower({job("Completed"), workspace_answer(), details("Completed", {main_log}),
+                     details("Completed", {main_log})},
+                    {http::Response{.status = 403}, log("a", 1)});
+  REQUIRE(follower.look());
+  const auto look = follower.look();
+  REQUIRE(look);
+  CHECK_FALSE(look->has_more);
+  CHECK(follower.shown == Shown{{main_log, "a"}});
+  CHECK(follower.problems.empty());
 }
 
 TEST_CASE("what may pass is an error, and the next look goes on") {
