@@ -84,6 +84,7 @@ std::optional<Error> error_of(const Json& value) {
   if (const auto text = value.find("message"); text != value.end() && text->is_string()) {
     error.message = text->get<std::string>();
   }
+  if (const auto data = value.find("data"); data != value.end()) error.data = *data;
   return error;
 }
 

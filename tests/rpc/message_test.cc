@@ -19,11 +19,12 @@ TEST_CASE("messages are reported apart") {
   const Incoming response = parse_message(R"({"jsonrpc":"2.0","id":7,"result":null})");
   CHECK(response.kind == Kind::response);
   CHECK_FALSE(response.error);
-  const Incoming failed =
-      parse_message(R"({"jsonrpc":"2.0","id":7,"error":{"code":-32601,"message":"no"}})");
+  const Incoming failed = parse_message(
+      R"({"jsonrpc":"2.0","id":7,"error":{"code":-32601,"message":"no","data":{"line":1}}})");
   REQUIRE(failed.error);
   CHECK(failed.error->code == ErrorCode::method_not_found);
   CHECK(failed.error->message == "no");
+  CHECK(failed.error->data == Json({{"line", 1}}));
 }
 
 TEST_CASE("what is not a message is refused by the protocol's codes") {
