@@ -15,6 +15,7 @@
 #include "backend/api/job.h"
 #include "backend/api/plan.h"
 #include "backend/api/result.h"
+#include "validator/workspace/names.h"
 
 /// What runs jobs, whichever backend it is: the one interface of `aml-job` and of the language
 /// server. Nothing above it knows which backend it has. Calls block until they are done, and a
@@ -135,6 +136,17 @@ class Sweeps {
   virtual Result<Job> resume(const Submission& submission) = 0;
 };
 
+/// A facet: what a job file can name where the backend runs jobs.
+class NameLists {
+ public:
+  virtual ~NameLists() = default;
+  /// All names, asked for anew.
+  virtual Result<workspace::Names> ask(std::stop_token stop) = 0;
+  /// Whether a service is asked, which may take seconds: `ask` may then be called on a thread of
+  /// its own, beside the other calls of the backend. Otherwise it is one of them, and is quick.
+  virtual bool asks_service() const = 0;
+};
+
 class JobBackend {
  public:
   JobBackend() = default;
@@ -171,6 +183,7 @@ class JobBackend {
   virtual Computes* computes() { return nullptr; }
   virtual LocalAssets* local_assets() { return nullptr; }
   virtual Sweeps* sweeps() { return nullptr; }
+  virtual NameLists* name_lists() { return nullptr; }
 
   /// Returns and clears what happened since the last call, whichever it was: a supervisor that was
   /// killed, records that had to be rebuilt.

@@ -30,6 +30,7 @@ struct Error {
   std::optional<std::chrono::milliseconds> retry_after{};  ///< as the service asked
   std::string request_id{};                                ///< of the service, for its support
   std::string advice{};  ///< what to do about it; empty: what the code suggests
+  std::string target{};  ///< what of a request the service means, as it names that
 };
 
 /// The same error, saying first what it is about: "code: ".

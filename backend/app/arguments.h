@@ -33,7 +33,7 @@ struct Arguments {
   Asset asset;
   JobFilter filter;
   Compute compute;
-  TargetNames target;
+  TargetNames target;                    ///< of the line; for an action with a backend, all of it
   std::vector<Setting> target_settings;  ///< where jobs run, and who says so
   bool forget = false;
   std::vector<std::string> explained;  ///< options that mean nothing here

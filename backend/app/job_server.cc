@@ -4,23 +4,21 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "backend/app/choice_methods.h"
 #include "backend/app/job_view.h"
 #include "backend/app/list_all.h"
+#include "backend/app/serve_reply.h"
+#include "backend/submission/refused_setting.h"
 #include "backend/submission/submission.h"
 #include "validator/app/version.h"
-#include "validator/report/printable.h"
 #include "validator/text/line_table.h"
+#include "validator/workspace/names_json.h"
 
 namespace aml::backend {
 namespace {
 
 using rpc::Json;
 using rpc::Reply;
-
-/// Beside those of JSON-RPC.
-constexpr auto unsupported_protocol = static_cast<rpc::ErrorCode>(1);
-constexpr auto invalid_job = static_cast<rpc::ErrorCode>(2);
-constexpr auto backend_failed = static_cast<rpc::ErrorCode>(3);
 
 Json state_of(const Job& job) {
   Json state = view(job);
@@ -29,14 +27,24 @@ Json state_of(const Job& job) {
   return state;
 }
 
-void reject(const Reply& reply, rpc::ErrorCode code, std::string_view why, Json data = nullptr) {
-  std::string message;
-  report::append_printable(why, message);
-  reply.error({code, std::move(message), std::move(data)});
+Json or_null(std::int64_t milliseconds) {
+  return milliseconds == 0 ? Json(nullptr) : Json(milliseconds);
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+/// Where in the file the reason is, as far as it says so.
+Json place_of(const std::string& file, const std::string& text, const Error& error) {
+  const auto setting = refused_setting(text, error);
+  if (!setting) return nullptr;
+  return {{"file", file},
+          {"line", text::LineTable(text).position(setting->begin).line},
+          {"begin", setting->begin},
+          {"end", setting->end}};
 }
 
 void answer(const Reply& reply, const Result<Job>& job) {
-  if (!job) return reject(reply, backend_failed, job.error().message);
+  if (!job) return reject(reply, job.error());
   reply.result(state_of(*job));
 }
 
@@ -45,8 +53,9 @@ std::string name_in(const Json& params) { return params.at("name").get<std::stri
 
 }  // namespace
 
-JobServer::JobServer(rpc::Endpoint& endpoint, JobBackend& backend, std::string runtime)
-    : endpoint_(endpoint), backend_(backend), runtime_(std::move(runtime)) {
+JobServer::JobServer(rpc::Endpoint& endpoint, JobBackend& backend, std::string runtime,
+                     NamesKeeper& keeper)
+    : endpoint_(endpoint), backend_(backend), runtime_(std::move(runtime)), names_(keeper) {
   endpoint_.set_gate([this](std::string_view method) -> std::optional<rpc::Error> {
     const bool first = method == "initialize";
     if (first != initialized_) return {};
@@ -63,6 +72,7 @@ JobServer::JobServer(rpc::Endpoint& endpoint, JobBackend& backend, std::string r
   add("job/create", &JobServer::create);
   add("job/list", &JobServer::list);
   add("job/subscribe", &JobServer::subscribe);
+  add("workspace/names", &JobServer::workspace_names);
   endpoint_.on_request("job/show", [this](const Json& params, const Reply& reply) {
     answer(reply, backend_.get(name_in(params)));
   });
@@ -73,6 +83,7 @@ JobServer::JobServer(rpc::Endpoint& endpoint, JobBackend& backend, std::string r
     subscriptions_.erase(name_in(params));
     reply.result(nullptr);
   });
+  add_choice_methods(endpoint_);
   endpoint_.on_request("names", [this](const Json&, const Reply& reply) { names(reply); });
 }
 
@@ -99,12 +110,15 @@ void JobServer::create(const Json& params, const Reply& reply) {
                   fmt::format("the file has errors: line {}: {}", line, wrong->message),
                   {{"file", file}, {"line", line}});
   }
+  const auto refuse = [&](const Error& error) {
+    reject(reply, error, place_of(file, read.text, error));
+  };
   const auto prepared = backend_.prepare(*read.submission, {});
-  if (!prepared) return reject(reply, backend_failed, prepared.error().message);
+  if (!prepared) return refuse(prepared.error());
   const std::vector<std::string> notes = (*prepared)->notes();
   NoProgress progress;
   const auto job = backend_.submit(**prepared, progress, {});
-  if (!job) return reject(reply, backend_failed, job.error().message);
+  if (!job) return refuse(job.error());
   const auto shown = backend_.get(job->name);
   // It runs, whatever the store can tell just now.
   reply.result({{"job", state_of(shown ? *shown : *job)}, {"notes", notes}});
@@ -124,7 +138,7 @@ void JobServer::list(const Json& params, const Reply& reply) {
     filter.most = params.value("limit", std::size_t{0});
   }
   const auto jobs = list_all(backend_, filter);
-  if (!jobs) return reject(reply, backend_failed, jobs.error().message);
+  if (!jobs) return reject(reply, jobs.error());
   Json all = Json::array();
   for (const Job& job : *jobs) all.push_back(state_of(job));
   reply.result({{"jobs", std::move(all)}});
@@ -144,11 +158,11 @@ void JobServer::names(const Reply& reply) {
   using Known = Result<std::vector<Compute>>;
   const auto computes =
       backend_.computes() ? backend_.computes()->list() : Known(std::vector<Compute>());
-  if (!computes) return reject(reply, backend_failed, computes.error().message);
+  if (!computes) return reject(reply, computes.error());
   using Placed = Result<std::vector<Asset>>;
   const auto assets =
       backend_.local_assets() ? backend_.local_assets()->list() : Placed(std::vector<Asset>());
-  if (!assets) return reject(reply, backend_failed, assets.error().message);
+  if (!assets) return reject(reply, assets.error());
   Json all = {{"computes", Json::array()}, {"data", Json::array()}};
   for (const Compute& one : *computes) {
     if (one.max_instances == 0) continue;  // every editor knows `local`
@@ -160,7 +174,35 @@ void JobServer::names(const Reply& reply) {
   reply.result(std::move(all));
 }
 
+void JobServer::workspace_names(const Json& params, const Reply& reply) {
+  const std::string refresh = params.is_object() ? params.value("refresh", "when_old") : "when_old";
+  if (refresh != "when_old" && refresh != "always" && refresh != "never") {
+    return reject(reply, rpc::ErrorCode::invalid_params,
+                  "invalid `refresh`; expected one of: when_old, always, never");
+  }
+  const NamesKeeper::State state = names_.look(refresh != "never", refresh == "always");
+  const workspace::NameList list = state.list.value_or(workspace::NameList());
+  reply.result({{"file", names_.file()},
+                {"workspace", workspace::to_json(names_.workspace())},
+                {"refreshed", or_null(list.refreshed)},
+                {"refreshing", state.is_refreshing},
+                {"problem", or_null(state.problem)},
+                {"names", workspace::to_json(list.names)}});
+}
+
 void JobServer::send_changes() {
+  send_names();
+  send_jobs();
+}
+
+void JobServer::send_names() {
+  const auto ended = names_.take_ended();
+  if (!ended) return;
+  endpoint_.notify("workspace/namesChanged", {{"refreshed", or_null(ended->refreshed)},
+                                              {"problem", or_null(ended->problem)}});
+}
+
+void JobServer::send_jobs() {
   for (auto entry = subscriptions_.begin(); entry != subscriptions_.end();) {
     auto& [name, subscription] = *entry;
     const auto job = look_at(name, subscription);
@@ -168,7 +210,9 @@ void JobServer::send_changes() {
       ++entry;
       continue;
     }
-    if (job->status != subscription.last.status || job->message != subscription.last.message) {
+    const bool is_end = is_final(job->status) && subscription.with_log;  // of the log, too
+    if (is_end || job->status != subscription.last.status ||
+        job->message != subscription.last.message) {
       subscription.last = *job;
       endpoint_.notify("job/changed", {{"job", state_of(*job)}});
     }

@@ -5,6 +5,7 @@
 
 #include "backend/api/backend.h"
 #include "backend/app/log_text.h"
+#include "backend/app/names_keeper.h"
 #include "rpc/endpoint.h"
 
 namespace aml::backend {
@@ -16,12 +17,13 @@ class JobServer {
   /// Version of the protocol. It changes when a method or field changes its meaning or goes away.
   static constexpr int protocol = 1;
 
-  /// Registers the methods. `runtime` is what `--runtime` names.
-  JobServer(rpc::Endpoint& endpoint, JobBackend& backend, std::string runtime);
+  /// Registers the methods. `runtime` is what `--runtime` names; `keeper` outlives this.
+  JobServer(rpc::Endpoint& endpoint, JobBackend& backend, std::string runtime, NamesKeeper& keeper);
 
   /// Notifies the client of what has changed since the last call.
   void send_changes();
-  bool has_subscriptions() const { return !subscriptions_.empty(); }
+  /// Whether something may change by itself.
+  bool is_watching() const { return !subscriptions_.empty() || names_.is_refreshing(); }
 
  private:
   struct Subscription {
@@ -36,11 +38,15 @@ class JobServer {
   void list(const rpc::Json& params, const rpc::Reply& reply);
   void subscribe(const rpc::Json& params, const rpc::Reply& reply);
   void names(const rpc::Reply& reply);
+  void workspace_names(const rpc::Json& params, const rpc::Reply& reply);
+  void send_names();
+  void send_jobs();
   Result<Job> look_at(const std::string& name, Subscription& subscription);
 
   rpc::Endpoint& endpoint_;
   JobBackend& backend_;
   std::string runtime_;
+  NamesKeeper& names_;
   bool initialized_ = false;
   std::map<std::string, Subscription> subscriptions_;  ///< by job name
 };

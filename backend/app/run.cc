@@ -26,6 +26,7 @@ ExitCode with_backend(const ParsedLine& line, std::span<const BackendEntry> back
   const auto backend = make_backend(backends, *target, home_of_user());
   if (!backend) return refuse(backend.error());
   Arguments arguments = line.arguments;
+  arguments.target = target->names;
   arguments.target_settings = target->settings;
   const ExitCode code = line.action(arguments, **backend);
   for (const std::string& notice : (*backend)->take_notices()) tell(notice);

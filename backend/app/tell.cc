@@ -1,8 +1,6 @@
 #include "backend/app/tell.h"
 
-#include <chrono>
-#include <fmt/format.h>
-
+#include "backend/app/error_text.h"
 #include "os/stream.h"
 #include "validator/report/printable.h"
 
@@ -18,24 +16,6 @@ void append_line(std::string_view line, std::string& out) {
     line.remove_prefix(first + 1);
   }
   report::append_printable(line, out);
-}
-
-/// What to do about an error that says nothing of it.
-std::string advice_of(const Error& error) {
-  if (!error.advice.empty()) return error.advice;
-  switch (error.code) {
-    case ErrorCode::unauthenticated:
-      return "sign in again, and run the same command again";
-    case ErrorCode::throttled:
-    case ErrorCode::unavailable:
-      if (!error.retry_after) return "run the same command again";
-      return fmt::format("run the same command again in {} s",
-                         std::chrono::ceil<std::chrono::seconds>(*error.retry_after).count());
-    case ErrorCode::already_exists:
-      return "use another name, or run the same command again when nothing else uses this one";
-    default:
-      return {};
-  }
 }
 
 }  // namespace
@@ -60,9 +40,6 @@ ExitCode refuse(std::string_view problem) {
   return ExitCode::unusable;
 }
 
-ExitCode refuse(const Error& error) {
-  const std::string advice = advice_of(error);
-  return refuse(advice.empty() ? error.message : fmt::format("{}\n  {}", error.message, advice));
-}
+ExitCode refuse(const Error& error) { return refuse(error_text(error)); }
 
 }  // namespace aml::backend

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "validator/workspace/user_folders.h"
+
 /// What belongs to the user who runs the program.
 namespace aml::backend {
 

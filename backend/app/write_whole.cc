@@ -12,7 +12,8 @@ namespace aml::backend {
 
 namespace fs = std::filesystem;
 
-std::optional<Error> write_whole(const std::string& path, const std::string& text) {
+std::optional<Error> write_whole(const std::string& path, const std::string& text,
+                                 Readers readers) {
   std::error_code problem;
   const bool replaces = !fs::exists(path, problem) || fs::is_regular_file(path, problem);
   const std::string target = replaces ? fs::weakly_canonical(path, problem).string() : path;
@@ -20,6 +21,10 @@ std::optional<Error> write_whole(const std::string& path, const std::string& tex
   const std::string fresh = replaces ? fmt::format("{}.{}", target, os::own_process()) : target;
   errno = 0;
   std::ofstream file(fresh, std::ios::binary);
+  if (file && readers == Readers::owner) {
+    fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write, problem);
+    if (problem) file.setstate(std::ios::failbit);
+  }
   file << text;
   file.close();
   if (!file) {

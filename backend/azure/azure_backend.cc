@@ -9,6 +9,7 @@
 #include "backend/azure/history/read_logs.h"
 #include "backend/azure/history/trials.h"
 #include "backend/azure/jobs.h"
+#include "backend/azure/names/azure_names.h"
 #include "backend/azure/prepared.h"
 #include "backend/azure/session.h"
 
@@ -23,6 +24,7 @@ class AzureBackend : public backend::JobBackend {
  public:
   explicit AzureBackend(const WorkspaceAddress& workspace)
       : session_(workspace),
+        names_(workspace),
         computes_([this](std::stop_token stop) { return session_.workspace(std::move(stop)); }) {}
 
   Result<std::unique_ptr<backend::Prepared>> prepare(const backend::Submission& submission,
@@ -97,6 +99,7 @@ class AzureBackend : public backend::JobBackend {
   }
 
   backend::Computes* computes() override { return &computes_; }
+  backend::NameLists* name_lists() override { return &names_; }
 
   std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
 
@@ -119,6 +122,7 @@ class AzureBackend : public backend::JobBackend {
   }
 
   Session session_;
+  AzureNames names_;
   AzureComputes computes_;
   std::optional<LogReader> logs_;
   std::vector<std::string> notices_;

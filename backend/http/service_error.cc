@@ -185,6 +185,14 @@ std::string request_id_of(const Response& response) {
   return {};
 }
 
+/// The innermost target, which says the most.
+std::string target_of(const ServiceError& error) {
+  for (const ServiceError& detail : error.details) {
+    if (std::string target = target_of(detail); !target.empty()) return target;
+  }
+  return error.target;
+}
+
 }  // namespace
 
 ServiceError read_service_error(const Response& response) {
@@ -220,7 +228,8 @@ backend::Error to_error(const Response& response) {
           .code = code_of(response.status),
           .retry_after = requested_pause(response, now),
           .request_id = request_id_of(response),
-          .advice = clock_advice(response, now / per_second)};
+          .advice = clock_advice(response, now / per_second),
+          .target = target_of(said)};
 }
 
 }  // namespace aml::http

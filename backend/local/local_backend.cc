@@ -7,6 +7,7 @@
 
 #include "backend/local/download.h"
 #include "backend/local/local_computes.h"
+#include "backend/local/local_names.h"
 #include "backend/local/read_log.h"
 #include "backend/local/recorded_assets.h"
 #include "backend/local/records.h"
@@ -129,6 +130,7 @@ class LocalBackend : public JobBackend, private Sweeps {
 
   Computes* computes() override { return &computes_; }
   LocalAssets* local_assets() override { return &assets_; }
+  NameLists* name_lists() override { return &names_; }
   Sweeps* sweeps() override { return this; }
 
   std::vector<std::string> take_notices() override { return records_.take_notices(); }
@@ -153,6 +155,7 @@ class LocalBackend : public JobBackend, private Sweeps {
   Records records_;
   LocalComputes computes_{records_};
   RecordedAssets assets_{records_};
+  LocalNames names_{records_};
 };
 
 }  // namespace

@@ -47,6 +47,7 @@ class MachineTest(unittest.TestCase):
         self.environment = {
             **os.environ,
             "AML_JOB_HOME": str(self.home),
+            "AML_JOB_CACHE": str(self.root / "cache"),
             "AML_JOB_GRACE_SECONDS": "1",
             "AML_JOB_RUNTIME": "host",
             "PATH": f"{tools}:{os.environ['PATH']}",

@@ -125,6 +125,7 @@ class ServeTest(MachineTest):
         again = client.call("job/subscribe", {"name": name, "log": True})
         self.assertTrue(again["is_final"])
         self.assertEqual("häus\nsecond\n", client.next_notification()["params"]["text"])
+        self.assertTrue(client.next_notification()["params"]["job"]["is_final"])  # the log is whole
         self.assertEqual(0, client.end())
 
     def test_a_job_is_canceled_and_reported(self):
@@ -166,6 +167,46 @@ class ServeTest(MachineTest):
         names = client.call("names")
         self.assertEqual([{"name": "pool", "instances": 3}], names["computes"])
         self.assertEqual(["iris:2"], [one["reference"] for one in names["data"]])
+
+    def test_names_are_cached_on_the_disk(self):
+        client = self.client()
+        self.run_job("compute", "create", "-n", "pool", "--max-instances", "3", "--size", "STANDARD_D2_V2")
+        for version in (1, 2):
+            self.run_job("asset", "add", f"iris:{version}", self.write("iris.csv", "1\n"))
+        self.run_job("asset", "add", "azureml://datastores/d/paths/", str(self.work))
+        self.assertIsNone(client.call("workspace/names", {"refresh": "never"})["refreshed"])
+        known = client.call("workspace/names")
+        self.assertEqual((None, False, None), (known["workspace"], known["refreshing"], known["problem"]))
+        self.assertEqual([("pool", "STANDARD_D2_V2", 3)],
+                         [(one["name"], one["size"], one["max_instances"]) for one in known["names"]["computes"]])
+        self.assertEqual([("iris", ["2", "1"])], [(one["name"], one["versions"]) for one in known["names"]["data"]])
+        cache = json.loads(Path(known["file"]).read_text(encoding="utf-8"))
+        check(cache, "namesFile")
+        self.assertEqual((known["names"], known["refreshed"]), (cache["names"], cache["refreshed"]))
+        self.assertEqual(known["names"], client.call("workspace/names", {"refresh": "never"})["names"])
+        self.assertEqual(INVALID_PARAMS, client.error("workspace/names", {"refresh": "sometimes"})["code"])
+        for path in (Path(known["file"]), *Path(known["file"]).parents[:2]):
+            self.assertEqual(0, path.stat().st_mode & 0o077, path)  # for its owner alone
+
+    def test_a_workspace_is_offered_and_chosen(self):
+        client = self.client()
+        self.write(".azureml/config.json", json.dumps({"subscription_id": "s", "resource_group": "g", "workspace_name": "ws"}))
+        folder = str(self.work.resolve())
+        named = {"subscription": "s", "resource_group": "g", "name": "ws"}
+        offered = client.call("workspace/offers", {"folder": str(self.work)})
+        self.assertIsNone(offered["chosen"])
+        self.assertEqual([{"source": f"{folder}/.azureml/config.json", "workspace": named}], offered["offers"])
+        self.assertEqual({"folder": folder}, client.call("workspace/choose", {"folder": str(self.work), "workspace": named}))
+        (self.work / "jobs").mkdir()
+        for chosen in (named, None):
+            client.call("workspace/choose", {"folder": folder, "workspace": chosen})
+            below = client.call("workspace/offers", {"folder": f"{folder}/jobs"})["chosen"]
+            self.assertEqual({"folder": folder, "workspace": chosen}, below)
+        for wrong in ({"subscription": "s", "resource_group": "", "name": "ws"}, {"subscription": "my subscription", "resource_group": "g", "name": "ws"}):
+            self.assertEqual(BACKEND_FAILED, client.error("workspace/choose", {"folder": folder, "workspace": wrong})["code"])
+        self.assertEqual(BACKEND_FAILED, client.error("workspace/offers", {"folder": f"{folder}/absent"})["code"])
+        for params in ({}, {"folder": folder}, {"folder": folder, "workspace": {"name": "ws"}}):
+            self.assertEqual(INVALID_PARAMS, client.error("workspace/choose", params)["code"])
 
     def test_another_version_of_the_protocol_is_refused(self):
         client = Client(self)
@@ -226,7 +267,7 @@ class ServeTest(MachineTest):
         server.wait(timeout=60)
         with open(record / "requests", "rb") as stream:
             requests = list(messages(stream))
-        self.assertEqual(["initialize", "job/create", "job/subscribe"], [one["method"] for one in requests])
+        self.assertEqual(["initialize", "job/create", "workspace/names", "job/subscribe"], [one["method"] for one in requests])
         for request in requests:
             check(request, "request")
             check(request.get("params", {}), "methods", request["method"], "params")

@@ -26,6 +26,8 @@ class DataPlane {
   DataPlane(Workspace& workspace, http::Client& signed_in, http::Client& anonymous)
       : workspace_(workspace), signed_in_(signed_in), anonymous_(anonymous) {}
 
+  /// Of all services.
+  Result<std::string> address(const std::stop_token& stop);
   Result<std::string> url(const DataCall& call, std::stop_token stop = {});
   Result<nlohmann::ordered_json> get(const DataCall& call, std::stop_token stop = {});
   /// A question in the form of a POST: the service may get it twice.
@@ -37,7 +39,6 @@ class DataPlane {
   http::Client& signed_in_client() { return signed_in_; }
 
  private:
-  Result<std::string> address(const std::stop_token& stop);
   Result<std::string> discover(const std::stop_token& stop);
 
   Workspace& workspace_;

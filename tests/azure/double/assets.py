@@ -7,6 +7,7 @@ from . import place
 from .cloud import resource
 from .errors import not_found
 from .messages import Json, Request, Response, answer
+from .pages import page
 from .routes import Handler, Route
 from .world import Versions, World
 
@@ -79,8 +80,8 @@ def _show_container(kind: str) -> Handler:
 
 
 def _list_containers(kind: str) -> Handler:
-    return lambda world, request: answer({"value": [container(kind, name, versions) for name, versions in world.assets[kind].items()
-                                                    if name != ANONYMOUS]})
+    return lambda world, request: page(world, request, [container(kind, name, versions) for name, versions in world.assets[kind].items()
+                                                        if name != ANONYMOUS])
 
 
 def _routes(kind: str, step: str, version: str) -> tuple[Route, ...]:

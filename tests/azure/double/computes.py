@@ -6,6 +6,7 @@ from .clock import CREATED
 from .errors import Refusal
 from .messages import Json, Request, Response, answer, empty
 from .operations import begin, result_url
+from .pages import page
 from .routes import Route
 from .world import World
 
@@ -53,8 +54,8 @@ def show(world: World, request: Request) -> Response:
     return answer(world.computes[_find(world, request)])
 
 
-def list_all(world: World, _: Request) -> Response:
-    return answer({"value": list(world.computes.values())})
+def list_all(world: World, request: Request) -> Response:
+    return page(world, request, list(world.computes.values()))
 
 
 def delete(world: World, request: Request) -> Response:

@@ -6,6 +6,7 @@ from .blobs import sas
 from .cloud import resource
 from .errors import not_found
 from .messages import Json, Request, Response, answer
+from .pages import page
 from .routes import Route
 from .world import World
 
@@ -41,7 +42,7 @@ def show(world: World, request: Request) -> Response:
 def list_all(world: World, request: Request) -> Response:
     only_default = request.asked("isDefault") == "true"
     names = [place.DEFAULT_DATASTORE] if only_default else list(place.CONTAINERS)
-    return answer({"value": [_describe(world, name) for name in names]})
+    return page(world, request, [_describe(world, name) for name in names])
 
 
 def list_secrets(world: World, request: Request) -> Response:

@@ -1,12 +1,11 @@
 """Jobs: PUT, GET, list, cancel. Archiving is a PUT of the whole job."""
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from . import cloud, errors, local_run, place
 from .errors import Refusal, not_found
 from .messages import Json, Request, Response, answer, empty
 from .operations import begin, result_url
+from .pages import page
 from .routes import Route
 from .tokens import STUDIO, claims_of
 from .world import Job, World
@@ -140,12 +139,7 @@ def list_all(world: World, request: Request) -> Response:
     """In pages; the trials of a sweep are in the run history only."""
     wanted = {"ActiveOnly": (False,), "ArchivedOnly": (True,), "All": (False, True)}[request.asked("listViewType") or "ActiveOnly"]
     found = [job for job in world.jobs.values() if bool(job.properties.get("isArchived")) in wanted and job.parent is None]
-    skip = int(request.asked("$skip") or 0)
-    page: Json = {"value": [describe(job) for job in found[skip:skip + world.settings.page_size]]}
-    if len(found) > skip + world.settings.page_size:
-        query = [(name, value) for name, value in request.query if name != "$skip"] + [("$skip", str(skip + world.settings.page_size))]
-        page["nextLink"] = f"{world.addresses['management']}{request.path}?{urlencode(query)}"
-    return answer(page)
+    return page(world, request, [describe(job) for job in found])
 
 
 def cancel(world: World, request: Request) -> Response:

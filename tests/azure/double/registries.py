@@ -5,6 +5,7 @@ from . import place
 from .assets import container, describe, newest_first, versions_of
 from .errors import not_found
 from .messages import Request, Response, answer
+from .pages import page
 from .routes import Route
 from .world import World
 
@@ -20,9 +21,9 @@ def discover(world: World, request: Request) -> Response:
                    "subscriptionId": place.SUBSCRIPTION, "resourceGroup": place.GROUP, "registryFqdns": {}})
 
 
-def list_environments(world: World, _: Request) -> Response:
-    return answer({"value": [container("environments", name, versions, place.REGISTRY_ROOT)
-                             for name, versions in world.assets[KIND].items()]})
+def list_environments(world: World, request: Request) -> Response:
+    return page(world, request, [container("environments", name, versions, place.REGISTRY_ROOT)
+                                 for name, versions in world.assets[KIND].items()])
 
 
 def list_versions(world: World, request: Request) -> Response:

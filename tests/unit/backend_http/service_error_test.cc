@@ -75,3 +75,18 @@ TEST_CASE("an error that nests without end is cut off") {
   const auto error = to_error({.status = 400, .body = body});
   CHECK(std::ranges::count(error.message, 'x') == 9);
 }
+
+TEST_CASE("the innermost target says what a refusal is about") {
+  struct Row {
+    const char* body;
+    const char* target;
+  };
+  for (const Row& row :
+       {Row{R"({"error": {"code": "UserError", "target": "computeId"}})", "computeId"},
+        Row{R"({"error": {"target": "Properties", "details": [{"message": "a"},
+                {"details": [{"target": "Properties.Command"}]}, {"target": "late"}]}})",
+            "Properties.Command"},
+        Row{R"({"error": {"code": "UserError", "target": 7}})", ""}, Row{"<html>", ""}}) {
+    CHECK(to_error({.status = 400, .body = row.body}).target == row.target);
+  }
+}
