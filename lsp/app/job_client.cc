@@ -1,5 +1,6 @@
 #include "lsp/app/job_client.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <utility>
 
@@ -17,42 +18,27 @@ std::string string_in(const Json& value, std::string_view key) {
   return found.is_string() ? found.get<std::string>() : std::string();
 }
 
-RunState state_of(const Json& job) {
+/// What an editor can open of a job: its log on this machine, else its page.
+std::string link_of(const Json& job) {
   const std::string log = string_in(job, "log");
+  return log.empty() ? string_in(job, "services/Studio/endpoint") : uri_of(log);
+}
+
+RunState state_of(const Json& job) {
   return {string_in(job, "name"),
           string_in(job, "status"),
           string_in(job, "message"),
           string_in(job, "folder"),
-          log.empty() ? std::string() : uri_of(log),
+          link_of(job),
           lookup(job, "is_final") == true};
 }
 
-JobNames names_of(const Json& result) {
-  JobNames names;
-  for (const Json& one : lookup(result, "computes")) {
-    const Json& instances = lookup(one, "instances");
-    names.computes.push_back(
-        {string_in(one, "name"),
-         {},
-         {},
-         instances.is_number_integer()
-             ? fmt::format("{} instances of this machine", instances.get<long long>())
-             : std::string()});
-  }
-  for (const Json& one : lookup(result, "data")) {
-    const std::string reference = string_in(one, "reference");
-    if (reference.find("://") != reference.npos) continue;
-    const std::size_t colon = reference.find(':');
-    const std::string name = reference.substr(0, colon);
-    if (names.data.empty() || names.data.back().name != name) {
-      names.data.push_back({name, {}, {"latest"}, string_in(one, "path")});
-    }
-    if (colon != reference.npos) {
-      auto& versions = names.data.back().versions;
-      versions.insert(versions.begin(), reference.substr(colon + 1));
-    }
-  }
-  return names;
+/// What the service says of a file that it does not accept.
+std::optional<RefusedPlace> place_in(const Json& data) {
+  const Json& begin = lookup(data, "begin");
+  const Json& end = lookup(data, "end");
+  if (!begin.is_number_unsigned() || !end.is_number_unsigned()) return {};
+  return RefusedPlace{begin.get<std::uint32_t>(), end.get<std::uint32_t>()};
 }
 
 }  // namespace
@@ -63,6 +49,12 @@ JobClient::JobClient(rpc::Endpoint::Write write, std::string version)
                  [this](rpc::FramingFault fault) { endpoint_.receive(fault); }}) {
   endpoint_.on_notification("job/changed",
                             [this](const Json& params) { changed(lookup(params, "job")); });
+  endpoint_.on_notification("job/log", [this](const Json& params) {
+    logged(string_in(params, "name"), string_in(params, "text"));
+  });
+  endpoint_.on_notification("workspace/namesChanged", [this](const Json& params) {
+    names_changed(string_in(params, "problem"));
+  });
   endpoint_.request(
       "initialize",
       {{"protocol", protocol}, {"client", {{"name", "aml-ls"}, {"version", std::move(version)}}}},
@@ -88,6 +80,7 @@ void JobClient::disconnected() {
   if (!refusal_) refusal_ = rpc::Error{rpc::ErrorCode::internal_error, service_ended};
   endpoint_.abandon(*refusal_);
   while (!running_.empty()) lose(running_.begin()->first);
+  names_changed(refusal_->message);
 }
 
 void JobClient::call(std::string method, Json params, rpc::Endpoint::AnswerHandler answered) {
@@ -100,7 +93,7 @@ void JobClient::call(std::string method, Json params, rpc::Endpoint::AnswerHandl
 void JobClient::create(const std::string& file, Report report) {
   call("job/create", {{"file", file}},
        [this, report = std::move(report)](const Json& result, const auto& error) {
-         if (error) return report(not_accepted(error->message));
+         if (error) return report(not_accepted(error->message, place_in(error->data)));
          created(result, report);
        });
 }
@@ -115,7 +108,7 @@ void JobClient::created(const Json& result, const Report& report) {
   const bool ended = state.ended;
   report(std::move(state));
   if (ended) return;
-  running_.insert_or_assign(name, report);
+  running_.emplace(name, Follower{report, {}});
   call("job/subscribe", {{"name", name}}, [this, name](const Json& job, const auto& error) {
     if (error) return lose(name);
     changed(job);
@@ -124,29 +117,70 @@ void JobClient::created(const Json& result, const Report& report) {
 
 void JobClient::changed(const Json& job) {
   const RunState state = state_of(job);
-  const auto found = running_.find(state.name);
-  if (found == running_.end()) return;
-  const Report report = found->second;
-  if (state.ended) running_.erase(found);
-  report(state);
+  std::vector<Report> reports;
+  const auto [first, last] = running_.equal_range(state.name);
+  for (auto one = first; one != last; ++one) reports.push_back(one->second.report);
+  if (state.ended) running_.erase(state.name);
+  for (const Report& report : reports) report(state);
+}
+
+void JobClient::logged(const std::string& name, const std::string& text) {
+  const auto [first, last] = running_.equal_range(name);
+  for (auto one = first; one != last; ++one) {
+    if (one->second.log) one->second.log(text);
+  }
 }
 
 /// The job may run on, and nobody reports its states.
 void JobClient::lose(const std::string& name) {
-  const auto found = running_.extract(name);
-  if (found.empty()) return;
-  found.mapped()(
-      {name, "Unknown", fmt::format("{}; the job may be running", service_ended), {}, {}, true});
+  while (true) {
+    const auto found = running_.extract(name);
+    if (found.empty()) return;
+    found.mapped().report(
+        {name, "Unknown", fmt::format("{}; the job may be running", service_ended), {}, {}, true});
+  }
+}
+
+void JobClient::follow(const std::string& name, Report report,
+                       std::function<void(std::string)> log) {
+  const auto [first, last] = running_.equal_range(name);
+  if (std::any_of(first, last, [](const auto& one) { return one.second.log != nullptr; })) {
+    return report(not_accepted(fmt::format("job {} is followed already", name)));
+  }
+  call("job/subscribe", {{"name", name}, {"log", true}},
+       [this, name, report = std::move(report), log = std::move(log)](const Json& job,
+                                                                      const auto& error) {
+         if (error) return report(not_accepted(error->message));
+         RunState state = state_of(job);
+         state.ended = false;  // its log comes first
+         running_.emplace(name, Follower{report, log});
+         report(std::move(state));
+       });
 }
 
 void JobClient::cancel(const std::string& name) {
   call("job/cancel", {{"name", name}}, [](const Json&, const auto&) {});
 }
 
-void JobClient::names(std::function<void(std::optional<JobNames>)> answered) {
-  call("names", nullptr, [answered = std::move(answered)](const Json& result, const auto& error) {
-    answered(error ? std::nullopt : std::optional(names_of(result)));
+void JobClient::refresh(bool even_if_fresh, std::function<void(std::string)> done) {
+  call("workspace/names", {{"refresh", even_if_fresh ? "always" : "when_old"}},
+       [this, done = std::move(done)](const Json& result, const auto& error) {
+         if (error) return done(error->message);
+         if (lookup(result, "refreshing") != true) return done(string_in(result, "problem"));
+         refreshing_.push_back(done);
+       });
+}
+
+void JobClient::ask(const std::string& method, Json params,
+                    std::function<void(Json, std::string)> done) {
+  call(method, std::move(params), [done = std::move(done)](const Json& result, const auto& error) {
+    if (error) return done(nullptr, error->message);
+    done(result, {});
   });
+}
+
+void JobClient::names_changed(const std::string& problem) {
+  for (const auto& done : std::exchange(refreshing_, {})) done(problem);
 }
 
 }  // namespace aml::lsp

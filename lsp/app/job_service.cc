@@ -1,6 +1,8 @@
 #include "lsp/app/job_service.h"
 
+#include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "lsp/app/child_process.h"
@@ -8,72 +10,95 @@
 #include "lsp/server/thread_worker.h"
 
 namespace aml::lsp {
+namespace {
+
+/// The words that send jobs there, whatever variables and choices say.
+std::vector<std::string> arguments_for(const workspace::Address& where) {
+  if (where.is_this_machine()) return {"serve", "--stdio", "--backend", "local"};
+  return {"serve",
+          "--stdio",
+          "--backend",
+          "azure",
+          "--subscription",
+          where.subscription,
+          "--resource-group",
+          where.resource_group,
+          "--workspace-name",
+          where.name};
+}
+
+}  // namespace
 
 /// Outlives the service while a thread of the process still reports to it.
 struct JobService::Shared : std::enable_shared_from_this<Shared> {
+  /// A process of the service, and what speaks to it.
+  struct Connection {
+    ChildProcess process;
+    std::unique_ptr<JobClient> client;  ///< null: no process runs
+    int number = 0;  ///< of the process, so that a late byte of another is not read
+  };
+
   Shared(std::string job_program, std::string own_version)
       : program(std::move(job_program)), version(std::move(own_version)) {}
 
-  bool connect();
-  void disconnect(int ended_connection);
-  void ask_names();
+  /// Null if there is no process and none can be started.
+  JobClient* connect(const workspace::Address& where);
+  void disconnect(const workspace::Address& where, int ended);
+  void refresh(const workspace::Address& where, bool even_if_fresh,
+               std::function<void(std::string)> done);
+
+  std::string cannot_start() const { return program + " cannot be started"; }
 
   const std::string program;
   const std::string version;
 
-  std::mutex mutex;  ///< guards the next two; held for copies only
-  JobNames known;
-  bool asked = false;  ///< for names, and not answered yet
+  std::mutex mutex;                         ///< guards the next one; held for copies only
+  std::set<workspace::Address> refreshing;  ///< asked for names that may be old, and not answered
 
-  // On the worker only.
-  ChildProcess process;
-  std::unique_ptr<JobClient> client;  ///< null: no process runs
-  int connection = 0;  ///< number of the process, so that a late byte of another is not read
+  std::map<workspace::Address, Connection> connections;  ///< on the worker only
 
   ThreadWorker worker;  ///< last: it ends first
 };
 
-/// False if there is no process and none can be started.
-bool JobService::Shared::connect() {
-  if (client) return true;
-  const int number = ++connection;
+JobClient* JobService::Shared::connect(const workspace::Address& where) {
+  Connection& connection = connections[where];
+  if (connection.client) return connection.client.get();
+  const int number = ++connection.number;
   const auto on_worker = [self = weak_from_this()](std::function<void(Shared&)> task) {
     const auto shared = self.lock();
     if (!shared) return;
     shared->worker.submit([to = shared.get(), task = std::move(task)] { task(*to); });
   };
-  const bool started =
-      process.start(program, {"serve", "--stdio"},
-                    {[on_worker, number](std::string_view bytes) {
-                       on_worker([number, copy = std::string(bytes)](Shared& shared) {
-                         if (shared.client && shared.connection == number)
-                           shared.client->receive(copy);
-                       });
-                     },
-                     [on_worker, number] {
-                       on_worker([number](Shared& shared) { shared.disconnect(number); });
-                     }});
-  if (!started) return false;
-  client = std::make_unique<JobClient>([this](std::string_view bytes) { process.write(bytes); },
-                                       version);
-  return true;
+  const bool started = connection.process.start(
+      program, arguments_for(where),
+      {[on_worker, where, number](std::string_view bytes) {
+         on_worker([where, number, copy = std::string(bytes)](Shared& shared) {
+           const Connection& from = shared.connections[where];
+           if (from.client && from.number == number) from.client->receive(copy);
+         });
+       },
+       [on_worker, where, number] {
+         on_worker([where, number](Shared& shared) { shared.disconnect(where, number); });
+       }});
+  if (!started) return nullptr;
+  connection.client = std::make_unique<JobClient>(
+      [&connection](std::string_view bytes) { connection.process.write(bytes); }, version);
+  return connection.client.get();
 }
 
-void JobService::Shared::disconnect(int ended_connection) {
-  if (!client || connection != ended_connection) return;
-  process.close_input();
-  const std::unique_ptr<JobClient> gone = std::move(client);
+void JobService::Shared::disconnect(const workspace::Address& where, int ended) {
+  Connection& connection = connections[where];
+  if (!connection.client || connection.number != ended) return;
+  connection.process.close_input();
+  const std::unique_ptr<JobClient> gone = std::move(connection.client);
   gone->disconnected();
 }
 
-void JobService::Shared::ask_names() {
-  const auto take = [this](std::optional<JobNames> names) {
-    const std::lock_guard lock(mutex);
-    asked = false;
-    if (names) known = std::move(*names);
-  };
-  if (!connect()) return take({});
-  client->names(take);
+void JobService::Shared::refresh(const workspace::Address& where, bool even_if_fresh,
+                                 std::function<void(std::string)> done) {
+  JobClient* client = connect(where);
+  if (client == nullptr) return done(cannot_start());
+  client->refresh(even_if_fresh, std::move(done));
 }
 
 JobService::JobService(std::string program, std::string version)
@@ -82,32 +107,63 @@ JobService::JobService(std::string program, std::string version)
 
 JobService::~JobService() = default;
 
-std::vector<WorkspaceName> JobService::names(NameKind kind) const {
-  if (program_.empty() || (kind != NameKind::compute && kind != NameKind::data)) return {};
-  const std::lock_guard lock(shared_->mutex);
-  if (!std::exchange(shared_->asked, true)) {
-    shared_->worker.submit([to = shared_.get()] { to->ask_names(); });
-  }
-  return kind == NameKind::compute ? shared_->known.computes : shared_->known.data;
-}
+bool JobService::available() const { return !program_.empty(); }
 
-bool JobService::available(RunPlace place) const {
-  return place == RunPlace::this_machine && !program_.empty();
-}
-
-void JobService::start(const std::string& job_path, RunPlace place,
+void JobService::start(const std::string& job_path, const workspace::Address& where,
                        std::function<void(RunState)> report) {
+  shared_->worker.submit([to = shared_.get(), job_path, where, report = std::move(report)] {
+    JobClient* client = to->connect(where);
+    if (client == nullptr) return report(not_accepted(to->cannot_start()));
+    client->create(job_path, report);
+    // Whoever has submitted a job writes the next one: a service that runs keeps its names new.
+    client->refresh(false, [](const std::string&) {});
+  });
+}
+
+void JobService::follow(const std::string& name, const workspace::Address& where,
+                        std::function<void(RunState)> report,
+                        std::function<void(std::string)> log) {
   shared_->worker.submit(
-      [to = shared_.get(), job_path, report = std::move(report), here = available(place)] {
-        if (!here) return report(not_accepted("jobs cannot be submitted to a workspace from here"));
-        if (!to->connect()) return report(not_accepted(to->program + " cannot be started"));
-        to->client->create(job_path, report);
+      [to = shared_.get(), name, where, report = std::move(report), log = std::move(log)] {
+        JobClient* client = to->connect(where);
+        if (client == nullptr) return report(not_accepted(to->cannot_start()));
+        client->follow(name, report, log);
       });
 }
 
 void JobService::cancel(const std::string& name) {
   shared_->worker.submit([to = shared_.get(), name] {
-    if (to->client) to->client->cancel(name);
+    for (const auto& [where, connection] : to->connections) {
+      if (connection.client && connection.client->runs(name)) connection.client->cancel(name);
+    }
+  });
+}
+
+void JobService::ask(const workspace::Address& where, const std::string& method,
+                     nlohmann::json params, std::function<void(nlohmann::json, std::string)> done) {
+  shared_->worker.submit(
+      [to = shared_.get(), where, method, params = std::move(params), done = std::move(done)] {
+        JobClient* client = to->connect(where);
+        if (client == nullptr) return done(nullptr, to->cannot_start());
+        client->ask(method, params, done);
+      });
+}
+
+void JobService::refresh(const workspace::Address& where, bool even_if_fresh,
+                         std::function<void(std::string)> done) {
+  if (!available()) return done("there is no aml-job");
+  if (!even_if_fresh) {  // each key that is typed may ask
+    const std::lock_guard lock(shared_->mutex);
+    if (!shared_->refreshing.insert(where).second) return;
+  }
+  shared_->worker.submit([to = shared_.get(), where, even_if_fresh, done = std::move(done)] {
+    to->refresh(where, even_if_fresh, [to, where, even_if_fresh, done](std::string problem) {
+      if (!even_if_fresh) {
+        const std::lock_guard lock(to->mutex);
+        to->refreshing.erase(where);
+      }
+      done(std::move(problem));
+    });
   });
 }
 

@@ -11,11 +11,14 @@
 #include "lsp/app/job_service.h"
 #include "lsp/app/log_file.h"
 #include "lsp/app/rule_pages.h"
+#include "lsp/app/workspace_cache.h"
 #include "lsp/server/server.h"
 #include "lsp/server/thread_worker.h"
 #include "rpc/transport/transport.h"
 #include "validator/app/version.h"
 #include "validator/host/disk.h"
+#include "validator/workspace/choice.h"
+#include "validator/workspace/user_folders.h"
 
 namespace aml::lsp {
 namespace {
@@ -26,6 +29,11 @@ constexpr int internal_error = 3;
 int complain(const std::string& problem) {
   fmt::print(stderr, "aml-ls: {}\n", problem);
   return usage_error;
+}
+
+WorkspaceCache::Places workspace_places() {
+  return {workspace::choices_file(workspace::job_home(workspace::variable_of_process)),
+          workspace::cache_folder(workspace::variable_of_process)};
 }
 
 int serve(const Arguments& arguments) {
@@ -51,7 +59,8 @@ int serve(const Arguments& arguments) {
   environment.log = [&](std::string_view line) { log.write(line); };
   environment.disk = &host::real_disk();
   JobService jobs(find_job_program(), std::string(app::version()));
-  environment.ports = {&jobs, &jobs};
+  WorkspaceCache workspaces(workspace_places());
+  environment.ports = {&workspaces, &jobs};
   environment.version = app::version();
   environment.rule_pages = installed_rule_pages();
   Server server(std::move(environment));

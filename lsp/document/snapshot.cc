@@ -19,11 +19,12 @@ void once(std::mutex& mutex, std::atomic<bool>& done, const Compute& compute) {
 }  // namespace
 
 Snapshot::Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuffer buffer,
-                   SettingsOf settings)
+                   SettingsOf settings, std::optional<Refusal> refusal)
     : uri_(std::move(uri)),
       version_(version),
       buffer_(std::move(buffer)),
-      settings_of_(std::move(settings)) {}
+      settings_of_(std::move(settings)),
+      refusal_(std::move(refusal)) {}
 
 const CheckSettings& Snapshot::settings() const {
   once(configuring_, is_configured_, [this] { settings_ = settings_of_(uri_); });

@@ -22,6 +22,12 @@ struct KnownFindings {
   const host::FileContext* around;
 };
 
+/// What a service said of a job that it did not accept, and which piece of the text it is about.
+struct Refusal {
+  Span span;
+  std::string message;
+};
+
 /// One text at one time, and what is known of it. Never changes, so any thread may read it; what is
 /// expensive is computed once, by the first thread that asks. To make one costs a copy of the text.
 class Snapshot {
@@ -29,7 +35,7 @@ class Snapshot {
   /// `version` as the client counts; nothing for a text that was read from the disk. `settings` is
   /// called at the first need.
   Snapshot(std::string uri, std::optional<std::int64_t> version, TextBuffer buffer,
-           SettingsOf settings);
+           SettingsOf settings, std::optional<Refusal> refusal = {});
 
   const std::string& uri() const { return uri_; }
   std::optional<std::int64_t> version() const { return version_; }
@@ -38,6 +44,8 @@ class Snapshot {
   const TextBuffer& buffer() const { return buffer_; }
   const CheckOptions& options() const { return *settings().check; }
   bool excluded() const { return settings().excluded; }
+  /// Of this very text: nothing once it was edited.
+  const std::optional<Refusal>& refusal() const { return refusal_; }
   /// As an editor counts them: after the last line end there is one more.
   const std::vector<yaml::Line>& lines() const;
 
@@ -59,6 +67,7 @@ class Snapshot {
   const std::optional<std::int64_t> version_;
   const TextBuffer buffer_;
   const SettingsOf settings_of_;
+  const std::optional<Refusal> refusal_;
 
   mutable std::mutex configuring_;
   mutable std::atomic<bool> is_configured_ = false;

@@ -3,10 +3,17 @@
 #include "lsp/document/uri.h"
 #include "lsp/features/annotations.h"
 #include "lsp/features/declared_names.h"
+#include "lsp/features/known_workspace.h"
 #include "lsp/features/run_commands.h"
 
 namespace aml::lsp {
 namespace {
+
+/// Jobs are submitted to the workspace that was chosen for their folder.
+bool has_workspace(const Request& request) {
+  const auto known = known_workspace(request.session, request.snapshot());
+  return known && !known->address.is_this_machine();
+}
 
 /// Above the job: where it can be run.
 Json run_lenses(const Request& request) {
@@ -14,9 +21,9 @@ Json run_lenses(const Request& request) {
   JobRunner* runner = request.session.ports.runner;
   const std::string& uri = request.snapshot().uri();
   const bool can_run = request.snapshot().analysis().what().can_be_submitted();
-  if (runner == nullptr || !can_run || !path_of(uri)) return list;
+  if (runner == nullptr || !runner->available() || !can_run || !path_of(uri)) return list;
   for (const RunCommand& one : run_commands) {
-    if (!runner->available(one.place)) continue;
+    if (one.place == RunPlace::workspace && !has_workspace(request)) continue;
     list.push_back(
         {{"range", range_in(request.snapshot(), {0, 0})},
          {"command",

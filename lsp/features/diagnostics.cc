@@ -53,6 +53,15 @@ Json configuration_faults(const Snapshot& snapshot) {
   return list;
 }
 
+/// What a service said of the job.
+Json refusal_of(const Snapshot& snapshot) {
+  return {{"range", range_in(snapshot, snapshot.refusal()->span)},
+          {"severity", level_of(Severity::error)},
+          {"code", "refused"},
+          {"source", "aml"},
+          {"message", snapshot.refusal()->message}};
+}
+
 /// Equal for equal reports.
 std::string result_id(const Json& items) { return fmt::format("{:x}", std::hash<Json>{}(items)); }
 
@@ -93,6 +102,7 @@ Json diagnostics(const Session& session, const Snapshot& snapshot) {
   if (is_configuration(snapshot.uri())) return configuration_faults(snapshot);
   if (snapshot.excluded() || snapshot.job() == nullptr) return nullptr;
   Json list = Json::array();
+  if (snapshot.refusal()) list.push_back(refusal_of(snapshot));
   for (const Diagnostic& finding : snapshot.findings()) {
     if (is_shown(session.settings, finding)) {
       list.push_back(diagnostic(session, snapshot, finding));

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "lsp/document/uri.h"
+#include "lsp/features/known_workspace.h"
 #include "schemas/curated.h"
 #include "validator/expr/reference.h"
 #include "validator/yaml/view.h"
@@ -87,18 +88,40 @@ class Collector {
   std::vector<KnownReference> list_;
 };
 
-void add_of_workspace(const Session& session, NameKind kind, Collector& all) {
-  if (session.ports.names == nullptr) return;
-  for (const WorkspaceName& one : session.ports.names->names(kind)) {
-    const std::string origin =
-        one.description.empty() ? "in the workspace" : "in the workspace: " + one.description;
-    for (const std::string& label : one.labels) {
-      all.add(fmt::format("azureml:{}@{}", one.name, label), origin, 1);
+void add_asset(const workspace::Asset& asset, const std::string& origin, Collector& all) {
+  if (!asset.registry.empty()) {
+    const std::string address =
+        fmt::format("azureml://registries/{}/environments/{}", asset.registry, asset.name);
+    const std::string from = fmt::format("in registry {}: {}", asset.registry, origin);
+    for (const std::string& version : asset.versions) {
+      all.add(fmt::format("{}/versions/{}", address, version), from, 3);
     }
-    for (const std::string& version : one.versions) {
-      all.add(fmt::format("azureml:{}:{}", one.name, version), origin, 1);
+    return all.add(address + "/labels/latest", from, 3);
+  }
+  const std::string from = asset.path.empty() ? origin : fmt::format("{}: {}", origin, asset.path);
+  all.add(fmt::format("azureml:{}@latest", asset.name), from, 1);
+  for (const std::string& version : asset.versions) {
+    all.add(fmt::format("azureml:{}:{}", asset.name, version), from, 1);
+  }
+}
+
+void add_of_workspace(const Session& session, const Snapshot& asking, NameKind kind,
+                      Collector& all) {
+  const auto known = known_names(session, asking);
+  if (!known) return;
+  const workspace::NameList& list = *known;
+  const std::string origin = origin_text(list);
+  for (const workspace::Asset& asset : assets_of(list, kind)) add_asset(asset, origin, all);
+  if (kind == NameKind::compute) {
+    for (const workspace::Compute& one : list.names.computes) {
+      const std::string size = size_text(one);
+      all.add("azureml:" + one.name, size.empty() ? origin : fmt::format("{}; {}", size, origin),
+              1);
     }
-    if (one.versions.empty()) all.add("azureml:" + one.name, origin, 1);
+  } else if (kind == NameKind::datastore) {
+    for (const workspace::Datastore& one : list.names.datastores) {
+      all.add("azureml:" + one.name, one.is_default ? "the default; " + origin : origin, 1);
+    }
   }
 }
 
@@ -161,7 +184,7 @@ void add_curated(const Snapshot& asking, NameKind kind, Collector& all) {
 std::vector<KnownReference> known_references(const Session& session, const Snapshot& asking,
                                              NameKind kind) {
   Collector all;
-  add_of_workspace(session, kind, all);
+  add_of_workspace(session, asking, kind, all);
   add_of_files(session, asking, kind, all);
   add_curated(asking, kind, all);
   return all.take();

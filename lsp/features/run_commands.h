@@ -6,7 +6,7 @@
 
 namespace aml::lsp {
 
-/// A command of `workspace/executeCommand`; its argument is the URI of a job file.
+/// A command that a lens offers; its argument is the URI of a job file.
 struct RunCommand {
   std::string_view command;
   std::string_view title;

@@ -46,6 +46,7 @@ std::string Documents::change(const Json& params) {
 
   ++*document.edits;
   document.snapshot = nullptr;
+  document.refusal = {};
   document.version = version_in(params, document.version + 1);
   for (const Change& change : changes) {
     if (change.range) {
@@ -69,8 +70,8 @@ std::string Documents::close(const Json& params) {
 State Documents::state(const std::string& uri) {
   Document& document = documents_.at(uri);
   if (!document.snapshot) {
-    document.snapshot =
-        std::make_shared<const Snapshot>(uri, document.version, document.buffer, settings_);
+    document.snapshot = std::make_shared<const Snapshot>(uri, document.version, document.buffer,
+                                                         settings_, document.refusal);
   }
   return {document.snapshot, document.edits, *document.edits};
 }
@@ -79,6 +80,11 @@ std::vector<std::string> Documents::uris() const {
   std::vector<std::string> uris;
   for (const auto& [uri, document] : documents_) uris.push_back(uri);
   return uris;
+}
+
+void Documents::refuse(const std::string& uri, Refusal refusal) {
+  forget_snapshot(uri);
+  documents_.at(uri).refusal = std::move(refusal);
 }
 
 void Documents::forget_snapshot(const std::string& uri) {

@@ -42,6 +42,8 @@ class Documents {
   /// The newest state of an open document.
   State state(const std::string& uri);
   std::vector<std::string> uris() const;
+  /// The newest state of an open document was refused by a service; so it is until the next edit.
+  void refuse(const std::string& uri, Refusal refusal);
   /// The newest state of one document is made anew, for what is around it has changed.
   void forget_snapshot(const std::string& uri);
   /// Settings have changed: the newest states are made anew.
@@ -52,6 +54,7 @@ class Documents {
     std::int64_t version = 0;
     TextBuffer buffer;
     std::shared_ptr<const Snapshot> snapshot;  ///< of the newest state, once someone asked
+    std::optional<Refusal> refusal;            ///< of the newest state
     Edits edits = std::make_shared<std::atomic<std::uint64_t>>();
   };
 

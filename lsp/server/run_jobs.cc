@@ -1,13 +1,9 @@
 #include "lsp/server/run_jobs.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <iterator>
 
-#include "lsp/document/uri.h"
 #include "lsp/features/feature.h"
-#include "lsp/features/run_commands.h"
 
 namespace aml::lsp {
 namespace {
@@ -16,49 +12,43 @@ constexpr int type_error = 1;
 constexpr int type_warning = 2;
 constexpr int type_info = 3;
 
-const RunCommand* command_of(const Json& params) {
-  const Json& name = lookup(params, "command");
-  const auto found = std::ranges::find_if(
-      run_commands, [&](const RunCommand& one) { return name == one.command; });
-  return found == std::end(run_commands) ? nullptr : found;
+/// "good.yml: job mine", "job mine"
+std::string subject(const std::string& title, const std::string& name) {
+  return title == name ? "job " + name : fmt::format("{}: job {}", title, name);
 }
 
 }  // namespace
 
 RunJobs::RunJobs(rpc::Endpoint& endpoint, Documents& documents, const host::Disk& disk,
-                 JobRunner* runner, Worker& worker, Post post)
+                 JobRunner* runner, Worker& worker, Post post,
+                 std::function<void(const std::string&)> refused)
     : endpoint_(endpoint),
       documents_(documents),
       disk_(disk),
       runner_(runner),
       worker_(worker),
-      post_(std::move(post)) {}
+      post_(std::move(post)),
+      refused_(std::move(refused)) {}
 
-void RunJobs::announce(Json& capabilities) const {
-  Json commands = Json::array();
-  for (const RunCommand& one : run_commands) {
-    if (runner_ != nullptr && runner_->available(one.place)) commands.push_back(one.command);
-  }
-  if (!commands.empty()) capabilities["executeCommandProvider"] = {{"commands", commands}};
+/// A job is run from the disk, so what is open has to be saved.
+void RunJobs::run(const std::string& uri, const std::string& path, const workspace::Address& where,
+                  const rpc::Reply& reply) {
+  if (!documents_.is_open(uri)) return start(path, where, reply, {});
+  worker_.submit([this, path, where, reply, document = documents_.state(uri)] {
+    const bool saved = is_saved(path, document.snapshot->text());
+    post_([this, path, where, reply, document, saved] {
+      if (saved) return start(path, where, reply, document);
+      reply.error({rpc::ErrorCode::request_failed, "save the file first: what is saved is run"});
+    });
+  });
 }
 
-void RunJobs::execute(const Json& params, const rpc::Reply& reply) {
-  using rpc::ErrorCode;
-  const RunCommand* command = command_of(params);
-  const Json& arguments = lookup(params, "arguments");
-  const bool has_uri = arguments.is_array() && !arguments.empty() && arguments[0].is_string();
-  const auto path = has_uri ? path_of(arguments[0].get<std::string>()) : std::nullopt;
-  if (command == nullptr || !path || runner_ == nullptr || !runner_->available(command->place)) {
-    return reply.error({ErrorCode::invalid_params, "expected a supported command and a file URI"});
-  }
-  const std::string uri = arguments[0].get<std::string>();
-  if (!documents_.is_open(uri)) return start(*path, command->place, reply);
-  worker_.submit([this, path = *path, place = command->place, reply,
-                  document = documents_.state(uri).snapshot] {
-    const bool saved = is_saved(path, document->text());
-    post_([this, path, place, reply, saved] {
-      if (saved) return start(path, place, reply);
-      reply.error({ErrorCode::request_failed, "save the file first: what is saved is run"});
+void RunJobs::follow(const std::string& name, const workspace::Address& where,
+                     const rpc::Reply& reply) {
+  const auto report = begin({.title = name, .is_followed = true, .reply = reply});
+  runner_->follow(name, where, report, [this, name](std::string text) {
+    post_([this, name, text = std::move(text)] {
+      endpoint_.notify("$/aml/jobLog", {{"name", name}, {"text", text}});
     });
   });
 }
@@ -69,15 +59,20 @@ bool RunJobs::is_saved(const std::string& path, const std::string& text) const {
   return saved && *saved == text;
 }
 
-void RunJobs::start(const std::string& path, RunPlace place, const rpc::Reply& reply) {
+void RunJobs::start(const std::string& path, const workspace::Address& where,
+                    const rpc::Reply& reply, std::optional<State> document) {
+  runner_->start(path, where,
+                 begin({.title = path.substr(path.rfind('/') + 1),
+                        .reply = reply,
+                        .document = std::move(document)}));
+}
+
+std::function<void(RunState)> RunJobs::begin(Run run) {
   const int id = next_++;
-  const std::size_t slash = path.rfind('/');
-  Run& run =
-      runs_.emplace(id, Run{path.substr(slash + 1), {}, {}, false, {}, false, reply}).first->second;
-  begin_progress(id, run);
-  runner_->start(path, place, [this, id](RunState state) {
+  begin_progress(id, runs_.emplace(id, std::move(run)).first->second);
+  return [this, id](RunState state) {
     post_([this, id, state = std::move(state)] { update(id, state); });
-  });
+  };
 }
 
 void RunJobs::begin_progress(int id, Run& run) {
@@ -93,7 +88,7 @@ void RunJobs::begin_progress(int id, Run& run) {
 
 void RunJobs::show_progress(Run& run) {
   run.is_shown = true;
-  progress(run, {{"kind", "begin"}, {"title", run.file}, {"cancellable", true}});
+  progress(run, {{"kind", "begin"}, {"title", run.title}, {"cancellable", !run.is_followed}});
   report(run);
 }
 
@@ -124,6 +119,7 @@ void RunJobs::accepted(Run& run, const RunState& state) {
   run.answered = true;
   run.name = state.name;
   if (state.name.empty()) {
+    refused(run, state);
     return run.reply.error({rpc::ErrorCode::request_failed, state.message});
   }
   run.reply.result({{"name", state.name},
@@ -133,33 +129,45 @@ void RunJobs::accepted(Run& run, const RunState& state) {
   if (!state.notes.empty()) {
     endpoint_.notify("window/showMessage",
                      {{"type", type_warning},
-                      {"message", fmt::format("{}: job {}: {}", run.file, state.name,
+                      {"message", fmt::format("{}: {}", subject(run.title, state.name),
                                               fmt::join(state.notes, "; "))}});
   }
   if (run.cancelled) runner_->cancel(run.name);
 }
 
+/// Shows the reason where it belongs, unless the text has been edited since.
+void RunJobs::refused(const Run& run, const RunState& state) {
+  if (!run.document || !state.refused || run.document->stale()) return;
+  const Snapshot& snapshot = *run.document->snapshot;
+  const auto size = static_cast<Offset>(snapshot.text().size());
+  if (state.refused->begin > state.refused->end || state.refused->end > size) return;
+  documents_.refuse(snapshot.uri(), {{state.refused->begin, state.refused->end}, state.message});
+  refused_(snapshot.uri());
+}
+
 void RunJobs::ended(const Run& run, const RunState& state) {
-  std::string text = fmt::format("{}: job {}: {}", run.file, state.name, state.status);
+  std::string text = fmt::format("{}: {}", subject(run.title, state.name), state.status);
   if (!state.message.empty()) text += ": " + state.message;
   if (!state.folder.empty()) text += fmt::format(" (files: {})", state.folder);
   const int type = state.status == "Failed" ? type_error : type_info;
   if (!client_.show_document || state.link.empty()) {
     return endpoint_.notify("window/showMessage", {{"type", type}, {"message", text}});
   }
+  const bool is_page = state.link.starts_with("http");
+  const char* offer = is_page ? "Open page" : "Show log";
   endpoint_.request(
       "window/showMessageRequest",
-      {{"type", type}, {"message", text}, {"actions", Json::array({{{"title", "Show log"}}})}},
-      [this, link = state.link](const Json& answer, const auto& error) {
+      {{"type", type}, {"message", text}, {"actions", Json::array({{{"title", offer}}})}},
+      [this, link = state.link, is_page](const Json& answer, const auto& error) {
         if (error || !answer.is_object()) return;
-        endpoint_.request("window/showDocument", {{"uri", link}});
+        endpoint_.request("window/showDocument", {{"uri", link}, {"external", is_page}});
       });
 }
 
 void RunJobs::cancel(const Json& params) {
   const Json& token = lookup(params, "token");
   for (auto& [id, run] : runs_) {
-    if (run.token.empty() || token != run.token) continue;
+    if (run.token.empty() || token != run.token || run.is_followed) continue;
     run.cancelled = true;
     if (!run.name.empty()) runner_->cancel(run.name);
   }

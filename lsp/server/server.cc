@@ -4,38 +4,10 @@
 #include <fmt/format.h>
 
 #include "lsp/document/uri.h"
+#include "lsp/server/run_feature.h"
 
 namespace aml::lsp {
 namespace {
-
-/// Runs a feature; what it throws becomes an error of the protocol.
-struct Answered {
-  Json result;
-  std::optional<rpc::Error> error;
-};
-
-Answered run(const Feature& feature, const Request& request) {
-  using rpc::ErrorCode;
-  const auto failed = [](ErrorCode code, const char* message) {
-    return Answered{{}, rpc::Error{code, message}};
-  };
-  try {
-    if (feature.scope == Scope::job && request.snapshot().job() == nullptr) {
-      return {Json::parse(feature.empty_result), {}};
-    }
-    return {feature.answer(request), {}};
-  } catch (const InvalidParams& error) {
-    return failed(ErrorCode::invalid_params, error.what());
-  } catch (const Json::exception& error) {
-    return failed(ErrorCode::invalid_params, error.what());
-  } catch (const RequestFailed& error) {
-    return failed(ErrorCode::request_failed, error.what());
-  } catch (const std::exception& error) {
-    return failed(ErrorCode::internal_error, error.what());
-  } catch (...) {
-    return failed(ErrorCode::internal_error, "unknown exception");
-  }
-}
 
 /// Settings may come as the section itself, or as an object that has it.
 const Json& own_section(const Json& settings) {
@@ -58,7 +30,9 @@ Server::Server(ServerEnvironment environment)
       workspace_(std::make_shared<WorkspaceFiles>(
           *environment_.disk, [this](const std::string& uri) { return check_settings_for(uri); })),
       run_jobs_(endpoint_, documents_, *environment_.disk, environment_.ports.runner,
-                *action_worker_, environment_.post),
+                *action_worker_, environment_.post,
+                [this](const std::string& uri) { recheck({uri}); }),
+      commands_(environment_.ports, *action_worker_, environment_.post, run_jobs_),
       push_(endpoint_, log_, documents_, *rules_worker_, environment_.post,
             [this] { return session(); }),
       pull_(endpoint_, log_, documents_, *rules_worker_, environment_.post,
@@ -69,9 +43,14 @@ Server::Server(ServerEnvironment environment)
   register_documents();
   register_workspace();
   register_features();
+  if (environment_.ports.workspaces != nullptr) {
+    environment_.ports.workspaces->watch(
+        [this] { environment_.post([this] { workspaces_changed(); }); });
+  }
 }
 
 Server::~Server() {
+  if (environment_.ports.workspaces != nullptr) environment_.ports.workspaces->watch({});
   feature_worker_.reset();
   action_worker_.reset();
   rules_worker_.reset();
@@ -154,7 +133,7 @@ void Server::register_workspace() {
 void Server::register_features() {
   endpoint_.on_request(
       "workspace/executeCommand",
-      [this](const Json& params, const rpc::Reply& reply) { run_jobs_.execute(params, reply); });
+      [this](const Json& params, const rpc::Reply& reply) { commands_.execute(params, reply); });
   endpoint_.on_notification("window/workDoneProgress/cancel",
                             [this](const Json& params) { run_jobs_.cancel(params); });
   for (const Feature& feature : features()) {
@@ -176,7 +155,7 @@ Json Server::initialize(const Json& params) {
   auto session = std::make_shared<Session>();
   session->client = client_of(params);
   run_jobs_.set_client(session->client);
-  session->ports = {nullptr, environment_.ports.runner};  // names: when the settings allow them
+  session->ports = environment_.ports;
   session->workspace = workspace_;
   session->settings.rule_pages = environment_.rule_pages;
   documents_.set_encoding(session->client.encoding);
@@ -219,7 +198,7 @@ Json Server::capabilities() const {
   for (const Feature& feature : features()) {
     if (feature.announce != nullptr) feature.announce(client, all);
   }
-  run_jobs_.announce(all);
+  commands_.announce(all);
   return all;
 }
 
@@ -268,7 +247,6 @@ void Server::set_settings(const Json& section) {
   std::vector<std::string> problems;
   auto next = std::make_shared<Session>(*session_);
   next->settings = settings_of(section, problems);
-  next->ports.names = next->settings.job_names ? environment_.ports.names : nullptr;
   if (next->settings.rule_pages.empty()) next->settings.rule_pages = environment_.rule_pages;
   {
     const std::lock_guard lock(session_mutex_);
@@ -328,15 +306,23 @@ void Server::configuration_changed() {
 /// Everything is judged anew, by new options.
 void Server::recheck() {
   documents_.forget_snapshots();
+  recheck(documents_.uris());
+}
+
+void Server::recheck(const std::vector<std::string>& uris) {
   const Client& client = session_->client;
-  for (const std::string& uri : documents_.uris()) {
-    unshared_.insert(uri);
-    if (!client.pull_diagnostics) push_.changed(uri);
-  }
+  for (const std::string& uri : uris) document_changed(uri);
   if (!client.pull_diagnostics) return;
   pull_.workspace_changed();
-  if (client.refresh_diagnostics && !documents_.uris().empty()) {
+  if (client.refresh_diagnostics && !uris.empty()) {
     endpoint_.request("workspace/diagnostic/refresh", nullptr);
+  }
+}
+
+/// Where jobs can be submitted to is said by lenses.
+void Server::workspaces_changed() {
+  if (session_->client.refresh_code_lenses) {
+    endpoint_.request("workspace/codeLens/refresh", nullptr);
   }
 }
 
@@ -357,7 +343,8 @@ void Server::answer(const Feature& feature, const Json& params, const rpc::Reply
   worker.submit([this, &feature, params, reply, document, session = session()] {
     if (reply.cancelled()) return;
     const auto begin = std::chrono::steady_clock::now();
-    Answered answered = run(feature, {params, *session, reply.cancellation(), document.get()});
+    Answered answered =
+        run_feature(feature, {params, *session, reply.cancellation(), document.get()});
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     environment_.post([this, &feature, reply, answered = std::move(answered), took] {
       if (traced_) {

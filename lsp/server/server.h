@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "lsp/features/feature.h"
+#include "lsp/server/commands.h"
 #include "lsp/server/diagnostics_pull.h"
 #include "lsp/server/diagnostics_push.h"
 #include "lsp/server/documents.h"
@@ -56,6 +57,8 @@ class Server {
   void changed_on_disk(const Json& changes);
   void configuration_changed();
   void recheck();
+  void recheck(const std::vector<std::string>& uris);
+  void workspaces_changed();
   void document_changed(const std::string& uri);
   void answer(const Feature& feature, const Json& params, const rpc::Reply& reply);
   void share_open_documents();
@@ -85,6 +88,7 @@ class Server {
   std::shared_ptr<WorkspaceFiles> workspace_;
   std::set<std::string> unshared_;  ///< open documents that changed since features saw them
   RunJobs run_jobs_;
+  Commands commands_;
   DiagnosticsPush push_;
   DiagnosticsPull pull_;
 };

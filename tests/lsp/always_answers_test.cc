@@ -92,26 +92,27 @@ TEST_CASE("a workspace that cannot be listed ends its progress and its request")
   CHECK(client.next("$/progress")["value"]["kind"] == "end");
 }
 
-class ThrowingNames final : public WorkspaceNames {
+class ThrowingWorkspaces final : public KnownWorkspaces {
  public:
-  std::vector<WorkspaceName> names(NameKind) const override {
+  std::shared_ptr<const KnownWorkspace> at(const std::string&) override {
     if (throws_a_number) throw 7;
     throw std::runtime_error("thrown on purpose");
   }
+  std::shared_ptr<const KnownWorkspace> read(const std::string& path) override { return at(path); }
+  void watch(std::function<void()>) override {}
   bool throws_a_number = false;
 };
 
 TEST_CASE("a feature that throws is answered by an internal error, and the next one works") {
-  ThrowingNames names;
+  ThrowingWorkspaces workspaces;
   Client::Setup setup;
-  setup.ports.names = &names;
-  setup.options = {{"jobNames", true}};
+  setup.ports.workspaces = &workspaces;
   Client client(setup);
   const test::Marked job("command: echo\nenvironment: azureml:base:1\ncompute: azureml:@|\n");
   client.open(uri, job.text);
   const Json params = {{"textDocument", {{"uri", uri}}}, {"position", job.position}};
   CHECK(client.request_error("textDocument/completion", params) == internal_error);
-  names.throws_a_number = true;
+  workspaces.throws_a_number = true;
   CHECK(client.request_error("textDocument/completion", params) == internal_error);
   CHECK_FALSE(client
                   .request("textDocument/hover", {{"textDocument", {{"uri", uri}}},

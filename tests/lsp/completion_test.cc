@@ -4,6 +4,7 @@
 
 #include "tests/catch.h"
 #include "tests/lsp/ask.h"
+#include "tests/lsp/known_here.h"
 
 namespace {
 
@@ -327,12 +328,9 @@ TEST_CASE("documentation comes when it is asked for") {
 }
 
 TEST_CASE("names come from the workspace, its files and its port") {
-  class Names final : public WorkspaceNames {
-    std::vector<WorkspaceName> names(NameKind kind) const override {
-      if (kind == NameKind::compute) return {{"gpu", {}, {}, "4 nodes"}};
-      return {{"iris", {"3", "2"}, {"latest"}, ""}};
-    }
-  } names;
+  test::KnownHere known;
+  known.names().computes = {{"gpu", "AmlCompute"}};
+  known.names().environments = {{"iris", {"3", "2"}}};
   auto workspace = std::make_shared<test::DiskWorkspace>();
   workspace->memory.add_file(
       "/repo/env.yml",
@@ -346,7 +344,7 @@ TEST_CASE("names come from the workspace, its files and its port") {
   const auto ask = [&](std::string_view marked) {
     Desk desk(marked);
     desk.session.workspace = workspace;
-    desk.session.ports.names = &names;
+    desk.session.ports.workspaces = &known;
     return test::labels_of(desk.ask(completion));
   };
   const Json environments = ask("type: command\ncommand: echo\nenvironment: @|\n");

@@ -22,23 +22,23 @@ struct Pair {
     });
     service.on_request("job/create", [this](const rpc::Json& params, const rpc::Reply& reply) {
       created = params["file"];
-      if (!refusal.empty()) return reply.error({rpc::ErrorCode::request_failed, refusal});
+      if (!refusal.empty()) {
+        return reply.error({rpc::ErrorCode::request_failed, refusal, refused_place});
+      }
       reply.result({{"job", job("Queued", false)}, {"notes", {"identity: not used"}}});
     });
-    service.on_request("job/subscribe", [](const rpc::Json& params, const rpc::Reply& reply) {
-      CHECK(params["name"] == "mine");
-      reply.result(job("Running", false));
+    service.on_request("job/subscribe", [this](const rpc::Json& params, const rpc::Reply& reply) {
+      if (params["name"] != "mine") return reply.error({rpc::ErrorCode::request_failed, "no job"});
+      with_log = params.value("log", false);
+      reply.result(job(subscribed, subscribed == std::string_view("Completed")));
     });
     service.on_request("job/cancel", [this](const rpc::Json& params, const rpc::Reply& reply) {
       canceled = params["name"];
       reply.result(job("CancelRequested", false));
     });
-    service.on_request("names", [](const rpc::Json&, const rpc::Reply& reply) {
-      reply.result({{"computes", rpc::Json::array({{{"name", "pool"}, {"instances", 3}}})},
-                    {"data",
-                     {{{"reference", "iris:1"}, {"path", "/a"}},
-                      {{"reference", "iris:2"}, {"path", "/b"}},
-                      {{"reference", "azureml://datastores/d/paths/"}, {"path", "/c"}}}}});
+    service.on_request("workspace/names", [this](const rpc::Json& params, const rpc::Reply& reply) {
+      asked = params["refresh"];
+      reply.result({{"refreshing", refreshing}, {"problem", problem}});
     });
   }
 
@@ -62,6 +62,12 @@ struct Pair {
   std::string refusal;
   std::string created;
   std::string canceled;
+  std::string asked;
+  const char* subscribed = "Running";
+  bool with_log = false;
+  bool refreshing = false;
+  rpc::Json problem = nullptr;
+  rpc::Json refused_place = nullptr;
   std::vector<RunState> states;
   std::string from_service;
   std::string from_client;
@@ -124,10 +130,10 @@ TEST_CASE("a service of another protocol is refused in its words, or by its vers
     Pair pair;
     pair.protocol = protocol;
     pair.client.create("/a.yml", pair.recorder());
-    bool answered = false;
-    pair.client.names([&](std::optional<JobNames> names) { answered = !names; });
+    std::optional<std::string> problem;
+    pair.client.refresh(false, [&](std::string text) { problem = std::move(text); });
     pair.exchange();
-    CHECK(answered);
+    CHECK(problem.value_or("").empty() == false);
     CHECK(pair.created.empty());
     REQUIRE(pair.states.size() == 1);
     CHECK(pair.states[0].message ==
@@ -135,17 +141,91 @@ TEST_CASE("a service of another protocol is refused in its words, or by its vers
   }
 }
 
-TEST_CASE("names are those of computes and registered data, newest versions first") {
+TEST_CASE("a refusal comes with its place, where the service names one") {
+  for (const bool has_place : {true, false}) {
+    Pair pair;
+    pair.refusal = "there is no compute";
+    if (has_place) pair.refused_place = {{"file", "/a.yml"}, {"line", 2}, {"begin", 7}, {"end", 9}};
+    pair.client.create("/a.yml", pair.recorder());
+    pair.exchange();
+    REQUIRE(pair.states.size() == 1);
+    REQUIRE(pair.states[0].refused.has_value() == has_place);
+    if (has_place) CHECK(pair.states[0].refused->begin == 7);
+    if (has_place) CHECK(pair.states[0].refused->end == 9);
+  }
+}
+
+TEST_CASE("a job that is followed reports its log before its end, also after it has ended") {
   Pair pair;
-  std::optional<JobNames> names;
-  pair.client.names([&](std::optional<JobNames> answer) { names = std::move(answer); });
+  pair.subscribed = "Completed";
+  std::string log;
+  const auto write = [&](const std::string& text) { log += text; };
+  pair.client.follow("mine", pair.recorder(), write);
   pair.exchange();
-  REQUIRE(names);
-  REQUIRE(names->computes.size() == 1);
-  CHECK(names->computes[0].description == "3 instances of this machine");
-  REQUIRE(names->data.size() == 1);
-  CHECK(names->data[0].name == "iris");
-  CHECK(names->data[0].versions == std::vector<std::string>{"2", "1"});
+  CHECK(pair.with_log);
+  REQUIRE(pair.states.size() == 1);
+  CHECK_FALSE(pair.states[0].ended);
+  pair.client.follow("mine", pair.recorder(), write);
+  CHECK(pair.states.back().message == "job mine is followed already");
+  pair.service.notify("job/log", {{"name", "mine"}, {"text", "a\n"}});
+  pair.service.notify("job/changed", {{"job", Pair::job("Completed", true)}});
+  pair.exchange();
+  CHECK(log == "a\n");
+  CHECK(pair.states.back().ended);
+  CHECK(pair.states.size() == 3);
+}
+
+TEST_CASE("a job that is run and followed reports to both") {
+  Pair pair;
+  pair.client.create("/a.yml", pair.recorder());
+  pair.exchange();
+  std::vector<RunState> seen;
+  pair.client.follow(
+      "mine", [&](const RunState& state) { seen.push_back(state); }, [](const std::string&) {});
+  pair.exchange();
+  pair.client.disconnected();
+  CHECK(pair.states.back().status == "Unknown");
+  CHECK(seen.back().status == "Unknown");
+}
+
+TEST_CASE("what cannot be followed or asked is said in the words of the service") {
+  Pair pair;
+  pair.client.follow("nobody", pair.recorder(), [](const std::string&) {});
+  pair.exchange();
+  REQUIRE(pair.states.size() == 1);
+  CHECK(pair.states[0].message == "no job");
+  std::vector<std::string> problems;
+  for (const char* method : {"workspace/names", "job/delete"}) {
+    pair.client.ask(method, {{"refresh", "never"}},
+                    [&](const rpc::Json& result, const std::string& problem) {
+                      CHECK(result.is_null() == !problem.empty());
+                      problems.push_back(problem);
+                    });
+  }
+  pair.exchange();
+  CHECK(problems == std::vector<std::string>{"", "unknown method `job/delete`"});
+}
+
+TEST_CASE("names that were asked for are there when the service says so") {
+  Pair pair;
+  std::vector<std::string> ends;
+  const auto done = [&](const std::string& problem) { ends.push_back(problem); };
+  pair.client.refresh(false, done);
+  pair.exchange();
+  CHECK(pair.asked == "when_old");
+  CHECK(ends == std::vector<std::string>{""});  // they were fresh
+  pair.refreshing = true;
+  pair.client.refresh(true, done);
+  pair.exchange();
+  CHECK(pair.asked == "always");
+  CHECK(ends.size() == 1);
+  pair.service.notify("workspace/namesChanged", {{"refreshed", 1}, {"problem", "no sign-in"}});
+  pair.exchange();
+  CHECK(ends == std::vector<std::string>{"", "no sign-in"});
+  pair.client.refresh(true, done);
+  pair.exchange();
+  pair.client.disconnected();
+  CHECK(ends.back() == "`aml-job serve` ended unexpectedly");
 }
 
 }  // namespace

@@ -31,35 +31,58 @@ class Script {
   std::filesystem::path path_;
 };
 
+const aml::workspace::Address here;
+const aml::workspace::Address there{"s", "g", "ws"};
+
 /// The first state of a job.
-RunState first_state(JobService& service, RunPlace place) {
+RunState first_state(JobService& service, const aml::workspace::Address& where) {
   std::promise<RunState> state;
-  service.start("/a.yml", place, [&](RunState first) { state.set_value(std::move(first)); });
+  service.start("/a.yml", where, [&](RunState first) { state.set_value(std::move(first)); });
   return state.get_future().get();
+}
+
+/// How asking for names ends.
+std::string refreshed(JobService& service) {
+  std::promise<std::string> problem;
+  service.refresh(there, true, [&](std::string text) { problem.set_value(std::move(text)); });
+  return problem.get_future().get();
 }
 
 TEST_CASE("names are asked for, and not waited for") {
   const Script script("exec cat > /dev/null");  // reads, and never answers
-  const JobService service(script.path(), "1");
-  CHECK(service.names(NameKind::compute).empty());
-  CHECK(service.names(NameKind::data).empty());
-  CHECK(service.names(NameKind::model).empty());
+  JobService service(script.path(), "1");
+  for (int key = 0; key < 3; ++key) service.refresh(there, false, [](const std::string&) {});
+  CHECK(service.available());
 }
 
-TEST_CASE("a job is refused when the service ends, cannot be started, or has no such place") {
+TEST_CASE("a job is refused when the service ends or cannot be started") {
   const Script script("exit 0");
   JobService service(script.path(), "1");
-  CHECK(first_state(service, RunPlace::this_machine).message ==
-        "`aml-job serve` ended unexpectedly");
-  CHECK_FALSE(service.available(RunPlace::workspace));
-  CHECK(first_state(service, RunPlace::workspace).message ==
-        "jobs cannot be submitted to a workspace from here");
+  for (const auto& where : {here, there}) {
+    CHECK(first_state(service, where).message == "`aml-job serve` ended unexpectedly");
+  }
+  CHECK(refreshed(service) == "`aml-job serve` ended unexpectedly");
   JobService absent("/nowhere/aml-job", "1");
-  CHECK(first_state(absent, RunPlace::this_machine).message ==
-        "/nowhere/aml-job cannot be started");
+  CHECK(first_state(absent, here).message == "/nowhere/aml-job cannot be started");
+  CHECK(refreshed(absent) == "/nowhere/aml-job cannot be started");
   JobService none("", "1");
-  CHECK_FALSE(none.available(RunPlace::this_machine));
-  CHECK(none.names(NameKind::compute).empty());
+  CHECK_FALSE(none.available());
+  CHECK(refreshed(none) == "there is no aml-job");
+}
+
+TEST_CASE("each place has a process, which is named the place and nothing else") {
+  const Script script("echo \"$@\" >> \"$0.words\"; exit 0");
+  JobService service(script.path(), "1");
+  first_state(service, here);
+  first_state(service, there);
+  std::ifstream words(script.path() + ".words");
+  std::string line;
+  std::getline(words, line);
+  CHECK(line == "serve --stdio --backend local");
+  std::getline(words, line);
+  CHECK(line ==
+        "serve --stdio --backend azure --subscription s --resource-group g --workspace-name ws");
+  std::filesystem::remove(script.path() + ".words");
 }
 
 }  // namespace

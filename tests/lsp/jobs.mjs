@@ -19,7 +19,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "aml-ls-jobs-"));
 mkdirSync(path.join(folder, "bin"));
 symlinkSync(jobProgram, path.join(folder, "bin/aml-job"));
 const environment = {
-  ...process.env, AML_JOB_HOME: path.join(folder, "home"), AML_JOB_GRACE_SECONDS: "1", AML_JOB_RUNTIME: "host",
+  ...process.env, AML_JOB_HOME: path.join(folder, "home"), AML_JOB_CACHE: path.join(folder, "cache"), AML_JOB_GRACE_SECONDS: "1", AML_JOB_RUNTIME: "host",
   PATH: `${folder}/bin:${process.env.PATH}`,
 };
 const job = (...words) => execFileSync(jobProgram, words, { env: environment, encoding: "utf8" });
@@ -69,7 +69,7 @@ try {
     processId: process.pid, rootUri: null, initializationOptions: { jobNames: true },
     capabilities: { window: { workDoneProgress: true, showDocument: { support: true } }, textDocument: { completion: {} } },
   });
-  assert.deepEqual(started.capabilities.executeCommandProvider.commands, ["aml.runHere"]);
+  assert.deepEqual(started.capabilities.executeCommandProvider.commands.slice(0, 2), ["aml.submit", "aml.runHere"]);
   await connection.sendNotification("initialized", {});
 
   const good = write("good.yml", "command: echo from the editor\nenvironment: azureml:any:1\n");

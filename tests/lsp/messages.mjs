@@ -52,6 +52,8 @@ function take({ method: asked, message }) {
     claim(`an error of ${method}`, "E", message.error);
   } else if (method === "$/progress") {
     claim(method, "W", message.params);
+  } else if (method === "$/aml/jobLog") { // the server's own; clients may ignore what begins so
+    claim(method, "{ name: string; text: string }", message.params);
   } else if (!types.has(method)) {
     if (message.method || "result" in message) faults.push(`the protocol has no method ${method}`);
   } else if (message.method) {

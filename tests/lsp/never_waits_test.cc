@@ -205,12 +205,18 @@ TEST_CASE("a pull of a text that changes meanwhile is answered, and asks for ano
 
 class RecordingRunner final : public JobRunner {
  public:
-  bool available(RunPlace) const override { return true; }
-  void start(const std::string& job_path, RunPlace, std::function<void(RunState)> report) override {
+  bool available() const override { return true; }
+  void start(const std::string& job_path, const aml::workspace::Address&,
+             std::function<void(RunState)> report) override {
     path = job_path;
     report({"mine", "Running", "", "", "", false});
   }
   void cancel(const std::string&) override {}
+  void refresh(const aml::workspace::Address&, bool, std::function<void(std::string)>) override {}
+  void follow(const std::string&, const aml::workspace::Address&, std::function<void(RunState)>,
+              std::function<void(std::string)>) override {}
+  void ask(const aml::workspace::Address&, const std::string&, Json,
+           std::function<void(Json, std::string)>) override {}
   std::string path;
 };
 
