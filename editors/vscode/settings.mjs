@@ -33,7 +33,7 @@ const properties = {
     description: "Beside another YAML server",
   },
   "aml.rulePages": { type: "string", default: "", description: "Where the pages of rules are; empty: those that were installed" },
-  "aml.jobNames": { type: "boolean", default: false, description: "Complete the computes and assets that aml-job knows: it is started for that" },
+  "aml.jobNames": { type: "boolean", default: false, description: "Refresh the names of the workspace while typing: aml-job is started for that" },
   "aml.trace.server": { type: "string", enum: ["off", "messages", "verbose"], default: "off", description: "Log the messages of the server" },
 };
 

@@ -99,6 +99,39 @@ local function run()
   end)
   expect(#vim.diagnostic.get() == 1, "only jobs are spoken of: " .. vim.inspect(vim.diagnostic.get()))
 
+  -- Where jobs go is chosen from what config.json names, and a job that is there is followed.
+  local offered_choices
+  local function choose(label)
+    vim.ui.select = function(items, options, done)
+      offered_choices = vim.tbl_map(options.format_item, items)
+      for _, item in ipairs(items) do
+        if options.format_item(item):find(label, 1, true) then
+          return done(item)
+        end
+      end
+      error(label .. " is not offered: " .. vim.inspect(offered_choices))
+    end
+  end
+  vim.fn.writefile({ '{"subscription_id": "s", "resource_group": "g", "workspace_name": "ws"}' }, work .. "/config.json")
+  local choices_file = os.getenv("AML_JOB_HOME") .. "/targets.json"
+  vim.fn.delete(choices_file)
+  choose("This machine")
+  vim.cmd("AmlChooseWorkspace")
+  wait("the choice", function()
+    return vim.fn.filereadable(choices_file) == 1
+  end)
+  expect(offered_choices[1] == "ws (" .. vim.loop.fs_realpath(work) .. "/config.json)", vim.inspect(offered_choices))
+  expect(table.concat(vim.fn.readfile(choices_file)):find('"local"', 1, true), "this machine is not stored")
+
+  vim.fn.writefile({ "command: echo from Neovim", "environment: azureml:any:1" }, work .. "/run.yml")
+  local run_here = { command = "aml.runHere", arguments = { vim.uri_from_fname(work .. "/run.yml") } }
+  local job = request("workspace/executeCommand", run_here).name
+  choose(job)
+  vim.cmd("AmlFollowJob")
+  wait("the log", function()
+    return vim.api.nvim_buf_get_lines(0, 0, 1, false)[1] == "from Neovim"
+  end)
+
   client.stop()
   wait("the end of the server", function()
     return client.is_stopped()

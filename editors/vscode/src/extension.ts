@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { ExtensionContext, OutputChannel, commands, window, workspace } from "vscode";
 import { LanguageClient, Middleware, ServerOptions, TransportKind } from "vscode-languageclient/node";
+import { chooseWorkspace, disposeLogs, followJob, showLogs } from "./jobs";
 
 let client: LanguageClient | undefined;
 
@@ -16,16 +17,17 @@ function server(context: ExtensionContext): ServerOptions {
 const middleware: Middleware = {
   async provideCodeLenses(document, token, next) {
     const lenses = await next(document, token);
-    return workspace.isTrusted ? lenses : lenses?.filter((lens) => !runs(lens.command?.command));
+    return workspace.isTrusted ? lenses : lenses?.filter((lens) => !isOfJobs(lens.command?.command));
   },
   executeCommand(command, args, next) {
-    if (workspace.isTrusted || !runs(command)) return next(command, args);
+    if (workspace.isTrusted || !isOfJobs(command)) return next(command, args);
     return window.showWarningMessage("Jobs are run in trusted workspaces only.");
   },
 };
 
-function runs(command: string | undefined): boolean {
-  return command === "aml.runHere" || command === "aml.submit";
+/** Commands of the server start aml-job, all of them. */
+function isOfJobs(command: string | undefined): boolean {
+  return command?.startsWith("aml.") ?? false;
 }
 
 async function start(context: ExtensionContext, output: OutputChannel): Promise<void> {
@@ -35,6 +37,7 @@ async function start(context: ExtensionContext, output: OutputChannel): Promise<
     outputChannel: output,
     middleware,
   });
+  showLogs(client);
   try {
     await client.start();
   } catch (problem) {
@@ -58,8 +61,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   };
   context.subscriptions.push(
     output,
+    disposeLogs,
     commands.registerCommand("aml.restart", restart),
     commands.registerCommand("aml.showOutput", () => output.show()),
+    commands.registerCommand("aml.chooseWorkspace", () => chooseWorkspace(client)),
+    commands.registerCommand("aml.followJob", () => followJob(client)),
     workspace.onDidGrantWorkspaceTrust(restart),
     workspace.onDidChangeConfiguration((change) => (change.affectsConfiguration("aml.serverPath") ? restart() : undefined)),
   );

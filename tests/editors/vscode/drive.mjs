@@ -1,14 +1,15 @@
-// The extension in a real VS Code, in a real browser: node drive.mjs VSIX OUT. Installs the extension, opens a job, sees its mistake
-// underlined and listed, mends it by the quick fix, accepts a completion and saves. Pictures of each step are left in OUT.
+// The extension in a real VS Code, in a real browser: node drive.mjs VSIX OUT AML_JOB. Installs the extension, opens a job, sees its mistake
+// underlined and listed, mends it by the quick fix, accepts a completion and saves; chooses where jobs go, and follows one. Pictures of
+// each step are left in OUT.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const [vsix, out] = process.argv.slice(2).map((path) => resolve(path));
+const [vsix, out, jobProgram] = process.argv.slice(2).map((path) => resolve(path));
 const here = dirname(fileURLToPath(import.meta.url));
 const codeServer = join(here, "node_modules/code-server/out/node/entry.js");
 const patience = 60_000;
@@ -20,6 +21,8 @@ mkdirSync(out, { recursive: true });
 mkdirSync(project);
 mkdirSync(join(work, "data/User"), { recursive: true });
 writeFileSync(job, "comand: echo ${{inputs.rate}}\nenvironment: azureml:base:1\ninputs:\n  rate: 0.1\n");
+writeFileSync(join(project, "config.json"), JSON.stringify({ subscription_id: "s", resource_group: "g", workspace_name: "ws-offered" }));
+writeFileSync(join(work, "hello.yml"), "command: echo from VS Code\nenvironment: azureml:base:1\n");
 writeFileSync(join(work, "config.yaml"), "");
 writeFileSync(
   join(work, "data/User/settings.json"),
@@ -33,13 +36,15 @@ writeFileSync(
 );
 const options = [codeServer, "--config", join(work, "config.yaml"), "--user-data-dir", join(work, "data"), "--extensions-dir", join(work, "extensions")];
 
+const jobs = { AML_JOB_HOME: join(work, "jobs"), AML_JOB_CACHE: join(work, "cache"), AML_JOB_RUNTIME: "host" };
+
 const began = Date.now();
 const say = (text) => console.log(`${((Date.now() - began) / 1000).toFixed(1)} s: ${text}`);
 
 /** Starts the server on a free port; its address. */
 function serve() {
   const child = spawn(process.execPath, [...options, "--auth", "none", "--bind-addr", "127.0.0.1:0", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"], {
-    env: { ...process.env, PORT: "", PASSWORD: "" },
+    env: { ...process.env, ...jobs, PORT: "", PASSWORD: "" },
     detached: true,
   });
   const address = new Promise((found, failed) => {
@@ -70,6 +75,33 @@ async function until(holds, otherwise) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   assert.fail(typeof otherwise === "string" ? otherwise : otherwise());
+}
+
+async function run(page, command) {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget .monaco-list-row").first().waitFor();
+  await page.keyboard.type(command);
+  await page.locator(`.quick-input-widget .monaco-list-row:has-text("${command}")`).first().click();
+}
+
+/** Commands of the palette: where jobs go is chosen, and one is followed that the command line has submitted. */
+async function followJobs(page, picture) {
+  const row = (text) => page.locator(`.quick-input-widget .monaco-list-row:has-text("${text}")`).first();
+  await run(page, "AML: Choose Workspace");
+  await row("ws-offered").waitFor();
+  await picture("5-workspaces");
+  await row("This machine").click();
+  const choices = join(work, "jobs/targets.json");
+  await until(() => existsSync(choices) && readFileSync(choices, "utf8").includes('"local"'), "the choice is not stored");
+  say("a workspace is offered, this machine is chosen");
+
+  const words = ["create", "-f", join(work, "hello.yml"), "--backend", "local", "--query", "name", "-o", "tsv"];
+  const name = execFileSync(jobProgram, words, { env: { ...process.env, ...jobs }, cwd: project, encoding: "utf8" }).trim();
+  await run(page, "AML: Follow Job");
+  await row(name).click();
+  await page.locator('.output-view .view-line:has-text("from VS Code"), .output .view-line:has-text("from VS Code")').first().waitFor();
+  await picture("6-log");
+  say("a job is followed");
 }
 
 async function drive(page, address) {
@@ -124,6 +156,7 @@ async function drive(page, address) {
     await until(() => saved() === wanted, () => `this was saved:\n${saved()}`);
     await picture("4-saved");
     say("a completion is accepted and saved");
+    await followJobs(page, picture);
   } catch (problem) {
     await picture("failed").catch(() => {});
     throw problem;
@@ -134,6 +167,8 @@ let server;
 let browser;
 try {
   execFileSync(process.execPath, [...options, "--install-extension", vsix], { stdio: ["ignore", "ignore", "inherit"] });
+  const extension = readdirSync(join(work, "extensions")).find((one) => one.startsWith("amlkit."));
+  symlinkSync(jobProgram, join(work, "extensions", extension, "server/aml-job")); // VS Code asks a shell what the PATH is
   say("the extension is installed");
   server = serve();
   browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server"] });
