@@ -9,9 +9,6 @@ namespace aml::backend {
 
 using Clock = std::chrono::steady_clock;
 
-/// Why a job was canceled.
-constexpr const char* on_request = "asked to end";
-
 /// What a supervisor waits for.
 struct Event {
   enum class Kind : unsigned char { child_ended, asked_to_end, nothing };

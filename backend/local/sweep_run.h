@@ -1,9 +1,8 @@
 #pragma once
 
-#include <functional>
-
 #include "backend/local/events.h"
 #include "backend/local/supervisor.h"
+#include "backend/sweep/run_trials.h"
 
 namespace aml::backend {
 
@@ -11,15 +10,8 @@ namespace aml::backend {
 /// bounds, one for each core.
 long long trials_at_once(const doc::LoadedJob& job, std::optional<long long> compute_instances);
 
-/// How a sweep ended.
-struct SweepOutcome {
-  Status status = Status::completed;
-  std::string message;
-};
-
-/// Runs the trials of a sweep, each recorded as a job of its own with the sweep as its parent.
-/// Trials that have ended already, before the sweep was interrupted, are not run again. Throws
-/// StoreFailure.
+/// Runs the trials of a sweep on this machine, each recorded as a job of its own with the sweep as
+/// its parent. Throws StoreFailure.
 SweepOutcome run_sweep(const Assignment& assignment, Events& events);
 
 }  // namespace aml::backend
