@@ -124,9 +124,14 @@ function(aml_program name)
 endfunction()
 
 # aml_unit_test(NAME SOURCES file... USES part... [APART]): one Catch2 program, its cases known to ctest. APART: its files define the
-# same names, so each is compiled alone.
+# same names, so each is compiled alone. A test of a part that AML_BACKENDS leaves out is left out, too.
 function(aml_unit_test name)
   cmake_parse_arguments(TEST "APART" "" "SOURCES;USES;PACKAGES" ${ARGN})
+  foreach(used IN LISTS TEST_USES)
+    if(used IN_LIST AML_ABSENT_PARTS)
+      return()
+    endif()
+  endforeach()
   if(TEST_APART)
     set(sources ${TEST_SOURCES})
   else()

@@ -9,13 +9,17 @@
 
 namespace aml::backend {
 
-/// A backend that a program has, and how it is made. Making one contacts nobody.
+/// A backend that is known, and how it is made. Making one contacts nobody.
 struct BackendEntry {
   std::string_view name;  ///< as `--backend` names it
+  /// Null where the program was built without it.
   Result<std::unique_ptr<JobBackend>> (*make)(const Target& target, const std::string& home);
 };
 
-/// The backend of a target; an error names those that this program has.
+constexpr BackendEntry not_built(std::string_view name) { return {name, nullptr}; }
+
+/// The backend of a target. `unsupported`: it is not known, or the program was built without it;
+/// the message names those that this program has.
 Result<std::unique_ptr<JobBackend>> make_backend(std::span<const BackendEntry> backends,
                                                  const Target& target, const std::string& home);
 
