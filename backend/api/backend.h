@@ -162,7 +162,8 @@ class JobBackend {
   virtual Result<Job> submit(Prepared& prepared, Progress& progress, std::stop_token stop) = 0;
 
   virtual Result<Job> get(const std::string& name) = 0;
-  /// Newest first. `page` is what the page before gave as `next`, or empty.
+  /// Newest first, or as the backend's service orders them. `page` is what the page before gave as
+  /// `next`, or empty.
   virtual Result<Page<Job>> list(const JobFilter& filter, const std::string& page) = 0;
   /// The jobs of these names as they are now, in this order; for whoever follows several of them.
   virtual Result<std::vector<Job>> poll(std::span<const std::string> names) = 0;
@@ -172,6 +173,7 @@ class JobBackend {
   /// How long to wait before the next look at a job that has been followed for so long.
   virtual std::chrono::milliseconds pause_after(std::chrono::milliseconds followed) const = 0;
 
+  /// Returns the job as it is then, which may not have ended yet. `invalid`: it has ended already.
   virtual Result<Job> cancel(const std::string& name) = 0;
   virtual Result<Job> archive(const std::string& name, bool archived) = 0;
   /// The folders that were written.

@@ -10,6 +10,7 @@ namespace {
 using backend::Error;
 using backend::ErrorCode;
 using backend::Job;
+using backend::Status;
 using nlohmann::ordered_json;
 
 constexpr std::string_view read_version = "2024-01-01-preview";
@@ -90,7 +91,13 @@ Result<Job> cancel_job(Workspace& workspace, const std::string& name) {
   const auto answer =
       workspace.post(workspace.url(path_of(name) + "/cancel", cancel_version), nullptr, true);
   if (!answer) return about_job(name, answer.error());
-  return get_job(workspace, name);
+  auto job = get_job(workspace, name);
+  // The service accepts it for a job that has ended, and does nothing.
+  if (job && (job->status == Status::completed || job->status == Status::failed)) {
+    return Error{fmt::format("`{}` has ended already: {}", name, backend::to_string(job->status)),
+                 ErrorCode::invalid};
+  }
+  return job;
 }
 
 Result<Job> archive_job(Workspace& workspace, const std::string& name, bool archived) {

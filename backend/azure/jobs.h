@@ -26,7 +26,7 @@ Result<backend::Page<backend::Job>> list_jobs(Workspace& workspace,
                                               const std::string& page,
                                               std::vector<std::string>& problems);
 
-/// Asks the service to cancel, and returns the job as it is then.
+/// Asks the service to cancel, and returns the job as it is then. One that has ended is `invalid`.
 Result<backend::Job> cancel_job(Workspace& workspace, const std::string& name);
 
 /// Hides a job from lists, or shows it again.

@@ -45,7 +45,8 @@ class LocalBackend : public JobBackend, private Sweeps {
     });
   }
 
-  Result<Job> submit(Prepared& prepared, Progress&, std::stop_token) override {
+  Result<Job> submit(Prepared& prepared, Progress&, std::stop_token stop) override {
+    if (stop.stop_requested()) return Error{"stopped on request", ErrorCode::cancelled};
     return caught(
         [&] { return submit_here(records_.home(), dynamic_cast<LocalPrepared&>(prepared)); });
   }

@@ -146,6 +146,7 @@ def cancel(world: World, request: Request) -> Response:
     job = find(world, request.words["job"])
     if job.properties["status"] not in FINAL:
         job.properties["status"] = "CancelRequested"
+        job.script = [{"status": "Canceled"}]  # it ends by itself, whether or not the operation is polled
     return empty(202, Location=result_url(world, begin(world, job.name, "cancel"), "mfeOperationResults", CANCEL_VERSION))
 
 

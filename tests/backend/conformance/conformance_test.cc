@@ -1,80 +1,15 @@
-#include <fmt/format.h>
-#include <fstream>
-#include <set>
+#include "tests/backend/conformance/conformance.h"
 
-#include "backend/app/follow.h"
+#include <algorithm>
+#include <fstream>
+
 #include "backend/app/job_view.h"
 #include "backend/app/list_all.h"
-#include "backend/submission/submission.h"
-#include "tests/backend/conformance/test_bed.h"
 #include "tests/catch.h"
 
 // What every backend does alike.
 namespace aml::backend {
 namespace {
-
-constexpr const char* secret = "Zq8vK2mT9xWc4LbN7rYd";
-
-const TestBedKind& each_kind() {
-  const std::size_t number = GENERATE(range(std::size_t{0}, test_beds().size()));
-  return test_beds()[number];
-}
-
-/// One backend, and what the tests do with it.
-class Conformance {
- public:
-  explicit Conformance(const TestBedKind& kind) : bed_(kind.make()) { UNSCOPED_INFO(kind.name); }
-
-  JobBackend& backend() { return bed_->backend(); }
-  std::filesystem::path folder() const { return bed_->folder(); }
-
-  Submission submission(const std::string& name, const std::string& command) {
-    const std::filesystem::path file = bed_->folder() / (name + ".yml");
-    std::ofstream(file) << fmt::format(
-        "name: {}\ncommand: {}\nenvironment: azureml:any:1\ncompute: azureml:local\n"
-        "display_name: a display name\nexperiment_name: an-experiment\ndescription: some words\n"
-        "tags: {{a: b}}\nenvironment_variables: {{DB_PASSWORD: {}}}\n",
-        name, command, secret);
-    ReadJob read = read_job(file.string(), {{}, {}, false, "host"}, host::real_disk());
-    REQUIRE(read.submission);
-    return std::move(*read.submission);
-  }
-
-  Result<Job> try_submit(const std::string& name, const std::string& command) {
-    auto prepared = backend().prepare(submission(name, command), {});
-    REQUIRE(prepared);
-    NoProgress progress;
-    return backend().submit(**prepared, progress, {});
-  }
-
-  Job submit(const std::string& name, const std::string& command) {
-    auto job = try_submit(name, command);
-    if (!job) FAIL(job.error().message);
-    bed_->let_end(*job);
-    return *job;
-  }
-
-  Job follow_to_end(const std::string& name) {
-    const auto job = follow(
-        backend(), name,
-        [this](const std::string& file, std::string_view bytes) { logs_[file] += bytes; },
-        [] { return false; });
-    REQUIRE(job);
-    return *job;
-  }
-
-  std::string log() const { return logs_.size() == 1 ? logs_.begin()->second : ""; }
-
- private:
-  std::unique_ptr<TestBed> bed_;
-  std::map<std::string, std::string> logs_;
-};
-
-std::vector<std::string> names_in(const std::vector<Job>& jobs) {
-  std::vector<std::string> names;
-  for (const Job& job : jobs) names.push_back(job.name);
-  return names;
-}
 
 TEST_CASE("what is prepared is shown and not kept") {
   Conformance test(each_kind());
@@ -107,7 +42,7 @@ TEST_CASE("a name is used once, and the first job stays") {
   Conformance test(each_kind());
   test.submit("first", "echo one");
   test.follow_to_end("first");
-  const auto again = test.try_submit("first", "echo two");
+  const auto again = test.try_submit(test.submission("first", "echo two"));
   REQUIRE(!again);
   CHECK(again.error().code == ErrorCode::already_exists);
   CHECK(test.backend().get("first")->status == Status::completed);
@@ -158,6 +93,42 @@ TEST_CASE("a job that runs is canceled") {
   CHECK(test.follow_to_end("first").status == Status::canceled);
 }
 
+TEST_CASE("a job that has ended is not canceled any more") {
+  Conformance test(each_kind());
+  test.submit("first", "echo hello");
+  test.follow_to_end("first");
+  CHECK(test.backend().cancel("first").error().code == ErrorCode::invalid);
+  CHECK(test.backend().get("first")->status == Status::completed);
+}
+
+TEST_CASE("a submission that is stopped before it begins leaves no job") {
+  Conformance test(each_kind());
+  std::stop_source source;
+  source.request_stop();
+  const auto job = test.try_submit(test.submission("first", "echo hello"), source.get_token());
+  REQUIRE(!job);
+  CHECK(job.error().code == ErrorCode::cancelled);
+  CHECK(test.backend().get("first").error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("the code of a job goes along, as the plan says") {
+  Conformance test(each_kind());
+  std::filesystem::create_directories(test.folder() / "src/below");
+  std::ofstream(test.folder() / "src/main.py") << "print(1)\n";
+  std::ofstream(test.folder() / "src/below/part.py") << "x = 1\n";
+  std::ofstream(test.folder() / "src/left.out") << "not this\n";
+  std::ofstream(test.folder() / "src/.amlignore") << "*.out\n";
+  const Submission submission = test.submission("first", "echo hello", "code: ./src\n");
+  const auto prepared = test.backend().prepare(submission, {});
+  REQUIRE(prepared);
+  const Snapshot snapshot = (*prepared)->plan().snapshot;
+  CHECK(snapshot.files == std::vector<std::string>{".amlignore", "below/part.py", "main.py"});
+  CHECK(snapshot.ignored == std::vector<std::string>{"left.out"});
+  CHECK(snapshot.bytes == 6 + 6 + 9);
+  test.submit(submission);
+  CHECK(test.follow_to_end("first").status == Status::completed);
+}
+
 TEST_CASE("an archived job is listed on request alone") {
   Conformance test(each_kind());
   JobBackend& backend = test.backend();
@@ -181,8 +152,12 @@ TEST_CASE("a list has every job once, newest first, or as many as were asked for
   }
   const auto all = list_all(backend, {});
   REQUIRE(all);
-  CHECK(names_in(*all) == std::vector<std::string>{"j5", "j4", "j3", "j2", "j1"});
-  CHECK(names_in(*list_all(backend, {.most = 3})) == std::vector<std::string>{"j5", "j4", "j3"});
+  const std::vector<std::string> names = names_in(*all);
+  const std::vector<std::string> newest_first = {"j5", "j4", "j3", "j2", "j1"};
+  CHECK(std::ranges::is_permutation(names, newest_first));
+  if (test.bed().lists_newest_first()) CHECK(names == newest_first);
+  CHECK(names_in(*list_all(backend, {.most = 3})) ==
+        std::vector<std::string>(names.begin(), names.begin() + 3));
   const std::vector<std::string> two = {"j2", "j4"};
   CHECK(names_in(*backend.poll(two)) == two);
 }
@@ -213,10 +188,34 @@ TEST_CASE("no secret of a job file is in a plan or a record") {
   Conformance test(each_kind());
   const auto prepared = test.backend().prepare(test.submission("first", "echo hello"), {});
   REQUIRE(prepared);
-  CHECK(view((*prepared)->plan()).dump().find(secret) == std::string::npos);
+  CHECK(view((*prepared)->plan()).dump().find(conformance_secret) == std::string::npos);
   const Job job = test.submit("first", "echo hello");
-  CHECK(view(job).dump().find(secret) == std::string::npos);
-  CHECK(view(test.follow_to_end("first")).dump().find(secret) == std::string::npos);
+  CHECK(view(job).dump().find(conformance_secret) == std::string::npos);
+  CHECK(view(test.follow_to_end("first")).dump().find(conformance_secret) == std::string::npos);
+}
+
+TEST_CASE("computes are made, listed and removed, where a backend has some") {
+  Conformance test(each_kind());
+  Computes* const computes = test.backend().computes();
+  if (computes == nullptr) return;
+  const auto count = [&] {
+    const auto all = computes->list();
+    REQUIRE(all);
+    return std::ranges::count(*all, "pool", &Compute::name);
+  };
+  CHECK(computes->get("pool").error().code == ErrorCode::not_found);
+  CHECK(computes->remove("pool", {}).error().code == ErrorCode::not_found);
+  CHECK(count() == 0);
+  const auto made = computes->create(
+      {.name = "pool", .size = "STANDARD_DS3_V2", .min_instances = 0, .max_instances = 4}, {});
+  REQUIRE(made);
+  CHECK(made->name == "pool");
+  CHECK(made->max_instances == 4);
+  CHECK(computes->get("pool")->max_instances == 4);
+  CHECK(count() == 1);
+  REQUIRE(computes->remove("pool", {}));
+  CHECK(computes->get("pool").error().code == ErrorCode::not_found);
+  CHECK(count() == 0);
 }
 
 }  // namespace

@@ -7,53 +7,50 @@
 #include <map>
 
 #include "backend/submission/shown.h"
+#include "backend/submission/snapshot.h"
+#include "tests/backend/conformance/scripted.h"
 
 namespace aml::backend {
 namespace {
 
 class MemoryPrepared : public Prepared {
  public:
-  explicit MemoryPrepared(const Submission& submission)
-      : job_(new_record(submission)), settings_(submission.settings) {}
+  MemoryPrepared(const Submission& submission, Snapshot snapshot)
+      : job_(new_record(submission)),
+        snapshot_(std::move(snapshot)),
+        settings_(submission.settings) {}
 
-  Plan plan() const override { return {job_, {}, {}, {}, settings_, notes()}; }
+  Plan plan() const override { return {job_, {}, {}, snapshot_, settings_, notes()}; }
   std::vector<std::string> notes() const override { return {}; }
   const Job& job() const { return job_; }
 
  private:
   Job job_;
+  Snapshot snapshot_;
   std::vector<Setting> settings_;
 };
-
-/// What a job does, by its command alone.
-Status outcome_of(const std::string& command) {
-  if (command.starts_with("sleep")) return Status::running;
-  return command.find("exit 3") == command.npos ? Status::completed : Status::failed;
-}
-
-std::string log_of(const Job& job) {
-  const std::string echo = "echo ";
-  const std::size_t at = job.command.find(echo);
-  if (at == job.command.npos) return {};
-  const std::size_t end = std::min(job.command.find_first_of(";&"), job.command.size());
-  std::string word = job.command.substr(at + echo.size(), end - at - echo.size());
-  while (word.ends_with(' ')) word.pop_back();
-  return word + '\n';
-}
 
 class MemoryBackend : public JobBackend {
  public:
   Result<std::unique_ptr<Prepared>> prepare(const Submission& submission,
                                             std::stop_token) override {
-    return std::unique_ptr<Prepared>(std::make_unique<MemoryPrepared>(submission));
+    Snapshot snapshot;
+    if (!submission.job.code.empty()) {
+      auto taken = take_snapshot(submission.folder + '/' + submission.job.code, host::real_disk());
+      if (!taken) return taken.error();
+      snapshot = std::move(*taken);
+    }
+    return std::unique_ptr<Prepared>(
+        std::make_unique<MemoryPrepared>(submission, std::move(snapshot)));
   }
 
-  Result<Job> submit(Prepared& prepared, Progress&, std::stop_token) override {
+  Result<Job> submit(Prepared& prepared, Progress&, std::stop_token stop) override {
+    if (stop.stop_requested()) return Error{"stopped on request", ErrorCode::cancelled};
     Job job = dynamic_cast<MemoryPrepared&>(prepared).job();
     if (find(job.name) != jobs_.end()) {
       return Error{fmt::format("there is a job `{}` already", job.name), ErrorCode::already_exists};
     }
-    job.status = outcome_of(job.command);
+    job.status = scripted_outcome(job.command);
     jobs_.insert(jobs_.begin(), job);
     return job;
   }
@@ -93,7 +90,7 @@ class MemoryBackend : public JobBackend {
                          const LogSink& sink) override {
     const auto job = get(name);
     if (!job) return job.error();
-    const std::string log = log_of(*job);
+    const std::string log = scripted_log(job->command);
     std::uint64_t& at = position[log_name];
     if (at == log.size()) return Look{*job, false};
     sink(log_name, std::string_view(log).substr(at, 1));  // a byte at a time: pieces are pieces
@@ -130,7 +127,7 @@ class MemoryBackend : public JobBackend {
     }
     const std::filesystem::path to = std::filesystem::path(download.folder) / "artifacts";
     std::filesystem::create_directories((to / log_name).parent_path());
-    std::ofstream(to / log_name) << log_of(*job);
+    std::ofstream(to / log_name) << scripted_log(job->command);
     return std::vector<std::string>{to.string()};
   }
 

@@ -6,8 +6,7 @@
 
 namespace aml::backend {
 
-/// Keeps jobs in memory and runs none. A command that begins with `sleep` lasts until it is
-/// canceled, one with `exit 3` fails, every other one is completed; each logs what `echo` names.
+/// Keeps jobs in memory and runs none: they come to what scripted.h says.
 std::unique_ptr<JobBackend> memory_backend();
 
 }  // namespace aml::backend

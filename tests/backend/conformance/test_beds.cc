@@ -1,35 +1,23 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "backend/local/local_backend.h"
-#include "tests/backend/conformance/memory_backend.h"
 #include "tests/backend/conformance/test_bed.h"
 
 namespace aml::backend {
-namespace {
 
-class MemoryBed : public TestBed {
- public:
-  JobBackend& backend() override { return *backend_; }
+// As CMakeLists.txt lists them.
+#define AML_TEST_BED(name) std::unique_ptr<TestBed> name##_bed();
+#include "test_beds.inc"
+#undef AML_TEST_BED
 
- private:
-  std::unique_ptr<JobBackend> backend_ = memory_backend();
-};
-
-class LocalBed : public TestBed {
- public:
-  JobBackend& backend() override { return *backend_; }
-
- private:
-  std::unique_ptr<JobBackend> backend_ = local_backend({(folder() / "home").string()});
-};
-
-template <class Bed>
-std::unique_ptr<TestBed> make() {
-  return std::make_unique<Bed>();
+const std::vector<TestBedKind>& test_beds() {
+  static const std::vector<TestBedKind> kinds = {
+#define AML_TEST_BED(name) {#name, name##_bed},
+#include "test_beds.inc"
+#undef AML_TEST_BED
+  };
+  return kinds;
 }
-
-}  // namespace
 
 TestBed::TestBed() {
   std::string pattern =
@@ -41,12 +29,6 @@ TestBed::TestBed() {
 TestBed::~TestBed() {
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
-}
-
-const std::vector<TestBedKind>& test_beds() {
-  static const std::vector<TestBedKind> kinds = {{"memory", make<MemoryBed>},
-                                                 {"local", make<LocalBed>}};
-  return kinds;
 }
 
 }  // namespace aml::backend
