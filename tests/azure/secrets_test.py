@@ -115,7 +115,8 @@ class SecretsTest(unittest.TestCase):
             self.service.plan(name, {"status": "Running", "logs": {LOG: "a\n"}}, {"status": "Completed", "logs": {LOG: "b\n"}})
             self.assertEqual(0, self.run_job("stream", "-n", name), self.output)
             self.assertEqual(0, self.run_job("download", "-n", name, "-p", name, "--all"), self.output)
-            for words in (("show", "-n", name), ("show", "-n", name, "-o", "yaml"), ("cancel", "-n", name), ("archive", "-n", name),
+            self.service.control("add_job", name=f"running{number}", properties={"status": "Running"})
+            for words in (("show", "-n", name), ("show", "-n", name, "-o", "yaml"), ("cancel", "-n", f"running{number}"), ("archive", "-n", name),
                           ("create", "-f", "job.yml", "--dry-run", "-o", "json"), ("create", "-f", "job.yml", "--dry-run"), ("validate", "-f", "job.yml"),
                           ("list",), ("list", "-o", "table"), ("compute", "list")):
                 self.assertEqual(0, self.run_job(*words), self.output)
