@@ -1,11 +1,14 @@
 #pragma once
 
+#include "os/file.h"
+
 namespace aml::os {
 
 /// A reader that has gone is an error of the write, not the end of the program.
 void ignore_broken_pipes();
 
-/// While it lives, Ctrl-C does not end the program: it is seen here. One at a time.
+/// While it lives, the first Ctrl-C does not end the program: it is seen here. The second one ends
+/// it. One at a time.
 class Interrupts {
  public:
   Interrupts();
@@ -14,6 +17,13 @@ class Interrupts {
   ~Interrupts();
 
   bool seen() const;
+  /// Returns true at the first Ctrl-C, false after `end_wait`. For one other thread.
+  bool wait() const;
+  void end_wait() const;
+
+ private:
+  File read_end_;
+  File write_end_;
 };
 
 }  // namespace aml::os

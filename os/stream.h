@@ -29,8 +29,9 @@ bool wait_to_read(int descriptor, std::optional<std::chrono::milliseconds> longe
 bool is_terminal(int descriptor);
 bool is_regular_file(int descriptor);
 
-/// Rows of the terminal; nothing if it is not one.
+/// Rows and columns of the terminal; nothing if it is not one.
 std::optional<std::size_t> terminal_rows(int descriptor);
+std::optional<std::size_t> terminal_columns(int descriptor);
 
 /// Returns a descriptor of standard output for the caller alone: what else is printed goes to
 /// standard error from now on.

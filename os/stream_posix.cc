@@ -67,6 +67,12 @@ std::optional<std::size_t> terminal_rows(int descriptor) {
   return size.ws_row;
 }
 
+std::optional<std::size_t> terminal_columns(int descriptor) {
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return {};
+  return size.ws_col;
+}
+
 int take_standard_output() {
   const int own = ::dup(standard_output);
   ::dup2(standard_error, standard_output);

@@ -9,7 +9,7 @@ enum class ExitCode : int {
   unusable = 2,    ///< wrong usage, no such job, or something that cannot be done
   internal = 3,    ///< an error of aml-job itself
   canceled = 4,    ///< the job that was waited for was Canceled
-  detached = 130,  ///< Ctrl-C: the job runs on
+  detached = 130,  ///< Ctrl-C: a job that was submitted runs on
 };
 
 }  // namespace aml::backend

@@ -31,6 +31,14 @@ ExitCode code_of(const Job& job) {
   }
 }
 
+ExitCode tell_detached(const std::string& name) {
+  tell(
+      fmt::format("detached: the job runs on; `aml-job stream -n {0}` follows it again, "
+                  "`aml-job cancel -n {0}` ends it",
+                  name));
+  return ExitCode::detached;
+}
+
 ExitCode stream_until_end(const std::string& name, JobBackend& backend) {
   std::optional<os::Interrupts> interrupts(std::in_place);
   bool reader_gone = false;
@@ -48,13 +56,7 @@ ExitCode stream_until_end(const std::string& name, JobBackend& backend) {
   interrupts.reset();
   if (table) table->finish();
   if (!job) return refuse(job.error());
-  if (!is_final(job->status)) {
-    tell(
-        fmt::format("detached: the job runs on; `aml-job stream -n {0}` follows it again, "
-                    "`aml-job cancel -n {0}` ends it",
-                    name));
-    return ExitCode::detached;
-  }
+  if (!is_final(job->status)) return tell_detached(name);
   tell(ending(*job));
   for (const auto& [metric, value] : job->metrics)
     tell(fmt::format("metric {}: {}", metric, value));

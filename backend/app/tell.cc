@@ -22,8 +22,8 @@ void append_line(std::string_view line, std::string& out) {
 
 bool print(std::string_view text) { return !os::write_all(os::standard_output, text); }
 
-void tell(std::string_view lines) {
-  std::string text = "aml-job: ";
+std::string printable_lines(std::string_view lines) {
+  std::string text;
   for (std::size_t end = 0; end != std::string_view::npos;) {
     end = lines.find('\n');
     std::string_view line = lines.substr(0, end);
@@ -32,7 +32,11 @@ void tell(std::string_view lines) {
     text += '\n';
     if (end != std::string_view::npos) lines.remove_prefix(end + 1);
   }
-  os::write_all(os::standard_error, text);
+  return text;
+}
+
+void tell(std::string_view lines) {
+  os::write_all(os::standard_error, "aml-job: " + printable_lines(lines));
 }
 
 ExitCode refuse(std::string_view problem) {

@@ -10,7 +10,10 @@ namespace aml::backend {
 
 /// To standard output; false when nobody reads it any more.
 bool print(std::string_view text);
-/// Lines on standard error, the first after the program's name; control characters as escapes.
+/// Lines as they are shown: control characters, and what a build log would take for a command, are
+/// escapes. Ends with a line end.
+std::string printable_lines(std::string_view lines);
+/// Printable lines on standard error, the first after the program's name.
 void tell(std::string_view lines);
 /// `tell`, and the exit code for what cannot be done.
 ExitCode refuse(std::string_view problem);

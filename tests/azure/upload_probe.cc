@@ -21,8 +21,8 @@ struct Destination {
 };
 
 struct LastReport : backend::Progress {
-  void report(std::string_view what, std::uint64_t done, std::uint64_t total) override {
-    last = {std::string(what), done, total};
+  void report(const backend::TransferState& state) override {
+    last = {std::string(state.what), state.bytes, state.all_bytes};
   }
   Json last;
 };

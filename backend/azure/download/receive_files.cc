@@ -122,6 +122,7 @@ class Receiving {
     const std::string path = *made + '/' + wanted.path.substr(slash + 1);
     if (is_downloaded(path, wanted.blob)) {
       done_ += wanted.blob.size;
+      ++files_;
       return report();
     }
     auto part = PartFile::open(path, wanted.blob);
@@ -145,6 +146,8 @@ class Receiving {
     }
     if (auto error = file.part.finish()) return fail(about(*file.wanted, std::move(*error)));
     open_.erase(index);
+    ++files_;
+    report();
   }
 
   std::optional<http::Request> request_for(std::size_t index) {
@@ -218,7 +221,9 @@ class Receiving {
     fail(about(*file.wanted, {std::string(why), ErrorCode::unavailable}));
   }
 
-  void report() { progress_.report(reception_.title, done_, total_); }
+  void report() {
+    progress_.report({reception_.title, done_, total_, files_, reception_.files.size()});
+  }
 
   static Error about(const WantedFile& file, Error error) {
     return backend::prefixed(fmt::format("cannot download `{}`: ", shown(file.blob.name)),
@@ -254,6 +259,7 @@ class Receiving {
   std::optional<Error> failure_;
   std::uint64_t done_ = 0;  ///< bytes
   std::uint64_t total_ = 0;
+  std::uint64_t files_ = 0;  ///< that are complete
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ class Sending {
 
   std::optional<backend::Error> run() {
     const std::stop_callback forward(stop_, [this] { ending_.request_stop(); });
-    progress_.report(shipment_.title, done_, total_);
+    report();
     while (has_more()) {
       send_round();
       if (failure_) return failure_;
@@ -170,12 +170,14 @@ class Sending {
     OpenFile& file = open_.at(piece.file);
     done_ += piece.length;
     file.unanswered -= piece.length;
-    progress_.report(shipment_.title, done_, total_);
+    if (piece.kind == Piece::Kind::block) report();
     if (piece.kind != Piece::Kind::list && file.unanswered == 0) {
       if (auto error = check_unchanged(*file.entry, file.before)) return fail(*std::move(error));
     }
     if (piece.kind != Piece::Kind::block) {
       open_.erase(piece.file);
+      ++files_;
+      report();
     } else if (file.unanswered == 0) {
       due_.push_back({piece.file, Piece::Kind::list, 0, 0, !shipment_.only_new});
     }
@@ -184,6 +186,10 @@ class Sending {
   backend::Error about(const Piece& piece, backend::Error error) const {
     return backend::prefixed(
         fmt::format("cannot upload `{}`: ", open_.at(piece.file).entry->source), std::move(error));
+  }
+
+  void report() {
+    progress_.report({shipment_.title, done_, total_, files_, shipment_.files.size()});
   }
 
   void fail(backend::Error error) {
@@ -203,6 +209,7 @@ class Sending {
   std::optional<backend::Error> failure_;
   std::uint64_t done_ = 0;  ///< bytes
   std::uint64_t total_ = 0;
+  std::uint64_t files_ = 0;  ///< that are complete
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <fmt/format.h>
 #include <functional>
 #include <string>
 #include <utility>
@@ -37,9 +38,10 @@ inline http::Response marked(const std::string& name) {
 
 /// Keeps what it was told, and does something at the first report of this many bytes.
 struct Watch : backend::Progress {
-  void report(std::string_view what, std::uint64_t done, std::uint64_t total) override {
-    lines.push_back(std::string(what) + " " + std::to_string(done) + "/" + std::to_string(total));
-    if (done >= at && act) std::exchange(act, {})();
+  void report(const backend::TransferState& state) override {
+    lines.push_back(fmt::format("{} {}/{}, {}/{} files", state.what, state.bytes, state.all_bytes,
+                                state.files, state.all_files));
+    if (state.bytes >= at && act) std::exchange(act, {})();
   }
   std::vector<std::string> lines;
   std::uint64_t at = 0;

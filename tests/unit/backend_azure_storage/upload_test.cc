@@ -37,8 +37,8 @@ TEST_CASE("a new folder: a look, every file, the mark") {
                                                           {"x-ms-meta-name", "asset"},
                                                           {"x-ms-meta-version", "7"},
                                                           {"x-ms-version", "2021-12-02"}});
-  CHECK(scene.watch.lines ==
-        Lines{"uploading src 0/5", "uploading src 3/5", "uploading src 5/5", "uploading src 5/5"});
+  CHECK(scene.watch.lines == Lines{"uploading src 0/5, 0/3 files", "uploading src 3/5, 1/3 files",
+                                   "uploading src 5/5, 2/3 files", "uploading src 5/5, 3/3 files"});
 }
 
 TEST_CASE("one file goes below the prefix itself, without MD5") {
@@ -129,7 +129,7 @@ TEST_CASE("a large file is sent in blocks, and their list makes the blob") {
   CHECK(scene.asked()[10] == "PUT c/src/a?comp=blocklist&sig=1 new");
   CHECK(std::get<std::string>(requests[10].body) == block_list(largest_whole + 1));
   CHECK(*requests[10].headers.find("Content-Type") == "application/xml");
-  CHECK(scene.watch.lines.back() == "uploading src 67108865/67108865");
+  CHECK(scene.watch.lines.back() == "uploading src 67108865/67108865, 1/1 files");
 }
 
 TEST_CASE("a signature that runs out is replaced once") {
