@@ -3,19 +3,12 @@
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace aml::backend {
 namespace {
 
 using nlohmann::ordered_json;
-
-ordered_json moment(Time time) {
-  if (time == 0) return nullptr;
-  std::tm parts = {};
-  const std::time_t seconds = time / 1000;
-  ::gmtime_r(&seconds, &parts);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", parts, time % 1000);
-}
 
 ordered_json optional(const std::string& text) {
   return text.empty() ? ordered_json(nullptr) : ordered_json(text);
@@ -33,6 +26,14 @@ ordered_json requests_view(const std::vector<PlannedRequest>& requests) {
 }
 
 }  // namespace
+
+ordered_json moment(Time time) {
+  if (time == 0) return nullptr;
+  std::tm parts = {};
+  const std::time_t seconds = time / 1000;
+  ::gmtime_r(&seconds, &parts);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", parts, time % 1000);
+}
 
 ordered_json view(const Job& job) {
   ordered_json context = {{"created_at", moment(job.created)}};
@@ -79,11 +80,27 @@ ordered_json view(const Compute& compute) {
   return {{"name", compute.name},
           {"type", compute.type},
           {"size", optional(compute.size)},
+          {"provisioning_state", optional(compute.state)},
+          {"state", optional(compute.activity)},
+          {"errors", compute.errors},
           {"min_instances", compute.min_instances},
           {"max_instances",
            compute.max_instances > 0 ? ordered_json(compute.max_instances) : ordered_json(nullptr)},
+          {"instances", compute.instances},
+          {"idle_time_before_scale_down", compute.idle_seconds},
           {"instances_in_use", compute.instances_in_use},
+          {"nodes", compute.nodes},
           {"jobs_in_queue", compute.jobs_in_queue}};
+}
+
+ordered_json brief(const Compute& compute) {
+  ordered_json row = view(compute);
+  for (const char* elsewhere : {"idle_time_before_scale_down", "nodes", "errors"}) {
+    row.erase(elsewhere);
+  }
+  row["errors"] =
+      fmt::to_string(fmt::join(compute.errors, "; "));  // the last column: they are long
+  return row;
 }
 
 ordered_json view(const Asset& asset) {

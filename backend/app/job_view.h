@@ -12,7 +12,11 @@ nlohmann::ordered_json view(const Compute& compute);
 nlohmann::ordered_json view(const Asset& asset);
 nlohmann::ordered_json view(const Plan& plan);
 
+/// In UTC; null where there is none.
+nlohmann::ordered_json moment(Time time);
+
 /// The few columns of a table.
 nlohmann::ordered_json brief(const Job& job);
+nlohmann::ordered_json brief(const Compute& compute);
 
 }  // namespace aml::backend

@@ -61,9 +61,12 @@ ordered_json row_of(const Job& trial, const Job& sweep) {
 }  // namespace
 
 bool LiveTable::draw() {
-  constexpr std::chrono::milliseconds pause(300);
-  if (std::chrono::steady_clock::now() < next_) return true;
-  next_ = std::chrono::steady_clock::now() + pause;
+  using std::chrono::milliseconds;
+  constexpr milliseconds soonest(300);
+  const auto now = std::chrono::steady_clock::now();
+  if (now < next_) return true;
+  const auto followed = std::chrono::duration_cast<milliseconds>(now - begin_);
+  next_ = now + std::max(soonest, backend_.pause_after(followed));
   return draw_now(rows_of_terminal());
 }
 

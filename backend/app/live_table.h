@@ -22,6 +22,7 @@ class LiveTable {
   std::string sweep_;
   JobBackend& backend_;
   std::size_t drawn_ = 0;  ///< lines that are above the cursor
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point next_{};
 };
 

@@ -49,6 +49,7 @@ Compute compute_of(const Statement& row) {
   compute.min_instances = row.number(3);
   compute.max_instances = row.number(4);
   compute.instances_in_use = row.number(5);
+  compute.instances = compute.instances_in_use;
   compute.jobs_in_queue = row.number(6);
   return compute;
 }

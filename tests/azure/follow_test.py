@@ -1,7 +1,10 @@
 """aml-job against the double: jobs are followed, their files downloaded, computes managed; with every way that this fails."""
+import json
+import re
+import subprocess
 import unittest
 
-from aml_job_test import AzureTest
+from aml_job_test import PROGRAM, AzureTest
 from double import place
 
 LOG = "user_logs/std_log.txt"
@@ -137,6 +140,24 @@ class TrialsTest(AzureTest):
         self.assertEqual(["sw_0", "sw_1"], sorted(trial["name"] for trial in trials))
 
 
+    def test_a_report_has_every_trial(self):
+        self.service.control("add_job", name="sw", properties={"jobType": "Sweep", "objective": {"primaryMetric": "acc", "goal": "Maximize"},
+                                                               "trial": {"command": "c", "environmentId": "e"}, "properties": {"best_child_run_id": "sw_1"}})
+        for number, status in enumerate(("Completed", "Completed", "Failed")):
+            self.service.control("add_job", name=f"sw_{number}", parent="sw", metrics={"acc": [0.1, 0.5 + number]},
+                                 properties={"parameters": {"lr": number}, "status": status})
+        done = subprocess.run([PROGRAM, "sweep", "report", "-n", "sw"], cwd=self.work, env=self.environment, text=True, capture_output=True, check=False)
+        if "built without the charts" in done.stderr:
+            self.skipTest("the build had no npm")
+        self.assertEqual("aml-job: written: sw.html\n", done.stderr)
+        page = (self.work / "sw.html").read_text(encoding="utf-8")
+        data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
+        self.assertEqual(("sw_1", "acc"), (data["best"], data["metric"]))
+        self.assertEqual([({"lr": 0}, 0.5, "Completed"), ({"lr": 1}, 1.5, "Completed"), ({"lr": 2}, 2.5, "Failed")],
+                         [(one["parameters"], one["metric"], one["status"]) for one in data["trials"]])
+        self.assertEqual(3, self.service.steps().count("tracking.run"))
+
+
 class ComputeTest(AzureTest):
     def setUp(self):
         super().setUp()
@@ -149,9 +170,22 @@ class ComputeTest(AzureTest):
         sent = next(entry["request"]["body"] for entry in self.service.journal() if entry["step"] == "compute.put")
         self.assertEqual("PT5M", sent["properties"]["properties"]["scaleSettings"]["nodeIdleTimeBeforeScaleDown"])
         self.assertEqual({"cpu-cluster", "pool"}, {compute["name"] for compute in self.run_job("compute", "list").json()})
-        self.run_job("compute", "show", "-n", "pool")
+        shown = self.run_job("compute", "show", "-n", "pool").json()
+        self.assertEqual(("Succeeded", "Steady", [], 300), tuple(shown[key] for key in ("provisioning_state", "state", "errors", "idle_time_before_scale_down")))
+        self.assertEqual({"preparing", "running", "idle", "unusable", "leaving", "preempted"}, set(shown["nodes"]))
         self.run_job("compute", "delete", "-n", "pool", "-y")
         self.assertIn("there is no compute `pool`", self.run_job("compute", "show", "-n", "pool", code=2).err)
+
+    def test_a_table_has_the_states_and_the_errors(self):
+        self.service.add_compute("pool", properties={"provisioningState": "Failed", "properties": {"vmSize": "S", "allocationState": "Resizing", "currentNodeCount": 2},
+                                                     "provisioningErrors": [{"error": {"code": "Quota", "message": "None left."}}]})
+        for words in (("list",), ("show", "-n", "pool")):
+            with self.subTest(words):
+                lines = self.run_job("compute", *words, "-o", "table").out.splitlines()
+                self.assertEqual("Name Type Size Provisioning State State Min Instances Max Instances Instances Instances In Use Jobs In Queue Errors",
+                                 " ".join(lines[0].split()))
+                row = next(line for line in lines if line.startswith("pool"))
+                self.assertEqual("pool AmlCompute S Failed Resizing 0 2 0 0 Quota: None left.", " ".join(row.split()))
 
     def test_a_failed_operation_is_told_in_its_words(self):
         self.service.control("settings", operation_error={"code": "BadRequest", "message": "The quota is 0."})

@@ -19,6 +19,44 @@ long long whole_at(const json& object, const char* path, long long otherwise) {
   return is_there ? object[place].get<long long>() : otherwise;
 }
 
+/// `CODE: words` of an error, which may be wrapped as `{"error": ...}`.
+std::string error_text(const json& entry) {
+  std::string ignored;
+  const json* error = &entry;
+  if (entry.is_object() && entry.contains("error")) error = &entry["error"];
+  const Answer fields(*error, ignored);
+  const std::string code = fields.text("code");
+  const std::string words = fields.text("message");
+  return code.empty() || words.empty() ? code + words : fmt::format("{}: {}", code, words);
+}
+
+/// Those of provisioning, and those of getting machines.
+std::vector<std::string> errors_of(const json& compute) {
+  std::vector<std::string> errors;
+  for (const char* path : {"/properties/provisioningErrors", "/properties/properties/errors"}) {
+    const json::json_pointer place(path);
+    if (!compute.contains(place) || !compute[place].is_array()) continue;
+    for (const json& entry : compute[place]) {
+      std::string text = error_text(entry);
+      if (!text.empty()) errors.push_back(std::move(text));
+    }
+  }
+  return errors;
+}
+
+/// {"runningNodeCount": 1, ...} as {"running": 1, ...}.
+std::map<std::string, long long> nodes_of(const json& compute) {
+  constexpr std::string_view end = "NodeCount";
+  const json::json_pointer place("/properties/properties/nodeStateCounts");
+  std::map<std::string, long long> nodes;
+  if (!compute.contains(place) || !compute[place].is_object()) return nodes;
+  for (const auto& [key, count] : compute[place].items()) {
+    if (!key.ends_with(end) || !count.is_number_integer()) continue;
+    nodes[key.substr(0, key.size() - end.size())] = count.get<long long>();
+  }
+  return nodes;
+}
+
 Error unexpected(const std::string& fault) {
   return {fmt::format("unexpected answer of the service: {}", fault)};
 }
@@ -49,12 +87,21 @@ backend::Result<Compute> parse_compute(const json& answer) {
   compute.name = root.required_text("name");
   compute.type = properties.required_text("computeType");
   compute.state = properties.text("provisioningState");
-  compute.size = properties.object("properties").text("vmSize");
+  const Answer machines = properties.object("properties");
+  compute.size = machines.text("vmSize");
+  compute.activity = machines.text("allocationState");
+  if (compute.activity.empty()) compute.activity = machines.text("state");
   if (!fault.empty()) return unexpected(fault);
   compute.min_instances = whole_at(answer, "/properties/properties/scaleSettings/minNodeCount", 0);
+  compute.idle_seconds =
+      seconds_of_duration(machines.object("scaleSettings").text("nodeIdleTimeBeforeScaleDown"))
+          .value_or(0);
   compute.max_instances = whole_at(answer, "/properties/properties/scaleSettings/maxNodeCount", 0);
-  compute.instances_in_use =
-      whole_at(answer, "/properties/properties/nodeStateCounts/runningNodeCount", 0);
+  compute.instances = whole_at(answer, "/properties/properties/currentNodeCount", 0);
+  compute.errors = errors_of(answer);
+  compute.nodes = nodes_of(answer);
+  const auto running = compute.nodes.find("running");
+  if (running != compute.nodes.end()) compute.instances_in_use = running->second;
   return compute;
 }
 

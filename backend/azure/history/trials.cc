@@ -6,18 +6,40 @@
 
 namespace aml::azure {
 
-Result<std::vector<backend::Job>> trials_of(Workspace& workspace, DataPlane& data_plane,
-                                            const std::string& sweep, std::stop_token stop) {
-  const auto parent = get_job(workspace, sweep);
+using backend::Job;
+
+Result<std::vector<Job>> TrialReader::read(const std::string& sweep, std::stop_token stop) {
+  const auto parent = get_job(workspace_, sweep);
   if (!parent) return parent.error();
-  auto trials = children_of(data_plane, sweep, stop);
+  auto trials = children_of(data_plane_, sweep, stop);
   if (!trials) return trials;
-  if (auto failure = read_metrics(data_plane, *trials, stop)) return std::move(*failure);
-  for (backend::Job& trial : *trials) {
+  if (auto failure = add_logged_values(*trials, stop)) return *std::move(failure);
+  for (Job& trial : *trials) {
     const auto found = trial.metrics.find(parent->primary_metric);
     if (found != trial.metrics.end()) trial.metric = found->second;
   }
   return trials;
+}
+
+std::optional<backend::Error> TrialReader::add_logged_values(std::vector<Job>& trials,
+                                                             const std::stop_token& stop) {
+  std::vector<Job> asked;
+  for (const Job& trial : trials) {
+    if (!ended_.contains(trial.name)) asked.push_back(trial);
+  }
+  if (auto failure = read_metrics(data_plane_, asked, stop)) return failure;
+  std::map<std::string, Job> running;
+  for (Job& trial : asked) {
+    auto& known = backend::is_final(trial.status) ? ended_ : running;
+    known.insert_or_assign(trial.name, std::move(trial));
+  }
+  for (Job& trial : trials) {
+    const auto found = ended_.find(trial.name);
+    const Job& known = found != ended_.end() ? found->second : running.at(trial.name);
+    trial.metrics = known.metrics;
+    trial.parameters = known.parameters;
+  }
+  return {};
 }
 
 }  // namespace aml::azure

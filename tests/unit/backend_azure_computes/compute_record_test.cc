@@ -36,6 +36,29 @@ TEST_CASE("computes of any type are read") {
   CHECK(attached->size.empty());
 }
 
+TEST_CASE("a compute says what it does, and what is wrong with it") {
+  const auto pool = parse_compute(json::parse(R"({"name": "c", "properties": {
+    "computeType": "AmlCompute", "provisioningState": "Failed",
+    "provisioningErrors": [{"error": {"code": "Quota", "message": "none left"}}, 7],
+    "properties": {
+      "allocationState": "Resizing", "currentNodeCount": 3, "scaleSettings": {"nodeIdleTimeBeforeScaleDown": "PT1H30M5S"},
+      "errors": [{"code": "Preempted"}, {"message": "gone"}],
+      "nodeStateCounts": {"runningNodeCount": 2, "idleNodeCount": 1, "leavingNodeCount": null}}}})"));
+  REQUIRE(pool);
+  CHECK(pool->state == "Failed");
+  CHECK(pool->activity == "Resizing");
+  CHECK(pool->instances == 3);
+  CHECK(pool->errors == std::vector<std::string>{"Quota: none left", "Preempted", "gone"});
+  CHECK(pool->nodes == std::map<std::string, long long>{{"idle", 1}, {"running", 2}});
+  CHECK(pool->idle_seconds == 5405);
+
+  const auto machine = parse_compute(json::parse(R"({"name": "i", "properties": {
+    "computeType": "ComputeInstance", "properties": {"state": "Stopped"}}})"));
+  REQUIRE(machine);
+  CHECK(machine->activity == "Stopped");
+  CHECK(machine->idle_seconds == 0);
+}
+
 TEST_CASE("what is not a compute is an error that names the field") {
   struct Row {
     const char* answer;

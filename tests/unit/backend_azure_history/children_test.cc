@@ -76,7 +76,7 @@ TEST_CASE("a trial has the sweep's primary metric, and none where it logged none
   Asked asked({sweep, workspace_answer(), page(run("sw_0") + "," + run("sw_1")), logged,
                json_answer("{}", 404)},
               {discovery_answer()});
-  const auto trials = trials_of(asked.workspace, asked.data_plane, "sw");
+  const auto trials = TrialReader(asked.workspace, asked.data_plane).read("sw");
   REQUIRE(trials);
   CHECK(trials->at(0).metric == 3);
   CHECK(trials->at(0).metrics.at("b") == 4);
@@ -84,5 +84,27 @@ TEST_CASE("a trial has the sweep's primary metric, and none where it logged none
 
   Asked refused({sweep, workspace_answer(), page(run("sw_0")), json_answer("{}", 403)},
                 {discovery_answer()});
-  CHECK_FALSE(trials_of(refused.workspace, refused.data_plane, "sw"));
+  CHECK_FALSE(TrialReader(refused.workspace, refused.data_plane).read("sw"));
+}
+
+TEST_CASE("what a trial has logged is asked for until it has ended, and once after that") {
+  const auto sweep = json_answer(
+      R"({"name": "sw", "properties": {"jobType": "Sweep", "objective": {"primaryMetric": "m"}}})");
+  const auto logged = [](int value) {
+    return json_answer(R"({"run": {"data": {"metrics": [{"key": "m", "value": )" +
+                       std::to_string(value) + "}]}}}");
+  };
+  const std::string runs = run("sw_0") + R"(,{"runId": "sw_1", "status": "Running"})";
+  const std::string ended = run("sw_0") + "," + run("sw_1");
+  Asked asked({sweep, workspace_answer(), page(runs), logged(1), logged(2), sweep, page(runs),
+               logged(3), sweep, page(ended), logged(4), sweep, page(ended)},
+              {discovery_answer()});
+  TrialReader reader(asked.workspace, asked.data_plane);
+  for (const int last : {2, 3, 4, 4}) {
+    const auto trials = reader.read("sw");
+    REQUIRE(trials);
+    CHECK(trials->at(0).metric == 1);
+    CHECK(trials->at(1).metric == last);
+  }
+  CHECK(asked.service.requests.size() == 13);
 }

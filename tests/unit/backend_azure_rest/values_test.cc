@@ -22,6 +22,16 @@ TEST_CASE("seconds become ISO 8601 durations") {
                DurationRow{90'061, "P1DT1H1M1S"}, DurationRow{-1, "-PT1S"},
                DurationRow{std::numeric_limits<long long>::min(), "-P106751991167300DT15H30M8S"});
   CHECK(iso_duration(row.seconds) == row.text);
+  if (row.seconds >= 0) CHECK(seconds_of_duration(row.text) == row.seconds);
+}
+
+TEST_CASE("a text that is not a duration in days or smaller units has no seconds") {
+  CHECK(seconds_of_duration("PT90M") == 5400);
+  for (const char* text : {"", "P", "PT", "P1", "PT1", "1D", "P1H", "PT1D", "PT-1S", "-PT1S", "P1Y",
+                           "P1DT", "PT1.5S", "PT1S ", "PT99999999999S", "PTT1S"}) {
+    CAPTURE(text);
+    CHECK_FALSE(seconds_of_duration(text));
+  }
 }
 
 TEST_CASE("times of answers are milliseconds since 1970") {
