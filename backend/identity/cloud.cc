@@ -159,4 +159,18 @@ Result<Cloud> choose_cloud(const std::string& name, const http::Environment& env
   return cloud;
 }
 
+std::vector<backend::Setting> cloud_settings(const Cloud& cloud,
+                                             const http::Environment& environment) {
+  const auto first_set = [&](std::initializer_list<const char*> names, std::string otherwise) {
+    for (const char* name : names) {
+      if (!environment(name).empty()) return std::string(name);
+    }
+    return otherwise;
+  };
+  return {{"cloud", cloud.name, first_set({name_variable, metadata_variable}, "default")},
+          {"resource_manager", cloud.resource_manager, first_set({metadata_variable}, cloud.name)},
+          {"authority", cloud.authority,
+           first_set({authority_variable, metadata_variable}, cloud.name)}};
+}
+
 }  // namespace aml::identity

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/api/plan.h"
 #include "backend/http/client.h"
 #include "backend/http/environment.h"
 
@@ -39,5 +40,10 @@ Result<std::vector<Cloud>> read_cloud_metadata(std::string_view json);
 /// no name. AZURE_AUTHORITY_HOST replaces the authority.
 Result<Cloud> choose_cloud(const std::string& name, const http::Environment& environment,
                            http::Client& client, const std::stop_token& stop);
+
+/// Name and addresses of a cloud that was chosen without a name, and what each comes from: a
+/// variable, "default", or the cloud itself.
+std::vector<backend::Setting> cloud_settings(const Cloud& cloud,
+                                             const http::Environment& environment);
 
 }  // namespace aml::identity

@@ -10,11 +10,12 @@
 namespace aml::identity {
 namespace {
 
-using Kind = SourceState::Kind;
+using backend::SignInState;
+using Kind = SignInState::Kind;
 
-backend::Error no_sign_in(const TokenRequest& request, std::span<const SourceState> states) {
+backend::Error no_sign_in(const TokenRequest& request, std::span<const SignInState> states) {
   std::string message = fmt::format("no sign-in gives a token for `{}`", request.audience);
-  for (const SourceState& state : states) {
+  for (const SignInState& state : states) {
     message += fmt::format("\n  {}: {}", state.name, state.words);
   }
   return {.message = std::move(message), .code = backend::ErrorCode::unauthenticated};
@@ -42,7 +43,7 @@ Attempt try_sources(std::span<const Source> sources, const TokenRequest& request
   Attempt attempt{{}, backend::Error{}};
   bool is_decided = false;
   for (const Source& source : sources) {
-    SourceState& state = attempt.states.emplace_back();
+    SignInState& state = attempt.states.emplace_back();
     state.name = source.name;
     if (!source.not_configured.empty()) {
       state.kind = Kind::not_configured;

@@ -1,30 +1,16 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "backend/api/account.h"
 #include "backend/identity/source.h"
 
 namespace aml::identity {
 
-/// What became of a source when a token was asked for.
-struct SourceState {
-  enum class Kind : std::uint8_t {
-    used,
-    not_configured,
-    not_available,  ///< not here, or not for this audience
-    failed,
-    not_tried,  ///< one before it was used, or failed
-  };
-  std::string name;
-  Kind kind = Kind::not_tried;
-  std::string words{};  ///< why; holds no secret
-};
-
 struct Attempt {
-  std::vector<SourceState> states;  ///< of every source, in their order
+  std::vector<backend::SignInState> states;  ///< of every source, in their order
   Result<AccessToken> token;
 };
 

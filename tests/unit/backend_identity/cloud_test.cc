@@ -84,3 +84,23 @@ TEST_CASE("AZURE_AUTHORITY_HOST replaces the authority") {
     CHECK(cloud->authority == "https://login.lab");
   }
 }
+
+TEST_CASE("each value of a cloud has an origin") {
+  const Cloud& cloud = known_clouds().front();
+  const auto shown = [&](const Variables& variables) {
+    std::string text;
+    for (const auto& [name, value, source] : cloud_settings(cloud, environment_of(variables))) {
+      text += name + "=" + value + " (" + source + ") ";
+    }
+    return text;
+  };
+  CHECK(shown({}) ==
+        "cloud=AzureCloud (default) resource_manager=https://management.azure.com (AzureCloud) "
+        "authority=https://login.microsoftonline.com (AzureCloud) ");
+  CHECK(shown({{"ARM_CLOUD_METADATA_URL", "https://arm.lab"},
+               {"AZUREML_CURRENT_CLOUD", "AzureCloud"},
+               {"AZURE_AUTHORITY_HOST", "login.lab"}}) ==
+        "cloud=AzureCloud (AZUREML_CURRENT_CLOUD) resource_manager=https://management.azure.com "
+        "(ARM_CLOUD_METADATA_URL) authority=https://login.microsoftonline.com "
+        "(AZURE_AUTHORITY_HOST) ");
+}
