@@ -12,8 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/api/account.h"
 #include "backend/api/job.h"
 #include "backend/api/plan.h"
+#include "backend/api/preflight.h"
 #include "backend/api/result.h"
 #include "validator/workspace/names.h"
 
@@ -39,18 +41,26 @@ class Prepared {
   virtual std::vector<std::string> notes() const = 0;
 };
 
-/// Takes how far something that takes time has come. Bytes are 0 where they are not known.
+/// How far a transfer of files has come.
+struct TransferState {
+  std::string_view what;  ///< is being done: "uploading src"
+  std::uint64_t bytes = 0;
+  std::uint64_t all_bytes = 0;
+  std::uint64_t files = 0;  ///< that are complete
+  std::uint64_t all_files = 0;
+};
+
+/// Takes how far something that takes time has come.
 class Progress {
  public:
   virtual ~Progress() = default;
-  /// `what` says what is being done: "uploading src".
-  virtual void report(std::string_view what, std::uint64_t done, std::uint64_t total) = 0;
+  virtual void report(const TransferState& state) = 0;
 };
 
 /// For whoever does not show it.
 class NoProgress : public Progress {
  public:
-  void report(std::string_view, std::uint64_t, std::uint64_t) override {}
+  void report(const TransferState&) override {}
 };
 
 /// Which jobs `list` gives.
@@ -93,10 +103,14 @@ struct Compute {
   std::string name;
   std::string type = "AmlCompute";
   std::string size;
-  std::string state{};  ///< "Succeeded", "Creating", ...; empty: it has none
+  std::string state{};     ///< of its provisioning: "Succeeded", "Creating", ...; empty: none
+  std::string activity{};  ///< "Steady", "Resizing"; of a single machine "Running", "Stopped"
+  std::vector<std::string> errors{};         ///< why it is not as it should be
+  std::map<std::string, long long> nodes{};  ///< how many do what: "idle", "running", "leaving"
   long long min_instances = 0;
   long long max_instances = 1;   ///< 0: no bound
   long long idle_seconds = 120;  ///< after which an instance that is not in use is given up
+  long long instances = 0;       ///< that are up now
   long long instances_in_use = 0;
   long long jobs_in_queue = 0;
 };
@@ -186,6 +200,8 @@ class JobBackend {
   virtual LocalAssets* local_assets() { return nullptr; }
   virtual Sweeps* sweeps() { return nullptr; }
   virtual NameLists* name_lists() { return nullptr; }
+  virtual SignsIn* signs_in() { return nullptr; }
+  virtual Preflight* preflight() { return nullptr; }
 
   /// Returns and clears what happened since the last call, whichever it was: a supervisor that was
   /// killed, records that had to be rebuilt.

@@ -25,6 +25,7 @@ struct Arguments {
   bool web = false;
   bool dry_run = false;
   bool skip_validation = false;
+  bool no_preflight = false;
   std::string runtime;  ///< empty: not named
   std::string save_as;
   std::optional<Format> format;

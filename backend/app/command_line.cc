@@ -21,7 +21,8 @@ constexpr const char* footer =
     "Exit status: 0 done, and a job that was waited for is Completed; 1 the job file has errors, "
     "or\n"
     "the job Failed; 2 wrong usage, no such job, or something that cannot be done; 3 an error of\n"
-    "aml-job itself; 4 the job was Canceled; 130 left with Ctrl-C: the job runs on";
+    "aml-job itself; 4 the job was Canceled; 130 left with Ctrl-C: a job that was submitted runs "
+    "on";
 
 std::function<std::string(const std::string&)> one_of(std::vector<std::string> words) {
   return [words = std::move(words)](const std::string& text) {
@@ -76,6 +77,7 @@ class Line {
     add_sweep_verbs();
     CLI::App* use = plain_verb("use", "Choose where the jobs of this folder run", use_target);
     use->add_flag("--forget", given_.forget, "Remove the choice");
+    verb(app_, "account", "Who signs in to the workspace, and how", show_account);
     CLI::App* server = verb(app_, "serve", "Answer an editor in JSON-RPC", serve);
     server->add_flag("--stdio", yes_, "Over standard input and output")->required();
     add_runtime(server);
@@ -187,10 +189,16 @@ class Line {
     create->add_flag("--stream,-s", given_.stream, "Print the log until the job has ended");
     create->add_flag("--web,-e", given_.web, "Open the job's page, or say where its files are");
     create->add_flag("--dry-run", given_.dry_run, "Show what would run, and run nothing");
+    create->add_flag("--no-preflight", given_.no_preflight,
+                     "Do not look whether the workspace has what the file names");
     create->add_flag("--skip-validation", given_.skip_validation, "Submit a file with errors");
     add_runtime(create);
     create->add_option("--save-as,-a", given_.save_as, "Write the job's record to a YAML file");
-    add_file(plain_verb("validate", "Check a job file", validate_job));
+    CLI::App* validate = plain_verb("validate", "Check a job file", validate_job);
+    add_file(validate);
+    validate->add_flag_callback(
+        "--online", [this] { action_ = validate_online; },
+        "Warn of what the file names and the workspace does not have");
     CLI::App* show = named(verb(app_, "show", "What is known of a job", show_job));
     show->add_flag("--web,-e", given_.web, "Open the job's page, or say where its files are");
     old_flag(show, "--include-logs,-l", "the log is printed by `aml-job stream`");

@@ -1,51 +1,21 @@
-#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 
+#include "backend/app/job_file.h"
 #include "backend/app/job_view.h"
 #include "backend/app/list_all.h"
 #include "backend/app/open_page.h"
 #include "backend/app/output.h"
+#include "backend/app/preflight.h"
 #include "backend/app/render.h"
+#include "backend/app/shown_progress.h"
+#include "backend/app/stop_on_interrupt.h"
 #include "backend/app/stream.h"
 #include "backend/app/tell.h"
 #include "backend/app/verbs.h"
-#include "backend/submission/submission.h"
-#include "os/stream.h"
-#include "validator/report/text_report.h"
-#include "validator/secrets/redaction.h"
 
 namespace aml::backend {
 namespace {
-
-/// Reads the file and tells its findings: all of them, or errors alone.
-ReadJob read_and_tell(const Arguments& arguments, bool errors_only) {
-  Overrides overrides{arguments.name, {}, arguments.skip_validation, arguments.runtime};
-  for (const std::string& assignment : arguments.set) {
-    const std::size_t equals = std::min(assignment.find('='), assignment.size());
-    overrides.set.emplace_back(assignment.substr(0, equals),
-                               assignment.substr(std::min(equals + 1, assignment.size())));
-  }
-  ReadJob read = read_job(arguments.file, overrides, host::real_disk());
-  std::string findings;
-  const auto append = [&](std::string_view path, std::string_view text, std::vector<Span> secrets,
-                          const std::vector<Diagnostic>& diagnostics) {
-    report::FileReport file;
-    file.path = path;
-    file.text = text;
-    file.secrets = std::move(secrets);
-    std::ranges::copy_if(diagnostics, std::back_inserter(file.diagnostics),
-                         [&](const Diagnostic& finding) {
-                           return !errors_only || finding.severity == Severity::error;
-                         });
-    report::append_text(file, {os::is_terminal(os::standard_error)}, findings);
-  };
-  append(arguments.file, read.text, secrets::Redaction::of(read.text).places(), read.diagnostics);
-  append("--set", read.set_words, read.set_secrets, read.set_diagnostics);
-  os::write_all(os::standard_error, findings);
-  if (!read.problem.empty()) tell(arguments.file + ": " + read.problem);
-  return read;
-}
 
 ExitCode refused(const ReadJob& read) {
   if (!read.problem.empty()) return ExitCode::unusable;
@@ -68,6 +38,31 @@ void tell_place(const Job& job) {
   }
 }
 
+/// What Ctrl-C ended, how far it had come, and how it goes on.
+ExitCode interrupted(const std::string& progress, const Error& error, std::string_view again) {
+  const std::string come = progress.empty() ? "" : progress + "\n";
+  tell(fmt::format("interrupted: {}{}\nrun the same command again {}", come, error.message, again));
+  return ExitCode::detached;
+}
+
+struct Submitted {
+  Result<Job> job;
+  bool is_interrupted = false;
+  std::string progress{};  ///< of its last transfer
+};
+
+Submitted submit(Prepared& prepared, JobBackend& backend, const Preflighted& file) {
+  const StopOnInterrupt stop;
+  ShownProgress progress;
+  PreflightBeside preflight(progress, file);
+  if (auto error = preflight.begin(stop.token())) return {*std::move(error), stop.seen()};
+  auto job = backend.submit(prepared, preflight, stop.token());
+  const bool is_interrupted = stop.seen();
+  progress.clear();
+  if (!is_interrupted && (job || may_be_explained(job.error()))) preflight.finish();
+  return {std::move(job), is_interrupted, progress.last()};
+}
+
 /// Whether the job could be written; the job runs either way.
 bool save(const Job& job, const std::string& path) {
   std::ofstream file(path, std::ios::binary);
@@ -77,22 +72,44 @@ bool save(const Job& job, const std::string& path) {
   return static_cast<bool>(file);
 }
 
+/// `preflight`: whom to ask for what the file names; null: nobody.
+ExitCode validate(const Arguments& arguments, Preflight* preflight) {
+  const ReadJob read = read_and_tell(arguments, false);
+  if (!read.problem.empty()) return ExitCode::unusable;
+  const bool good = read.submission.has_value();
+  std::size_t findings = read.diagnostics.size() + read.set_diagnostics.size();
+  if (good) findings += tell_missing({arguments.file, read, preflight});
+  output({{"result", good ? "Succeeded" : "Failed"}, {"findings", findings}}, arguments);
+  return good ? ExitCode::done : ExitCode::failed;
+}
+
 }  // namespace
 
 ExitCode create_job(const Arguments& arguments, JobBackend& backend) {
   const ReadJob read = read_and_tell(arguments, true);
   if (!read.submission) return refused(read);
+  const Preflighted file{arguments.file, read,
+                         arguments.no_preflight ? nullptr : backend.preflight()};
   const auto prepared = backend.prepare(*read.submission, {});
-  if (!prepared) return refuse(prepared.error());
+  if (!prepared) {
+    if (prepared.error().code == ErrorCode::not_found) tell_missing(file);
+    return refuse(prepared.error());
+  }
   if (arguments.dry_run) {
     Plan plan = (*prepared)->plan();
     const auto& target = arguments.target_settings;
     plan.settings.insert(plan.settings.begin(), target.begin(), target.end());
     return output(view(plan), arguments, Format::yaml);
   }
-  NoProgress progress;
   const std::vector<std::string> notes = (*prepared)->notes();
-  const auto job = backend.submit(**prepared, progress, {});
+  const Submitted submitted = submit(**prepared, backend, file);
+  const auto& job = submitted.job;
+  if (submitted.is_interrupted && !job) {
+    // The service may have got the request that creates the job.
+    return interrupted(submitted.progress, job.error(),
+                       fmt::format("with `--name {}`, so that the job is created once",
+                                   read.submission->job.name));
+  }
   if (!job) return refuse(job.error());
   for (const std::string& note : notes) tell(note);
   if (arguments.web) tell_place(*job);
@@ -102,7 +119,8 @@ ExitCode create_job(const Arguments& arguments, JobBackend& backend) {
     const ExitCode code = tell_job(job, arguments);
     return saved ? code : ExitCode::unusable;
   }
-  const ExitCode code = stream_until_end(job->name, backend);
+  const ExitCode code =
+      submitted.is_interrupted ? tell_detached(job->name) : stream_until_end(job->name, backend);
   const bool asked = arguments.format || arguments.query;
   if (asked && code != ExitCode::detached) tell_job(backend.get(job->name), arguments);
   return saved || code != ExitCode::done ? code : ExitCode::unusable;
@@ -120,14 +138,10 @@ ExitCode resume_sweep(const Arguments& arguments, JobBackend& backend) {
   return arguments.stream ? stream_until_end(job->name, backend) : tell_job(job, arguments);
 }
 
-ExitCode validate_job(const Arguments& arguments) {
-  const ReadJob read = read_and_tell(arguments, false);
-  if (!read.problem.empty()) return ExitCode::unusable;
-  const bool good = read.submission.has_value();
-  output({{"result", good ? "Succeeded" : "Failed"},
-          {"findings", read.diagnostics.size() + read.set_diagnostics.size()}},
-         arguments);
-  return good ? ExitCode::done : ExitCode::failed;
+ExitCode validate_job(const Arguments& arguments) { return validate(arguments, nullptr); }
+
+ExitCode validate_online(const Arguments& arguments, JobBackend& backend) {
+  return validate(arguments, backend.preflight());
 }
 
 ExitCode show_job(const Arguments& arguments, JobBackend& backend) {
@@ -157,8 +171,11 @@ ExitCode cancel_job(const Arguments& arguments, JobBackend& backend) {
 }
 
 ExitCode download_job(const Arguments& arguments, JobBackend& backend) {
-  NoProgress progress;
-  const auto folders = backend.download(arguments.name, arguments.download, progress, {});
+  const StopOnInterrupt stop;
+  ShownProgress progress;
+  const auto folders = backend.download(arguments.name, arguments.download, progress, stop.token());
+  progress.clear();
+  if (!folders && stop.seen()) return interrupted(progress.last(), folders.error(), "to go on");
   if (!folders) return refuse(folders.error());
   for (const std::string& folder : *folders) tell("downloaded " + folder);
   return ExitCode::done;

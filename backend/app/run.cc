@@ -41,8 +41,7 @@ ExitCode run_line(std::span<const char* const> words, std::span<const BackendEnt
     return line.code;
   }
   for (const std::string& line_about : line.arguments.explained) tell(line_about);
-  return line.plain_action != nullptr ? line.plain_action(line.arguments)
-                                      : with_backend(line, backends);
+  return line.action != nullptr ? with_backend(line, backends) : line.plain_action(line.arguments);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@ namespace aml::backend {
 
 ExitCode use_target(const Arguments& arguments);
 ExitCode validate_job(const Arguments& arguments);
+ExitCode validate_online(const Arguments& arguments, JobBackend& backend);
 
 ExitCode create_job(const Arguments& arguments, JobBackend& backend);
 ExitCode show_job(const Arguments& arguments, JobBackend& backend);
@@ -23,6 +24,8 @@ ExitCode create_compute(const Arguments& arguments, JobBackend& backend);
 ExitCode list_computes(const Arguments& arguments, JobBackend& backend);
 ExitCode show_compute(const Arguments& arguments, JobBackend& backend);
 ExitCode delete_compute(const Arguments& arguments, JobBackend& backend);
+
+ExitCode show_account(const Arguments& arguments, JobBackend& backend);
 
 ExitCode serve(const Arguments& arguments, JobBackend& backend);
 

@@ -10,6 +10,7 @@
 #include "backend/azure/history/trials.h"
 #include "backend/azure/jobs.h"
 #include "backend/azure/names/azure_names.h"
+#include "backend/azure/preflight.h"
 #include "backend/azure/prepared.h"
 #include "backend/azure/session.h"
 
@@ -20,12 +21,22 @@ using backend::Error;
 using backend::ErrorCode;
 using backend::Job;
 
+class AzureSignIn : public backend::SignsIn {
+ public:
+  explicit AzureSignIn(Session& session) : session_(session) {}
+  backend::Account account(std::stop_token stop) override { return session_.account(stop); }
+
+ private:
+  Session& session_;
+};
+
 class AzureBackend : public backend::JobBackend {
  public:
   explicit AzureBackend(const WorkspaceAddress& workspace)
       : session_(workspace),
         names_(workspace),
-        computes_([this](std::stop_token stop) { return session_.workspace(std::move(stop)); }) {}
+        computes_([this](std::stop_token stop) { return session_.workspace(std::move(stop)); }),
+        preflight_([this](std::stop_token stop) { return session_.signed_in(std::move(stop)); }) {}
 
   Result<std::unique_ptr<backend::Prepared>> prepare(const backend::Submission& submission,
                                                      std::stop_token) override {
@@ -100,6 +111,8 @@ class AzureBackend : public backend::JobBackend {
 
   backend::Computes* computes() override { return &computes_; }
   backend::NameLists* name_lists() override { return &names_; }
+  backend::SignsIn* signs_in() override { return &sign_in_; }
+  backend::Preflight* preflight() override { return &preflight_; }
 
   std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
 
@@ -112,19 +125,25 @@ class AzureBackend : public backend::JobBackend {
   }
 
   Result<backend::Page<Job>> trials(const std::string& sweep) {
-    const auto workspace = session_.workspace();
-    if (!workspace) return workspace.error();
-    const auto data_plane = session_.data_plane();
-    if (!data_plane) return data_plane.error();
-    auto found = trials_of(**workspace, **data_plane, sweep);
+    if (!trials_) {
+      const auto workspace = session_.workspace();
+      if (!workspace) return workspace.error();
+      const auto data_plane = session_.data_plane();
+      if (!data_plane) return data_plane.error();
+      trials_.emplace(**workspace, **data_plane);
+    }
+    auto found = trials_->read(sweep);
     if (!found) return found.error();
     return backend::Page<Job>{std::move(*found), {}};
   }
 
   Session session_;
   AzureNames names_;
+  AzureSignIn sign_in_{session_};
   AzureComputes computes_;
+  AzurePreflight preflight_;
   std::optional<LogReader> logs_;
+  std::optional<TrialReader> trials_;
   std::vector<std::string> notices_;
 };
 

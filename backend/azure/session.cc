@@ -6,6 +6,7 @@
 #include "backend/http/curl_client.h"
 #include "backend/http/environment.h"
 #include "backend/http/retry.h"
+#include "backend/identity/account.h"
 #include "backend/identity/authorized_client.h"
 #include "backend/identity/token_cache.h"
 #include "os/clock.h"
@@ -76,6 +77,15 @@ Result<std::string> Session::token_for(const std::string& audience, std::stop_to
   return token->value;
 }
 
+backend::Account Session::account(const std::stop_token& stop) {
+  const auto chosen = cloud(stop);
+  if (!chosen) return {.error = chosen.error()};
+  backend::Account account = identity::ask_account(parts_->signed_in->sign_in.sources(),
+                                                   chosen->management_audience, stop);
+  account.settings = identity::cloud_settings(*chosen, http::process_environment());
+  return account;
+}
+
 Result<StorageClients> Session::storage_clients(std::stop_token stop) {
   const auto chosen = cloud(stop);
   if (!chosen) return chosen.error();
@@ -115,6 +125,14 @@ Result<Workspace*> Session::workspace(std::stop_token stop) {
     parts_->workspace.emplace(**client, chosen->resource_manager, parts_->address);
   }
   return &*parts_->workspace;
+}
+
+Result<Workspace*> Session::signed_in(std::stop_token stop) {
+  const auto asked = workspace(stop);
+  if (!asked) return asked.error();
+  const auto token = token_for(parts_->signed_in->cloud.management_audience, stop);
+  if (!token) return token.error();
+  return *asked;
 }
 
 }  // namespace aml::azure

@@ -23,8 +23,10 @@ class Session {
 
   /// The cloud of the workspace. ARM_CLOUD_METADATA_URL is asked once, where it is set.
   Result<identity::Cloud> cloud(std::stop_token stop = {});
-  /// Signed in for the management audience.
+  /// For the management audience; the first request signs in.
   Result<Workspace*> workspace(std::stop_token stop = {});
+  /// The same, signed in already.
+  Result<Workspace*> signed_in(std::stop_token stop = {});
   /// Signed in for an audience, such as that of storage.
   Result<http::Client*> client_for(const std::string& audience, std::stop_token stop = {});
   /// A token itself, for a header that carries it.
@@ -36,6 +38,9 @@ class Session {
   Result<StorageClients> storage_clients(std::stop_token stop = {});
   /// Without sign-in: for addresses that carry their own signature. Repeats what is safe to repeat.
   http::Client& anonymous_client();
+
+  /// Who signs in, and how; asks for a new token.
+  backend::Account account(const std::stop_token& stop);
 
   const WorkspaceAddress& address() const;
 

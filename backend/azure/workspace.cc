@@ -49,12 +49,33 @@ backend::Error Workspace::refusal(const http::Response& response) const {
 
 Result<ServiceAnswer> Workspace::send(http::Request request, std::stop_token stop) {
   request.headers.set("Accept", "application/json");
-  const auto response = client_.send(request, stop);
+  return answer_of(request.url, client_.send(request, stop));
+}
+
+Result<ServiceAnswer> Workspace::answer_of(const std::string& url,
+                                           const Result<http::Response>& response) const {
   if (!response) return response.error();
   if (!response->is_success()) return refusal(*response);
-  auto body = read_json(*response, http::host_of(request.url));
+  auto body = read_json(*response, http::host_of(url));
   if (!body) return body.error();
   return ServiceAnswer{response->status, std::move(*body), response->headers};
+}
+
+std::vector<Result<ServiceAnswer>> Workspace::get_all(const std::vector<std::string>& urls,
+                                                      std::stop_token stop) {
+  constexpr std::size_t most_at_once = 8;
+  std::vector<http::Request> requests;
+  for (const std::string& url : urls) {
+    requests.push_back({.url = url, .headers = {{"Accept", "application/json"}}});
+  }
+  std::vector<Result<ServiceAnswer>> answers(urls.size(), http::cancelled());
+  client_.send_all(
+      requests, most_at_once,
+      [&](std::size_t number, const Result<http::Response>& response) {
+        answers[number] = answer_of(urls[number], response);
+      },
+      std::move(stop));
+  return answers;
 }
 
 Result<ServiceAnswer> Workspace::get(const std::string& url, std::stop_token stop) {

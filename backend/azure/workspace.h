@@ -4,6 +4,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backend/azure/assets/asset_ids.h"
 #include "backend/http/client.h"
@@ -40,6 +41,9 @@ class Workspace {
 
   /// What is there; an answer without a body is an error.
   Result<ServiceAnswer> get(const std::string& url, std::stop_token stop = {});
+  /// Several at a time; the answers are in the order of the addresses.
+  std::vector<Result<ServiceAnswer>> get_all(const std::vector<std::string>& urls,
+                                             std::stop_token stop = {});
   /// An address that an answer gave. The token goes along, so other hosts are refused.
   Result<ServiceAnswer> get_link(const std::string& url, std::stop_token stop = {});
   Result<ServiceAnswer> put(const std::string& url, const nlohmann::ordered_json& body,
@@ -52,6 +56,8 @@ class Workspace {
  private:
   backend::Error refusal(const http::Response& response) const;
   Result<ServiceAnswer> send(http::Request request, std::stop_token stop);
+  Result<ServiceAnswer> answer_of(const std::string& url,
+                                  const Result<http::Response>& response) const;
 
   http::Client& client_;
   std::string resource_manager_;

@@ -8,6 +8,7 @@
 #include "backend/local/download.h"
 #include "backend/local/local_computes.h"
 #include "backend/local/local_names.h"
+#include "backend/local/local_preflight.h"
 #include "backend/local/read_log.h"
 #include "backend/local/recorded_assets.h"
 #include "backend/local/records.h"
@@ -133,6 +134,7 @@ class LocalBackend : public JobBackend, private Sweeps {
   LocalAssets* local_assets() override { return &assets_; }
   NameLists* name_lists() override { return &names_; }
   Sweeps* sweeps() override { return this; }
+  Preflight* preflight() override { return &preflight_; }
 
   std::vector<std::string> take_notices() override { return records_.take_notices(); }
 
@@ -155,6 +157,7 @@ class LocalBackend : public JobBackend, private Sweeps {
 
   Records records_;
   LocalComputes computes_{records_};
+  LocalPreflight preflight_{computes_};
   RecordedAssets assets_{records_};
   LocalNames names_{records_};
 };

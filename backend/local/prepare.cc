@@ -43,7 +43,8 @@ std::optional<Error> check_compute(Store& store, const Submission& submission) {
     return Error{
         fmt::format("there is no compute `{0}` on this machine: `aml-job compute create -n "
                     "{0} --max-instances 4` makes one; `local` is always there",
-                    name)};
+                    name),
+        ErrorCode::not_found};
   }
   const long long wanted = instances_of(submission.job);
   if (wanted > compute->max_instances) {

@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 
 from harness import Service
-from ways import SECRET, WAYS
+from ways import SECRET, TENANT, WAYS
 
 PROGRAM = os.environ["AML_JOB"]
 HELLO = """
@@ -16,6 +16,10 @@ HELLO = """
     environment: azureml://registries/azureml/environments/sklearn-1.5/labels/latest
     compute: azureml:cpu-cluster
 """
+
+
+# What a preflight asks, beside the submission.
+PREFLIGHT = ("compute.get", "environment.get", "data.get")
 
 
 class Done:
@@ -51,6 +55,10 @@ class AzureTest(unittest.TestCase):
             self.assertNotIn(secret, done.out + done.err)
         return done
 
+    def submission_steps(self, clear=False):
+        """What was asked, without what the preflight asked meanwhile."""
+        return [entry["step"] for entry in self.service.journal(clear=clear) if entry["step"] not in PREFLIGHT]
+
     def create(self, text=HELLO, *words, **more):
         return self.run_job("create", "-f", self.write("job.yml", text), *words, **more)
 
@@ -58,7 +66,7 @@ class AzureTest(unittest.TestCase):
 class JobTest(AzureTest):
     def test_hello_world_is_one_request_after_sign_in(self):
         job = self.create().json()
-        self.assertEqual(["cloud.metadata", "token", "job.put"], self.service.steps())
+        self.assertEqual(["cloud.metadata", "token", "job.put"], self.submission_steps())
         self.assertEqual("Starting", job["status"])
         self.assertIn("/jobs/" + job["name"], job["id"])
         self.assertTrue(job["services"]["Studio"]["endpoint"].startswith("https://"))
@@ -120,11 +128,11 @@ class JobTest(AzureTest):
                              "environment: {image: 'img:1', conda_file: conda.yml}")
         self.write("conda.yml", "name: e\ndependencies: [python=3.10]\n")
         self.create(text)
-        self.assertEqual(["cloud.metadata", "token", "environment.put", "job.put"], self.service.steps())
+        self.assertEqual(["cloud.metadata", "token", "environment.put", "job.put"], self.submission_steps())
 
     def test_the_user_s_identity_goes_along_in_a_header(self):
         self.create(HELLO + "    identity: {type: user_identity}\n")
-        put = self.service.journal()[-1]["request"]
+        put = next(entry["request"] for entry in self.service.journal() if entry["step"] == "job.put")
         self.assertIn("x-azureml-token", {name.lower() for name in put["headers"]})
 
 
@@ -145,6 +153,45 @@ class SignInTest(AzureTest):
         refused = self.run_job("show", "-n", "mine", code=2)
         for name in ("AML_JOB_TOKEN", "AZURE_CLIENT_SECRET", "AZURE_FEDERATED_TOKEN_FILE", "az"):
             self.assertIn(name, refused.err)
+        self.assertNotIn("\\x0a", refused.err)
+        self.assertTrue(all(line.startswith("  ") for line in refused.err.splitlines()[1:]), refused.err)
+
+
+class AccountTest(AzureTest):
+    """`aml-job account`: everything about a sign-in but the token."""
+
+    def test_settings_have_origins_and_ways_have_states(self):
+        account = self.run_job("account", "-g", "rg-azrec", "-o", "json").json()
+        origins = {one["name"]: one["source"] for one in account["settings"]}
+        self.assertEqual({"backend": "an option that names a workspace", "subscription": "AZUREML_ARM_SUBSCRIPTION", "resource_group": "--resource-group",
+                          "workspace": "AZUREML_ARM_WORKSPACE_NAME", "cloud": "ARM_CLOUD_METADATA_URL",
+                          "resource_manager": "ARM_CLOUD_METADATA_URL", "authority": "ARM_CLOUD_METADATA_URL"}, origins)
+        states = [(one["name"], one["state"]) for one in account["sign_ins"]]
+        self.assertEqual([("AML_JOB_TOKEN", "not configured"), ("client secret", "used")], states[:2])
+        self.assertTrue(account["signed_in"])
+        self.assertEqual(TENANT, account["tenant"])
+        self.assertRegex(account["token_ends"], r"^\d{4}-\d\d-\d\dT")
+        self.assertEqual(["cloud.metadata", "token"], self.service.steps())
+
+    def test_people_get_lines(self):
+        lines = self.run_job("account").out.splitlines()
+        self.assertIn("workspace: ws-azrec (AZUREML_ARM_WORKSPACE_NAME)", lines)
+        self.assertIn(f"tenant: {TENANT}", lines)
+        self.assertIn("  client secret: used", lines)
+
+    def test_without_any_way_each_says_why_it_does_not_apply(self):
+        self.environment = {**self.service.environment("none"), "PATH": "/nowhere", "AZURE_POD_IDENTITY_AUTHORITY_HOST": "http://127.0.0.1:1"}
+        shown = self.run_job("account", code=2).out
+        self.assertIn("not signed in\n", shown)
+        self.assertIn("  AML_JOB_TOKEN: not configured: AML_JOB_TOKEN is not set\n", shown)
+        self.assertFalse(self.run_job("account", "-o", "json", code=2).json()["signed_in"])
+
+    def test_a_way_that_fails_ends_the_search_and_keeps_its_words(self):
+        self.environment["AZURE_CLIENT_SECRET"] = "another"
+        shown = self.run_job("account", code=2).out
+        self.assertIn("  client secret: failed: ", shown)
+        self.assertIn("  managed identity of a virtual machine: not tried\n", shown)
+        self.assertNotIn("\\x0a", shown)
 
 
 class JobTokenTest(AzureTest):
@@ -154,7 +201,7 @@ class JobTokenTest(AzureTest):
 
     def test_hello_world_is_one_request(self):
         self.create()
-        self.assertEqual(["cloud.metadata", "job.put"], self.service.steps())
+        self.assertEqual(["cloud.metadata", "job.put"], self.submission_steps())
 
     def test_the_user_s_identity_needs_another_way(self):
         refused = self.create(HELLO + "    identity: {type: user_identity}\n", code=2)

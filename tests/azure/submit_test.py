@@ -1,7 +1,7 @@
 """aml-job against the double: how many requests a submission takes, and what is refused before the first."""
 import unittest
 
-from aml_job_test import HELLO, AzureTest
+from aml_job_test import HELLO, PREFLIGHT, AzureTest
 
 REGISTRY = "environment: azureml://registries/azureml/environments/sklearn-1.5/labels/latest"
 SIGN_IN = ("cloud.metadata", "token")
@@ -13,11 +13,10 @@ DATA = """
 
 
 class RequestsTest(AzureTest):
-    """After sign-in; requests that wait for nothing may be in any order."""
+    """After sign-in, and without those of the preflight, which PreflightTest counts; requests that wait for nothing may be in any order."""
 
     def asked(self):
-        steps = [entry["step"] for entry in self.service.journal(clear=True)]
-        return [step for step in steps if step not in SIGN_IN]
+        return [step for step in self.submission_steps(clear=True) if step not in SIGN_IN]
 
     def twice(self, text):
         """What the second of two submissions asks, which has another name and nothing else that is new."""
@@ -53,6 +52,31 @@ class RequestsTest(AzureTest):
         """Only the storage knows whether the data is still there, and it has to be asked with a signature."""
         text = HELLO.replace(REGISTRY, CONDA) + "    code: src\n" + DATA
         self.assertEqual(["blob.head", "code.list", "datastore.get", "datastore.secrets", "environment.put", "job.put"], self.twice(text))
+
+
+class PreflightTest(AzureTest):
+    """What a job names is looked up beside its submission: one GET for each name, none where nothing is named."""
+
+    def asked(self, text, *words):
+        self.service.journal(clear=True)
+        self.create(text, *words)
+        return sorted(entry["step"] for entry in self.service.journal() if entry["step"] in PREFLIGHT)
+
+    def test_each_name_is_one_request(self):
+        names = HELLO.replace(REGISTRY, "environment: azureml:my-env:3") + "    inputs: {table: {type: uri_file, path: 'azureml:my-data:1'}}\n"
+        self.service.control("add_asset", kind="data", name="my-data", version="1")
+        self.assertEqual(["compute.get", "data.get", "environment.get"], self.asked(names))
+        self.assertEqual(["compute.get"], self.asked(HELLO))
+
+    def test_no_name_no_request(self):
+        self.assertEqual([], self.asked(HELLO.replace("azureml:cpu-cluster", "serverless")))
+
+    def test_it_can_be_left_out(self):
+        self.assertEqual([], self.asked(HELLO, "--no-preflight"))
+
+    def test_nothing_is_asked_for_a_dry_run(self):
+        self.create(HELLO, "--dry-run")
+        self.assertEqual([], self.service.steps())
 
 
 class RefusedTest(AzureTest):
