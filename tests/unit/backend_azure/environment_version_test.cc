@@ -19,7 +19,7 @@ TEST_CASE("environments have the versions that the client gives them") {
                                                           row.value("conda_text", ""))
                               : build_environment_version(row.at("upload_hash").get<std::string>(),
                                                           row.value("dockerfile_path", ""));
-    CHECK(version == row.at("version"));
+    CHECK(version == row.at("version").get<std::string>());
   }
 }
 
@@ -47,7 +47,8 @@ TEST_CASE("a build context has the upload hash that the client gives it") {
   }
   const auto set = backend::make_upload_set("/files/ctx", disk);
   for (const json& row : vectors().at("environments")) {
-    if (row.contains("upload_hash")) CHECK(*upload_hash(*set, disk) == row.at("upload_hash"));
+    if (row.contains("upload_hash"))
+      CHECK(*upload_hash(*set, disk) == row.at("upload_hash").get<std::string>());
   }
 }
 
@@ -56,7 +57,7 @@ TEST_CASE("code is said to be where the client says it is") {
     const bool is_file = row.at("is_file");
     const std::string name = is_file ? "" : row.at("uploaded_as").get<std::string>();
     CHECK(code_uri(row.at("blob_uri").get<std::string>(), row.at("container").get<std::string>(),
-                   name) == row.at("code_uri"));
+                   name) == row.at("code_uri").get<std::string>());
   }
   CHECK(code_uri("https://a", "c", "x") == "https://a/c/x");
   CHECK(code_uri("https://a/c?sv=1", "c", "x") == "https://a/c/x");
