@@ -28,7 +28,7 @@ TEST_CASE("addresses that may hold a secret are those that the client finds") {
   for (const nlohmann::json& row : vectors().at("git_url_has_secret")) {
     const std::string url = row.at("url").is_null() ? "" : row.at("url").get<std::string>();
     CAPTURE(url);
-    CHECK(may_hold_secret(url) == row.at("has_secret"));
+    CHECK(may_hold_secret(url) == row.at("has_secret").get<bool>());
   }
   CHECK(may_hold_secret("HTTPS://tok@host/x"));
   CHECK_FALSE(may_hold_secret("https://host/a/b@c"));

@@ -13,7 +13,7 @@ TEST_CASE("experiments have the names that the client gives them") {
   for (const nlohmann::json& row : vectors.at("experiment_name")) {
     const std::string folder = row.at("folder");
     CAPTURE(folder);
-    CHECK(experiment_name_of(folder == "/" ? "" : folder) == row.at("name"));
+    CHECK(experiment_name_of(folder == "/" ? "" : folder) == row.at("name").get<std::string>());
   }
   CHECK(experiment_name_of(" ") == "Default");
 }
