@@ -174,6 +174,9 @@ class JobBackend {
   /// Takes what `prepare` of this backend gave, once. Returns when the job is recorded; it runs on
   /// by itself.
   virtual Result<Job> submit(Prepared& prepared, Progress& progress, std::stop_token stop) = 0;
+  /// Whether `submit` forks the process, whose only thread is then the one that submits: locks that
+  /// others hold would stay held in the child.
+  virtual bool forks_to_submit() const { return false; }
 
   virtual Result<Job> get(const std::string& name) = 0;
   /// Newest first, or as the backend's service orders them. `page` is what the page before gave as

@@ -51,7 +51,8 @@ struct Submitted {
   std::string progress{};  ///< of its last transfer
 };
 
-Submitted submit(Prepared& prepared, JobBackend& backend, const Preflighted& file) {
+/// With a preflight beside it, and ended by Ctrl-C: both need threads.
+Submitted submit_to_service(Prepared& prepared, JobBackend& backend, const Preflighted& file) {
   const StopOnInterrupt stop;
   ShownProgress progress;
   PreflightBeside preflight(progress, file);
@@ -61,6 +62,12 @@ Submitted submit(Prepared& prepared, JobBackend& backend, const Preflighted& fil
   progress.clear();
   if (!is_interrupted && (job || may_be_explained(job.error()))) preflight.finish();
   return {std::move(job), is_interrupted, progress.last()};
+}
+
+Submitted submit(Prepared& prepared, JobBackend& backend, const Preflighted& file) {
+  if (!backend.forks_to_submit()) return submit_to_service(prepared, backend, file);
+  NoProgress none;
+  return {backend.submit(prepared, none, {})};
 }
 
 /// Whether the job could be written; the job runs either way.

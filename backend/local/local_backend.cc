@@ -52,6 +52,8 @@ class LocalBackend : public JobBackend, private Sweeps {
         [&] { return submit_here(records_.home(), dynamic_cast<LocalPrepared&>(prepared)); });
   }
 
+  bool forks_to_submit() const override { return true; }
+
   Result<Job> get(const std::string& name) override {
     return records_.use<Job>([&](Store& store) { return job_of(store, name); });
   }

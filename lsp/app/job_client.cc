@@ -79,7 +79,10 @@ void JobClient::disconnected() {
   ready_ = false;
   if (!refusal_) refusal_ = rpc::Error{rpc::ErrorCode::internal_error, service_ended};
   endpoint_.abandon(*refusal_);
-  while (!running_.empty()) lose(running_.begin()->first);
+  while (!running_.empty()) {
+    const std::string name = running_.begin()->first;  // a copy: the entry goes
+    lose(name);
+  }
   names_changed(refusal_->message);
 }
 
