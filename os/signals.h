@@ -22,6 +22,7 @@ class Interrupts {
   void end_wait() const;
 
  private:
+  bool is_ignored_ = false;  ///< by who started the program, as shells do for `&` in a script
   File read_end_;
   File write_end_;
 };

@@ -37,6 +37,9 @@ Interrupts::Interrupts() {
     read_end_ = File(ends[0]);
     write_end_ = File(ends[1]);
   }
+  struct sigaction before {};
+  is_ignored_ = ::sigaction(SIGINT, nullptr, &before) == 0 && before.sa_handler == SIG_IGN;
+  if (is_ignored_) return;
   interrupted = 0;
   pipe_to_waiting = write_end_.descriptor();
   struct sigaction action {};
@@ -46,6 +49,7 @@ Interrupts::Interrupts() {
 }
 
 Interrupts::~Interrupts() {
+  if (is_ignored_) return;
   std::signal(SIGINT, SIG_DFL);
   pipe_to_waiting = -1;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "backend/app/choice_methods.h"
+#include "backend/app/error_text.h"
 #include "backend/app/job_view.h"
 #include "backend/app/list_all.h"
 #include "backend/app/serve_reply.h"
@@ -150,7 +151,7 @@ void JobServer::subscribe(const Json& params, const Reply& reply) {
   const auto job = backend_.get(name);
   answer(reply, job);
   if (!job) return;
-  subscriptions_[name] = {*job, with_log, {}, {}};
+  subscriptions_[name] = {*job, with_log, {}, {}, {}, {}};
   if (is_final(job->status)) send_changes();
 }
 
@@ -205,19 +206,29 @@ void JobServer::send_names() {
 void JobServer::send_jobs() {
   for (auto entry = subscriptions_.begin(); entry != subscriptions_.end();) {
     auto& [name, subscription] = *entry;
-    const auto job = look_at(name, subscription);
-    if (!job) {  // the store is busy or full; it is asked again
-      ++entry;
-      continue;
-    }
-    const bool is_end = is_final(job->status) && subscription.with_log;  // of the log, too
-    if (is_end || job->status != subscription.last.status ||
-        job->message != subscription.last.message) {
-      subscription.last = *job;
-      endpoint_.notify("job/changed", {{"job", state_of(*job)}});
-    }
-    entry = is_final(job->status) ? subscriptions_.erase(entry) : std::next(entry);
+    const bool is_due = Looks::Clock::now() >= subscription.next;
+    entry = is_due && is_over(name, subscription) ? subscriptions_.erase(entry) : std::next(entry);
   }
+}
+
+/// Looks at a job. Over is a subscription whose job has ended, or cannot be looked at any more.
+bool JobServer::is_over(const std::string& name, Subscription& subscription) {
+  const auto job = look_at(name, subscription);
+  if (!job) {
+    const auto pause = subscription.looks.after_failure(backend_, job.error());
+    if (!pause)
+      endpoint_.notify("job/lost", {{"name", name}, {"problem", error_line(job.error())}});
+    if (pause) subscription.next = Looks::Clock::now() + *pause;
+    return !pause;
+  }
+  subscription.next = Looks::Clock::now() + subscription.looks.after_success(backend_);
+  const bool is_end = is_final(job->status) && subscription.with_log;  // of the log, too
+  if (is_end || job->status != subscription.last.status ||
+      job->message != subscription.last.message) {
+    subscription.last = *job;
+    endpoint_.notify("job/changed", {{"job", state_of(*job)}});
+  }
+  return is_final(job->status);
 }
 
 /// The job as it is now, after its client got what its logs have more.

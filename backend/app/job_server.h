@@ -4,6 +4,7 @@
 #include <string>
 
 #include "backend/api/backend.h"
+#include "backend/app/follow.h"
 #include "backend/app/log_text.h"
 #include "backend/app/names_keeper.h"
 #include "rpc/endpoint.h"
@@ -31,6 +32,8 @@ class JobServer {
     bool with_log = false;
     LogPosition position;
     std::map<std::string, LogText> logs;  ///< by file
+    Looks looks;
+    Looks::Clock::time_point next;  ///< look
   };
 
   void initialize(const rpc::Json& params, const rpc::Reply& reply);
@@ -41,6 +44,7 @@ class JobServer {
   void workspace_names(const rpc::Json& params, const rpc::Reply& reply);
   void send_names();
   void send_jobs();
+  bool is_over(const std::string& name, Subscription& subscription);
   Result<Job> look_at(const std::string& name, Subscription& subscription);
 
   rpc::Endpoint& endpoint_;

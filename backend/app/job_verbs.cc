@@ -58,10 +58,9 @@ Submitted submit_to_service(Prepared& prepared, JobBackend& backend, const Prefl
   PreflightBeside preflight(progress, file);
   if (auto error = preflight.begin(stop.token())) return {*std::move(error), stop.seen()};
   auto job = backend.submit(prepared, preflight, stop.token());
-  const bool is_interrupted = stop.seen();
   progress.clear();
-  if (!is_interrupted && (job || may_be_explained(job.error()))) preflight.finish();
-  return {std::move(job), is_interrupted, progress.last()};
+  if (!stop.seen() && (job || may_be_explained(job.error()))) preflight.finish(stop.token());
+  return {std::move(job), stop.seen(), progress.last()};
 }
 
 Submitted submit(Prepared& prepared, JobBackend& backend, const Preflighted& file) {
@@ -85,7 +84,11 @@ ExitCode validate(const Arguments& arguments, Preflight* preflight) {
   if (!read.problem.empty()) return ExitCode::unusable;
   const bool good = read.submission.has_value();
   std::size_t findings = read.diagnostics.size() + read.set_diagnostics.size();
-  if (good) findings += tell_missing({arguments.file, read, preflight});
+  if (good) {
+    const auto missing = tell_missing({arguments.file, read, preflight});
+    if (!missing) return ExitCode::unusable;
+    findings += *missing;
+  }
   output({{"result", good ? "Succeeded" : "Failed"}, {"findings", findings}}, arguments);
   return good ? ExitCode::done : ExitCode::failed;
 }
@@ -111,7 +114,9 @@ ExitCode create_job(const Arguments& arguments, JobBackend& backend) {
   const std::vector<std::string> notes = (*prepared)->notes();
   const Submitted submitted = submit(**prepared, backend, file);
   const auto& job = submitted.job;
-  if (submitted.is_interrupted && !job) {
+  const bool is_refused = !job && (job.error().code == ErrorCode::invalid ||
+                                   job.error().code == ErrorCode::already_exists);
+  if (submitted.is_interrupted && !job && !is_refused) {
     // The service may have got the request that creates the job.
     return interrupted(submitted.progress, job.error(),
                        fmt::format("with `--name {}`, so that the job is created once",

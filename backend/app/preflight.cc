@@ -27,12 +27,12 @@ void tell_things(const Preflighted& file, const MissingThings& missing) {
 
 }  // namespace
 
-std::size_t tell_missing(const Preflighted& file) {
+std::optional<std::size_t> tell_missing(const Preflighted& file) {
   const std::vector<PlacedThing> things = things_of(file);
   if (things.empty()) return 0;
   if (const auto error = file.service->open({})) {
     refuse(*error);
-    return 0;
+    return {};
   }
   const TimeLimit limit(longest);
   const MissingThings missing = look(*file.service, things, limit.token());
@@ -71,7 +71,10 @@ void PreflightBeside::report(const TransferState& state) {
   shown_.report(state);
 }
 
-void PreflightBeside::finish() {
+void PreflightBeside::finish(const std::stop_token& stop) {
+  const std::stop_callback end(stop, [this] {
+    if (limit_) limit_->end_now();
+  });
   if (missing_.valid()) missing_.wait();
   tell_if_known();
 }

@@ -23,8 +23,9 @@ struct Preflighted {
   Preflight* service = nullptr;
 };
 
-/// Tells what is missing, and what could not be asked; returns the number of missing things.
-std::size_t tell_missing(const Preflighted& file);
+/// Tells what is missing, and what could not be asked; returns the number of missing things, or
+/// nothing where the sign-in failed.
+std::optional<std::size_t> tell_missing(const Preflighted& file);
 
 /// The preflight of a submission, which goes on meanwhile. What is missing is reported when it is
 /// known; it refuses nothing.
@@ -38,8 +39,8 @@ class PreflightBeside : public Progress {
   /// Signs in, which the submission needs too, and begins to look. Fails where the sign-in does.
   std::optional<Error> begin(const std::stop_token& stop);
   void report(const TransferState& state) override;
-  /// When the submission has come to its end: waits for what is not known yet.
-  void finish();
+  /// When the submission has come to its end: waits for what is not known yet, until a stop.
+  void finish(const std::stop_token& stop);
 
  private:
   void tell_if_known();

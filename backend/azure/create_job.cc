@@ -31,7 +31,7 @@ class Creating {
   Result<Job> run() {
     ordered_json existing;
     if (prepared_.has_own_name) {
-      auto answer = job_answer(workspace_, job_.name);
+      auto answer = job_answer(workspace_, job_.name, stop_);
       if (answer) existing = std::move(*answer);
       if (!answer && answer.error().code != ErrorCode::not_found) return answer.error();
     }
@@ -77,8 +77,18 @@ class Creating {
 
   /// Whether the job may exist although the request failed.
   static bool is_uncertain(const Error& error) {
-    return error.code == ErrorCode::unavailable || error.code == ErrorCode::cancelled ||
-           error.code == ErrorCode::already_exists;  // a request whose answer was lost came first
+    switch (error.code) {
+      case ErrorCode::unavailable:
+      case ErrorCode::cancelled:
+        return true;
+      // A request whose answer was lost may have come first.
+      case ErrorCode::already_exists:
+      case ErrorCode::throttled:
+      case ErrorCode::unauthenticated:
+        return true;
+      default:
+        return false;
+    }
   }
 
   /// Looks for the job after a request whose answer is lost, so that it is not created again under

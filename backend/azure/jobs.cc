@@ -60,8 +60,9 @@ Job record_of(const RestJob& from) {
   return job;
 }
 
-Result<ordered_json> job_answer(Workspace& workspace, const std::string& name) {
-  auto answer = workspace.get(workspace.url(path_of(name), read_version));
+Result<ordered_json> job_answer(Workspace& workspace, const std::string& name,
+                                std::stop_token stop) {
+  auto answer = workspace.get(workspace.url(path_of(name), read_version), std::move(stop));
   if (!answer) return about_job(name, answer.error());
   return std::move(answer->body);
 }

@@ -15,7 +15,8 @@ namespace aml::azure {
 backend::Job record_of(const RestJob& job);
 
 /// As the service answers it; for reading and for writing it back.
-Result<nlohmann::ordered_json> job_answer(Workspace& workspace, const std::string& name);
+Result<nlohmann::ordered_json> job_answer(Workspace& workspace, const std::string& name,
+                                          std::stop_token stop = {});
 
 Result<backend::Job> get_job(Workspace& workspace, const std::string& name);
 

@@ -98,7 +98,11 @@ void hide_secrets(const Request& request, Response& response) {
   if (pieces.empty()) return;
   response.body = hidden(response.body, pieces);
   Headers headers;
-  for (const auto& [name, value] : response.headers) headers.add(name, hidden(value, pieces));
+  for (const auto& [name, value] : response.headers) {
+    // Its claims share pieces with a token, and whoever answers the challenge needs them whole.
+    const bool is_challenge = same_header_name(name, "WWW-Authenticate");
+    headers.add(name, is_challenge ? value : hidden(value, pieces));
+  }
   response.headers = std::move(headers);
 }
 

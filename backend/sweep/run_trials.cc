@@ -55,9 +55,9 @@ class SweepRun {
     deadline_ = after(job_.limits.timeout);
     remember_ended();
     for (start_more(); !running_.empty(); start_more()) {
-      if (finish_ended()) continue;
+      const bool has_place = finish_ended();
       look();
-      const Wake wake = executor_.wait(pause());
+      const Wake wake = executor_.wait(has_place ? milliseconds(0) : pause());
       if (wake == Wake::asked_to_end) stop_all(Status::canceled, on_request);
     }
     return outcome();

@@ -52,6 +52,9 @@ JobClient::JobClient(rpc::Endpoint::Write write, std::string version)
   endpoint_.on_notification("job/log", [this](const Json& params) {
     logged(string_in(params, "name"), string_in(params, "text"));
   });
+  endpoint_.on_notification("job/lost", [this](const Json& params) {
+    lose(string_in(params, "name"), string_in(params, "problem"));
+  });
   endpoint_.on_notification("workspace/namesChanged", [this](const Json& params) {
     names_changed(string_in(params, "problem"));
   });
@@ -81,7 +84,7 @@ void JobClient::disconnected() {
   endpoint_.abandon(*refusal_);
   while (!running_.empty()) {
     const std::string name = running_.begin()->first;  // a copy: the entry goes
-    lose(name);
+    lose(name, service_ended);
   }
   names_changed(refusal_->message);
 }
@@ -113,7 +116,7 @@ void JobClient::created(const Json& result, const Report& report) {
   if (ended) return;
   running_.emplace(name, Follower{report, {}});
   call("job/subscribe", {{"name", name}}, [this, name](const Json& job, const auto& error) {
-    if (error) return lose(name);
+    if (error) return lose(name, service_ended);
     changed(job);
   });
 }
@@ -135,12 +138,12 @@ void JobClient::logged(const std::string& name, const std::string& text) {
 }
 
 /// The job may run on, and nobody reports its states.
-void JobClient::lose(const std::string& name) {
+void JobClient::lose(const std::string& name, std::string_view why) {
   while (true) {
     const auto found = running_.extract(name);
     if (found.empty()) return;
     found.mapped().report(
-        {name, "Unknown", fmt::format("{}; the job may be running", service_ended), {}, {}, true});
+        {name, "Unknown", fmt::format("{}; the job may be running", why), {}, {}, true});
   }
 }
 

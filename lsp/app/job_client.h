@@ -51,7 +51,7 @@ class JobClient {
   void changed(const rpc::Json& job);
   void names_changed(const std::string& problem);
   void logged(const std::string& name, const std::string& text);
-  void lose(const std::string& name);
+  void lose(const std::string& name, std::string_view why);
 
   rpc::Endpoint endpoint_;
   rpc::Deframer deframer_;

@@ -1,4 +1,5 @@
 """With Azurite behind the double: uploads and downloads by the three kinds of credentials, and past the double."""
+import re
 import unittest
 from urllib.parse import urlsplit
 
@@ -30,7 +31,8 @@ class AzuriteTest(unittest.TestCase):
             put = {"x-ms-blob-type": "BlockBlob", "x-ms-version": "2021-12-02", "Content-Type": "application/octet-stream"}
             self.assertEqual(201, ask(service, "blob", "PUT", target, b"print(1)", put).status)
             self.assertEqual(b"print(1)", ask(service, "blob", "GET", target).body)
-            self.assertEqual((403, "AuthorizationFailure"), self.refusal(ask(service, "blob", "GET", target[:-9] + "AAAAAAAA%3D")))
+            forged = re.sub(r"(?<=[?&]sig=)[^&]*", "A" * 43 + "%3D", target)
+            self.assertEqual((403, "AuthorizationFailure"), self.refusal(ask(service, "blob", "GET", forged)))
             self.assertEqual(["code.upload"], service.steps())
 
     @staticmethod

@@ -7,7 +7,7 @@ from pathlib import Path
 
 # A call as it is recorded, without what is in parentheses around it.
 CALLS: tuple[tuple[str, Callable[..., list[str]]], ...] = (
-    (r"ml_client\.jobs\.create_or_update\(load_job\('([^']+)'\)\)", lambda file: ["create", "--skip-validation", "-f", file]),
+    (r"ml_client\.jobs\.create_or_update\(load_job\('([^']+)'\)\)", lambda file: ["create", "--skip-validation", "--no-preflight", "-f", file]),
     (r"ml_client\.jobs\.get\('([^']+)'\)", lambda name: ["show", "-n", name]),
     (r"\[j\.name for j in ml_client\.jobs\.list\(\)\]", lambda: ["list"]),
     (r"list\(list_view_type=All\)", lambda: ["list", "--include-archived"]),

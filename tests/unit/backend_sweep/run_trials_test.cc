@@ -182,6 +182,16 @@ TEST_CASE("a trial that cannot be started has failed without an exit code, and n
   CHECK(sweep.executor.passed() == seconds(3));
 }
 
+TEST_CASE("a sweep whose trials cannot be started can be canceled") {
+  Sweeping sweep;
+  for (const char* name : {"s_0", "s_1", "s_2", "s_3"}) {
+    sweep.executor.scripts[name] = {.lasts = seconds(0), .exit_code = {}};
+  }
+  sweep.executor.asked_to_end = seconds(0);
+  CHECK(sweep.run(1).status == Status::canceled);
+  CHECK(sweep.executor.calls == Calls{"start s_0"});
+}
+
 TEST_CASE("a trial that cannot be prepared ends the sweep") {
   Sweeping sweep;
   sweep.executor.cannot_prepare = "s_1";
