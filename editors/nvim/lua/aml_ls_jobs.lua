@@ -23,7 +23,8 @@ end
 
 -- Runs a command of the server for the folder of the buffer's project; `done` gets its result.
 local function ask(client, command, detail, done)
-  local arguments = { vim.uri_from_fname(client.config.root_dir), detail }
+  local root = client.config.root_dir or vim.fn.expand("%:p:h") -- nil for a file outside of projects, from Neovim 0.11 on
+  local arguments = { vim.uri_from_fname(root), detail }
   client.request("workspace/executeCommand", { command = command, arguments = arguments }, function(problem, result)
     if problem then
       return say(problem.message, vim.log.levels.ERROR)
