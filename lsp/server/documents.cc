@@ -87,6 +87,14 @@ void Documents::refuse(const std::string& uri, Refusal refusal) {
   documents_.at(uri).refusal = std::move(refusal);
 }
 
+bool Documents::accept(const std::string& uri) {
+  Document& document = documents_.at(uri);
+  if (!document.refusal) return false;
+  forget_snapshot(uri);
+  document.refusal = {};
+  return true;
+}
+
 void Documents::forget_snapshot(const std::string& uri) {
   Document& document = documents_.at(uri);
   ++*document.edits;

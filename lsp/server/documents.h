@@ -44,6 +44,8 @@ class Documents {
   std::vector<std::string> uris() const;
   /// The newest state of an open document was refused by a service; so it is until the next edit.
   void refuse(const std::string& uri, Refusal refusal);
+  /// It was accepted: no refusal is left. False if there was none.
+  bool accept(const std::string& uri);
   /// The newest state of one document is made anew, for what is around it has changed.
   void forget_snapshot(const std::string& uri);
   /// Settings have changed: the newest states are made anew.

@@ -21,14 +21,14 @@ std::string subject(const std::string& title, const std::string& name) {
 
 RunJobs::RunJobs(rpc::Endpoint& endpoint, Documents& documents, const host::Disk& disk,
                  JobRunner* runner, Worker& worker, Post post,
-                 std::function<void(const std::string&)> refused)
+                 std::function<void(const std::string&)> judged)
     : endpoint_(endpoint),
       documents_(documents),
       disk_(disk),
       runner_(runner),
       worker_(worker),
       post_(std::move(post)),
-      refused_(std::move(refused)) {}
+      judged_(std::move(judged)) {}
 
 /// A job is run from the disk, so what is open has to be saved.
 void RunJobs::run(const std::string& uri, const std::string& path, const workspace::Address& where,
@@ -122,6 +122,7 @@ void RunJobs::accepted(Run& run, const RunState& state) {
     refused(run, state);
     return run.reply.error({rpc::ErrorCode::request_failed, state.message});
   }
+  no_longer_refused(run);
   run.reply.result({{"name", state.name},
                     {"folder", state.folder},
                     {"link", state.link},
@@ -142,7 +143,14 @@ void RunJobs::refused(const Run& run, const RunState& state) {
   const auto size = static_cast<Offset>(snapshot.text().size());
   if (state.refused->begin > state.refused->end || state.refused->end > size) return;
   documents_.refuse(snapshot.uri(), {{state.refused->begin, state.refused->end}, state.message});
-  refused_(snapshot.uri());
+  judged_(snapshot.uri());
+}
+
+/// What was missing where the job goes may be there now, with the same text.
+void RunJobs::no_longer_refused(const Run& run) {
+  if (!run.document || run.document->stale()) return;
+  const std::string& uri = run.document->snapshot->uri();
+  if (documents_.accept(uri)) judged_(uri);
 }
 
 void RunJobs::ended(const Run& run, const RunState& state) {

@@ -18,10 +18,10 @@ class RunJobs {
  public:
   using Post = std::function<void(std::function<void()>)>;
 
-  /// Whether a file is saved is looked up on `worker`. `refused` is called for an open document
-  /// that was refused.
+  /// Whether a file is saved is looked up on `worker`. `judged` is called for an open document
+  /// that was refused, or is no longer.
   RunJobs(rpc::Endpoint& endpoint, Documents& documents, const host::Disk& disk, JobRunner* runner,
-          Worker& worker, Post post, std::function<void(const std::string& uri)> refused);
+          Worker& worker, Post post, std::function<void(const std::string& uri)> judged);
 
   void set_client(const Client& client) { client_ = client; }
   /// Answers once the job is accepted, with its name and folder, or refused.
@@ -57,6 +57,7 @@ class RunJobs {
   void update(int id, const RunState& state);
   void accepted(Run& run, const RunState& state);
   void refused(const Run& run, const RunState& state);
+  void no_longer_refused(const Run& run);
   void progress(const Run& run, Json value);
   void ended(const Run& run, const RunState& state);
 
@@ -66,7 +67,7 @@ class RunJobs {
   JobRunner* runner_;
   Worker& worker_;
   Post post_;
-  std::function<void(const std::string&)> refused_;
+  std::function<void(const std::string&)> judged_;
   Client client_;
   std::map<int, Run> runs_;
   int next_ = 1;

@@ -185,6 +185,28 @@ TEST_CASE("a refusal of a text that was edited meanwhile is not shown in it") {
   CHECK_FALSE(client.came("textDocument/publishDiagnostics"));
 }
 
+TEST_CASE("a refusal is gone once the same text is accepted") {
+  FakeRunner runner;
+  test::KnownHere known(chosen);
+  test::Client client(with(runner, &known));
+  client.disk.add_file("/repo/job.yml", text);
+  client.open(uri, text);
+  client.pushed();
+  const auto submit = [&](const RunState& state) {
+    const int id = client.send_request("workspace/executeCommand", command("aml.submit"));
+    client.next("$/progress");
+    runner.told(state);
+    client.answer(id);
+    client.next("$/progress");
+  };
+  submit(not_accepted("there is no environment `e`", RefusedPlace{27, 38}));
+  CHECK(client.pushed()["diagnostics"].size() == 1);
+  submit({"mine", "Queued", "", "/jobs/mine", "", false});
+  CHECK(client.pushed()["diagnostics"].empty());
+  submit({"other", "Queued", "", "/jobs/other", "", false});
+  CHECK_FALSE(client.came("textDocument/publishDiagnostics"));
+}
+
 TEST_CASE("what cannot be run is refused") {
   FakeRunner runner;
   test::Client client(with(runner));
