@@ -147,15 +147,20 @@ void JobClient::lose(const std::string& name, std::string_view why) {
   }
 }
 
+bool JobClient::is_followed(const std::string& name) const {
+  const auto [first, last] = running_.equal_range(name);
+  return std::any_of(first, last, [](const auto& one) { return one.second.log != nullptr; });
+}
+
 void JobClient::follow(const std::string& name, Report report,
                        std::function<void(std::string)> log) {
-  const auto [first, last] = running_.equal_range(name);
-  if (std::any_of(first, last, [](const auto& one) { return one.second.log != nullptr; })) {
+  if (is_followed(name) || !follow_requests_.insert(name).second) {
     return report(not_accepted(fmt::format("job {} is followed already", name)));
   }
   call("job/subscribe", {{"name", name}, {"log", true}},
        [this, name, report = std::move(report), log = std::move(log)](const Json& job,
                                                                       const auto& error) {
+         follow_requests_.erase(name);
          if (error) return report(not_accepted(error->message));
          RunState state = state_of(job);
          state.ended = false;  // its log comes first

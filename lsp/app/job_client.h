@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ class JobClient {
   void initialized(const rpc::Json& result, const std::optional<rpc::Error>& error);
   void call(std::string method, rpc::Json params, rpc::Endpoint::AnswerHandler answered);
   void created(const rpc::Json& result, const Report& report);
+  bool is_followed(const std::string& name) const;
   void changed(const rpc::Json& job);
   void names_changed(const std::string& problem);
   void logged(const std::string& name, const std::string& text);
@@ -59,6 +61,7 @@ class JobClient {
   std::optional<rpc::Error> refusal_;             ///< it has failed, or the service has ended
   std::vector<std::function<void()>> delayed_;    ///< calls that wait for the handshake
   std::multimap<std::string, Follower> running_;  ///< by job name
+  std::set<std::string> follow_requests_;         ///< names of jobs, not answered
   std::vector<std::function<void(std::string)>> refreshing_;  ///< wait for names
 };
 

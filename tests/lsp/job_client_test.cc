@@ -175,6 +175,23 @@ TEST_CASE("a job that is followed reports its log before its end, also after it 
   CHECK(pair.states.size() == 3);
 }
 
+TEST_CASE("a job is followed once, also before the service has answered") {
+  Pair pair;
+  const auto no_log = [](const std::string&) {};
+  pair.client.follow("mine", pair.recorder(), no_log);
+  pair.client.follow("mine", pair.recorder(), no_log);
+  REQUIRE(pair.states.size() == 1);
+  CHECK(pair.states[0].message == "job mine is followed already");
+  pair.exchange();
+  REQUIRE(pair.states.size() == 2);
+  CHECK(pair.states[1].status == "Running");
+  for (int time = 0; time < 2; ++time) {  // what was refused may be asked again
+    pair.client.follow("nobody", pair.recorder(), no_log);
+    pair.exchange();
+    CHECK(pair.states.back().message == "no job");
+  }
+}
+
 TEST_CASE("a job that is run and followed reports to both") {
   Pair pair;
   pair.client.create("/a.yml", pair.recorder());
