@@ -1,7 +1,9 @@
 #include "lsp/app/job_service.h"
 
+#include <chrono>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -11,6 +13,9 @@
 
 namespace aml::lsp {
 namespace {
+
+/// A service that has ended is not started again before, unless somebody asks by a command.
+constexpr std::chrono::minutes patience_after_failure{1};
 
 /// The words that send jobs there, whatever variables and choices say.
 std::vector<std::string> arguments_for(const workspace::Address& where) {
@@ -36,6 +41,8 @@ struct JobService::Shared : std::enable_shared_from_this<Shared> {
     ChildProcess process;
     std::unique_ptr<JobClient> client;  ///< null: no process runs
     int number = 0;  ///< of the process, so that a late byte of another is not read
+    std::optional<std::chrono::steady_clock::time_point>
+        failed{};  ///< when it ended or did not start
   };
 
   Shared(std::string job_program, std::string own_version)
@@ -80,7 +87,10 @@ JobClient* JobService::Shared::connect(const workspace::Address& where) {
        [on_worker, where, number] {
          on_worker([where, number](Shared& shared) { shared.disconnect(where, number); });
        }});
-  if (!started) return nullptr;
+  if (!started) {
+    connection.failed = std::chrono::steady_clock::now();
+    return nullptr;
+  }
   connection.client = std::make_unique<JobClient>(
       [&connection](std::string_view bytes) { connection.process.write(bytes); }, version);
   return connection.client.get();
@@ -90,12 +100,18 @@ void JobService::Shared::disconnect(const workspace::Address& where, int ended) 
   Connection& connection = connections[where];
   if (!connection.client || connection.number != ended) return;
   connection.process.close_input();
+  connection.failed = std::chrono::steady_clock::now();
   const std::unique_ptr<JobClient> gone = std::move(connection.client);
   gone->disconnected();
 }
 
 void JobService::Shared::refresh(const workspace::Address& where, bool even_if_fresh,
                                  std::function<void(std::string)> done) {
+  const Connection& connection = connections[where];
+  if (!even_if_fresh && !connection.client && connection.failed &&
+      std::chrono::steady_clock::now() - *connection.failed < patience_after_failure) {
+    return done("`aml-job serve` ended a moment ago");
+  }
   JobClient* client = connect(where);
   if (client == nullptr) return done(cannot_start());
   client->refresh(even_if_fresh, std::move(done));

@@ -22,10 +22,24 @@ class Script {
     std::ofstream(path_) << "#!/bin/sh\n" << lines << '\n';
     std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
   }
-  ~Script() { std::filesystem::remove(path_); }
+  ~Script() {
+    std::filesystem::remove(path_);
+    std::filesystem::remove(record());
+  }
   Script(const Script&) = delete;
   Script& operator=(const Script&) = delete;
   std::string path() const { return path_; }
+  /// Where it writes what a test wants to see, as `"$0.record"`.
+  std::string record() const { return path_.string() + ".record"; }
+  /// How many lines of that have a word.
+  int recorded(std::string_view word) const {
+    std::ifstream lines(record());
+    int count = 0;
+    for (std::string line; std::getline(lines, line);) {
+      count += line.find(word) == std::string::npos ? 0 : 1;
+    }
+    return count;
+  }
 
  private:
   std::filesystem::path path_;
@@ -42,17 +56,43 @@ RunState first_state(JobService& service, const aml::workspace::Address& where) 
 }
 
 /// How asking for names ends.
-std::string refreshed(JobService& service) {
+std::string refreshed(JobService& service, bool even_if_fresh = true) {
   std::promise<std::string> problem;
-  service.refresh(there, true, [&](std::string text) { problem.set_value(std::move(text)); });
+  service.refresh(there, even_if_fresh,
+                  [&](std::string text) { problem.set_value(std::move(text)); });
   return problem.get_future().get();
 }
 
 TEST_CASE("names are asked for, and not waited for") {
-  const Script script("exec cat > /dev/null");  // reads, and never answers
+  // Answers the handshake and nothing else; ends when it is asked for its jobs. A message is a line
+  // once the next one begins.
+  const Script script(R"(
+answer='{"jsonrpc":"2.0","id":1,"result":{"protocol":1}}'
+printf 'Content-Length: %d\r\n\r\n%s' ${#answer} "$answer"
+while read -r line; do
+  echo "$line" >> "$0.record"
+  case $line in *job/list*) exit 0 ;; esac
+done)");
   JobService service(script.path(), "1");
   for (int key = 0; key < 3; ++key) service.refresh(there, false, [](const std::string&) {});
-  CHECK(service.available());
+  std::promise<void> ended;
+  service.ask(there, "job/list", {}, [](const nlohmann::json&, const std::string&) {});
+  service.ask(there, "job/get", {},
+              [&](const nlohmann::json&, const std::string&) { ended.set_value(); });
+  ended.get_future().wait();
+  CHECK(script.recorded("job/list") == 1);
+  CHECK(script.recorded("workspace/names") == 1);
+}
+
+TEST_CASE("a service that has ended is started again by a command, and not by the next key") {
+  const Script script("echo started >> \"$0.record\"; exit 0");
+  JobService service(script.path(), "1");
+  for (int key = 0; key < 3; ++key) CHECK_FALSE(refreshed(service, false).empty());
+  CHECK(script.recorded("started") == 1);
+  CHECK_FALSE(refreshed(service, true).empty());
+  CHECK(script.recorded("started") == 2);
+  first_state(service, there);
+  CHECK(script.recorded("started") == 3);
 }
 
 TEST_CASE("a job is refused when the service ends or cannot be started") {
@@ -71,18 +111,17 @@ TEST_CASE("a job is refused when the service ends or cannot be started") {
 }
 
 TEST_CASE("each place has a process, which is named the place and nothing else") {
-  const Script script("echo \"$@\" >> \"$0.words\"; exit 0");
+  const Script script("echo \"$@\" >> \"$0.record\"; exit 0");
   JobService service(script.path(), "1");
   first_state(service, here);
   first_state(service, there);
-  std::ifstream words(script.path() + ".words");
+  std::ifstream words(script.record());
   std::string line;
   std::getline(words, line);
   CHECK(line == "serve --stdio --backend local");
   std::getline(words, line);
   CHECK(line ==
         "serve --stdio --backend azure --subscription s --resource-group g --workspace-name ws");
-  std::filesystem::remove(script.path() + ".words");
 }
 
 }  // namespace
