@@ -118,6 +118,7 @@ std::string of_workspace(const Request& request, const yaml::Node& node,
     text = fmt::format("  \ntype: `{}`{}", datastore->type,
                        datastore->is_default ? ", the default" : "");
   }
+  if (text.empty() && !reference.registry.empty()) return {};  // few registries are listed
   if (text.empty()) return fmt::format("  \nNot in the list of {}.", origin_text(list));
   return fmt::format("{}  \nfrom: {}", text, origin_text(list));
 }

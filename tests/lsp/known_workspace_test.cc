@@ -105,12 +105,18 @@ TEST_CASE("a hover says what the list has of a name, and its age") {
             "versions: `31`"));
 }
 
-TEST_CASE("a hover says nothing of another workspace, of words, and of a list that is not there") {
+TEST_CASE("a hover says nothing of another place, of words, and of a list that is not there") {
   Workshop shop;
   const std::string other =
       "azureml://subscriptions/s/resourcegroups/g/workspaces/other/datastores/st@|ore/paths/x\n";
   CHECK_FALSE(has(shop.hovered("inputs:\n  d:\n    path: " + other), "3 h old"));
   CHECK_FALSE(has(shop.hovered("compute: lo@|cal\n"), "3 h old"));
+  for (const char* what : {"registries/ours/environments/sklearn-1.5/versions/@|31\n",
+                           "registries/azureml/environments/absent/versions/@|1\n"}) {
+    const std::string text = shop.hovered(std::string("environment: azureml://") + what);
+    CHECK(has(text, "Something of a registry"));
+    CHECK_FALSE(has(text, "3 h old"));
+  }
   Desk desk("command: echo\nenvironment: e\ncompute: azureml:g@|pu\n");
   const Json plain = desk.ask(hover);
   CHECK_FALSE(has(plain.dump(), "old"));
