@@ -17,6 +17,7 @@ namespace {
 constexpr std::int64_t minute = 60'000;  // milliseconds
 constexpr std::int64_t fresh_for = 10 * minute;
 constexpr std::int64_t patience_after_failure = minute;
+constexpr std::int64_t unwritten_for = 10'000;
 
 namespace fs = std::filesystem;
 
@@ -85,8 +86,14 @@ std::string NamesKeeper::renew(std::stop_token stop) {
   try {
     auto names = source_->ask(std::move(stop));
     if (!names) return error_line(names.error());
-    const auto problem = write(
-        file_, workspace::names_text({workspace_, os::unix_milliseconds(), std::move(*names)}));
+    const std::int64_t now = os::unix_milliseconds();
+    const auto old = read();
+    // Readers read a file that is replaced: the same names are not written at each key.
+    if (old && old->names == *names && old->refreshed <= now &&
+        now - old->refreshed < unwritten_for) {
+      return "";
+    }
+    const auto problem = write(file_, workspace::names_text({workspace_, now, std::move(*names)}));
     return problem ? error_line(*problem) : "";
   } catch (const std::exception& failure) {
     return error_line({failure.what()});

@@ -94,18 +94,21 @@ void WorkspaceCache::look() {
   const auto before = known();
   auto next = std::make_shared<Known>();
   bool is_new = false;
+  bool is_elsewhere = false;
   for (const std::string& folder : asked) {
     auto found = look_for(folder);
     const auto old = before->find(folder);
     const bool is_known = old != before->end() && old->second->address == found->address &&
                           old->second->list == found->list;
     is_new = is_new || !is_known;
+    const auto address = old != before->end() ? old->second->address : workspace::Address();
+    is_elsewhere = is_elsewhere || address != found->address;
     next->emplace(folder, is_known ? old->second : std::move(found));
   }
   if (!is_new) return;
   const std::lock_guard lock(mutex_);
   known_ = std::move(next);
-  if (changed_) changed_();
+  if (is_elsewhere && changed_) changed_();
 }
 
 std::shared_ptr<const KnownWorkspace> WorkspaceCache::look_for(const std::string& folder) {

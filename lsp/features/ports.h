@@ -34,8 +34,9 @@ class KnownWorkspaces {
   virtual std::shared_ptr<const KnownWorkspace> at(const std::string& path) = 0;
   /// The same, after the files were looked at: reads the disk, so only a worker may call it.
   virtual std::shared_ptr<const KnownWorkspace> read(const std::string& path) = 0;
-  /// `changed` is called later, on any thread, whenever something else was read than before; it
-  /// returns at once and calls nothing here. Once another one is watching, it is not called again.
+  /// `changed` is called later, on any thread, whenever the jobs of a folder go elsewhere than was
+  /// read before (nothing: to this machine); it returns at once and calls nothing here. Once
+  /// another one is watching, it is not called again.
   virtual void watch(std::function<void()> changed) = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "lsp/features/hover.h"
 #include "tests/catch.h"
 #include "tests/lsp/ask.h"
+#include "tests/lsp/fake_runner.h"
 #include "tests/lsp/known_here.h"
 
 namespace {
@@ -60,6 +61,46 @@ TEST_CASE("ages are in the unit that a reader thinks in") {
                          Row{hour - 1, "59 min old"}, Row{3 * hour, "3 h old"},
                          Row{47 * hour, "47 h old"}, Row{48 * hour, "2 days old"}}) {
     CHECK(age_text(1'000 * hour, 1'000 * hour + row.age) == row.text);
+  }
+}
+
+TEST_CASE("names are asked for where the list is old or there is none, and where that is allowed") {
+  struct Known final : KnownWorkspaces {
+    std::shared_ptr<const KnownWorkspace> at(const std::string&) override {
+      return std::make_shared<const KnownWorkspace>(known);
+    }
+    std::shared_ptr<const KnownWorkspace> read(const std::string& path) override {
+      return at(path);
+    }
+    void watch(std::function<void()>) override {}
+    KnownWorkspace known;
+  };
+  const workspace::Address there{"s", "g", "ws"};
+  struct Row {
+    workspace::Address where;
+    std::optional<std::int64_t> age;  ///< of the list; nothing: there is none
+    bool is_allowed;
+    bool is_asked;
+  };
+  for (const Row& row :
+       {Row{there, {}, true, true}, Row{there, {}, false, false},
+        Row{there, 9 * minute, true, false}, Row{there, 11 * minute, true, true},
+        Row{there, 11 * minute, false, false}, Row{there, -hour, true, true},
+        Row{{}, {}, true, true}, Row{{}, 0, true, false}, Row{{}, minute, true, true}}) {
+    Known known;
+    known.known.address = row.where;
+    if (row.age) {
+      known.known.list = std::make_shared<const workspace::NameList>(
+          workspace::NameList{row.where, os::unix_milliseconds() - *row.age, {}});
+    }
+    test::FakeRunner runner;
+    Desk desk("type: command\ncommand: echo\ncompute: azureml:@|g\n");
+    desk.session.ports = {&known, &runner};
+    desk.session.settings.job_names = row.is_allowed;
+    desk.ask(completion);
+    CAPTURE(row.where.name, row.age.value_or(-1), row.is_allowed);
+    CHECK(static_cast<bool>(runner.refreshed) == row.is_asked);
+    if (row.is_asked) CHECK_FALSE(runner.forced);
   }
 }
 

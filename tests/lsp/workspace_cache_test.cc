@@ -108,6 +108,24 @@ TEST_CASE("an answer is what was read last, and never changes") {
   CHECK(compute_of(cache.read(home.job())) == "gpu");
 }
 
+TEST_CASE("a watcher is told where jobs go, and not of names") {
+  const Home home;
+  home.choose(first);
+  WorkspaceCache cache(home.places());
+  int told = 0;
+  cache.watch([&] { ++told; });
+  cache.read("/elsewhere/job.yml");
+  CHECK(told == 0);  // to this machine, as before
+  cache.read(home.job());
+  CHECK(told == 1);
+  home.list(first, "cpu");
+  CHECK(compute_of(cache.read(home.job())) == "cpu");
+  CHECK(told == 1);
+  home.choose(second);
+  cache.read(home.job());
+  CHECK(told == 2);
+}
+
 TEST_CASE("whoever asks does not wait, and is reported when something was read") {
   const Home home;
   home.choose(first);
