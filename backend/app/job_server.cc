@@ -215,11 +215,12 @@ void JobServer::send_jobs() {
 bool JobServer::is_over(const std::string& name, Subscription& subscription) {
   const auto job = look_at(name, subscription);
   if (!job) {
-    const auto pause = subscription.looks.after_failure(backend_, job.error());
-    if (!pause)
-      endpoint_.notify("job/lost", {{"name", name}, {"problem", error_line(job.error())}});
-    if (pause) subscription.next = Looks::Clock::now() + *pause;
-    return !pause;
+    if (const auto pause = subscription.looks.after_failure(backend_, job.error())) {
+      subscription.next = Looks::Clock::now() + *pause;
+      return false;
+    }
+    endpoint_.notify("job/lost", {{"name", name}, {"problem", error_line(job.error())}});
+    return true;
   }
   subscription.next = Looks::Clock::now() + subscription.looks.after_success(backend_);
   const bool is_end = is_final(job->status) && subscription.with_log;  // of the log, too

@@ -63,10 +63,9 @@ ordered_json row_of(const Job& trial, const Job& sweep) {
 bool LiveTable::draw() {
   using std::chrono::milliseconds;
   constexpr milliseconds soonest(300);
-  const auto now = std::chrono::steady_clock::now();
+  const auto now = Looks::Clock::now();
   if (now < next_) return true;
-  const auto followed = std::chrono::duration_cast<milliseconds>(now - begin_);
-  next_ = now + std::max(soonest, backend_.pause_after(followed));
+  next_ = now + std::max(soonest, looks_.after_success(backend_));
   return draw_now(rows_of_terminal());
 }
 

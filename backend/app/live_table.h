@@ -1,9 +1,8 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 
-#include "backend/api/backend.h"
+#include "backend/app/follow.h"
 
 namespace aml::backend {
 
@@ -22,8 +21,8 @@ class LiveTable {
   std::string sweep_;
   JobBackend& backend_;
   std::size_t drawn_ = 0;  ///< lines that are above the cursor
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point next_{};
+  Looks looks_;
+  Looks::Clock::time_point next_{};
 };
 
 }  // namespace aml::backend

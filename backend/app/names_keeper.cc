@@ -14,10 +14,7 @@
 namespace aml::backend {
 namespace {
 
-constexpr std::int64_t minute = 60'000;  // milliseconds
-constexpr std::int64_t fresh_for = 10 * minute;
-constexpr std::int64_t patience_after_failure = minute;
-constexpr std::int64_t unwritten_for = 10'000;
+constexpr std::int64_t patience_after_failure = 60'000;  // milliseconds
 
 namespace fs = std::filesystem;
 
@@ -57,8 +54,7 @@ std::optional<workspace::NameList> NamesKeeper::read() const {
 bool NamesKeeper::is_due(const std::optional<workspace::NameList>& list) const {
   const std::int64_t now = os::unix_milliseconds();
   if (now - failed_ < patience_after_failure) return false;
-  return !list || !source_->asks_service() || now - list->refreshed > fresh_for ||
-         list->refreshed > now;
+  return !list || !source_->asks_service() || workspace::is_old(*list, now);
 }
 
 NamesKeeper::State NamesKeeper::look(bool refresh, bool even_if_fresh) {
@@ -86,14 +82,8 @@ std::string NamesKeeper::renew(std::stop_token stop) {
   try {
     auto names = source_->ask(std::move(stop));
     if (!names) return error_line(names.error());
-    const std::int64_t now = os::unix_milliseconds();
-    const auto old = read();
-    // Readers read a file that is replaced: the same names are not written at each key.
-    if (old && old->names == *names && old->refreshed <= now &&
-        now - old->refreshed < unwritten_for) {
-      return "";
-    }
-    const auto problem = write(file_, workspace::names_text({workspace_, now, std::move(*names)}));
+    const auto problem = write(
+        file_, workspace::names_text({workspace_, os::unix_milliseconds(), std::move(*names)}));
     return problem ? error_line(*problem) : "";
   } catch (const std::exception& failure) {
     return error_line({failure.what()});

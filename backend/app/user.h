@@ -7,8 +7,7 @@
 /// What belongs to the user who runs the program.
 namespace aml::backend {
 
-/// The value of an environment variable of this process; empty if it is not set.
-std::string variable_of_process(const std::string& name);
+using workspace::variable_of_process;
 
 /// Where jobs and choices are kept: `AML_JOB_HOME`, else `aml-job` in the XDG data folder.
 /// Absolute.

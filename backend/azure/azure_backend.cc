@@ -21,16 +21,7 @@ using backend::Error;
 using backend::ErrorCode;
 using backend::Job;
 
-class AzureSignIn : public backend::SignsIn {
- public:
-  explicit AzureSignIn(Session& session) : session_(session) {}
-  backend::Account account(std::stop_token stop) override { return session_.account(stop); }
-
- private:
-  Session& session_;
-};
-
-class AzureBackend : public backend::JobBackend {
+class AzureBackend : public backend::JobBackend, private backend::SignsIn {
  public:
   explicit AzureBackend(const WorkspaceAddress& workspace)
       : session_(workspace),
@@ -111,12 +102,14 @@ class AzureBackend : public backend::JobBackend {
 
   backend::Computes* computes() override { return &computes_; }
   backend::NameLists* name_lists() override { return &names_; }
-  backend::SignsIn* signs_in() override { return &sign_in_; }
+  backend::SignsIn* signs_in() override { return this; }
   backend::Preflight* preflight() override { return &preflight_; }
 
   std::vector<std::string> take_notices() override { return std::exchange(notices_, {}); }
 
  private:
+  backend::Account account(std::stop_token stop) override { return session_.account(stop); }
+
   template <class T, class Action>
   Result<T> in_workspace(Action action) {
     const auto workspace = session_.workspace();
@@ -139,7 +132,6 @@ class AzureBackend : public backend::JobBackend {
 
   Session session_;
   AzureNames names_;
-  AzureSignIn sign_in_{session_};
   AzureComputes computes_;
   AzurePreflight preflight_;
   std::optional<LogReader> logs_;

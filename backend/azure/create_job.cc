@@ -80,8 +80,7 @@ class Creating {
     switch (error.code) {
       case ErrorCode::unavailable:
       case ErrorCode::cancelled:
-        return true;
-      // A request whose answer was lost may have come first.
+      // A request whose answer was lost may have come before these.
       case ErrorCode::already_exists:
       case ErrorCode::throttled:
       case ErrorCode::unauthenticated:

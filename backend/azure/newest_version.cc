@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "backend/azure/collections.h"
 #include "backend/azure/rest/answer.h"
 
 namespace aml::azure {
@@ -10,21 +11,15 @@ namespace {
 using backend::Error;
 using backend::ErrorCode;
 
-constexpr std::string_view versions_api = "2023-04-01-preview";
-constexpr std::string_view models_api = "2023-08-01-preview";
-
 Error no_version(const NewestVersion& asset) {
   return {fmt::format("there is no `{}` in the workspace", asset.name), ErrorCode::not_found};
 }
 
 /// Environments and models: the versions, newest first.
 Result<std::string> first_of_list(Workspace& workspace, const NewestVersion& asset,
-                                  std::string_view folder, std::string_view api,
-                                  const std::stop_token& stop) {
-  const auto answer = workspace.get(
-      workspace.url(fmt::format("{}/{}/versions", folder, http::percent_encode(asset.name)), api,
-                    {{"$orderBy", "createdtime desc"}, {"$top", "1"}}),
-      stop);
+                                  const Collection& collection, const std::stop_token& stop) {
+  const auto answer =
+      workspace.get(newest_versions_url(workspace, collection, asset.name, 1), stop);
   if (!answer) return answer.error();
   const nlohmann::json body = answer->body;
   std::string ignored;
@@ -36,8 +31,7 @@ Result<std::string> first_of_list(Workspace& workspace, const NewestVersion& ass
 /// Data: the container says which version is the latest.
 Result<std::string> latest_data(Workspace& workspace, const NewestVersion& asset,
                                 const std::stop_token& stop) {
-  const auto answer =
-      workspace.get(workspace.url("data/" + http::percent_encode(asset.name), versions_api), stop);
+  const auto answer = workspace.get(item_url(workspace, data_of_workspace, asset.name), stop);
   if (!answer) return answer.error();
   const nlohmann::json body = answer->body;
   std::string ignored;
@@ -54,12 +48,12 @@ Result<std::string> newest_version(Workspace& workspace, const NewestVersion& as
     case AssetType::data:
       return latest_data(workspace, asset, stop);
     case AssetType::model:
-      return first_of_list(workspace, asset, "models", models_api, stop);
+      return first_of_list(workspace, asset, models_of_workspace, stop);
     case AssetType::environment:
     case AssetType::code:
       break;
   }
-  return first_of_list(workspace, asset, "environments", versions_api, stop);
+  return first_of_list(workspace, asset, environments_of_workspace, stop);
 }
 
 }  // namespace aml::azure

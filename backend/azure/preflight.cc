@@ -1,58 +1,41 @@
 #include "backend/azure/preflight.h"
 
 #include <array>
-#include <fmt/format.h>
+
+#include "backend/azure/collections.h"
+#include "backend/azure/rest/answer.h"
 
 namespace aml::azure {
 namespace {
 
 using backend::NamedThing;
 using backend::Presence;
-using nlohmann::ordered_json;
 using State = Presence::State;
 
-/// Where the things of a kind are, and the `api-version` of their calls.
-struct Folder {
-  std::string_view name;
-  std::string_view api_version;
-};
-
-const Folder& folder_of_kind(NamedThing::Kind kind) {
-  static constexpr std::array<Folder, 5> folders = {{{"computes", "2023-08-01-preview"},
-                                                     {"environments", "2023-04-01-preview"},
-                                                     {"data", "2023-04-01-preview"},
-                                                     {"models", "2023-08-01-preview"},
-                                                     {"datastores", "2024-07-01-preview"}}};
-  return folders[static_cast<std::size_t>(kind)];
+const Collection& collection_of(NamedThing::Kind kind) {
+  static constexpr std::array collections = {computes_of_workspace, environments_of_workspace,
+                                             data_of_workspace, models_of_workspace,
+                                             datastores_of_workspace};
+  return collections[static_cast<std::size_t>(kind)];
 }
 
 std::string thing_url(const Workspace& workspace, const NamedThing& thing) {
-  const Folder& folder = folder_of_kind(thing.kind);
-  std::string path = fmt::format("{}/{}", folder.name, http::percent_encode(thing.name));
-  if (!thing.version.empty()) path += "/versions/" + http::percent_encode(thing.version);
-  return workspace.url(path, folder.api_version);
-}
-
-std::string names_url(const Workspace& workspace, const NamedThing& thing) {
-  const Folder& folder = folder_of_kind(thing.kind);
-  return workspace.url(folder.name, folder.api_version);
-}
-
-std::string versions_url(const Workspace& workspace, const NamedThing& thing) {
-  const Folder& folder = folder_of_kind(thing.kind);
-  return workspace.url(fmt::format("{}/{}/versions", folder.name, http::percent_encode(thing.name)),
-                       folder.api_version, {{"$orderBy", "createdtime desc"}, {"$top", "5"}});
+  const Collection& collection = collection_of(thing.kind);
+  if (thing.version.empty()) return item_url(workspace, collection, thing.name);
+  return version_url(workspace, collection, thing.name, thing.version);
 }
 
 /// The names of the items of a list; none where it failed.
 std::vector<std::string> names_in(const Result<ServiceAnswer>& answer) {
   std::vector<std::string> names;
-  if (!answer || !answer->body.is_object()) return names;
-  const auto items = answer->body.find("value");
-  if (items == answer->body.end() || !items->is_array()) return names;
-  for (const ordered_json& item : *items) {
-    const auto name = item.is_object() ? item.find("name") : item.end();
-    if (name != item.end() && name->is_string()) names.push_back(name->get<std::string>());
+  if (!answer) return names;
+  const nlohmann::json page = answer->body;
+  const auto items = items_of(page);
+  if (!items) return names;
+  for (const nlohmann::json& item : **items) {
+    std::string ignored;
+    std::string name = Answer(item, ignored).text("name");
+    if (!name.empty()) names.push_back(std::move(name));
   }
   return names;
 }
@@ -72,6 +55,7 @@ Presence presence_of(const Result<ServiceAnswer>& answer) {
 /// What is there in place of things that are absent.
 void find_others(Workspace& workspace, const std::vector<NamedThing>& things,
                  std::vector<Presence>& presences, const std::stop_token& stop) {
+  constexpr int most_versions = 5;
   std::vector<std::string> urls;
   std::vector<std::size_t> of_thing;
   std::vector<bool> lists_versions;
@@ -82,8 +66,10 @@ void find_others(Workspace& workspace, const std::vector<NamedThing>& things,
   };
   for (std::size_t i = 0; i < things.size(); ++i) {
     if (presences[i].state != State::absent) continue;
-    ask(i, names_url(workspace, things[i]), false);
-    if (!things[i].version.empty()) ask(i, versions_url(workspace, things[i]), true);
+    const Collection& collection = collection_of(things[i].kind);
+    ask(i, list_url(workspace, collection), false);
+    if (things[i].version.empty()) continue;
+    ask(i, newest_versions_url(workspace, collection, things[i].name, most_versions), true);
   }
   const auto answers = workspace.get_all(urls, stop);
   for (std::size_t i = 0; i < answers.size(); ++i) {

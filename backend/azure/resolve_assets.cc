@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "backend/azure/assets/content_hash.h"
+#include "backend/azure/collections.h"
 #include "backend/azure/newest_version.h"
 #include "backend/azure/rest/answer.h"
 #include "backend/azure/storage/datastore.h"
@@ -18,14 +19,13 @@ using backend::ErrorCode;
 using nlohmann::ordered_json;
 
 constexpr std::string_view codes_version = "2023-04-01";
-constexpr std::string_view environments_version = "2023-04-01-preview";
 
 /// The id in an answer about an asset.
 Result<std::string> id_of(const nlohmann::json& answer) {
   std::string fault;
   std::string id = Answer(answer, fault).required_text("id");
   if (fault.empty()) return id;
-  return Error{fmt::format("unexpected answer of the service: {}", fault), ErrorCode::unavailable};
+  return unexpected_answer(fault, ErrorCode::unavailable);
 }
 
 class Resolving {
@@ -125,7 +125,7 @@ class Resolving {
           fmt::format("{}/{}/", sent->container, sent->path);
     }
     return put_asset(fmt::format("environments/{}/versions/{}", fresh.name, fresh.version),
-                     environments_version, body);
+                     environments_of_workspace.api_version, body);
   }
 
   Result<std::string> data(const std::string& name, const PreparedInput& input) {

@@ -92,8 +92,8 @@ class Collecting {
     const bool is_known = std::ranges::find(things_, thing, &PlacedThing::thing) != things_.end();
     if (is_known) return;
     const auto* scalar = scalar_saying(near, written);
-    things_.push_back({std::move(thing), written,
-                       scalar == nullptr ? std::nullopt : std::optional(scalar->span)});
+    things_.push_back(
+        {std::move(thing), scalar == nullptr ? std::nullopt : std::optional(scalar->span)});
   }
 
   const doc::LoadedJob& job_;

@@ -13,7 +13,6 @@ namespace aml::backend {
 /// A thing that a job names, and where its file does.
 struct PlacedThing {
   NamedThing thing;
-  std::string reference;      ///< as it is written
   std::optional<Span> place;  ///< in the text of the file; nothing: it comes from elsewhere
 };
 

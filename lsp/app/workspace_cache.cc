@@ -1,17 +1,13 @@
 #include "lsp/app/workspace_cache.h"
 
 #include "validator/host/disk.h"
+#include "validator/host/paths.h"
 #include "validator/workspace/choice.h"
 #include "validator/workspace/names_json.h"
 #include "validator/workspace/user_folders.h"
 
 namespace aml::lsp {
 namespace {
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos || slash == 0 ? "/" : path.substr(0, slash);
-}
 
 std::optional<os::FileStatus> status_of(const std::string& path) {
   os::FileStatus status;
@@ -63,7 +59,7 @@ void WorkspaceCache::watch(std::function<void()> changed) {
 }
 
 std::shared_ptr<const KnownWorkspace> WorkspaceCache::at(const std::string& path) {
-  const std::string folder = folder_of(path);
+  const std::string folder = host::parent_of(path);
   const std::lock_guard lock(mutex_);
   asked_.insert(folder);
   if (!std::exchange(is_waiting_, true)) worker_.submit([this] { look(); });
@@ -72,7 +68,7 @@ std::shared_ptr<const KnownWorkspace> WorkspaceCache::at(const std::string& path
 }
 
 std::shared_ptr<const KnownWorkspace> WorkspaceCache::read(const std::string& path) {
-  const std::string folder = folder_of(path);
+  const std::string folder = host::parent_of(path);
   {
     const std::lock_guard lock(mutex_);
     asked_.insert(folder);

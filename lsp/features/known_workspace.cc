@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::int64_t minute = 60'000;  // milliseconds
 
-/// Each key that is typed looks at a list, so one that is new is not asked for again. Asking this
-/// machine costs little, and its jobs and data change at hand.
-bool is_old(const workspace::NameList& list) {
-  const std::int64_t fresh_for = list.workspace.is_this_machine() ? minute / 6 : 10 * minute;
-  const std::int64_t age = os::unix_milliseconds() - list.refreshed;
-  return age < 0 || age > fresh_for;
-}
-
 }  // namespace
 
 std::shared_ptr<const KnownWorkspace> known_workspace(const Session& session,
@@ -32,7 +24,7 @@ std::shared_ptr<const workspace::NameList> known_names(const Session& session,
   const auto known = known_workspace(session, document);
   if (!known) return nullptr;
   const bool may_ask = session.settings.job_names && session.ports.runner != nullptr;
-  if (may_ask && (!known->list || is_old(*known->list))) {
+  if (may_ask && (!known->list || workspace::is_old(*known->list, os::unix_milliseconds()))) {
     session.ports.runner->refresh(known->address, false, [](const std::string&) {});
   }
   return known->list;

@@ -61,4 +61,13 @@ struct NameList {
   friend bool operator==(const NameList&, const NameList&) = default;
 };
 
+/// Whether names are to be asked for anew. Each key that is typed looks at a list, so that takes
+/// ten minutes; ten seconds for this machine, which is asked quickly and changes at hand.
+inline bool is_old(const NameList& list, std::int64_t now) {
+  constexpr std::int64_t second = 1000;  // milliseconds
+  const std::int64_t fresh_for = list.workspace.is_this_machine() ? 10 * second : 600 * second;
+  const std::int64_t age = now - list.refreshed;
+  return age < 0 || age > fresh_for;
+}
+
 }  // namespace aml::workspace

@@ -1,5 +1,7 @@
 #include "validator/workspace/names_json.h"
 
+#include "validator/workspace/json_fields.h"
+
 namespace aml::workspace {
 namespace {
 
@@ -7,17 +9,6 @@ using nlohmann::json;
 
 /// Version of the file. It changes when a field changes its meaning or goes away.
 constexpr int file_version = 1;
-
-const json& member(const json& object, const char* key) {
-  static const json nothing;
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  return found == object.end() ? nothing : *found;
-}
-
-std::string text_in(const json& object, const char* key) {
-  const json& value = member(object, key);
-  return value.is_string() ? value.get<std::string>() : std::string();
-}
 
 /// A count or a time.
 long long whole_in(const json& object, const char* key) {

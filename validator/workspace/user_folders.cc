@@ -8,12 +8,6 @@
 namespace aml::workspace {
 namespace {
 
-std::string absolute(const std::string& path) {
-  std::error_code ignored;
-  const auto whole = std::filesystem::absolute(path, ignored).lexically_normal().string();
-  return whole.size() > 1 && whole.ends_with('/') ? whole.substr(0, whole.size() - 1) : whole;
-}
-
 /// What `own` names, else `aml-job` in the folder that `xdg` names, else below the user's home.
 std::string chosen(const VariableLookup& variable, const char* own, const char* xdg,
                    const char* below_home) {
@@ -42,6 +36,12 @@ std::string as_file_name(std::string_view text) {
 std::string variable_of_process(const std::string& name) {
   const char* value = std::getenv(name.c_str());
   return value == nullptr ? "" : value;
+}
+
+std::string absolute(const std::string& path) {
+  std::error_code ignored;
+  const auto whole = std::filesystem::absolute(path, ignored).lexically_normal().string();
+  return whole.size() > 1 && whole.ends_with('/') ? whole.substr(0, whole.size() - 1) : whole;
 }
 
 std::string job_home(const VariableLookup& variable) {

@@ -13,6 +13,9 @@ using VariableLookup = std::function<std::string(const std::string& name)>;
 
 std::string variable_of_process(const std::string& name);
 
+/// Without `.`, `..` and a slash at the end.
+std::string absolute(const std::string& path);
+
 /// Where jobs and choices are kept: `AML_JOB_HOME`, else `aml-job` in the XDG data folder.
 std::string job_home(const VariableLookup& variable);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <iterator>
 
+#include "backend/azure/collections.h"
 #include "backend/azure/computes/compute_record.h"
 #include "backend/azure/computes/long_operation.h"
 #include "backend/azure/rest/answer.h"
@@ -15,13 +16,6 @@ using backend::Compute;
 using backend::Error;
 using backend::ErrorCode;
 
-constexpr std::string_view computes_version = "2023-08-01-preview";
-
-std::string url_of(const Workspace& workspace, const std::string& name,
-                   http::Parameters more = {}) {
-  return workspace.url("computes/" + http::percent_encode(name), computes_version, std::move(more));
-}
-
 Error about_compute(const std::string& name, Error error) {
   if (error.code == ErrorCode::not_found) {
     error.message = fmt::format("there is no compute `{}` in the workspace", name);
@@ -32,18 +26,18 @@ Error about_compute(const std::string& name, Error error) {
 
 /// The region of the workspace.
 Result<std::string> location_of(Workspace& workspace, const std::stop_token& stop) {
-  const auto answer = workspace.get(workspace.url("", computes_version), stop);
+  const auto answer = workspace.get(workspace.url("", computes_of_workspace.api_version), stop);
   if (!answer) return answer.error();
   const nlohmann::json described = answer->body;
   std::string fault;
   std::string location = Answer(described, fault).required_text("location");
-  if (!fault.empty()) return Error{"unexpected answer of the service: " + fault};
+  if (!fault.empty()) return unexpected_answer(fault);
   return location;
 }
 
 Result<Compute> compute_named(Workspace& workspace, const std::string& name,
                               const std::stop_token& stop) {
-  const auto answer = workspace.get(url_of(workspace, name), stop);
+  const auto answer = workspace.get(item_url(workspace, computes_of_workspace, name), stop);
   if (!answer) return about_compute(name, answer.error());
   return parse_compute(answer->body);
 }
@@ -61,8 +55,9 @@ Result<Compute> AzureComputes::create(const Compute& compute, std::stop_token st
   if (!workspace) return workspace.error();
   const auto location = location_of(**workspace, stop);
   if (!location) return location.error();
-  auto begun =
-      (*workspace)->put(url_of(**workspace, compute.name), compute_body(compute, *location), stop);
+  auto begun = (*workspace)
+                   ->put(item_url(**workspace, computes_of_workspace, compute.name),
+                         compute_body(compute, *location), stop);
   if (!begun) return about_compute(compute.name, begun.error());
   auto failure = await_operation(**workspace, std::move(*begun), waiting_, stop);
   if (failure) return about_compute(compute.name, std::move(*failure));
@@ -78,7 +73,7 @@ Result<Compute> AzureComputes::get(const std::string& name) {
 Result<std::vector<Compute>> AzureComputes::list() {
   const auto workspace = workspace_({});
   if (!workspace) return workspace.error();
-  const std::string first = (*workspace)->url("computes", computes_version);
+  const std::string first = list_url(**workspace, computes_of_workspace);
   std::vector<Compute> computes;
   for (std::string url = first; !url.empty();) {
     const auto answer = (*workspace)->get_link(url);
@@ -97,9 +92,10 @@ Result<Compute> AzureComputes::remove(const std::string& name, std::stop_token s
   if (!workspace) return workspace.error();
   auto compute = compute_named(**workspace, name, stop);
   if (!compute) return compute;
-  auto begun =
-      (*workspace)
-          ->remove(url_of(**workspace, name, {{"underlyingResourceAction", "Delete"}}), stop);
+  auto begun = (*workspace)
+                   ->remove(item_url(**workspace, computes_of_workspace, name,
+                                     {{"underlyingResourceAction", "Delete"}}),
+                            stop);
   if (!begun) return about_compute(name, begun.error());
   auto failure = await_operation(**workspace, std::move(*begun), waiting_, stop);
   if (failure) return about_compute(name, std::move(*failure));

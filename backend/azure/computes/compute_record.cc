@@ -57,10 +57,6 @@ std::map<std::string, long long> nodes_of(const json& compute) {
   return nodes;
 }
 
-Error unexpected(const std::string& fault) {
-  return {fmt::format("unexpected answer of the service: {}", fault)};
-}
-
 }  // namespace
 
 nlohmann::ordered_json compute_body(const Compute& compute, const std::string& location) {
@@ -91,7 +87,7 @@ backend::Result<Compute> parse_compute(const json& answer) {
   compute.size = machines.text("vmSize");
   compute.activity = machines.text("allocationState");
   if (compute.activity.empty()) compute.activity = machines.text("state");
-  if (!fault.empty()) return unexpected(fault);
+  if (!fault.empty()) return unexpected_answer(fault);
   compute.min_instances = whole_at(answer, "/properties/properties/scaleSettings/minNodeCount", 0);
   compute.idle_seconds =
       seconds_of_duration(machines.object("scaleSettings").text("nodeIdleTimeBeforeScaleDown"))
@@ -109,10 +105,10 @@ backend::Result<ComputePage> parse_compute_page(const json& answer) {
   std::string fault;
   ComputePage page;
   page.next = Answer(answer, fault).text("nextLink");
-  const auto list = answer.is_object() ? answer.find("value") : answer.end();
-  if (!fault.empty()) return unexpected(fault);
-  if (list == answer.end() || !list->is_array()) return unexpected("value is not a list");
-  for (const json& item : *list) {
+  if (!fault.empty()) return unexpected_answer(fault);
+  const auto items = items_of(answer);
+  if (!items) return items.error();
+  for (const json& item : **items) {
     auto compute = parse_compute(item);
     if (!compute) return compute.error();
     page.computes.push_back(std::move(*compute));

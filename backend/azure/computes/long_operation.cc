@@ -54,7 +54,7 @@ std::optional<Error> await_operation(Workspace& workspace, ServiceAnswer begun,
       const nlohmann::json body = answer->body;
       std::string fault;
       const std::string status = Answer(body, fault).required_text("status");
-      if (!fault.empty()) return Error{"unexpected answer of the service: " + fault};
+      if (!fault.empty()) return unexpected_answer(fault);
       if (status == "Succeeded") return {};
       if (status == "Failed" || status == "Canceled") return failure(status, *answer);
     } else if (answer->status != accepted) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "backend/azure/collections.h"
 #include "backend/azure/download/artifact_place.h"
 #include "backend/azure/download/blob_list.h"
 #include "backend/azure/download/run_outputs.h"
@@ -160,10 +161,9 @@ class JobDownload {
   }
 
   Result<std::string> default_datastore() const {
-    constexpr std::string_view version = "2024-07-01-preview";
     const auto answer = sources_.workspace.get(
-        sources_.workspace.url("datastores", version,
-                               {{"count", "30"}, {"isDefault", "true"}, {"orderByAsc", "false"}}),
+        list_url(sources_.workspace, datastores_of_workspace,
+                 {{"count", "30"}, {"isDefault", "true"}, {"orderByAsc", "false"}}),
         stop_);
     if (!answer) return answer.error();
     const nlohmann::json::json_pointer first("/value/0/name");

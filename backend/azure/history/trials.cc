@@ -28,16 +28,16 @@ std::optional<backend::Error> TrialReader::add_logged_values(std::vector<Job>& t
     if (!ended_.contains(trial.name)) asked.push_back(trial);
   }
   if (auto failure = read_metrics(data_plane_, asked, stop)) return failure;
-  std::map<std::string, Job> running;
-  for (Job& trial : asked) {
-    auto& known = backend::is_final(trial.status) ? ended_ : running;
-    known.insert_or_assign(trial.name, std::move(trial));
-  }
+  auto answered = asked.begin();
   for (Job& trial : trials) {
-    const auto found = ended_.find(trial.name);
-    const Job& known = found != ended_.end() ? found->second : running.at(trial.name);
-    trial.metrics = known.metrics;
-    trial.parameters = known.parameters;
+    const auto known = ended_.find(trial.name);
+    if (known != ended_.end()) {
+      trial.metrics = known->second.metrics;
+      trial.parameters = known->second.parameters;
+      continue;
+    }
+    trial = std::move(*answered++);
+    if (backend::is_final(trial.status)) ended_.emplace(trial.name, trial);
   }
   return {};
 }

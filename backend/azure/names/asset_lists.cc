@@ -1,9 +1,7 @@
 #include "backend/azure/names/asset_lists.h"
 
-#include <fmt/format.h>
-
 #include "backend/azure/names/pages.h"
-#include "backend/http/service_error.h"
+#include "backend/azure/rest/answer.h"
 
 namespace aml::azure {
 namespace {
@@ -15,11 +13,11 @@ using workspace::Asset;
 bool is_curated(const Asset& asset) { return asset.name.starts_with("AzureML-"); }
 
 /// The names at the end of the ids of one page. What cannot be read is left out.
-std::vector<std::string> versions_in(const std::string& body) {
+std::vector<std::string> versions_in(const json& page) {
   std::vector<std::string> versions;
-  const auto items = items_of(json::parse(body, nullptr, false));
+  const auto items = items_of(page);
   if (!items) return versions;
-  for (const json& item : *items) {
+  for (const json& item : **items) {
     std::string fault;
     const Answer version(item, fault);
     if (version.object("properties").boolean("isArchived").value_or(false)) continue;
@@ -27,6 +25,30 @@ std::vector<std::string> versions_in(const std::string& body) {
     if (named) versions.push_back(named->version);
   }
   return versions;
+}
+
+std::optional<backend::Error> add_versions(Workspace& workspace, const Collection& collection,
+                                           const std::stop_token& stop,
+                                           std::vector<Asset>& assets) {
+  constexpr std::size_t most_asked = 200;  // a workspace may have thousands of names
+  constexpr int most_versions = 10;
+  std::vector<std::string> urls;
+  std::vector<Asset*> asked;
+  for (Asset& asset : assets) {
+    if (is_curated(asset) || asked.size() == most_asked) continue;
+    urls.push_back(newest_versions_url(workspace, collection, asset.name, most_versions));
+    asked.push_back(&asset);
+  }
+  const auto answers = workspace.get_all(urls, stop);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (answers[i]) {
+      auto versions = versions_in(answers[i]->body);
+      if (!versions.empty()) asked[i]->versions = std::move(versions);
+    } else if (answers[i].error().code != backend::ErrorCode::not_found) {  // deleted meanwhile
+      return answers[i].error();
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -43,49 +65,16 @@ Result<Asset> asset_of(const json& item) {
   return asset;
 }
 
-std::optional<backend::Error> AssetLister::add(const AssetList& list,
-                                               std::vector<Asset>& assets) const {
-  const auto items = all_pages(workspace_, workspace_.url(list.folder, list.api_version), stop_);
+std::optional<backend::Error> add_assets(Workspace& workspace, const Collection& collection,
+                                         const std::stop_token& stop, std::vector<Asset>& assets) {
+  const auto items = all_pages(workspace, list_url(workspace, collection), stop);
   if (!items) return items.error();
   for (const json& item : *items) {
     auto asset = asset_of(item);
     if (!asset) return asset.error();
     if (!asset->name.empty()) assets.push_back(std::move(*asset));
   }
-  return add_versions(list, assets);
-}
-
-std::optional<backend::Error> AssetLister::add_versions(const AssetList& list,
-                                                        std::vector<Asset>& assets) const {
-  constexpr std::size_t most_at_once = 8;
-  constexpr std::size_t most_asked = 200;  // a workspace may have thousands of names
-  constexpr const char* most_versions = "10";
-  constexpr int missing = 404;  // deleted meanwhile
-  std::vector<http::Request> requests;
-  std::vector<Asset*> asked;
-  for (Asset& asset : assets) {
-    if (is_curated(asset) || asked.size() == most_asked) continue;
-    const std::string path =
-        fmt::format("{}/{}/versions", list.folder, http::percent_encode(asset.name));
-    requests.push_back(
-        {.url = workspace_.url(path, list.api_version,
-                               {{"$orderBy", "createdtime desc"}, {"$top", most_versions}})});
-    requests.back().headers.set("Accept", "application/json");
-    asked.push_back(&asset);
-  }
-  std::optional<backend::Error> failure;
-  const auto answered = [&](std::size_t number, const Result<http::Response>& answer) {
-    if (!answer) {
-      failure = answer.error();
-    } else if (answer->is_success()) {
-      auto versions = versions_in(answer->body);
-      if (!versions.empty()) asked[number]->versions = std::move(versions);
-    } else if (answer->status != missing) {
-      failure = http::to_error(*answer);
-    }
-  };
-  signed_in_.send_all(requests, most_at_once, answered, stop_);
-  return failure;
+  return add_versions(workspace, collection, stop, assets);
 }
 
 }  // namespace aml::azure

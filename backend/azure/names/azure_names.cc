@@ -6,20 +6,18 @@
 #include "backend/azure/names/asset_lists.h"
 #include "backend/azure/names/pages.h"
 #include "backend/azure/names/registry.h"
+#include "backend/azure/rest/answer.h"
 
 namespace aml::azure {
 namespace {
 
 using backend::Error;
 
-constexpr std::string_view computes_version = "2023-08-01-preview";
-constexpr std::string_view datastores_version = "2024-07-01-preview";
-
 /// Calls `add` with each item of a list; the first error ends it.
 template <class Add>
-std::optional<Error> each_item(Workspace& workspace, std::string_view path, std::string_view api,
+std::optional<Error> each_item(Workspace& workspace, const Collection& collection,
                                const std::stop_token& stop, Add add) {
-  const auto items = all_pages(workspace, workspace.url(path, api), stop);
+  const auto items = all_pages(workspace, list_url(workspace, collection), stop);
   if (!items) return items.error();
   for (const nlohmann::json& item : *items) {
     if (auto failure = add(item)) return failure;
@@ -29,7 +27,7 @@ std::optional<Error> each_item(Workspace& workspace, std::string_view path, std:
 
 std::optional<Error> add_computes(Workspace& workspace, const std::stop_token& stop,
                                   std::vector<workspace::Compute>& computes) {
-  return each_item(workspace, "computes", computes_version, stop,
+  return each_item(workspace, computes_of_workspace, stop,
                    [&](const nlohmann::json& item) -> std::optional<Error> {
                      const auto compute = parse_compute(item);
                      if (!compute) return compute.error();
@@ -42,7 +40,7 @@ std::optional<Error> add_computes(Workspace& workspace, const std::stop_token& s
 std::optional<Error> add_datastores(Workspace& workspace, const std::stop_token& stop,
                                     std::vector<workspace::Datastore>& datastores) {
   return each_item(
-      workspace, "datastores", datastores_version, stop,
+      workspace, datastores_of_workspace, stop,
       [&](const nlohmann::json& item) -> std::optional<Error> {
         std::string fault;
         const Answer root(item, fault);
@@ -61,17 +59,17 @@ Result<workspace::Names> AzureNames::ask(std::stop_token stop) {
   if (!workspace) return workspace.error();
   const auto cloud = session_.cloud(stop);
   if (!cloud) return cloud.error();
-  const auto client = session_.client_for(cloud->management_audience, stop);
-  if (!client) return client.error();
-  const AssetLister lister{**workspace, **client, stop};
   workspace::Names names;
   if (auto failure = add_computes(**workspace, stop, names.computes)) return std::move(*failure);
   if (auto failure = add_datastores(**workspace, stop, names.datastores)) {
     return std::move(*failure);
   }
-  if (auto failure = lister.add(environment_list, names.environments)) return std::move(*failure);
-  if (auto failure = lister.add(data_list, names.data)) return std::move(*failure);
-  if (auto failure = lister.add(model_list, names.models)) return std::move(*failure);
+  const auto add = [&](const Collection& collection, std::vector<workspace::Asset>& assets) {
+    return add_assets(**workspace, collection, stop, assets);
+  };
+  if (auto failure = add(environments_of_workspace, names.environments)) return *std::move(failure);
+  if (auto failure = add(data_of_workspace, names.data)) return *std::move(failure);
+  if (auto failure = add(models_of_workspace, names.models)) return *std::move(failure);
   const auto data_plane = session_.data_plane(stop);
   if (!data_plane) return names;
   auto shared = registry_environments(**data_plane, **workspace, cloud->resource_manager, stop);

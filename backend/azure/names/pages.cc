@@ -1,22 +1,13 @@
 #include "backend/azure/names/pages.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <iterator>
+
+#include "backend/azure/rest/answer.h"
 
 namespace aml::azure {
 
 using nlohmann::json;
-
-backend::Error unexpected_answer(const std::string& fault) {
-  return {fmt::format("unexpected answer of the service: {}", fault)};
-}
-
-Result<std::vector<json>> items_of(const json& page) {
-  const auto list = page.is_object() ? page.find("value") : page.end();
-  if (list == page.end() || !list->is_array()) return unexpected_answer("value is not a list");
-  return list->get<std::vector<json>>();
-}
 
 Result<std::vector<json>> all_pages(Workspace& workspace, const std::string& first,
                                     const std::stop_token& stop) {
@@ -31,9 +22,9 @@ Result<std::vector<json>> all_pages(const GetPage& get, const std::string& first
     const auto answer = get(url);
     if (!answer) return answer.error();
     const json body = answer->body;
-    auto items = items_of(body);
-    if (!items) return items;
-    std::ranges::move(*items, std::back_inserter(all));
+    const auto items = items_of(body);
+    if (!items) return items.error();
+    std::ranges::copy(**items, std::back_inserter(all));
     std::string fault;
     url = Answer(body, fault).text("nextLink");
   }

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "backend/azure/rest/answer.h"
 #include "backend/azure/workspace.h"
 
 namespace aml::azure {
@@ -18,10 +17,5 @@ Result<std::vector<nlohmann::json>> all_pages(Workspace& workspace, const std::s
 /// The same, each page by `get`.
 using GetPage = std::function<Result<ServiceAnswer>(const std::string& url)>;
 Result<std::vector<nlohmann::json>> all_pages(const GetPage& get, const std::string& first);
-
-/// The items of one page.
-Result<std::vector<nlohmann::json>> items_of(const nlohmann::json& page);
-
-backend::Error unexpected_answer(const std::string& fault);
 
 }  // namespace aml::azure

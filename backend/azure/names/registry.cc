@@ -6,6 +6,7 @@
 
 #include "backend/azure/names/asset_lists.h"
 #include "backend/azure/names/pages.h"
+#include "backend/azure/rest/answer.h"
 
 namespace aml::azure {
 namespace {
@@ -61,8 +62,8 @@ Result<std::vector<workspace::Asset>> registry_environments(DataPlane& data_plan
                                          http::host_of(url)));
   };
   const auto items = all_pages(
-      get, http::with_query(fmt::format("{}/{}", *address, environment_list.folder),
-                            {{"api-version", std::string(environment_list.api_version)}}));
+      get, http::with_query(fmt::format("{}/{}", *address, environments_of_workspace.folder),
+                            {{"api-version", std::string(environments_of_workspace.api_version)}}));
   if (!items) return items.error();
   std::vector<workspace::Asset> environments;
   for (const json& item : *items) {

@@ -90,4 +90,14 @@ Answer Answer::required_object(const char* key) const {
   return object(key);
 }
 
+backend::Error unexpected_answer(const std::string& fault, backend::ErrorCode code) {
+  return {fmt::format("unexpected answer of the service: {}", fault), code};
+}
+
+backend::Result<const nlohmann::json*> items_of(const nlohmann::json& page) {
+  const auto list = page.is_object() ? page.find("value") : page.end();
+  if (list == page.end() || !list->is_array()) return unexpected_answer("value is not a list");
+  return &*list;
+}
+
 }  // namespace aml::azure

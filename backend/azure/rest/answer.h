@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "backend/api/result.h"
+
 namespace aml::azure {
 
 /// An object of an answer, read field by field. A field that is absent or null has no value;
@@ -52,5 +54,12 @@ class Answer {
   std::string* fault_;
   std::string path_;
 };
+
+/// An answer that is not what the service is known to give.
+backend::Error unexpected_answer(const std::string& fault,
+                                 backend::ErrorCode code = backend::ErrorCode::internal);
+
+/// The items of one page of a list; they are those of the page, which outlives the result.
+backend::Result<const nlohmann::json*> items_of(const nlohmann::json& page);
 
 }  // namespace aml::azure

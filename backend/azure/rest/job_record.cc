@@ -65,21 +65,18 @@ Result<RestJob> parse_job(const nlohmann::json& answer) {
   job.created = milliseconds_of(system.text("createdAt"));
   job.created_by = system.text("createdBy");
   if (fault.empty()) return job;
-  return Error{job.name.empty() ? fmt::format("unexpected answer of the service: {}", fault)
-                                : fmt::format("unexpected answer of the service for job `{}`: {}",
-                                              job.name, fault)};
+  if (job.name.empty()) return unexpected_answer(fault);
+  return Error{fmt::format("unexpected answer of the service for job `{}`: {}", job.name, fault)};
 }
 
 Result<JobPage> parse_job_page(const nlohmann::json& answer) {
   std::string fault;
   JobPage page;
   page.next = Answer(answer, fault).text("nextLink");
-  const auto list = answer.is_object() ? answer.find("value") : answer.end();
-  if (!fault.empty() || list == answer.end() || !list->is_array()) {
-    return Error{fmt::format("unexpected answer of the service: {}",
-                             fault.empty() ? "value is not a list" : fault)};
-  }
-  for (const nlohmann::json& item : *list) {
+  if (!fault.empty()) return unexpected_answer(fault);
+  const auto items = items_of(answer);
+  if (!items) return items.error();
+  for (const nlohmann::json& item : **items) {
     Result<RestJob> job = parse_job(item);
     if (job) {
       page.jobs.push_back(std::move(*job));

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "backend/azure/collections.h"
+
 namespace aml::azure {
 namespace {
 
 using nlohmann::ordered_json;
-
-constexpr std::string_view datastores_version = "2024-07-01-preview";
 
 std::string text_of(const ordered_json& object, const char* key) {
   const auto found = object.find(key);
@@ -50,8 +50,7 @@ Result<BlobPlace> Datastores::renew(const std::string& name, std::stop_token sto
 }
 
 Result<BlobPlace> Datastores::ask(const std::string& name, const std::stop_token& stop) {
-  const auto answer = workspace_.get(
-      workspace_.url("datastores/" + http::percent_encode(name), datastores_version), stop);
+  const auto answer = workspace_.get(item_url(workspace_, datastores_of_workspace, name), stop);
   if (!answer) return answer.error();
   const ordered_json properties = object_at(answer->body, "properties");
   const std::string type = text_of(properties, "datastoreType");
@@ -71,7 +70,7 @@ Result<BlobPlace> Datastores::ask(const std::string& name, const std::stop_token
                           backend::ErrorCode::unavailable};
   }
   // The scheme of the cloud: plain http where all of it is on this machine.
-  const auto cloud = http::parse_url(workspace_.url("", datastores_version));
+  const auto cloud = http::parse_url(workspace_.url("", datastores_of_workspace.api_version));
   BlobPlace place{fmt::format("{}://{}.blob.{}/{}", cloud ? cloud->scheme : "https", account,
                               storage_suffix_, container),
                   BearerToken{}, &clients_.signed_in};
@@ -83,8 +82,9 @@ Result<BlobPlace> Datastores::ask(const std::string& name, const std::stop_token
 Result<BlobPlace> Datastores::ask_for_secrets(const std::string& name, const std::string& account,
                                               BlobPlace place, const std::stop_token& stop) {
   constexpr bool safe_to_repeat = true;
-  const std::string url = workspace_.url(
-      fmt::format("datastores/{}/listSecrets", http::percent_encode(name)), datastores_version);
+  const std::string url =
+      workspace_.url(fmt::format("datastores/{}/listSecrets", http::percent_encode(name)),
+                     datastores_of_workspace.api_version);
   const auto answer = workspace_.post(url, {{"expirableSecret", true}, {"expireAfterHours", 1}},
                                       safe_to_repeat, stop);
   if (!answer && is_passing(answer.error())) return answer.error();

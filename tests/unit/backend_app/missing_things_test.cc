@@ -10,7 +10,7 @@ using Thing = NamedThing::Kind;
 using State = Presence::State;
 
 MissingThings one(const NamedThing& thing, const Presence& presence, std::optional<Span> place) {
-  return missing_things({{thing, thing.name, place}}, {presence}, "the workspace");
+  return missing_things({{thing, place}}, {presence}, "the workspace");
 }
 
 TEST_CASE("a missing thing is a warning at its place, with what is there instead") {
@@ -61,7 +61,7 @@ TEST_CASE("what is there, or was not asked for, is not told") {
 
 TEST_CASE("what could not be asked is told in one line") {
   const MissingThings missing =
-      missing_things({{{Thing::compute, "c"}, "c", {}}, {{Thing::data, "d", "2"}, "d", {}}},
+      missing_things({{{Thing::compute, "c"}, {}}, {{Thing::data, "d", "2"}, {}}},
                      {{State::unknown, {}, "no answer in time"}, {State::unknown, {}, "another"}},
                      "the workspace");
   CHECK(missing.findings.empty());

@@ -21,7 +21,7 @@ std::string shown(const std::string& text, const Overrides& overrides = {}) {
   const ReadJob read = read_job("/w/job.yml", overrides, disk);
   REQUIRE(read.submission);
   std::string lines;
-  for (const auto& [thing, reference, place] : named_things(*read.submission, read.text)) {
+  for (const auto& [thing, place] : named_things(*read.submission, read.text)) {
     lines += fmt::format("{} {} {} @{}; ", to_string(thing.kind), thing.name, thing.version,
                          place ? text.substr(place->begin, place->end - place->begin) : "");
   }
