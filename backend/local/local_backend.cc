@@ -22,16 +22,6 @@ Error no_job(const std::string& name) {
   return {fmt::format("there is no job `{}`", name), ErrorCode::not_found};
 }
 
-/// What a call throws becomes an error.
-template <class Action>
-Result<Job> caught(Action action) {
-  try {
-    return action();
-  } catch (const std::exception& failure) {
-    return Error{failure.what()};
-  }
-}
-
 class LocalBackend : public JobBackend, private Sweeps {
  public:
   explicit LocalBackend(const Home& home) : records_(home) {}
@@ -48,7 +38,7 @@ class LocalBackend : public JobBackend, private Sweeps {
 
   Result<Job> submit(Prepared& prepared, Progress&, std::stop_token stop) override {
     if (stop.stop_requested()) return Error{"stopped on request", ErrorCode::cancelled};
-    return caught(
+    return records_.guard<Job>(
         [&] { return submit_here(records_.home(), dynamic_cast<LocalPrepared&>(prepared)); });
   }
 
@@ -144,7 +134,7 @@ class LocalBackend : public JobBackend, private Sweeps {
   Result<Job> resume(const Submission& submission) override {
     const auto known = get(submission.job.name);
     if (!known) return known;
-    return caught([&] { return resume_here(records_.home(), submission); });
+    return records_.guard<Job>([&] { return resume_here(records_.home(), submission); });
   }
 
   /// A job's record, with what is known of it only while it runs.

@@ -35,6 +35,18 @@ class Records {
     }
   }
 
+  /// For an action that opens the store itself.
+  template <class T, class Action>
+  Result<T> guard(Action action) const {
+    try {
+      return action();
+    } catch (const StoreFailure& failure) {
+      return unusable(failure);
+    } catch (const std::exception& failure) {
+      return Error{failure.what()};
+    }
+  }
+
   std::vector<std::string> take_notices() { return std::exchange(notices_, {}); }
 
  private:

@@ -1,6 +1,8 @@
 #include "backend/store/database.h"
 
+#include <chrono>
 #include <sqlite3.h>
+#include <thread>
 
 namespace aml::backend {
 namespace {
@@ -8,8 +10,20 @@ namespace {
 [[noreturn]] void fail(sqlite3* handle, int code) {
   const int kind = code & 0xFF;
   const bool damaged = kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB;
+  if (kind == SQLITE_BUSY)
+    throw StoreFailure("other processes kept them locked for minutes", false);
   const char* words = handle == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle);
   throw StoreFailure(words, damaged);
+}
+
+/// Called while others write. SQLite's own handler pauses longer the longer it has waited, so that
+/// of hundreds those that came last go first, and the first ones give up.
+int wait_for_others(void*, int tries) {
+  using namespace std::chrono_literals;
+  constexpr int most_tries = 30'000;  // five minutes and more
+  if (tries >= most_tries) return 0;
+  std::this_thread::sleep_for(10ms);
+  return 1;
 }
 
 }  // namespace
@@ -56,12 +70,11 @@ std::string Statement::text(int column) const {
 }
 
 Database::Database(const std::string& path) {
-  constexpr int patience = 60'000;  // milliseconds: hundreds may want to write at once
   const int code =
       sqlite3_open_v2(path.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   try {
     if (code != SQLITE_OK) fail(handle_, code);
-    sqlite3_busy_timeout(handle_, patience);
+    sqlite3_busy_handler(handle_, wait_for_others, nullptr);
     script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
   } catch (...) {
     sqlite3_close_v2(handle_);
