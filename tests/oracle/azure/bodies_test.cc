@@ -6,7 +6,7 @@
 
 #include "tests/catch.h"
 #include "tests/oracle/azure/deliberate.h"
-#include "tests/oracle/client/change.h"
+#include "tests/oracle/judge/change.h"
 
 using namespace aml;
 using namespace aml::oracle;

@@ -1,16 +1,12 @@
 #pragma once
 
 #include <array>
-#include <string_view>
+
+#include "tests/oracle/judge/tally.h"
 
 namespace aml::oracle {
 
-/// Rules that report an error where the client is silent, and who refuses the job then.
-struct LouderRule {
-  std::string_view name;
-  std::string_view reason;
-};
-
+/// Rules that report an error where the client is silent about a job.
 inline constexpr std::array louder_rules{
     // Names
     LouderRule{"invalid-job-name", "the pattern of the REST interface, 2022-10-01"},

@@ -10,7 +10,7 @@
 #include <valijson/validator.hpp>
 
 #include "tests/catch.h"
-#include "tests/oracle/client/change.h"
+#include "tests/oracle/judge/change.h"
 #include "tests/unit/schema/five_faults.h"
 #include "tests/unit/schema/support.h"
 #include "validator/schema/scalars.h"

@@ -1,4 +1,4 @@
-#include "tests/oracle/client/change.h"
+#include "tests/oracle/judge/change.h"
 
 #include <algorithm>
 #include <cctype>
@@ -47,25 +47,28 @@ std::string with_single_braces(std::string text) {
   return text;
 }
 
+/// The key of a mapping that a path begins with. A key may have dots itself.
+std::string_view first_key(const Node& mapping, std::string_view path) {
+  for (const yaml::Pair& pair : mapping.pairs) {
+    const std::string_view key = yaml::key_text(*pair.key);
+    if (path == key || (path.starts_with(key) && path.substr(key.size()).starts_with('.'))) {
+      return key;
+    }
+  }
+  return {};
+}
+
 const Node& at(const Node& root, std::string_view path) {
   const Node* node = &root;
   while (!path.empty()) {
-    const std::string_view step = path.substr(0, path.find('.'));
-    path.remove_prefix(std::min(path.size(), step.size() + 1));
+    const std::string_view step =
+        node->is_sequence() ? path.substr(0, path.find('.')) : first_key(*node, path);
+    if (step.empty()) throw std::runtime_error("nothing is at " + std::string(path));
     node =
         node->is_sequence() ? node->items[std::stoul(std::string(step))] : yaml::find(node, step);
-    if (node == nullptr) throw std::runtime_error("nothing is at " + std::string(step));
+    path.remove_prefix(std::min(path.size(), step.size() + 1));
   }
   return *node;
-}
-
-/// The bases are in block style: a pair and an item are a number of whole lines.
-Edit removal(std::string_view text, const Node& node) {
-  if (node.parent->pairs.size() == 1) return {node.parent->span, "{}"};
-  const auto begin =
-      text.rfind('\n', node.key == nullptr ? node.span.begin : node.key->span.begin) + 1;
-  const auto end = text.find('\n', node.span.end - 1) + 1;
-  return {{static_cast<Offset>(begin), static_cast<Offset>(end)}, ""};
 }
 
 /// A value is after its colon, an item after its dash.
@@ -74,10 +77,22 @@ Edit replacement(const Node& node, std::string_view value) {
   return {{begin, node.span.end}, (node.key == nullptr ? "" : ": ") + std::string(value)};
 }
 
-Edit extra_key(std::string_view text, const Node& mapping) {
+/// The bases are in block style: a pair and an item are a number of whole lines.
+Edit removal(std::string_view text, const Node& node) {
+  if (node.parent->pairs.size() == 1) return replacement(*node.parent, "{}");
+  if (node.parent->items.size() == 1) return replacement(*node.parent, "[]");
+  const auto begin =
+      text.rfind('\n', node.key == nullptr ? node.span.begin : node.key->span.begin) + 1;
+  const auto end = text.find('\n', node.span.end - 1) + 1;
+  return {{static_cast<Offset>(begin), static_cast<Offset>(end)}, ""};
+}
+
+/// One more pair, the first of its mapping.
+Edit addition(std::string_view text, const Node& mapping, std::string_view pair) {
+  if (mapping.pairs.empty()) return {mapping.span, "{" + std::string(pair) + "}"};
   const Offset at = mapping.pairs.front().key->span.begin;
   const auto line = text.rfind('\n', at) + 1;
-  return {{at, at}, "unknown_key: 1\n" + std::string(at - line, ' ')};
+  return {{at, at}, std::string(pair) + "\n" + std::string(at - line, ' ')};
 }
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
@@ -88,7 +103,8 @@ Edit edit_for(std::string_view text, const Node& node, std::string_view change) 
   if (change.starts_with("rename=")) return {node.key->span, std::string(argument)};
   if (change == "misspelt") return {node.key->span, with_typo(node.key->text)};
   if (change == "removed") return removal(text, node);
-  if (change == "extra") return extra_key(text, node);
+  if (change == "extra") return addition(text, node, "unknown_key: 1");
+  if (change.starts_with("added=")) return addition(text, node, argument);
   if (change == "upper") return replacement(node, in_quotes(upper(node.text)));
   if (change == "typo") return replacement(node, in_quotes(with_typo(node.text)));
   if (change == "single-brace")
