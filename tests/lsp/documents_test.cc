@@ -34,7 +34,6 @@ std::vector<std::string> told(const std::vector<Diagnostic>& findings) {
   return list;
 }
 
-// 10,000 edits in all.
 TEST_CASE("findings after random edits are those of the text, read anew", "[long]") {
   const auto seed = std::random_device{}();
   INFO("seed " << seed);
@@ -43,7 +42,7 @@ TEST_CASE("findings after random edits are those of the text, read anew", "[long
       "\r\n",   "\n", "\n  ", "a",   ": ", "é", "e\u0301",      "😀",           "${{", "}}", "'",
       "inputs", "{",  "- ",   "\tx", "#",  "",  "command: x\n", "type: sweep", "&a",  "*a"};
   const auto options = std::make_shared<const CheckOptions>();
-  for (int sequence = 0; sequence < 2'500; ++sequence) {
+  for (int sequence = 0; sequence < 10'000; ++sequence) {
     Documents documents([&](const std::string&) { return CheckSettings{options}; });
     documents.open({{"textDocument", {{"uri", uri}, {"version", 0}, {"text", job}}}});
     for (int step = 1; step <= 4; ++step) {
