@@ -38,7 +38,7 @@ class LocalBackend : public JobBackend, private Sweeps {
 
   Result<Job> submit(Prepared& prepared, Progress&, std::stop_token stop) override {
     if (stop.stop_requested()) return Error{"stopped on request", ErrorCode::cancelled};
-    return records_.guard<Job>(
+    return records_.guard(
         [&] { return submit_here(records_.home(), dynamic_cast<LocalPrepared&>(prepared)); });
   }
 
@@ -134,7 +134,7 @@ class LocalBackend : public JobBackend, private Sweeps {
   Result<Job> resume(const Submission& submission) override {
     const auto known = get(submission.job.name);
     if (!known) return known;
-    return records_.guard<Job>([&] { return resume_here(records_.home(), submission); });
+    return records_.guard([&] { return resume_here(records_.home(), submission); });
   }
 
   /// A job's record, with what is known of it only while it runs.

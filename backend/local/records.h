@@ -36,8 +36,8 @@ class Records {
   }
 
   /// For an action that opens the store itself.
-  template <class T, class Action>
-  Result<T> guard(Action action) const {
+  template <class Action>
+  auto guard(Action action) const -> decltype(action()) {
     try {
       return action();
     } catch (const StoreFailure& failure) {

@@ -10,8 +10,7 @@ namespace {
 [[noreturn]] void fail(sqlite3* handle, int code) {
   const int kind = code & 0xFF;
   const bool damaged = kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB;
-  if (kind == SQLITE_BUSY)
-    throw StoreFailure("other processes kept them locked for minutes", false);
+  if (kind == SQLITE_BUSY) throw StoreFailure("locked by other processes", false);
   const char* words = handle == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle);
   throw StoreFailure(words, damaged);
 }

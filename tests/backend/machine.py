@@ -107,11 +107,12 @@ class MachineTest(unittest.TestCase):
             time.sleep(0.05)
 
     def wait_until(self, happened, what):
+        """What `happened` returns, once that is true."""
         give_up = time.monotonic() + PATIENCE
         while True:
             began = time.monotonic()
-            if happened():
-                return
+            if result := happened():
+                return result
             if time.monotonic() > give_up:
                 self.fail(f"{what} did not happen")
             time.sleep(max(0.02, time.monotonic() - began))  # looks take half of the time at most

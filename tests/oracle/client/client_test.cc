@@ -6,7 +6,6 @@
 #include "tests/oracle/client/louder_rules.h"
 #include "tests/oracle/judge/change.h"
 #include "tests/oracle/judge/tally.h"
-#include "validator/check/check.h"
 #include "validator/host/memory_disk.h"
 
 namespace {
@@ -31,16 +30,6 @@ const host::FileContext& around() {
   return place.around;
 }
 
-/// Names of the rules with an error in the text.
-std::vector<std::string_view> errors_in(std::string_view text) {
-  yaml::Arena arena;
-  std::vector<std::string_view> names;
-  for (const Diagnostic& diagnostic : check(text, {}, arena, &around()).diagnostics) {
-    if (diagnostic.severity == Severity::error) names.push_back(diagnostic.rule->name);
-  }
-  return names;
-}
-
 /// Every case with what we say of it.
 struct Judged {
   Judged() {
@@ -48,7 +37,7 @@ struct Judged {
     for (const Case& one : oracle::read_cases(folder + "cases.tsv")) {
       std::string& base = bases[one.base];
       if (base.empty()) base = oracle::read_file(folder + "bases/" + one.base + ".yml");
-      const auto errors = errors_in(oracle::changed(base, one.path, one.change));
+      const auto errors = oracle::errors_in(oracle::changed(base, one.path, one.change), around());
       tally.add(one, errors);
       if (one.refused() && one.note == "disk") {
         (errors.empty() ? missed_on_disk : for_the_disk).push_back(one.name());

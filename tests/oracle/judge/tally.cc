@@ -4,7 +4,18 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "validator/check/check.h"
+
 namespace aml::oracle {
+
+std::vector<std::string_view> errors_in(std::string_view text, const host::FileContext& around) {
+  yaml::Arena arena;
+  std::vector<std::string_view> names;
+  for (const Diagnostic& diagnostic : check(text, {}, arena, &around).diagnostics) {
+    if (diagnostic.severity == Severity::error) names.push_back(diagnostic.rule->name);
+  }
+  return names;
+}
 
 void Tally::add(const Case& one, const std::vector<std::string_view>& errors) {
   if (one.refused()) {

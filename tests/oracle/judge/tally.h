@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/oracle/judge/cases.h"
+#include "validator/host/file_context.h"
 
 namespace aml::oracle {
 
@@ -15,6 +16,9 @@ struct LouderRule {
   std::string_view name;
   std::string_view reason;
 };
+
+/// Names of the rules that report an error in a document.
+std::vector<std::string_view> errors_in(std::string_view text, const host::FileContext& around);
 
 /// How often our errors agree with the client.
 class Tally {

@@ -12,18 +12,15 @@ namespace fs = std::filesystem;
 
 const std::string folder = AML_SOURCE_DIR "/tests/oracle/workspace/";
 
-const std::map<std::string, std::string>& neighbours() {
-  static const auto all = [] {
-    std::map<std::string, std::string> files;
-    const fs::path root = folder + "neighbours";
-    for (const auto& entry : fs::recursive_directory_iterator(root)) {
-      if (!entry.is_regular_file()) continue;
-      files[entry.path().lexically_relative(root).generic_string()] =
-          read_file(entry.path().string());
-    }
-    return files;
-  }();
-  return all;
+std::map<std::string, std::string> neighbours() {
+  std::map<std::string, std::string> files;
+  const fs::path root = folder + "neighbours";
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (!entry.is_regular_file()) continue;
+    files[entry.path().lexically_relative(root).generic_string()] =
+        read_file(entry.path().string());
+  }
+  return files;
 }
 
 /// The change of a whole file, or at a place in it.
@@ -44,8 +41,11 @@ void change_neighbour(std::map<std::string, std::string>& files, const std::stri
 
 }  // namespace
 
-Documents unchanged(const std::string& base) {
-  return {read_file(folder + "bases/" + base + ".yml"), neighbours()};
+const Documents& unchanged(const std::string& base) {
+  static std::map<std::string, Documents> bases;
+  const auto [found, is_new] = bases.try_emplace(base);
+  if (is_new) found->second = {read_file(folder + "bases/" + base + ".yml"), neighbours()};
+  return found->second;
 }
 
 Documents asked(const Case& one) {

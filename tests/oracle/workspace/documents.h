@@ -15,7 +15,7 @@ struct Documents {
 };
 
 /// The base of a case without its change.
-Documents unchanged(const std::string& base);
+const Documents& unchanged(const std::string& base);
 /// What the client was asked about. Throws std::runtime_error for a row that stands for nothing.
 Documents asked(const Case& one);
 

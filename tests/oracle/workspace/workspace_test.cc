@@ -7,7 +7,6 @@
 #include "tests/oracle/judge/tally.h"
 #include "tests/oracle/workspace/documents.h"
 #include "tests/oracle/workspace/louder_rules.h"
-#include "validator/check/check.h"
 #include "validator/document/classification.h"
 #include "validator/host/memory_disk.h"
 
@@ -20,18 +19,12 @@ std::vector<Case> cases() {
   return oracle::read_cases(AML_SOURCE_DIR "/tests/oracle/workspace/cases.tsv");
 }
 
-/// Names of the rules with an error in the document, beside its neighbours.
+/// Names of the rules that report an error in the document, beside its neighbours.
 std::vector<std::string_view> errors_in(const oracle::Documents& documents) {
   host::MemoryDisk disk;
   for (const auto& [path, text] : documents.neighbours) disk.add_file("/repo/" + path, text);
   host::Seen seen(disk);
-  const host::FileContext around{seen, "/repo", "/repo"};
-  yaml::Arena arena;
-  std::vector<std::string_view> names;
-  for (const Diagnostic& diagnostic : check(documents.text, {}, arena, &around).diagnostics) {
-    if (diagnostic.severity == Severity::error) names.push_back(diagnostic.rule->name);
-  }
-  return names;
+  return oracle::errors_in(documents.text, {seen, "/repo", "/repo"});
 }
 
 /// Whether documents of this kind are checked yet.
@@ -77,7 +70,7 @@ TEST_CASE("every row stands for a document other than its base") {
   REQUIRE(all.size() > 2400);
   for (const Case& one : all) {
     INFO(one.name());
-    const oracle::Documents base = oracle::unchanged(one.base);
+    const oracle::Documents& base = oracle::unchanged(one.base);
     const oracle::Documents asked = oracle::asked(one);
     const bool same = asked.text == base.text && asked.neighbours == base.neighbours;
     CHECK(same == (one.change == "none"));
