@@ -181,6 +181,8 @@ class Search {
     const bool was_above = lines[move.first].indent() > lines[move.first + 1].indent();
     const std::size_t written = was_above ? move.first : move.first + 1;
     const std::size_t meant = was_above ? move.first + 1 : move.first;
+    // Swapped, a line that has lost its colon would only be joined to a text beside it.
+    if (!lines[written].colon && !lines[written].is_item()) return false;
     if (was_above && mends_syntax) return true;
     const Lines& moved = trial.lines;
     return judged_.fit_of(lines[written].content) != KeyFit::known &&
