@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "validator/document/evidence.h"
 #include "validator/document/kind_table.h"
 #include "validator/document/places.h"
 #include "validator/text/ascii.h"
@@ -99,6 +100,7 @@ const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
 }
 
 const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root) {
+  if (const Kind* kind = kind_by_evidence(kinds, root)) return kind;
   const yaml::Node* type = yaml::find(root, "type");
   const std::string_view word =
       type != nullptr && type->is_scalar() && !type->is_null() ? type->text : std::string_view{};

@@ -32,6 +32,13 @@ struct Fingerprint {
   std::string_view beside = {};  ///< counts only where this root key is present too
 };
 
+/// Something that speaks for a kind, or with negative points against it. The path has at most two
+/// keys; the first may be misspelled.
+struct Evidence {
+  Pattern at;
+  int points;
+};
+
 /// Where a document of a kind holds a command.
 enum class SiteKind : std::uint8_t {
   root,        ///< the document itself
@@ -56,6 +63,8 @@ struct Kind {
   std::string_view schema_names = {};
   std::string_view types = {};  ///< the values of `type`, in every dialect
   std::span<const Fingerprint> fingerprints = {};
+  /// Goes before types and fingerprints; such a kind has a schema.
+  std::span<const Evidence> evidence = {};
   /// Distinguished from other kinds by the score over `markers()`, not by one type or fingerprint.
   bool scored = false;
   /// The dialects of 2021 apply to it.

@@ -82,7 +82,8 @@ Keys rows_for(const Json& schema, const Table& table, const std::vector<Table>& 
 }
 
 bool is_map(const Json& part) {
-  return !part.contains("properties") && part.contains("additionalProperties");
+  const auto others = part.find("additionalProperties");
+  return !part.contains("properties") && others != part.end() && *others != false;
 }
 
 }  // namespace

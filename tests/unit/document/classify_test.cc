@@ -215,3 +215,52 @@ TEST_CASE("a comment can name the schema") {
       {"# see $schema=https://example.com/workflow.json\n" + keys, "command ga"},
   });
 }
+
+TEST_CASE("assets and datastores are known by several keys together") {
+  check({
+      {"name: e\nbuild: {path: c, dockerfile_path: D}\nos_type: linux\n", "environment ga"},
+      {"nmae: e\nbuild: {path: c, dockerfile_path: D}\nos_type: linux\n", "environment ga"},
+      {"name: e\nbulid: {path: c, dockerfile_path: D}\nos_type: linux\n", "environment ga"},
+      {"name: e\nbuild: 1\nos_type: linux\n", "environment ga"},
+      {"name: e\nbuild: {path: c, dockerfile_path: D}\nos_type: linux\ntype: pipeline\n",
+       "environment ga"},
+      {"name: e\nimage: i\nconda_file: c.yml\n", "environment ga"},
+      {"type: uri_file\npath: a.csv\n", "data ga"},
+      {"tyep: uri_file\nname: d\npath: a.csv\n", "data ga"},
+      {"type: mltable\nname: d\npaht: t\n", "data ga"},
+      {"type: command\nname: d\npath: t\ndatastore: azureml:w\n", "data ga"},
+      {"type: custom_model\nname: m\n", "model ga"},
+      {"type: mlflow_model\nname: m\npath: m\nstage: x\nis_deterministic: true\n", "model ga"},
+      {"type: azure_blob\nname: b\n", "blob-datastore ga"},
+      {"type: managed\nname: l\naccount_name: a\nfilesystem: f\ncredentials: {client_id: c}\n",
+       "data-lake-datastore ga"},
+      {"name: l\naccount_name: a\nfilesystem: f\ncredentials: {client_id: c}\n",
+       "data-lake-datastore ga"},
+      {"type: azure_file\nname: s\naccount_name: a\nfile_share_name: f\n",
+       "file-share-datastore ga"},
+  });
+}
+
+TEST_CASE("files of other tools have keys of assets, too") {
+  check({
+      {"name: web\nimage: nginx\nports: [80]\n", "foreign"},
+      {"name: web\nimage: nginx\n", "foreign"},
+      {"services: {web: {image: nginx, build: {context: .}}}\n", "foreign"},
+      {"name: web\nbuild: {path: .}\nports: [80]\n", "foreign"},
+      {"version: 1.0.1\nimage: Ubuntu\nbuild: {project: a.sln}\n", "foreign"},    // AppVeyor
+      {"build: {gpu: true}\nimage: r8.im/a/b\npredict: a.py:P\n", "foreign"},     // Cog
+      {"name: a\nversion: 1\nimage: b\nslug: c\narch: [d]\n", "foreign"},         // Home Assistant
+      {"name: e\nchannels: [c]\ndependencies: [python]\n", "foreign"},            // conda
+      {"apiVersion: v2\nname: c\nversion: 1\ntype: application\n", "foreign"},    // Helm
+      {"name: ci\non: push\njobs: {a: {runs-on: x}}\n", "foreign"},               // GitHub
+      {"image: node\nstages: [a]\nbuild: {stage: a, script: [b]}\n", "foreign"},  // GitLab
+      {"pool: {vmImage: x}\nsteps: [{script: a}]\nname: b\n", "foreign"},         // Azure DevOps
+      {"type: mltable\npaths: [{file: a.csv}]\ntransformations: []\n", "foreign"},  // MLTable
+      {"type: mltable\nname: d\npath: azureml:t\nsource: {type: database}\n", "foreign"},
+      {"type: azure_blob\nname: c\ntarget: https://a\naccount_name: a\ncontainer_name: b\n",
+       "foreign"},  // a connection
+      {"account_name: a\ncontainer_name: b\nname: c\n", "foreign"},
+      {"name: a\ntype: file\npath: b\n", "foreign"},
+      {"name: a\npath: b\nstage: c\n", "foreign"},
+  });
+}

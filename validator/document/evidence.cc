@@ -1,0 +1,75 @@
+#include "validator/document/evidence.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "schemas/catalog.h"
+#include "validator/text/nearest.h"
+#include "validator/yaml/view.h"
+
+namespace aml::doc {
+namespace {
+
+/// The root as it was meant: names of keys without their spelling mistakes.
+struct MeantRoot {
+  std::vector<yaml::Entry> entries;
+  int unknown = 0;  ///< keys that the kind does not have
+};
+
+MeantRoot meant_root(const schemas::Shape& shape, const yaml::Node& root) {
+  MeantRoot meant;
+  std::vector<std::string_view> free;
+  for (const schemas::Property& property : shape.properties) {
+    if (property.shape->refused.empty() && yaml::find(&root, property.name) == nullptr) {
+      free.push_back(property.name);
+    }
+  }
+  for (yaml::Entry entry : root.entries) {
+    if (shape.property(entry.name) == nullptr && entry.name != "<<") {
+      const auto near = text::nearest(entry.name, free);
+      if (near) entry.name = *near;
+      meant.unknown += !near;
+    }
+    meant.entries.push_back(entry);
+  }
+  return meant;
+}
+
+bool occurs_in(const MeantRoot& root, const Pattern& at) {
+  const std::size_t dot = std::min(at.path.find('.'), at.path.size());
+  const std::string_view first = at.path.substr(0, dot);
+  const auto entry = std::ranges::find(root.entries, first, &yaml::Entry::name);
+  if (entry == root.entries.end()) return false;
+  const yaml::Node* value = entry->value;
+  if (dot < at.path.size()) value = yaml::find(value, at.path.substr(dot + 1));
+  return value != nullptr && has_shape(*value, at);
+}
+
+/// Points above what the kind asks for; negative where they are not enough.
+int surplus(const Kind& kind, const yaml::Node& root) {
+  const MeantRoot meant = meant_root(*schemas::of(*kind.schema).root, root);
+  int points = -enough_evidence - price_of_unknown_key * meant.unknown;
+  for (const Evidence& one : kind.evidence) {
+    if (occurs_in(meant, one.at)) points += one.points;
+  }
+  return points;
+}
+
+}  // namespace
+
+const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root) {
+  root = yaml::resolve(root);
+  if (root == nullptr || !root->is_mapping()) return nullptr;
+  const Kind* best = nullptr;
+  int most = -1;
+  for (const Kind& kind : kinds) {
+    if (kind.evidence.empty()) continue;
+    const int points = surplus(kind, *root);
+    if (points <= most) continue;
+    best = &kind;
+    most = points;
+  }
+  return best;
+}
+
+}  // namespace aml::doc

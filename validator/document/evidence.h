@@ -1,0 +1,18 @@
+#pragma once
+
+#include "validator/document/kind_lookup.h"
+
+/// Kinds that no single key gives away: several keys together do. A document stays recognized when
+/// one of its keys is misspelled, missing, or has a wrong value.
+namespace aml::doc {
+
+/// Points from which on a document is of a kind, when each of its root keys is one of the kind.
+inline constexpr int enough_evidence = 4;
+/// What each root key asks for in addition that the kind does not have: files of other tools have
+/// keys such as `name`, `image` and `path`, too.
+inline constexpr int price_of_unknown_key = 2;
+
+/// The kind with the most evidence, the first of equals; null when no kind has enough.
+const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root);
+
+}  // namespace aml::doc
