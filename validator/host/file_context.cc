@@ -205,6 +205,18 @@ Mention Seen::metric(const std::string& folder, const std::string& name) {
                       [&] { return find_metric(disk_, snapshot(folder), name); });
 }
 
+const std::string* Seen::text(const std::string& file) {
+  constexpr std::uint64_t longest = 1 << 20;
+  const auto& text = texts_.get(file, [&]() -> std::optional<std::string> {
+    const auto size = disk_.file_size(file);
+    std::string buffer;
+    if (!size || *size > longest) return {};
+    const auto read = disk_.read(file, buffer);
+    return read ? std::optional(std::string(*read)) : std::nullopt;
+  });
+  return text ? &*text : nullptr;
+}
+
 const std::string& Seen::real_folder(const std::string& folder) {
   return real_folders_.get(folder, [&]() -> std::string {
     // Below a folder that was seen before, only the last name is asked about.

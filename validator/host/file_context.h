@@ -48,6 +48,8 @@ class Seen {
   const Snapshot& snapshot(const std::string& folder);
   /// Whether the scripts in this folder log a metric.
   Mention metric(const std::string& folder, const std::string& name);
+  /// The text of a file by its real path; null when it cannot be read or is longer than 1 MiB.
+  const std::string* text(const std::string& file);
   /// `Disk::real_path` of a folder; empty when it is not there.
   const std::string& real_folder(const std::string& folder);
   /// The folder that the paths of files in `folder`, a real path, must not leave: the nearest one
@@ -61,6 +63,7 @@ class Seen {
   Memo<Sight> sights_;
   Memo<Snapshot> snapshots_;
   Memo<Mention> metrics_;
+  Memo<std::optional<std::string>> texts_;
   Memo<std::string> roots_;
   Memo<std::string> real_folders_;
 };
@@ -84,6 +87,7 @@ class FileContext {
   Mention metric(const std::string& folder, const std::string& name) const {
     return seen_.metric(folder, name);
   }
+  const std::string* text(const std::string& file) const { return seen_.text(file); }
 
  private:
   Seen& seen_;

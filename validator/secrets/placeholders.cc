@@ -154,6 +154,7 @@ bool is_reference(std::string_view value, bool in_shell) {
 
 bool is_placeholder_like(std::string_view value) {
   if (value.empty() || value.find_first_not_of(value.front()) == value.npos) return true;
+  if (value.find_first_not_of("xX") == value.npos) return true;
   const char first = value.front();
   const bool marked = first == '<' || first == '%' || first == '@' || first == '[' ||
                       value.starts_with("#{") || value.starts_with("__") || value.starts_with("{{");

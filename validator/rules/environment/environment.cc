@@ -14,6 +14,17 @@ bool has_prefix(std::string_view name) {
 
 }  // namespace
 
+bool is_environment(const Visit& visit) {
+  return visit.key != nullptr || visit.job.what.kind->is_among("environment");
+}
+
+Span place_of_environment(const Visit& visit) {
+  if (visit.key != nullptr) return visit.key->span;
+  const auto name = find_entry(&visit.node, "name");
+  if (name) return name->key->span;
+  return visit.node.pairs.empty() ? visit.node.span : visit.node.pairs.front().key->span;
+}
+
 const yaml::Node* image_of(const doc::Job& job, const yaml::Node& environment) {
   const yaml::Node* image = doc::View(job).image(environment).value;
   return image != nullptr && image->is_string() ? image : nullptr;

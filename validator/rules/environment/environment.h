@@ -10,6 +10,15 @@
 /// What an environment is built from or refers to.
 namespace aml::rules {
 
+/// What rules about environments subscribe to; of the roots, `is_environment` chooses.
+inline constexpr std::string_view environment_places = "@.environment .";
+
+/// Whether what is visited is an environment: one that a job has, or a file of its own.
+bool is_environment(const Visit& visit);
+
+/// Where to point for an environment in which something is missing.
+Span place_of_environment(const Visit& visit);
+
 /// The Docker image that an inline environment names, in either dialect's place; null otherwise.
 const yaml::Node* image_of(const doc::Job& job, const yaml::Node& environment);
 

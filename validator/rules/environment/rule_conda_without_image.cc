@@ -1,4 +1,5 @@
 #include "validator/document/view.h"
+#include "validator/rules/environment/environment.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -15,7 +16,8 @@ constexpr RuleDescriptor descriptor{
         "Azure ML installs the conda packages on top of a Docker image, so `conda_file` needs "
         "`image` beside it; in preview-2021, `docker.image` or `docker.build.dockerfile`. Beside "
         "`build` the command line tool lets it pass, but the documentation asks for an image: "
-        "that is a warning, since the Dockerfile can install the packages itself."};
+        "that is a warning, since the Dockerfile can install the packages itself.",
+    .kinds = "job environment"};
 
 /// Empty text, an empty mapping and 0 count as absent.
 bool is_given(const yaml::Node* conda) {
@@ -25,6 +27,7 @@ bool is_given(const yaml::Node* conda) {
 }
 
 void check(const Visit& visit, Report& report) {
+  if (!is_environment(visit)) return;
   const auto conda = find_entry(&visit.node, "conda_file");
   if (!conda || !is_given(conda->value) || !is_whole(visit.job, visit.node)) return;
   const doc::View view(visit.job);
@@ -48,6 +51,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule conda_without_image{descriptor, "@.environment", check};
+extern const Rule conda_without_image{descriptor, environment_places, check};
 
 }  // namespace aml::rules

@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "validator/rules/environment/environment.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -13,17 +14,20 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it; the service refuses a build without a context",
-    .summary = "An inline environment names both an image and a build, or neither",
+    .summary = "An environment names both an image and a build, or neither",
     .explanation =
-        "An inline environment is either a ready `image` or a `build` from a Dockerfile; in "
-        "preview-2021 these are `docker.image` and `docker.build.dockerfile`. Exactly one of them "
+        "An environment, inline or in a file of its own, is either a ready `image` or a `build` "
+        "from a Dockerfile; in preview-2021 these are `docker.image` and "
+        "`docker.build.dockerfile`. Exactly one of them "
         "has to be there. A `build` needs a `path`, the folder with the Dockerfile: the command "
-        "line tool does not look for it, and the service refuses the job."};
+        "line tool does not look for it, and the service refuses the job.",
+    .kinds = "job environment"};
 
 /// Keys beside which a missing source is surely missing; another key may be a misspelt source, or
 /// has a finding of its own.
-constexpr std::array<std::string_view, 8> harmless = {
-    "name", "version", "description", "tags", "os_type", "inference_config", "docker", "datastore"};
+constexpr std::array<std::string_view, 9> harmless = {"$schema",          "name",   "version",
+                                                      "description",      "tags",   "os_type",
+                                                      "inference_config", "docker", "datastore"};
 
 bool only_harmless_keys(const yaml::Node& environment) {
   return std::ranges::all_of(environment.entries, [](const yaml::Entry& entry) {
@@ -60,8 +64,9 @@ void check_today(const Visit& visit, Report& report) {
                 report);
   } else if (!image && !build) {
     const bool docker = yaml::find(&visit.node, "docker") != nullptr;  // reported as an old key
-    if (docker || !only_harmless_keys(visit.node) || visit.key == nullptr) return;
-    report(finding(descriptor, visit.key->span, "this environment has neither `image` nor `build`",
+    if (docker || !only_harmless_keys(visit.node)) return;
+    report(finding(descriptor, place_of_environment(visit),
+                   "this environment has neither `image` nor `build`",
                    "name a Docker image under `image`, or a folder with a Dockerfile under "
                    "`build.path`"));
   } else if (build && lacks_folder(visit, *build->value)) {
@@ -87,12 +92,13 @@ void check_preview(const Visit& visit, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!visit.node.is_mapping() || !is_whole(visit.job, visit.node)) return;
+  if (!is_environment(visit) || !visit.node.is_mapping() || !is_whole(visit.job, visit.node))
+    return;
   is_preview(visit.job) ? check_preview(visit, report) : check_today(visit, report);
 }
 
 }  // namespace
 
-extern const Rule environment_source{descriptor, "@.environment", check};
+extern const Rule environment_source{descriptor, environment_places, check};
 
 }  // namespace aml::rules

@@ -22,6 +22,7 @@ constexpr RuleDescriptor descriptor{
         "`conda_file: |`, they are read as the path of a file.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both,
+    .kinds = "job environment",
     .cause = CauseClass::structure};
 
 /// `conda_file: |` with the content of the file below it.
@@ -49,6 +50,7 @@ void check_block(const Visit& visit, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
+  if (!is_environment(visit)) return;
   check_block(visit, report);
   const std::vector<yaml::Entry> keys = conda_keys(&visit.node);
   if (keys.empty()) return;
@@ -71,6 +73,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule pasted_conda_file{descriptor, "@.environment", check};
+extern const Rule pasted_conda_file{descriptor, environment_places, check};
 
 }  // namespace aml::rules

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <fmt/format.h>
 
+#include "validator/rules/environment/environment.h"
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/support.h"
 
@@ -18,8 +20,10 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "The conda file, the folder of the Dockerfile and a file that describes the environment "
         "are looked for from the folder of the YAML file. `dockerfile_path` starts at the build "
-        "folder instead, and is `Dockerfile` when it is not given.",
+        "folder instead, and is `Dockerfile` when it is not given. Where the environment is a file "
+        "of its own, a missing Dockerfile is a warning: the client does not look for it.",
     .fix = FixKind::safe,
+    .kinds = "job environment",
     .needs = Needs::disk};
 
 constexpr std::string_view from_here = "paths start at the folder of this file";
@@ -44,22 +48,29 @@ void check_dockerfile(const Visit& visit, const yaml::Node& build, const yaml::N
   const yaml::Node* given = yaml::find(&build, "dockerfile_path");
   const bool standard = given == nullptr || text_of(given).empty();
   if (given != nullptr && !given->is_string()) return;
+  // A file of its own is registered all the same; a job cannot start.
+  const Severity severity = visit.key == nullptr ? Severity::warning : Severity::error;
   const auto path = standard ? DiskPath{&folder, "Dockerfile"} : disk_path(given);
   if (!path || path->text.starts_with('/')) return;
   const host::Sight sight = visit.around->look(path->text, real_folder);
   if (!is_missing(sight)) return;
   if (!standard) {
-    report(missing_path(descriptor, visit.job.document, *path, sight, "the Dockerfile",
-                        "`dockerfile_path` starts at the build folder"));
+    Diagnostic diagnostic =
+        missing_path(descriptor, visit.job.document, *path, sight, "the Dockerfile",
+                     "`dockerfile_path` starts at the build folder");
+    diagnostic.severity = std::min(diagnostic.severity, severity);
+    report(std::move(diagnostic));
     return;
   }
-  report(
+  Diagnostic diagnostic =
       finding(descriptor, folder.span,
               sight.as_on_disk.empty()
                   ? fmt::format("there is no `Dockerfile` in `{}`", text_of(&folder))
                   : fmt::format("the file in `{}` is called `{}`, and `Dockerfile` is looked for",
                                 text_of(&folder), sight.as_on_disk),
-              "name the file under `dockerfile_path`"));
+              "name the file under `dockerfile_path`");
+  diagnostic.severity = severity;
+  report(std::move(diagnostic));
 }
 
 void check_build(const Visit& visit, const yaml::Node& build, Report& report) {
@@ -73,6 +84,7 @@ void check_build(const Visit& visit, const yaml::Node& build, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
+  if (!is_environment(visit)) return;
   if (has_file_prefix(&visit.node)) demand(visit, &visit.node, "the environment file", report);
   if (!visit.node.is_mapping()) return;
   demand(visit, yaml::find(&visit.node, "conda_file"), "the conda file", report);
@@ -86,6 +98,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_environment_file{descriptor, "@.environment", check};
+extern const Rule missing_environment_file{descriptor, environment_places, check};
 
 }  // namespace aml::rules

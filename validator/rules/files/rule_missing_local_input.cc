@@ -12,14 +12,24 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::error,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 refuses it at submission",
-    .summary = "An input names a local file or folder that is not there",
+    .summary = "An input, data or a model names a local file or folder that is not there",
     .explanation =
-        "A local path is uploaded when the job is submitted, and looked for from the folder of the "
-        "YAML file. When nothing is there, the submission is refused. Data is often fetched into "
-        "the project before a job is submitted, so inside the project this is a warning, unless "
+        "A local path is uploaded when the job is submitted, or the data or model registered, and "
+        "looked for from the folder of the YAML file. When nothing is there, that is refused. Data "
+        "is often fetched into the project before a job is submitted, so inside the project this "
+        "is a warning, unless "
         "only the case of a letter differs.",
     .fix = FixKind::safe,
+    .kinds = "job data model",
     .needs = Needs::disk};
+
+/// What the path is of: "the local input"; empty for the root of anything but data and models.
+std::string_view noun_of(const Visit& visit) {
+  if (visit.key != nullptr) return "the local input";
+  const doc::Kind& kind = *visit.job.what.kind;
+  if (kind.is_among("data")) return "the local data";
+  return kind.is_among("model") ? "the local model" : "";
+}
 
 const yaml::Node* path_node(const Visit& visit) {
   if (!is_preview(visit.job)) {
@@ -30,6 +40,8 @@ const yaml::Node* path_node(const Visit& visit) {
 }
 
 void check(const Visit& visit, Report& report) {
+  const std::string_view noun = noun_of(visit);
+  if (noun.empty()) return;
   const yaml::Node* node = path_node(visit);
   // Today's client takes `file:x` as the name of an asset.
   if (!is_preview(visit.job) && text_of(node).starts_with("file:")) return;
@@ -38,7 +50,7 @@ void check(const Visit& visit, Report& report) {
   const host::Sight sight = visit.around->look(path->text);
   if (!is_missing(sight)) return;
   Diagnostic diagnostic =
-      missing_path(descriptor, visit.job.document, *path, sight, "the local input",
+      missing_path(descriptor, visit.job.document, *path, sight, noun,
                    "paths start at the folder of this file; data of a datastore is "
                    "`azureml://datastores/NAME/paths/...`");
   // A name in other capitals is there, and will not be fetched.
@@ -49,6 +61,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_local_input{descriptor, "~.inputs.*", check};
+extern const Rule missing_local_input{descriptor, "~.inputs.* .", check};
 
 }  // namespace aml::rules

@@ -18,39 +18,45 @@ constexpr RuleDescriptor descriptor{
         "in the studio and copied into logs; the file itself is in version control. Keep the "
         "secret in a key vault and let the script read it with the job's identity; for data, use "
         "a datastore or the identity's own access instead of a signed link. What has been "
-        "committed is exposed: replace it. The finding never shows the value, and its "
+        "committed is exposed: replace it. A datastore without `credentials` is opened with the "
+        "identity of whoever reads it; credentials that it needs are given when it is created: "
+        "`--set credentials.account_key=...`. The finding never shows the value, and its "
         "line shows `*` instead.",
+    .kinds = "job environment data model datastore",
     .cause = CauseClass::secret};
 
-void report_secret(Span place, std::string_view message, Report& report) {
-  report(finding(descriptor, place, std::string(message),
-                 "keep it in a key vault, and let the script read it with the job's identity"));
+std::string_view help_for(const Visit& visit) {
+  return visit.job.what.kind->is_among("datastore")
+             ? "leave `credentials` out to use the identity of whoever reads the data, or give it "
+               "at creation: `az ml datastore create --set credentials.KEY=...`"
+             : "keep it in a key vault, and let the script read it with the job's identity";
 }
 
-/// Maps that give their values names of the user's own.
-bool is_named_by_user(const yaml::Node& name) {
+/// Maps that give their values names of the user's own, and credentials, which are what they say.
+bool is_in_open_map(const yaml::Node& name) {
   const yaml::Node* holder = name.parent;
   if (holder == nullptr || holder->key == nullptr) return false;
   const std::string_view home = yaml::key_text(*holder->key);
   return home == "environment_variables" || home == "inputs" || home == "tags" ||
-         home == "properties";
+         home == "properties" || home == "credentials";
 }
 
 /// Whether a value is called a secret by a name of the user's own; of other keys the schema speaks.
 bool is_called_secret(const secrets::Place& place) {
-  return place.name != nullptr && is_named_by_user(*place.name);
+  return place.name != nullptr && is_in_open_map(*place.name);
 }
 
 void check(const Visit& visit, Report& report) {
   for (const secrets::Place& place : visit.secrets) {
     if (place.scalar == nullptr || place.confidence != secrets::Confidence::likely) continue;
     if (is_called_secret(place)) {
-      report_secret(place.scalar->span,
-                    fmt::format("the value of `{}` looks like a secret in plain text",
-                                yaml::key_text(*place.name)),
-                    report);
+      report(finding(descriptor, place.scalar->span,
+                     fmt::format("the value of `{}` looks like a secret in plain text",
+                                 yaml::key_text(*place.name)),
+                     std::string(help_for(visit))));
     } else if (!place.kind.empty()) {
-      report_secret(place.span, fmt::format("this looks like {}", place.kind), report);
+      report(finding(descriptor, place.span, fmt::format("this looks like {}", place.kind),
+                     std::string(help_for(visit))));
     }
   }
 }
