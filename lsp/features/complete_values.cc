@@ -80,7 +80,9 @@ void complete_values(Completion& completion) {
   if (cursor.path.empty() || cursor.is_at({"$schema"})) return;
   if (is_at_discriminator(completion.root, cursor)) return add_words_of_union(completion);
   for (const Shape* value : values_at(completion.root, cursor)) add_all(completion, *value);
-  if (!cursor.is_at({"type"})) return;
+  // What is a job, or may become one, may turn into the other.
+  const doc::Kind* kind = completion.snapshot().analysis().what().kind;
+  if (!cursor.is_at({"type"}) || (kind != nullptr && !kind->scored)) return;
   for (const char* word : {"command", "sweep"}) {
     if (!offered(completion, word)) completion.add({.label = word, .kind = ItemKind::enumeration});
   }
