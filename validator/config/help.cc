@@ -8,7 +8,8 @@ namespace aml::config {
 namespace {
 
 constexpr std::string_view opening =
-    R"(Checks Azure ML job files: command jobs and sweep jobs, as they are written today and as they were in 2021.
+    R"(Checks Azure ML YAML: command jobs and sweep jobs, as they are written today and as they were in 2021;
+environments, data, models and datastores.
 
 Usage: aml-lint [OPTIONS] PATH...
 
@@ -24,6 +25,7 @@ Exit code:
 )";
 
 constexpr std::size_t column = 26;  // where the help of an option begins
+constexpr std::size_t widest_values = 90;
 
 /// "text, json; default: text"
 std::string value_line(const Option& option) {
@@ -32,6 +34,16 @@ std::string value_line(const Option& option) {
   if (!line.empty() && !option.fallback.empty()) line += "; ";
   if (!option.fallback.empty()) line += fmt::format("default: {}", option.fallback);
   return line;
+}
+
+/// Adds a text below the help of its option, in lines that end at a space.
+void append_values(std::string_view values, std::string& text) {
+  while (!values.empty()) {
+    const bool fits = values.size() <= widest_values;
+    const std::size_t end = fits ? values.size() : values.rfind(' ', widest_values);
+    fmt::format_to(std::back_inserter(text), "  {:{}}{}\n", "", column, values.substr(0, end));
+    values.remove_prefix(fits ? end : end + 1);
+  }
 }
 
 }  // namespace
@@ -50,9 +62,7 @@ std::string help_text() {
     // A long name has a line of its own.
     fmt::format_to(std::back_inserter(text), "  {:{}}{}{}\n", name, column,
                    name.size() < column ? "" : fmt::format("\n{:{}}", "", column + 2), option.help);
-    const std::string values = value_line(option);
-    if (!values.empty())
-      fmt::format_to(std::back_inserter(text), "  {:{}}{}\n", "", column, values);
+    append_values(value_line(option), text);
   }
   text += closing;
   return text;
