@@ -251,16 +251,30 @@ TEST_CASE("real files have the kind and dialect that people gave them") {
   }
 }
 
-TEST_CASE("files that are not jobs get no findings") {
+TEST_CASE("files that are not jobs are not taken for jobs") {
   for (const Row& row : manifest()) {
     if (!row.verdict.starts_with("not-a-job")) continue;
     const std::string text = read(corpus() / row.path);
     aml::yaml::Arena arena;
     const aml::CheckResult result = aml::check(text, {}, arena);
-    const std::vector<std::string> found = describe(text, result, Severity::hint);
-    INFO(row.path << joined(found));
-    CHECK_FALSE(result.what.is_checked());
-    CHECK(found.empty());
+    INFO(row.path << joined(describe(text, result, Severity::hint)));
+    if (result.what.is_checked()) {
+      CHECK(result.what.kind->group != "job");
+    } else {
+      CHECK(result.diagnostics.empty());
+    }
+  }
+}
+
+TEST_CASE("files of today that are not jobs are right as what they are") {
+  for (const Row& row : manifest()) {
+    if (row.verdict != "not-a-job" || row.path.starts_with("preview-2021")) continue;
+    const std::string text = read(corpus() / row.path);
+    aml::yaml::Arena arena;
+    const std::vector<std::string> errors =
+        describe(text, aml::check(text, {}, arena), Severity::error);
+    INFO(row.path << joined(errors));
+    CHECK(errors.empty());
   }
 }
 
