@@ -28,11 +28,10 @@ std::vector<std::string> words_of(std::string_view bytes) {
 }
 
 bool is_choice_of(std::string_view name, std::string_view value) {
-  for (const aml::config::Option& option : aml::config::option_table()) {
-    if (option.names != name) continue;
-    return std::ranges::find(option.choices, value) != option.choices.end();
-  }
-  return false;
+  const auto table = aml::config::option_table();
+  const auto option = std::ranges::find(table, name, &aml::config::Option::names);
+  return option != table.end() &&
+         std::ranges::find(option->choices, value) != option->choices.end();
 }
 
 void require(bool holds) {

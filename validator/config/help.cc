@@ -40,9 +40,9 @@ std::string value_line(const Option& option) {
 void append_values(std::string_view values, std::string& text) {
   while (!values.empty()) {
     const bool fits = values.size() <= widest_values;
-    const std::size_t end = fits ? values.size() : values.rfind(' ', widest_values);
+    const std::size_t end = fits ? values.npos : values.rfind(' ', widest_values);
     fmt::format_to(std::back_inserter(text), "  {:{}}{}\n", "", column, values.substr(0, end));
-    values.remove_prefix(fits ? end : end + 1);
+    values.remove_prefix(end == values.npos ? values.size() : end + 1);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "validator/document/evidence.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "schemas/catalog.h"
@@ -16,7 +17,9 @@ struct MeantRoot {
   int unknown = 0;  ///< keys that the kind does not have
 };
 
-MeantRoot meant_root(const schemas::Shape& shape, const yaml::Node& root) {
+/// Nothing where more keys are unknown than `most_unknown`: files of other tools can be long.
+std::optional<MeantRoot> meant_root(const schemas::Shape& shape, const yaml::Node& root,
+                                    int most_unknown) {
   MeantRoot meant;
   std::vector<std::string_view> free;
   for (const schemas::Property& property : shape.properties) {
@@ -29,6 +32,7 @@ MeantRoot meant_root(const schemas::Shape& shape, const yaml::Node& root) {
       const auto near = text::nearest(entry.name, free);
       if (near) entry.name = *near;
       meant.unknown += !near;
+      if (meant.unknown > most_unknown) return {};
     }
     meant.entries.push_back(entry);
   }
@@ -47,10 +51,14 @@ bool occurs_in(const MeantRoot& root, const Pattern& at) {
 
 /// Points above what the kind asks for; negative where they are not enough.
 int surplus(const Kind& kind, const yaml::Node& root) {
-  const MeantRoot meant = meant_root(*schemas::of(*kind.schema).root, root);
-  int points = -enough_evidence - price_of_unknown_key * meant.unknown;
+  constexpr int none = -1;
+  int most = -enough_evidence;
+  for (const Evidence& one : kind.evidence) most += std::max(one.points, 0);
+  const auto meant = meant_root(*schemas::of(*kind.schema).root, root, most / price_of_unknown_key);
+  if (!meant) return none;
+  int points = -enough_evidence - price_of_unknown_key * meant->unknown;
   for (const Evidence& one : kind.evidence) {
-    if (occurs_in(meant, one.at)) points += one.points;
+    if (occurs_in(*meant, one.at)) points += one.points;
   }
   return points;
 }

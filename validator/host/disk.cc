@@ -151,6 +151,14 @@ const Disk& real_disk() {
   return disk;
 }
 
+std::optional<std::string> short_text(const Disk& disk, const std::string& path,
+                                      std::uint64_t most) {
+  const auto size = disk.file_size(path);
+  std::string buffer;
+  if (!size || *size > most || !disk.read(path, buffer)) return {};
+  return buffer;
+}
+
 Result<std::string_view> read_standard_input(std::string& buffer) {
   if (auto error = read_to_end(os::standard_input, 0, buffer)) return *std::move(error);
   return std::string_view(buffer);

@@ -82,6 +82,11 @@ class Disk {
 /// The disk of this machine.
 const Disk& real_disk();
 
+/// The text of a file of at most `most` bytes; nothing for a longer one, or one that cannot be
+/// read.
+std::optional<std::string> short_text(const Disk& disk, const std::string& path,
+                                      std::uint64_t most);
+
 /// The text of standard input up to its end.
 Result<std::string_view> read_standard_input(std::string& buffer);
 

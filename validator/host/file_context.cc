@@ -207,13 +207,7 @@ Mention Seen::metric(const std::string& folder, const std::string& name) {
 
 const std::string* Seen::text(const std::string& file) {
   constexpr std::uint64_t longest = 1 << 20;
-  const auto& text = texts_.get(file, [&]() -> std::optional<std::string> {
-    const auto size = disk_.file_size(file);
-    std::string buffer;
-    if (!size || *size > longest) return {};
-    const auto read = disk_.read(file, buffer);
-    return read ? std::optional(std::string(*read)) : std::nullopt;
-  });
+  const auto& text = texts_.get(file, [&] { return short_text(disk_, file, longest); });
   return text ? &*text : nullptr;
 }
 

@@ -24,14 +24,6 @@ std::optional<std::string_view> ignore_file(const Disk& disk, const std::string&
   return {};
 }
 
-/// Its text, unless it is of no sensible size.
-std::optional<std::string> ignore_text(const Disk& disk, const std::string& path) {
-  const auto size = disk.file_size(path);
-  std::string buffer;
-  if (!size || *size > longest_ignore_file || !disk.read(path, buffer)) return {};
-  return buffer;
-}
-
 /// Folders that tools make for one machine.
 bool is_clutter(const Disk& disk, std::string_view name, const std::string& path) {
   constexpr std::array<std::string_view, 4> names = {".git", "node_modules", ".tox", "__pycache__"};
@@ -50,7 +42,8 @@ class IgnoreFilesAbove {
       below = below.empty() ? std::string(name_of(at)) : join(name_of(at), below);
       at = parent_of(at);
       const auto name = ignore_file(disk, at);
-      const auto text = name ? ignore_text(disk, join(at, *name)) : std::nullopt;
+      const auto text =
+          name ? short_text(disk, join(at, *name), longest_ignore_file) : std::nullopt;
       if (text) files_.push_back({*text, below});
     }
     if (at == "/") files_.clear();  // no repository
@@ -91,7 +84,7 @@ class Walk {
       above_ = IgnoreFilesAbove(disk, folder);
       return;
     }
-    const auto text = ignore_text(disk, join(folder, *name));
+    const auto text = short_text(disk, join(folder, *name), longest_ignore_file);
     const auto rules = text ? UploadRules::parse(*text) : Result<UploadRules>(Error{});
     snapshot_.whole = static_cast<bool>(rules);
     if (rules) rules_ = *rules;

@@ -35,6 +35,11 @@ doc::PathTable subscriptions(std::span<const Rule* const> rules, const doc::Clas
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!applies(rules[i]->descriptor, what)) continue;
     for_each_word(rules[i]->paths, [&](std::string_view path) {
+      const std::size_t colon = path.find(':');
+      if (colon != path.npos) {
+        if (!what.kind->is_among(path.substr(0, colon))) return;
+        path.remove_prefix(colon + 1);
+      }
       paths.push_back({path, static_cast<std::uint16_t>(i)});
     });
   }

@@ -1,9 +1,6 @@
 // Rules about files of environments, data, models and datastores.
 #include "tests/catch.h"
 #include "tests/unit/rules/found.h"
-#include "validator/check/check.h"
-#include "validator/host/described_disk.h"
-#include "validator/host/paths.h"
 
 namespace {
 
@@ -16,25 +13,10 @@ const std::string around =
     "p/assets/pip.yml: {dependencies: [python], pip: [x]}\np/assets/no.yml: {name: x}\n"
     "p/assets/text.yml: {dependencies: python}\np/assets/nothing.yml: {}\n";
 
-std::vector<std::string> found_on_disk(const std::string& text) {
-  host::MemoryDisk disk;
-  const std::string file = host::describe(around, disk);
-  host::Seen seen(disk);
-  const host::FileContext context(seen, host::parent_of(file), "/p");
-  yaml::Arena arena;
-  std::vector<std::string> found;
-  for (const Diagnostic& finding : check(text, {}, arena, &context).diagnostics) {
-    found.push_back(std::string(to_string(finding.severity)) + " " +
-                    std::string(finding.rule->name) + " `" + std::string(finding.span.of(text)) +
-                    "`");
-  }
-  return found;
-}
-
 void check_on_disk(const std::vector<tests::Case>& cases) {
   for (const tests::Case& one : cases) {
     INFO(one.text);
-    CHECK(found_on_disk(one.text) == one.expected);
+    CHECK(tests::found_on(around, one.text) == one.expected);
   }
 }
 

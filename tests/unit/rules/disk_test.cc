@@ -1,8 +1,6 @@
 // Rules that look at the disk, each on a disk of its own.
 #include "tests/catch.h"
-#include "validator/check/check.h"
-#include "validator/host/described_disk.h"
-#include "validator/host/paths.h"
+#include "tests/unit/rules/found.h"
 
 namespace {
 
@@ -14,27 +12,14 @@ struct Row {
   std::vector<std::string> expected;  ///< "error missing-code `src`"
 };
 
-std::vector<std::string> found_on(const std::string& description, const std::string& text) {
-  host::MemoryDisk disk;
-  const std::string job = host::describe(description, disk);
-  host::Seen seen(disk);
-  const host::FileContext around(seen, host::parent_of(job), "/p");
-  yaml::Arena arena;
-  std::vector<std::string> found;
-  for (const Diagnostic& finding : check(text, {}, arena, &around).diagnostics) {
-    const auto code = finding.rule->code;
-    if (code < "AML0650" || code > "AML0659") continue;
-    found.push_back(std::string(to_string(finding.severity)) + " " +
-                    std::string(finding.rule->name) + " `" + std::string(finding.span.of(text)) +
-                    "`");
-  }
-  return found;
+bool is_about_files(const Diagnostic& finding) {
+  return finding.rule->code >= "AML0650" && finding.rule->code <= "AML0659";
 }
 
 void check_all(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     INFO(row.disk << "\n" << row.text);
-    CHECK(found_on(row.disk, row.text) == row.expected);
+    CHECK(tests::found_on(row.disk, row.text, is_about_files) == row.expected);
   }
 }
 
@@ -190,18 +175,10 @@ TEST_CASE("without a place on a disk nothing is looked up") {
   CHECK(check(job("command: python gone.py\ncode: gone\n"), {}, arena).diagnostics.empty());
 }
 
-/// Findings about unused names only.
-std::vector<std::string> unused_on(const std::string& description, const std::string& text) {
-  host::MemoryDisk disk;
-  const std::string job = host::describe(description, disk);
-  host::Seen seen(disk);
-  const host::FileContext around(seen, host::parent_of(job), "/p");
-  yaml::Arena arena;
-  std::vector<std::string> found;
-  for (const Diagnostic& finding : check(text, {}, arena, &around).diagnostics) {
-    if (finding.rule->name.starts_with("unused-")) found.emplace_back(finding.span.of(text));
-  }
-  return found;
+std::vector<std::string> unused_on(const std::string& disk, const std::string& text) {
+  return tests::found_on(disk, text, [](const Diagnostic& finding) {
+    return finding.rule->name.starts_with("unused-");
+  });
 }
 
 TEST_CASE("a script that reads the variable of a name uses it") {
@@ -213,13 +190,15 @@ TEST_CASE("a script that reads the variable of a name uses it") {
       "limits: {max_total_trials: 40, timeout: 7200}\ncompute: azureml:gpu\n"
       "inputs:\n  rounds: 10\n";
   const std::string file = "p/jobs/job.yml\np/jobs/src/train.py: ";
-  CHECK(unused_on(file + "print(1)\n", sweep) == std::vector<std::string>{"rate", "rounds"});
+  CHECK(unused_on(file + "print(1)\n", sweep) ==
+        std::vector<std::string>{"warning unused-parameter `rate`", "hint unused-input `rounds`"});
   CHECK(unused_on(file + "os.environ['AZUREML_SWEEP_rate'], AZUREML_PARAMETER_rounds\n", sweep)
             .empty());
   CHECK(unused_on(file + "AZUREML_PARAMETER_rate AZURE_ML_INPUT_rounds\n", sweep).empty());
   CHECK(unused_on(file + "AZUREML_SWEEP_depth\n", sweep) ==
-        std::vector<std::string>{"rate", "rounds"});
-  CHECK(unused_on(file + "f'AZUREML_SWEEP_{name}'\n", sweep) == std::vector<std::string>{"rounds"});
+        std::vector<std::string>{"warning unused-parameter `rate`", "hint unused-input `rounds`"});
+  CHECK(unused_on(file + "f'AZUREML_SWEEP_{name}'\n", sweep) ==
+        std::vector<std::string>{"hint unused-input `rounds`"});
 }
 
 TEST_CASE("an ignore file above the code folder leaves nothing out") {

@@ -1,6 +1,8 @@
 #include "tests/unit/rules/found.h"
 
 #include "tests/catch.h"
+#include "validator/host/described_disk.h"
+#include "validator/host/paths.h"
 #include "validator/text/edits.h"
 
 namespace tests {
@@ -46,6 +48,20 @@ std::vector<std::string> hints_in(std::string_view text) {
   std::vector<std::string> found;
   for (const aml::Diagnostic& diagnostic : diagnostics_of(text, {}, arena)) {
     if (diagnostic.severity == aml::Severity::hint) found.push_back(described(diagnostic, text));
+  }
+  return found;
+}
+
+std::vector<std::string> found_on(std::string_view disk, std::string_view text,
+                                  bool (*wanted)(const aml::Diagnostic&)) {
+  aml::host::MemoryDisk files;
+  const std::string file = aml::host::describe(disk, files);
+  aml::host::Seen seen(files);
+  const aml::host::FileContext around(seen, aml::host::parent_of(file), "/p");
+  aml::yaml::Arena arena;
+  std::vector<std::string> found;
+  for (const aml::Diagnostic& finding : aml::check(text, {}, arena, &around).diagnostics) {
+    if (wanted == nullptr || wanted(finding)) found.push_back(described(finding, text));
   }
   return found;
 }

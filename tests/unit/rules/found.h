@@ -22,6 +22,11 @@ std::vector<std::string> found_with_hints(std::string_view text,
 /// The hints alone.
 std::vector<std::string> hints_in(std::string_view text);
 
+/// What is found by default, errors to hints, in a file on a disk: the first that `disk`, a text of
+/// `host::describe`, names. The project is the folder `/p`. Without `wanted`, everything.
+std::vector<std::string> found_on(std::string_view disk, std::string_view text,
+                                  bool (*wanted)(const aml::Diagnostic&) = nullptr);
+
 /// The text after the safe and unsafe fixes of its first finding that has one.
 std::string fixed(std::string_view text, std::optional<aml::doc::Dialect> dialect = {});
 

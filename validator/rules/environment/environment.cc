@@ -14,10 +14,6 @@ bool has_prefix(std::string_view name) {
 
 }  // namespace
 
-bool is_environment(const Visit& visit) {
-  return visit.key != nullptr || visit.job.what.kind->is_among("environment");
-}
-
 Span place_of_environment(const Visit& visit) {
   if (visit.key != nullptr) return visit.key->span;
   const auto name = find_entry(&visit.node, "name");

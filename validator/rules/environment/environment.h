@@ -10,11 +10,8 @@
 /// What an environment is built from or refers to.
 namespace aml::rules {
 
-/// What rules about environments subscribe to; of the roots, `is_environment` chooses.
-inline constexpr std::string_view environment_places = "@.environment .";
-
-/// Whether what is visited is an environment: one that a job has, or a file of its own.
-bool is_environment(const Visit& visit);
+/// Environments: those that jobs have, and files of their own.
+inline constexpr std::string_view environment_places = "@.environment environment:.";
 
 /// Where to point for an environment in which something is missing.
 Span place_of_environment(const Visit& visit);

@@ -27,7 +27,6 @@ bool is_given(const yaml::Node* conda) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!is_environment(visit)) return;
   const auto conda = find_entry(&visit.node, "conda_file");
   if (!conda || !is_given(conda->value) || !is_whole(visit.job, visit.node)) return;
   const doc::View view(visit.job);

@@ -92,8 +92,7 @@ void check_preview(const Visit& visit, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!is_environment(visit) || !visit.node.is_mapping() || !is_whole(visit.job, visit.node))
-    return;
+  if (!visit.node.is_mapping() || !is_whole(visit.job, visit.node)) return;
   is_preview(visit.job) ? check_preview(visit, report) : check_today(visit, report);
 }
 

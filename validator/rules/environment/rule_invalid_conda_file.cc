@@ -72,7 +72,6 @@ void check_file(const Visit& visit, const yaml::Node& conda, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!is_environment(visit)) return;
   const yaml::Node* conda = find_value(&visit.node, "conda_file");
   if (conda == nullptr) return;
   if (conda->is_string()) return check_file(visit, *conda, report);

@@ -50,7 +50,6 @@ void check_block(const Visit& visit, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!is_environment(visit)) return;
   check_block(visit, report);
   const std::vector<yaml::Entry> keys = conda_keys(&visit.node);
   if (keys.empty()) return;

@@ -39,6 +39,11 @@ std::optional<DiskPath> disk_path(const yaml::Node* scalar) {
   return DiskPath{scalar, text};
 }
 
+std::string_view local_thing(const Visit& visit) {
+  if (visit.key != nullptr) return "input";
+  return visit.job.what.kind->is_among("model") ? "model" : "data";
+}
+
 std::optional<DiskPath> code_path(const Visit& visit) {
   const doc::Setting code = doc::View(visit.job).code(visit.site);
   if (!code) return {};

@@ -54,22 +54,20 @@ void check_dockerfile(const Visit& visit, const yaml::Node& build, const yaml::N
   if (!path || path->text.starts_with('/')) return;
   const host::Sight sight = visit.around->look(path->text, real_folder);
   if (!is_missing(sight)) return;
-  if (!standard) {
-    Diagnostic diagnostic =
-        missing_path(descriptor, visit.job.document, *path, sight, "the Dockerfile",
-                     "`dockerfile_path` starts at the build folder");
-    diagnostic.severity = std::min(diagnostic.severity, severity);
-    report(std::move(diagnostic));
-    return;
-  }
+  const auto standard_is_missing = [&] {
+    return finding(
+        descriptor, folder.span,
+        sight.as_on_disk.empty()
+            ? fmt::format("there is no `Dockerfile` in `{}`", text_of(&folder))
+            : fmt::format("the file in `{}` is called `{}`, and `Dockerfile` is looked for",
+                          text_of(&folder), sight.as_on_disk),
+        "name the file under `dockerfile_path`");
+  };
   Diagnostic diagnostic =
-      finding(descriptor, folder.span,
-              sight.as_on_disk.empty()
-                  ? fmt::format("there is no `Dockerfile` in `{}`", text_of(&folder))
-                  : fmt::format("the file in `{}` is called `{}`, and `Dockerfile` is looked for",
-                                text_of(&folder), sight.as_on_disk),
-              "name the file under `dockerfile_path`");
-  diagnostic.severity = severity;
+      standard ? standard_is_missing()
+               : missing_path(descriptor, visit.job.document, *path, sight, "the Dockerfile",
+                              "`dockerfile_path` starts at the build folder");
+  diagnostic.severity = std::min(diagnostic.severity, severity);
   report(std::move(diagnostic));
 }
 
@@ -84,7 +82,6 @@ void check_build(const Visit& visit, const yaml::Node& build, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  if (!is_environment(visit)) return;
   if (has_file_prefix(&visit.node)) demand(visit, &visit.node, "the environment file", report);
   if (!visit.node.is_mapping()) return;
   demand(visit, yaml::find(&visit.node, "conda_file"), "the conda file", report);

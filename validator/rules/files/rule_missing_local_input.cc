@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/support.h"
@@ -17,19 +18,10 @@ constexpr RuleDescriptor descriptor{
         "A local path is uploaded when the job is submitted, or the data or model registered, and "
         "looked for from the folder of the YAML file. When nothing is there, that is refused. Data "
         "is often fetched into the project before a job is submitted, so inside the project this "
-        "is a warning, unless "
-        "only the case of a letter differs.",
+        "is a warning, unless only the case of a letter differs.",
     .fix = FixKind::safe,
     .kinds = "job data model",
     .needs = Needs::disk};
-
-/// What the path is of: "the local input"; empty for the root of anything but data and models.
-std::string_view noun_of(const Visit& visit) {
-  if (visit.key != nullptr) return "the local input";
-  const doc::Kind& kind = *visit.job.what.kind;
-  if (kind.is_among("data")) return "the local data";
-  return kind.is_among("model") ? "the local model" : "";
-}
 
 const yaml::Node* path_node(const Visit& visit) {
   if (!is_preview(visit.job)) {
@@ -40,8 +32,6 @@ const yaml::Node* path_node(const Visit& visit) {
 }
 
 void check(const Visit& visit, Report& report) {
-  const std::string_view noun = noun_of(visit);
-  if (noun.empty()) return;
   const yaml::Node* node = path_node(visit);
   // Today's client takes `file:x` as the name of an asset.
   if (!is_preview(visit.job) && text_of(node).starts_with("file:")) return;
@@ -49,10 +39,10 @@ void check(const Visit& visit, Report& report) {
   if (!path) return;
   const host::Sight sight = visit.around->look(path->text);
   if (!is_missing(sight)) return;
-  Diagnostic diagnostic =
-      missing_path(descriptor, visit.job.document, *path, sight, noun,
-                   "paths start at the folder of this file; data of a datastore is "
-                   "`azureml://datastores/NAME/paths/...`");
+  Diagnostic diagnostic = missing_path(
+      descriptor, visit.job.document, *path, sight, fmt::format("the local {}", local_thing(visit)),
+      "paths start at the folder of this file; data of a datastore is "
+      "`azureml://datastores/NAME/paths/...`");
   // A name in other capitals is there, and will not be fetched.
   const bool may_come = !sight.outside && sight.as_on_disk.empty();
   if (may_come) diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
@@ -61,6 +51,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule missing_local_input{descriptor, "~.inputs.* .", check};
+extern const Rule missing_local_input{descriptor, "~.inputs.* data:. model:.", check};
 
 }  // namespace aml::rules

@@ -28,14 +28,6 @@ constexpr RuleDescriptor descriptor{
     .kinds = "job data model",
     .needs = Needs::disk};
 
-/// What the path is of: "the input"; empty for the root of anything but data and models.
-std::string_view subject_of(const Visit& visit) {
-  if (visit.key != nullptr) return "the input";
-  const doc::Kind& kind = *visit.job.what.kind;
-  if (kind.is_among("data")) return "the data";
-  return kind.is_among("model") ? "the model" : "";
-}
-
 /// Data is compared with its type when it is uploaded.
 Severity severity_of(const Visit& visit) {
   return visit.job.what.kind->is_among("data") ? Severity::error : Severity::warning;
@@ -55,10 +47,10 @@ void check_folder(const Visit& visit, const DiskPath& path, const DescribedFolde
   const What what = visit.around->look(path.text).what;
   Diagnostic diagnostic;
   if (what == What::file) {
-    diagnostic = finding(
-        descriptor, path.node->span,
-        fmt::format("`{}` is a file, but {} is an `{}`", path.text, subject_of(visit), wanted.type),
-        fmt::format("name the folder in which the file `{}` is", wanted.file));
+    diagnostic = finding(descriptor, path.node->span,
+                         fmt::format("`{}` is a file, but the {} is an `{}`", path.text,
+                                     local_thing(visit), wanted.type),
+                         fmt::format("name the folder in which the file `{}` is", wanted.file));
   } else if (what == What::folder &&
              is_missing(visit.around->look(host::join(path.text, wanted.file)))) {
     diagnostic = finding(descriptor, path.node->span,
@@ -74,8 +66,6 @@ void check_folder(const Visit& visit, const DiskPath& path, const DescribedFolde
 }
 
 void check(const Visit& visit, Report& report) {
-  const std::string_view subject = subject_of(visit);
-  if (subject.empty()) return;
   const yaml::Node* type = yaml::find(&visit.node, "type");
   const bool wants_file = same_word(text_of(type), "uri_file");
   const bool wants_folder = type == nullptr || same_word(text_of(type), "uri_folder");
@@ -94,12 +84,13 @@ void check(const Visit& visit, Report& report) {
   if (sight.what != (wants_file ? What::folder : What::file) || !sight.as_on_disk.empty()) return;
 
   const std::string_view fitting = is_file ? "uri_file" : "uri_folder";
-  Diagnostic diagnostic = finding(
-      descriptor, path->node->span,
-      fmt::format("`{}` is a {}, but {} {}", path->text, is_file ? "file" : "folder", subject,
-                  type == nullptr ? "has no `type` and is taken as a folder"
-                                  : fmt::format("is a `{}`", text_of(type))),
-      fmt::format("write `type: {}`, or name a {}", fitting, is_file ? "folder" : "file"));
+  Diagnostic diagnostic =
+      finding(descriptor, path->node->span,
+              fmt::format("`{}` is a {}, but the {} {}", path->text, is_file ? "file" : "folder",
+                          local_thing(visit),
+                          type == nullptr ? "has no `type` and is taken as a folder"
+                                          : fmt::format("is a `{}`", text_of(type))),
+              fmt::format("write `type: {}`, or name a {}", fitting, is_file ? "folder" : "file"));
   if (type != nullptr) {
     diagnostic.fixes.push_back(replacing(fmt::format("write `type: {}`", fitting), type->span,
                                          std::string(fitting), false));
@@ -113,6 +104,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule wrong_input_kind{descriptor, "inputs.* .", check};
+extern const Rule wrong_input_kind{descriptor, "inputs.* data:. model:.", check};
 
 }  // namespace aml::rules
