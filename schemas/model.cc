@@ -18,7 +18,7 @@ bool Shape::requires_key(std::string_view name) const {
 bool Shape::accepts_anything() const {
   return types == 0 && !never && words.empty() && branches.empty() && properties.empty() &&
          required.empty() && forbidden == nullptr && items == nullptr && lenient == Lenient::no &&
-         !text_keys && additional != nullptr &&
+         !text_keys && !keeps_unknown && additional != nullptr &&
          (additional == this || additional->accepts_anything());
 }
 
@@ -43,6 +43,14 @@ std::string_view word_of(Reference reference) {
       return "azureml";
     case Reference::azureml_or_file:
       return "azureml-or-file";
+    case Reference::component:
+      return "component";
+    case Reference::pipeline_component:
+      return "pipeline-component";
+    case Reference::default_compute:
+      return "default-compute";
+    case Reference::default_datastore:
+      return "default-datastore";
     case Reference::compute:
       return "compute";
     case Reference::data:

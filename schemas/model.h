@@ -18,7 +18,9 @@ inline constexpr Types scalar = null | boolean | integer | number | string;
 
 enum class Lenient : std::uint8_t { no, integer, number, boolean, empty };  ///< x-lenient
 enum class EnumCase : std::uint8_t { exact, lower, snake };                 ///< x-enum-case
-/// x-reference: what a string names. The evaluator checks the form of the first six.
+/// x-bindings: whether `${{...}}` is a value, in place of what is asked for.
+enum class Bindings : std::uint8_t { inherit, below, none };
+/// x-reference: what a string names. The evaluator checks the form of the first ten.
 enum class Reference : std::uint8_t {
   none,
   environment,
@@ -27,6 +29,10 @@ enum class Reference : std::uint8_t {
   build_context,
   azureml,
   azureml_or_file,
+  component,
+  pipeline_component,
+  default_compute,
+  default_datastore,
   compute,
   data,
   output,
@@ -67,9 +73,11 @@ struct Shape {
   Lenient lenient = Lenient::no;
   EnumCase enum_case = EnumCase::exact;
   Reference reference = Reference::none;
-  bool text_keys = false;   ///< x-keys
-  bool is_default = false;  ///< x-default
-  bool read_only = false;   ///< readOnly
+  Bindings bindings = Bindings::inherit;
+  bool text_keys = false;      ///< x-keys
+  bool keeps_unknown = false;  ///< x-unknown: other keys are accepted, and nobody reads them
+  bool is_default = false;     ///< x-default
+  bool read_only = false;      ///< readOnly
   bool deprecated = false;
   std::span<const std::string_view> words = {};     ///< the enum; empty when there is none
   std::span<const Property> properties = {};        ///< sorted by name
@@ -80,6 +88,7 @@ struct Shape {
   std::string_view refused = {};                    ///< x-refused: why the key is never taken
   std::span<const Shape* const> branches = {};      ///< anyOf
   std::string_view discriminator = {};              ///< of `branches`
+  std::string_view when = {};                       ///< x-when: the key that chooses this branch
   const Shape* member_of = nullptr;                 ///< the union whose discriminator selects this
   std::span<const std::string_view> aliases = {};   ///< x-aliases: other names of this key
   std::span<const std::string_view> positional = {};  ///< x-positional: keys, in order of a call

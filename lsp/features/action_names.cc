@@ -26,6 +26,11 @@ std::optional<Kind> kind_of(expr::Context context) {
   }
 }
 
+/// Whether what a scope declares is of use to its own command alone.
+bool is_of_a_command(const doc::Scope& scope) {
+  return scope.parent == nullptr || yaml::find(scope.owner, "command") != nullptr;
+}
+
 }  // namespace
 
 void append_declarations(const ActionRequest& request, Json& actions) {
@@ -36,6 +41,7 @@ void append_declarations(const ActionRequest& request, Json& actions) {
     const expr::Placeholder& one = use.placeholder;
     const auto kind = kind_of(one.context);
     if (!kind || use.declaration != nullptr || !request.touches(one.span)) continue;
+    if (use.scope->parent != nullptr) continue;  // of a step: not at the top level of the file
     if (!expr::is_name(one.name) || (old && one.context != expr::Context::search_space)) continue;
     const auto edit = with_entry(analysis.document(), kind->block, one.name, kind->value);
     if (!edit) continue;
@@ -48,17 +54,19 @@ void append_declarations(const ActionRequest& request, Json& actions) {
 void append_removals(const ActionRequest& request, Json& actions) {
   if (!request.wants("quickfix")) return;
   const doc::Job& job = *request.snapshot().job();
-  for (const doc::Declaration& one : job.bindings.declarations) {
-    if (!request.touches(one.key->span) || !job.bindings.declarations_known) continue;
-    bool used = false;
-    for (const NamedPlace& place : places_of(job, one.kind, one.name))
-      used = used || !place.declares;
-    if (used) continue;
-    const auto edit = without_entry(request.snapshot().analysis().document(), *one.key);
-    if (!edit) continue;
-    actions.push_back(
-        code_action(request, fmt::format("Remove the unused {} `{}`", word_of(one.kind), one.name),
-                    "quickfix", std::array{*edit}));
+  if (!job.bindings.declarations_known) return;
+  for (const doc::Scope& scope : job.bindings.scopes) {
+    if (!is_of_a_command(scope)) continue;
+    for (const doc::Declaration& one : scope.declarations) {
+      if (!request.touches(one.key->span) || one.kind == doc::DeclarationKind::step) continue;
+      const auto places = places_of(job, one.kind, one.name, &scope);
+      if (!std::ranges::all_of(places, &NamedPlace::declares)) continue;
+      const auto edit = without_entry(request.snapshot().analysis().document(), *one.key);
+      if (!edit) continue;
+      actions.push_back(code_action(
+          request, fmt::format("Remove the unused {} `{}`", word_of(one.kind), one.name),
+          "quickfix", std::array{*edit}));
+    }
   }
 }
 

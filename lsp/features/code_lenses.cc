@@ -38,14 +38,16 @@ Json code_lenses(const Request& request) {
   const Snapshot& snapshot = request.snapshot();
   const doc::Job& job = *snapshot.job();
   Json list = run_lenses(request);
-  for (const doc::Declaration& one : job.bindings.declarations) {
-    std::size_t uses = 0;
-    for (const NamedPlace& place : places_of(job, one.kind, one.name))
-      uses += place.declares ? 0 : 1;
-    const std::string title = uses == 1 ? "1 use" : fmt::format("{} uses", uses);
-    // A title without a command is shown and cannot be clicked.
-    list.push_back({{"range", range_in(snapshot, one.key->span)},
-                    {"command", {{"title", title}, {"command", ""}}}});
+  for (const doc::Scope& scope : job.bindings.scopes) {
+    for (const doc::Declaration& one : scope.declarations) {
+      std::size_t uses = 0;
+      for (const NamedPlace& place : places_of(job, one.kind, one.name, &scope))
+        uses += place.declares ? 0 : 1;
+      const std::string title = uses == 1 ? "1 use" : fmt::format("{} uses", uses);
+      // A title without a command is shown and cannot be clicked.
+      list.push_back({{"range", range_in(snapshot, one.key->span)},
+                      {"command", {{"title", title}, {"command", ""}}}});
+    }
   }
   return list;
 }

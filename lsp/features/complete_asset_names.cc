@@ -126,8 +126,8 @@ class Addresses {
 std::optional<NameKind> named_at(const Completion& completion, std::string_view place) {
   const Cursor& cursor = completion.cursor;
   if (place == "environment") return NameKind::environment;
-  if (place == "compute") return NameKind::compute;
-  if (place == "datastore") return NameKind::datastore;
+  if (place == "compute" || place == "default-compute") return NameKind::compute;
+  if (place == "datastore" || place == "default-datastore") return NameKind::datastore;
   if (place == "model") return NameKind::model;
   if (place == "data" || place == "output") return NameKind::data;
   if (cursor.path.back() == "datastore" || cursor.path.back() == "datastore_id") {

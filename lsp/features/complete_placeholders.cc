@@ -44,7 +44,15 @@ std::optional<Begun> begun_at(std::string_view text, Offset at) {
 struct Place {
   bool command = false;
   bool output = false;
+  bool step_input = false;
+  bool step_output = false;
+
+  bool in_step() const { return step_input || step_output; }
 };
+
+bool is_at(const Cursor& cursor, std::string_view pattern) {
+  return doc::names_path(pattern, cursor.path, *doc::pipeline_job);
+}
 
 Place place_of(const Completion& completion) {
   const Cursor& cursor = completion.cursor;
@@ -53,6 +61,10 @@ Place place_of(const Completion& completion) {
     return doc::names_path("@.command", cursor.path, kind);
   };
   place.command = std::ranges::any_of(doc::kinds(), is_command);
+  if (completion.what.is(doc::pipeline_job)) {
+    place.step_input = is_at(cursor, "jobs.*.inputs.*") || is_at(cursor, "jobs.*.inputs.*.path");
+    place.step_output = is_at(cursor, "jobs.*.outputs.*") || is_at(cursor, "jobs.*.outputs.*.path");
+  }
   place.output = cursor.path.size() == 3 && cursor.path[0] == "outputs" && cursor.path[2] == "path";
   return place;
 }
@@ -65,12 +77,31 @@ class Placeholders {
   }
 
   void offer_command() {
-    const doc::Job* job = completion_.snapshot().job();
-    offer(job, "inputs", doc::DeclarationKind::input);
-    if (!old_) offer(job, "outputs", doc::DeclarationKind::output);
-    if (completion_.what.is(doc::sweep_job)) {
-      offer(job, "search_space", doc::DeclarationKind::parameter);
+    const doc::Scope* scope = own_scope();
+    offer(scope, "inputs", doc::DeclarationKind::input);
+    if (!old_) offer(scope, "outputs", doc::DeclarationKind::output);
+    if (completion_.what.is(doc::sweep_job) || completion_.cursor.path.size() == 4) {
+      offer(scope, "search_space", doc::DeclarationKind::parameter);
     }
+  }
+
+  /// What an input of a step can be bound to.
+  void offer_for_input() {
+    const doc::Scope* own = own_scope();
+    if (own == nullptr || own->parent == nullptr) return;
+    add_all(*own->parent, doc::DeclarationKind::input, "parent.inputs");
+    for (const doc::Declaration& step : own->parent->declarations) {
+      const doc::Scope* scope = scope_of(step);
+      if (scope == nullptr || scope == own) continue;
+      add_all(*scope, doc::DeclarationKind::output,
+              fmt::format("parent.jobs.{}.outputs", step.name));
+    }
+  }
+
+  void offer_for_output() {
+    const doc::Scope* own = own_scope();
+    if (own == nullptr || own->parent == nullptr) return;
+    add_all(*own->parent, doc::DeclarationKind::output, "parent.outputs");
   }
 
   void add(std::string_view path, std::string_view detail, int rank) {
@@ -86,13 +117,34 @@ class Placeholders {
   }
 
  private:
-  void offer(const doc::Job* job, std::string_view context, doc::DeclarationKind kind) {
-    if (job != nullptr) {
-      for (const doc::Declaration& one : job->bindings.declarations) {
-        if (one.kind != kind) continue;
-        add(fmt::format("{}.{}", context, one.name), detail_of(one), 1);
-      }
+  const doc::Scope* scope_of(const doc::Declaration& step) const {
+    if (step.kind != doc::DeclarationKind::step) return nullptr;
+    const auto& scopes = completion_.snapshot().job()->bindings.scopes;
+    const auto found = std::ranges::find(scopes, step.value, &doc::Scope::owner);
+    return found == scopes.end() ? nullptr : &*found;
+  }
+
+  /// Of the step that the cursor is in, else the document's; null where there is no job yet.
+  const doc::Scope* own_scope() const {
+    const doc::Job* job = completion_.snapshot().job();
+    if (job == nullptr || job->bindings.scopes.empty()) return nullptr;
+    const doc::Scope& document = job->bindings.scopes.front();
+    const auto& path = completion_.cursor.path;
+    const auto* step = path.size() > 1 && path[0] == "jobs"
+                           ? document.find(doc::DeclarationKind::step, path[1])
+                           : nullptr;
+    const doc::Scope* own = step == nullptr ? nullptr : scope_of(*step);
+    return own == nullptr ? &document : own;
+  }
+
+  void add_all(const doc::Scope& scope, doc::DeclarationKind kind, std::string_view context) {
+    for (const doc::Declaration& one : scope.declarations) {
+      if (one.kind == kind) add(fmt::format("{}.{}", context, one.name), detail_of(one), 1);
     }
+  }
+
+  void offer(const doc::Scope* scope, std::string_view context, doc::DeclarationKind kind) {
+    if (scope != nullptr) add_all(*scope, kind, context);
     if (bare_ || begun_.path.find('.') != std::string_view::npos) return;
     const std::string open = old_ ? "{" : "${{";
     const std::string close = old_ ? "}" : "}}";
@@ -125,7 +177,8 @@ class Placeholders {
 
 bool complete_placeholders(Completion& completion) {
   const Place place = place_of(completion);
-  if (!place.command && !place.output) return completion.cursor.context == CursorContext::text;
+  if (!place.command && !place.output && !place.in_step())
+    return completion.cursor.context == CursorContext::text;
   const std::string_view text = completion.text();
   std::optional<Begun> begun = begun_at(text, completion.at);
   bool bare = false;
@@ -138,7 +191,9 @@ bool complete_placeholders(Completion& completion) {
   }
   if (!begun) return false;
   Placeholders placeholders(completion, *begun, bare);
-  if (place.command) {
+  if (place.in_step()) {
+    place.step_input ? placeholders.offer_for_input() : placeholders.offer_for_output();
+  } else if (place.command) {
     placeholders.offer_command();
   } else if (completion.what.dialect != doc::Dialect::preview_2021) {
     placeholders.add("name", "the name of the job", 1);

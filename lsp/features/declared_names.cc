@@ -5,19 +5,6 @@
 namespace aml::lsp {
 namespace {
 
-std::optional<doc::DeclarationKind> kind_of(expr::Context context) {
-  switch (context) {
-    case expr::Context::inputs:
-      return doc::DeclarationKind::input;
-    case expr::Context::outputs:
-      return doc::DeclarationKind::output;
-    case expr::Context::search_space:
-      return doc::DeclarationKind::parameter;
-    default:
-      return {};
-  }
-}
-
 bool touches(Span span, Offset at) { return span.begin <= at && at <= span.end; }
 
 /// The key itself; its quotes stay.
@@ -39,21 +26,22 @@ std::string_view word_of(doc::DeclarationKind kind) {
       return "output";
     case doc::DeclarationKind::parameter:
       return "search-space parameter";
+    case doc::DeclarationKind::step:
+      return "step";
   }
   return "";
 }
 
 std::vector<NamedPlace> places_of(const doc::Job& job, doc::DeclarationKind kind,
-                                  std::string_view name) {
+                                  std::string_view name, const doc::Scope* scope) {
   std::vector<NamedPlace> places;
-  for (const doc::Declaration& one : job.bindings.declarations) {
+  if (scope == nullptr) return places;
+  for (const doc::Declaration& one : scope->declarations) {
     if (one.kind == kind && one.name == name) places.push_back(place_of(one));
   }
   for (const doc::Use& use : job.bindings.uses) {
-    const expr::Placeholder& placeholder = use.placeholder;
-    if (kind_of(placeholder.context) == kind && placeholder.name == name &&
-        !placeholder.name_span.empty()) {
-      places.push_back({placeholder.name_span, false, false});
+    if (use.kind == kind && use.name == name && use.names == scope && !use.name_span.empty()) {
+      places.push_back({use.name_span, false, false});
     }
   }
   std::sort(places.begin(), places.end(),
@@ -67,24 +55,30 @@ std::vector<NamedPlace> places_of(const doc::Job& job, doc::DeclarationKind kind
 
 const doc::Use* use_at(const doc::Job& job, Offset at) {
   const auto& uses = job.bindings.uses;
-  const auto found = std::find_if(uses.begin(), uses.end(), [&](const doc::Use& use) {
-    return touches(use.placeholder.span, at);
+  // Of the names of one placeholder, the one that the cursor is at.
+  auto found = std::find_if(uses.begin(), uses.end(), [&](const doc::Use& use) {
+    return use.kind && !use.name_span.empty() && touches(use.name_span, at);
   });
+  if (found == uses.end()) {
+    found = std::find_if(uses.begin(), uses.end(),
+                         [&](const doc::Use& use) { return touches(use.placeholder.span, at); });
+  }
   return found == uses.end() ? nullptr : &*found;
 }
 
 std::optional<Named> named_at(const doc::Job& job, Offset at) {
-  for (const doc::Declaration& one : job.bindings.declarations) {
-    const NamedPlace place = place_of(one);
-    if (!touches(place.span, at)) continue;
-    return Named{one.kind, one.name, &one, place.span, places_of(job, one.kind, one.name)};
+  for (const doc::Scope& scope : job.bindings.scopes) {
+    for (const doc::Declaration& one : scope.declarations) {
+      const NamedPlace place = place_of(one);
+      if (!touches(place.span, at)) continue;
+      return Named{one.kind,   one.name, &one,
+                   place.span, &scope,   places_of(job, one.kind, one.name, &scope)};
+    }
   }
   const doc::Use* use = use_at(job, at);
-  if (use == nullptr || use->placeholder.name.empty()) return {};
-  const auto kind = kind_of(use->placeholder.context);
-  if (!kind || use->placeholder.name_span.empty()) return {};
-  return Named{*kind, use->placeholder.name, use->declaration, use->placeholder.name_span,
-               places_of(job, *kind, use->placeholder.name)};
+  if (use == nullptr || !use->kind || use->name.empty() || use->name_span.empty()) return {};
+  return Named{*use->kind,     use->name,  use->declaration,
+               use->name_span, use->names, places_of(job, *use->kind, use->name, use->names)};
 }
 
 NodeAt node_at(const yaml::Node* root, Offset at) {

@@ -8,7 +8,7 @@
 
 namespace aml::lsp {
 
-/// One place where a name of an input, an output or a parameter is written.
+/// One place where a name of an input, an output, a parameter or a step is written.
 struct NamedPlace {
   Span span;  ///< the name alone
   bool declares = false;
@@ -20,15 +20,16 @@ struct Named {
   doc::DeclarationKind kind = doc::DeclarationKind::input;
   std::string_view name;
   const doc::Declaration* declaration = nullptr;
-  Span here;  ///< of the place that was asked for
+  Span here;                          ///< of the place that was asked for
+  const doc::Scope* scope = nullptr;  ///< in which it is looked up; null where that is unknown
   std::vector<NamedPlace> places;
 };
 
 /// The name that a cursor touches: its declaration, or a placeholder that uses it.
 std::optional<Named> named_at(const doc::Job& job, Offset at);
-/// All places of a declaration.
+/// All places of a name in a scope.
 std::vector<NamedPlace> places_of(const doc::Job& job, doc::DeclarationKind kind,
-                                  std::string_view name);
+                                  std::string_view name, const doc::Scope* scope);
 /// The placeholder that a cursor is in, braces included.
 const doc::Use* use_at(const doc::Job& job, Offset at);
 

@@ -15,8 +15,9 @@ using schemas::Reference;
 
 bool may_be_path(Reference kind) {
   using enum Reference;
-  constexpr Reference kinds[] = {code, conda_file, build_context, path,
-                                 data, model,      environment,   azureml_or_file};
+  constexpr Reference kinds[] = {
+      code,  conda_file,  build_context,   path,      data,
+      model, environment, azureml_or_file, component, pipeline_component};
   return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
 }
 

@@ -22,7 +22,8 @@ Json link_to(const Request& request, Span from, const std::string& uri, const Js
 Named renamed_name(const Request& request) {
   auto named = named_at(*request.snapshot().job(), request.offset());
   if (!named) {
-    throw RequestFailed("only names of inputs, outputs and search-space parameters can be renamed");
+    throw RequestFailed(
+        "only names of inputs, outputs, search-space parameters and steps can be renamed");
   }
   if (named->declaration == nullptr) {
     throw RequestFailed(
@@ -93,9 +94,8 @@ Json rename(const Request& request) {
     throw RequestFailed(fmt::format(
         "`{}` is not a name: letters, digits and `_` make one, and no digit comes first", name));
   }
-  const doc::Job& job = *request.snapshot().job();
-  if (name != named.name && job.bindings.find(named.kind, name) != nullptr) {
-    throw RequestFailed(fmt::format("there is an {} `{}` already", word_of(named.kind), name));
+  if (name != named.name && named.scope->find(named.kind, name) != nullptr) {
+    throw RequestFailed(fmt::format("there is already the {} `{}`", word_of(named.kind), name));
   }
   std::vector<Edit> edits;
   for (const NamedPlace& place : named.places) edits.push_back({place.span, name});

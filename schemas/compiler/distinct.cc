@@ -25,7 +25,8 @@ std::string own_facts(const Shape& shape, const Words& words) {
   for (const int fact :
        {int{shape.types}, int{shape.never}, static_cast<int>(shape.lenient),
         static_cast<int>(shape.enum_case), static_cast<int>(shape.reference), int{shape.text_keys},
-        int{shape.is_default}, int{shape.read_only}, int{shape.deprecated}}) {
+        static_cast<int>(shape.bindings), int{shape.keeps_unknown}, int{shape.is_default},
+        int{shape.read_only}, int{shape.deprecated}}) {
     text += std::to_string(fact) + ',';
   }
   for (const Property& property : shape.properties) {
@@ -34,9 +35,9 @@ std::string own_facts(const Shape& shape, const Words& words) {
   for (const auto& names : {shape.words, shape.required, shape.aliases, shape.positional}) {
     text += joined(names);
   }
-  const std::string_view texts[] = {shape.refused,       shape.discriminator, words.description,
-                                    words.default_value, words.examples,      words.unit,
-                                    words.deprecated};
+  const std::string_view texts[] = {shape.refused,     shape.discriminator, shape.when,
+                                    words.description, words.default_value, words.examples,
+                                    words.unit,        words.deprecated};
   return text + joined(texts);
 }
 

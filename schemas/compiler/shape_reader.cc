@@ -203,6 +203,13 @@ class Reader {
       shape.is_default = value.get<bool>();
     } else if (keyword == "x-keys") {
       shape.text_keys = meaning<bool>(value, {{"text", true}});
+    } else if (keyword == "x-unknown") {
+      shape.keeps_unknown = meaning<bool>(value, {{"kept", true}});
+    } else if (keyword == "x-when") {
+      shape.when = text(value);
+    } else if (keyword == "x-bindings") {
+      shape.bindings =
+          meaning<Bindings>(value, {{"below", Bindings::below}, {"none", Bindings::none}});
     } else if (keyword == "x-positional") {
       shape.positional = list(value);
     } else {

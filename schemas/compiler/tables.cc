@@ -127,7 +127,9 @@ class TableWriter {
     add_number(shape.lenient, "lenient", "Lenient");
     add_number(shape.enum_case, "enum_case", "EnumCase");
     add_number(shape.reference, "reference", "Reference");
+    add_number(shape.bindings, "bindings", "Bindings");
     add_flag(shape.text_keys, "text_keys");
+    add_flag(shape.keeps_unknown, "keeps_unknown");
     add_flag(shape.is_default, "is_default");
     add_flag(shape.read_only, "read_only");
     add_flag(shape.deprecated, "deprecated");
@@ -140,6 +142,7 @@ class TableWriter {
     add(!shape.refused.empty(), "refused", literal(shape.refused));
     if (!shape.branches.empty()) add(true, "branches", list_of(shape.branches));
     add(!shape.discriminator.empty(), "discriminator", literal(shape.discriminator));
+    add(!shape.when.empty(), "when", literal(shape.when));
     add_shape(shape.member_of, "member_of");
     add_names(shape.aliases, "aliases");
     add_names(shape.positional, "positional");

@@ -37,6 +37,24 @@ TEST_CASE("keys that are legal, required first, present ones left out") {
   CHECK(offers(root, "resources"));
 }
 
+TEST_CASE("keys and words of a component") {
+  const std::string component =
+      "type: command\nname: a\nversion: '1'\ncommand: echo\nenvironment: azureml:e:1\n";
+  const Json root = labels(component + "@|\n");
+  CHECK(offers(root, "is_deterministic"));
+  CHECK(offers(root, "additional_includes"));
+  CHECK_FALSE(offers(root, "compute"));
+  CHECK_FALSE(offers(root, "id"));
+  const Json types = labels(component + "inputs:\n  x:\n    type: @|\n");
+  CHECK(offers(types, "integer"));
+  CHECK(offers(types, "uri_folder"));
+  const Json number = labels(component + "inputs:\n  x:\n    type: number\n    @|\n");
+  CHECK(offers(number, "default"));
+  CHECK(offers(number, "min"));
+  CHECK_FALSE(offers(number, "mode"));
+  CHECK_FALSE(offers(number, "path"));
+}
+
 struct Row {
   const char* name;
   std::string marked;

@@ -110,8 +110,20 @@ class Causes {
         unknown_.hold(finding.span.begin)) {
       return true;
     }
-    return std::ranges::any_of(finding.absent,
-                               [&](const std::string& key) { return stands_in(key, finding); });
+    return std::ranges::any_of(
+        finding.absent, [&](const std::string& key) { return stand_in(key, finding) != nullptr; });
+  }
+
+  /// Findings of the schema about keys that were meant for what this one misses.
+  std::vector<const Diagnostic*> misspelt_for(const Diagnostic& finding) const {
+    std::vector<const Diagnostic*> causes;
+    for (const std::string& key : finding.absent) {
+      const StandIn* other = stand_in(key, finding);
+      const bool is_schema = other != nullptr && other->finding != nullptr &&
+                             class_of(*other->finding) == CauseClass::schema;
+      if (is_schema) causes.push_back(other->finding);
+    }
+    return causes;
   }
 
  private:
@@ -131,14 +143,16 @@ class Causes {
     }
   }
 
-  bool stands_in(std::string_view key, const Diagnostic& finding) const {
+  /// What takes the place of a key that a finding misses; null where nothing does.
+  const StandIn* stand_in(std::string_view key, const Diagnostic& finding) const {
     const auto found = stand_ins_.find(key.substr(0, key.find('.')));
-    if (found == stand_ins_.end()) return false;
-    return std::ranges::any_of(found->second, [&](const StandIn& other) {
-      if (other.finding == &finding || !is_along(other.key, key)) return false;
-      const bool also_absent = other.finding != nullptr && rests_on(*other.finding, other.key);
-      return !also_absent || other.cause < class_of(finding);
+    if (found == stand_ins_.end()) return nullptr;
+    const auto other = std::ranges::find_if(found->second, [&](const StandIn& one) {
+      if (one.finding == &finding || !is_along(one.key, key)) return false;
+      const bool also_absent = one.finding != nullptr && rests_on(*one.finding, one.key);
+      return !also_absent || one.cause < class_of(finding);
     });
+    return other == found->second.end() ? nullptr : &*other;
   }
 
   std::array<Places, classes> places_;  ///< what findings of earlier classes explain
@@ -162,6 +176,16 @@ std::vector<Diagnostic> arbitrate(Proposals proposals) {
   std::vector<bool> explained;
   explained.reserve(findings.size());
   for (const Diagnostic& finding : findings) explained.push_back(causes.explain(finding));
+  // A key that is kept unread is a warning, but an error where what it was meant for is missed.
+  std::vector<const Diagnostic*> raised;
+  for (const Diagnostic& finding : findings) {
+    if (finding.severity == Severity::error) {
+      std::ranges::move(causes.misspelt_for(finding), std::back_inserter(raised));
+    }
+  }
+  for (const Diagnostic* finding : raised) {
+    findings[static_cast<std::size_t>(finding - findings.data())].severity = Severity::error;
+  }
   std::vector<Diagnostic> roots;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (!explained[i]) roots.push_back(std::move(findings[i]));

@@ -15,8 +15,8 @@ constexpr unsigned warning_cost = 4;
 }  // namespace
 
 bool is_of_place(const Diagnostic& finding) {
-  constexpr std::array<std::string_view, 5> rules = {"unknown-key", "missing-key", "wrong-type",
-                                                     "no-value", "duplicate-key"};
+  constexpr std::array<std::string_view, 6> rules = {
+      "unknown-key", "missing-key", "wrong-type", "no-value", "duplicate-key", "undeclared-value"};
   return std::ranges::find(rules, finding.rule->name) != rules.end();
 }
 
@@ -42,10 +42,11 @@ unsigned cost_of(const std::vector<Diagnostic>& findings) {
 }
 
 bool may_be_structure(const Diagnostic& finding) {
-  constexpr std::array<std::string_view, 12> rules = {
-      "unknown-key", "missing-key",         "wrong-type",         "no-value",
-      "refused-key", "misplaced-trial-key", "slipped-input-key",  "sweep-without-type",
-      "old-key",     "empty-input-path",    "environment-source", "pasted-conda-file"};
+  constexpr std::array<std::string_view, 14> rules = {
+      "unknown-key",      "missing-key",         "wrong-type",         "no-value",
+      "refused-key",      "misplaced-trial-key", "slipped-input-key",  "sweep-without-type",
+      "old-key",          "empty-input-path",    "environment-source", "pasted-conda-file",
+      "undeclared-value", "unread-key"};
   // Faults within a value, or of a whole merge: no other column or order of lines takes them away.
   constexpr std::array<std::string_view, 9> of_characters = {
       "merge-conflict", "bad-block-header", "unclosed-quote", "unclosed-bracket", "stray-bracket",
@@ -56,7 +57,7 @@ bool may_be_structure(const Diagnostic& finding) {
     return finding.severity == Severity::error &&
            std::ranges::find(of_characters, rule) == of_characters.end();
   }
-  const bool misspelt = rule == "unknown-key" && !finding.fixes.empty();
+  const bool misspelt = (rule == "unknown-key" || rule == "unread-key") && !finding.fixes.empty();
   return !misspelt && std::ranges::find(rules, rule) != rules.end();
 }
 

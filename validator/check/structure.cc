@@ -185,8 +185,10 @@ class Search {
     if (!lines[written].colon && !lines[written].is_item()) return false;
     if (was_above && mends_syntax) return true;
     const Lines& moved = trial.lines;
-    return judged_.fit_of(lines[written].content) != KeyFit::known &&
-           trial.judged.fit_of(moved[meant].content) == KeyFit::known;
+    if (judged_.fit_of(lines[written].content) == KeyFit::known) return false;
+    const KeyFit fit = trial.judged.fit_of(moved[meant].content);
+    // Any name fits below `inputs`: that all is right then says more.
+    return fit == KeyFit::known || (fit == KeyFit::free_name && trial.cost == 0);
   }
 
   /// Whether a key leaves a place where it is known and fine for one that does not know it.
@@ -347,6 +349,8 @@ class Search {
     Diagnostic word = *other;
     RearrangedText(source_, source_lines_, trial.layout).to_source(word);
     if (word.fixes.empty() || !word.fixes.front().safe) return;
+    // A warning about something else does not stand for an error.
+    if (word.severity > finding.severity && !may_be_structure(finding)) return;
     finding.help += fmt::format("; {}", word.help);
     std::ranges::move(word.fixes.front().edits, std::back_inserter(finding.fixes.front().edits));
     left.erase(other);

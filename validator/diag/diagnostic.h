@@ -45,7 +45,7 @@ enum class CauseClass : std::uint8_t { secret, syntax, structure, dialect, schem
 struct RuleDescriptor {
   std::string_view code;  ///< "AML0301": never reused, never renumbered
   std::string_view name;  ///< "undefined-input"
-  Severity severity;  ///< by default; a finding may carry a lower one where the rule's page says so
+  Severity severity;  ///< by default; a finding may carry another one where the rule's page says so
   Certainty certainty;
   std::string_view
       source;  ///< who says so: "azure-ai-ml 1.34.0 refuses it", "REST 2022-10-01", ...

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "validator/document/parent_path.h"
 #include "validator/document/view.h"
 #include "validator/yaml/view.h"
 
@@ -16,7 +17,8 @@ struct Block {
 
 constexpr Block blocks[] = {{DeclarationKind::input, "inputs"},
                             {DeclarationKind::output, "outputs"},
-                            {DeclarationKind::parameter, "search_space"}};
+                            {DeclarationKind::parameter, "search_space"},
+                            {DeclarationKind::step, "jobs"}};
 
 expr::Context context_of(const Block& block) {
   switch (block.kind) {
@@ -25,9 +27,11 @@ expr::Context context_of(const Block& block) {
     case DeclarationKind::output:
       return expr::Context::outputs;
     case DeclarationKind::parameter:
+      return expr::Context::search_space;
+    case DeclarationKind::step:
       break;
   }
-  return expr::Context::search_space;
+  return expr::Context::parent;
 }
 
 /// Most texts cannot, and one look for a byte each is fast.
@@ -49,6 +53,32 @@ struct Landmarks {
       mappings[queue] = Place::queue_setting;
     }
   }
+
+  /// What programs that are no commands get as their arguments.
+  void add_program(const yaml::Node* level) {
+    for (const char* key : {"args", "input_data"}) {
+      if (const auto* text = yaml::find(level, key)) scalars[text] = Place::command;
+    }
+    for (const char* key : {"program_arguments", "append_row_to"}) {
+      if (const auto* text = yaml::find_path(level, {"task", key})) scalars[text] = Place::command;
+    }
+  }
+
+  /// Where a step names what it runs, reads and writes.
+  void add_step(const yaml::Node* step) {
+    add_program(step);
+    add_bound(yaml::find(step, "inputs"), Place::step_input);
+    add_bound(yaml::find(step, "outputs"), Place::step_output);
+  }
+
+ private:
+  void add_bound(const yaml::Node* block, Place place) {
+    if (block == nullptr) return;
+    for (const yaml::Entry& entry : block->entries) {
+      const yaml::Node* path = yaml::find(entry.value, "path");
+      scalars[path != nullptr ? path : entry.value] = place;
+    }
+  }
 };
 
 std::pair<DeclarationKind, std::string_view> by_name(const Declaration* declaration) {
@@ -68,9 +98,10 @@ class Binder {
     levels_.push_back(root);
     for (const CommandSite& site : sites_) levels_.push_back(site.node);
     for (const yaml::Node* level : levels_) landmarks_.add_level(level);
+    if (what_.kind != nullptr && what_.kind->group == "component") landmarks_.add_program(root);
+    for (const auto& [step, scope] : scope_of_) landmarks_.add_step(step);
     for (const Declaration& declaration : bindings_.declarations) mark_output_path(declaration);
     collect();
-    for (Use& use : bindings_.uses) resolve(use);
     return std::move(bindings_);
   }
 
@@ -85,18 +116,27 @@ class Binder {
   /// The document's own declarations, and those of each node of a pipeline.
   void declare_all() {
     std::vector<std::size_t> ends;
-    for (const Block& block : blocks) declare(block, declaring_block(block));
+    const auto is_node = [](const CommandSite& site) { return owner_of(site) != nullptr; };
+    const bool has_steps = std::ranges::any_of(sites_, is_node);
+    for (const Block& block : blocks) {
+      const bool known = block.kind != DeclarationKind::step || has_steps;
+      if (known) declare(block, declaring_block(block));
+    }
     ends.push_back(bindings_.declarations.size());
     std::vector<const yaml::Node*> owners;
     for (const CommandSite& site : sites_) {
       const yaml::Node* owner = owner_of(site);
       if (owner == nullptr || std::ranges::count(owners, owner) > 0) continue;
       owners.push_back(owner);
-      for (const Block& block : blocks) declare(block, yaml::find(owner, block.key));
+      for (const Block& block : blocks) {
+        if (block.kind != DeclarationKind::step) declare(block, yaml::find(owner, block.key));
+      }
       ends.push_back(bindings_.declarations.size());
     }
     make_scopes(ends);
+    bindings_.scopes.front().owner = document_.root;
     for (std::size_t i = 0; i < owners.size(); ++i) {
+      bindings_.scopes[i + 1].owner = owners[i];
       scope_of_.emplace(owners[i], &bindings_.scopes[i + 1]);
     }
     for (CommandSite& site : sites_) {
@@ -186,7 +226,13 @@ class Binder {
     if (found.list.empty()) return;
     const Place place = place_of(scalar);
     for (const expr::Placeholder& placeholder : found.list) {
-      bindings_.uses.push_back({placeholder, &scalar, place, nullptr, scope});
+      Use use{placeholder, &scalar, place, nullptr, scope};
+      if (placeholder.context == expr::Context::parent && scope->parent != nullptr) {
+        add_parent_uses(use);
+      } else {
+        resolve(use);
+        bindings_.uses.push_back(use);
+      }
     }
     for (const expr::OptionalBlock& block : found.optionals) {
       bindings_.optionals.emplace_back(&scalar, block);
@@ -206,26 +252,36 @@ class Binder {
 
   void resolve(Use& use) {
     const expr::Placeholder& placeholder = use.placeholder;
-    if (placeholder.context == expr::Context::parent) {
-      if (use.scope->parent != nullptr) use.declaration = find_in_parent(use);
-      return;
-    }
     const auto block = std::ranges::find(blocks, placeholder.context, context_of);
-    if (block == std::end(blocks)) return;
-    use.declaration = use.scope->find(block->kind, placeholder.name);
+    if (block == std::end(blocks) || block->kind == DeclarationKind::step) return;
+    look_up(use, {block->kind, placeholder.name, placeholder.name_span}, use.scope);
     // Where the text is broken, a whole declaring block may be lost.
     if (!document_.broken.empty() && declaring_block(*block) == nullptr) {
       bindings_.declarations_known = false;
     }
   }
 
-  /// `${{parent.inputs.x}}`: the context `parent`, the name `inputs.x`.
-  static const Declaration* find_in_parent(const Use& use) {
-    const std::string_view path = use.placeholder.name;
-    const std::size_t dot = path.find('.');
-    const auto block = std::ranges::find(blocks, path.substr(0, dot), &Block::key);
-    if (dot == path.npos || block == std::end(blocks)) return nullptr;
-    return use.scope->parent->find(block->kind, path.substr(dot + 1));
+  static void look_up(Use& use, const PathName& name, const Scope* scope) {
+    use.kind = name.kind;
+    use.name = name.name;
+    use.name_span = name.span;
+    use.names = scope;
+    use.declaration = scope == nullptr ? nullptr : scope->find(name.kind, name.name);
+  }
+
+  /// A use for each name; one without a name where the path has another form.
+  void add_parent_uses(Use use) {
+    const ParentPath path = parent_path(use.placeholder);
+    const Scope* names = use.scope->parent;
+    if (path.step) {
+      look_up(use, *path.step, names);
+      bindings_.uses.push_back(use);
+      const auto own =
+          scope_of_.find(use.declaration == nullptr ? nullptr : use.declaration->value);
+      names = own == scope_of_.end() ? nullptr : own->second;
+    }
+    if (path.last) look_up(use, *path.last, names);
+    if (path.last || !path.step) bindings_.uses.push_back(use);
   }
 
   const yaml::Document& document_;
@@ -259,13 +315,16 @@ const Declaration* Bindings::find(DeclarationKind kind, std::string_view name) c
   return scopes.empty() ? nullptr : scopes.front().find(kind, name);
 }
 
-std::vector<std::string_view> Bindings::names(DeclarationKind kind) const {
+std::vector<std::string_view> Scope::names(DeclarationKind kind) const {
   std::vector<std::string_view> names;
-  if (scopes.empty()) return names;
-  for (const Declaration& declaration : scopes.front().declarations) {
+  for (const Declaration& declaration : declarations) {
     if (declaration.kind == kind) names.push_back(declaration.name);
   }
   return names;
+}
+
+std::vector<std::string_view> Bindings::names(DeclarationKind kind) const {
+  return scopes.empty() ? std::vector<std::string_view>{} : scopes.front().names(kind);
 }
 
 }  // namespace aml::doc

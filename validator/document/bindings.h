@@ -1,53 +1,44 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "validator/document/classification.h"
+#include "validator/document/declaration.h"
 #include "validator/document/sites.h"
 #include "validator/expr/placeholder.h"
 #include "validator/yaml/document.h"
 
 namespace aml::doc {
 
-enum class DeclarationKind : std::uint8_t { input, output, parameter };
-
-struct Declaration {
-  DeclarationKind kind;
-  std::string_view name;
-  const yaml::Node* key;
-  const yaml::Node* value;
-};
-
-/// The names that are visible at some sites. Lookup does not go on in the parent: a placeholder
-/// says itself that it means the parent's names.
-struct Scope {
-  const Scope* parent = nullptr;  ///< of a pipeline's node: the pipeline's; null for the document's
-  std::span<const Declaration> declarations;    ///< in source order
-  std::vector<const Declaration*> sorted = {};  ///< by kind and name
-
-  const Declaration* find(DeclarationKind kind, std::string_view name) const;
-};
-
 /// Where a text with placeholders is.
 enum class Place : std::uint8_t {
-  command,
+  command,  ///< or what else a program gets as its arguments
+  step_input,
+  step_output,
   output_path,
   environment_variable,
   queue_setting,
   other
 };
 
+/// One name in a placeholder: `${{parent.jobs.s.outputs.o}}` has two, and is two uses.
 struct Use {
   expr::Placeholder placeholder;
   const yaml::Node* scalar;  ///< the text it is in
   Place place;
   /// Null when nothing of that name is declared, or for other contexts.
   const Declaration* declaration = nullptr;
-  const Scope* scope = nullptr;  ///< in which names are looked up
+  const Scope* scope = nullptr;  ///< of the place that the text is at
+  /// What it names; nothing for other contexts.
+  std::optional<DeclarationKind> kind = {};
+  std::string_view name = {};
+  Span name_span = {};
+  const Scope* names = nullptr;  ///< in which the name is looked up; null where that is unknown
 };
 
 /// Declared names x placeholders: the one table after rules, definition, references, rename, hover

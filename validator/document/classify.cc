@@ -182,6 +182,21 @@ Dialect dialect_of(const Votes& sum) {
   return sum.transitional >= sum.preview ? Dialect::transitional_2021 : Dialect::preview_2021;
 }
 
+/// Of a job the client reads the `type` alone. Keys of a pipeline say what was meant all the same.
+bool is_overruled(const Kind* by_schema, Kinds kinds, const yaml::Node* root) {
+  const yaml::Node* type = yaml::find(root, "type");
+  if (by_schema == nullptr || type == nullptr || !type->is_string()) return false;
+  const auto is_job = [](const Kind& kind) {
+    return kind.group == "job" && kind.support >= Support::rules;
+  };
+  if (!is_job(*by_schema) || contains_word(by_schema->types, type->text)) return false;
+  const auto said = std::ranges::find_if(kinds, [&](const Kind& kind) {
+    return is_job(kind) && contains_word(kind.types, type->text);
+  });
+  if (said == kinds.end() || said->scored == by_schema->scored) return false;
+  return !said->scored || yaml::find(root, "jobs") == nullptr;
+}
+
 }  // namespace
 
 Classification classify(const yaml::Document& document, std::optional<Dialect> forced,
@@ -190,7 +205,9 @@ Classification classify(const yaml::Document& document, std::optional<Dialect> f
   const std::string_view by_comment = schema_in_comments(document);
   const Kind* by_schema = kind_by_schema(kinds, schema_of(keys));
   if (by_schema == nullptr) by_schema = kind_by_schema(kinds, by_comment);
+  if (is_overruled(by_schema, kinds, document.root)) by_schema = nullptr;
   const Kind* kind = by_schema != nullptr ? by_schema : kind_by_keys(kinds, document.root);
+  kind = member_of_group(kinds, kind, document.root);
   if (by_schema == nullptr && !has_scored_type(kinds, document.root)) {
     const bool is_foreign = !by_comment.empty();
     if (is_foreign || (kind == nullptr && has_keys_of_another_tool(document.root))) return {};

@@ -32,23 +32,33 @@ std::string_view last_segment(std::string_view schema) {
   return schema.substr(0, schema.find('.'));
 }
 
-/// Who says where it runs wrote a job, however odd its inputs are.
-bool says_where_it_runs(const yaml::Node* root) {
-  return yaml::find(root, "compute") != nullptr || yaml::find(root, "experiment_name") != nullptr;
+/// The word of `type`; empty where it is absent or no word.
+std::string_view type_of(const yaml::Node* root) {
+  const yaml::Node* type = yaml::find(root, "type");
+  return type != nullptr && type->is_scalar() && !type->is_null() ? type->text : std::string_view{};
+}
+
+bool occur(std::span<const Fingerprint> prints, const yaml::Node* root) {
+  return std::ranges::any_of(prints, [&](const Fingerprint& one) {
+    const bool alone = any_word(
+        one.beside, [&](std::string_view key) { return yaml::find(root, key) == nullptr; });
+    return !alone && occurs({root, {}}, one.at);
+  });
 }
 
 bool has_fingerprint(const Kind& kind, const yaml::Node* root) {
-  return std::ranges::any_of(kind.fingerprints, [&](const Fingerprint& one) {
-    if (one.at.path.starts_with("inputs.") && says_where_it_runs(root)) return false;
-    if (!one.beside.empty() && yaml::find(root, one.beside) == nullptr) return false;
-    return occurs({root, {}}, one.at);
-  });
+  return occur(kind.fingerprints, root) || (occur(kind.signs, root) && !occur(kind.contrary, root));
+}
+
+bool has_member_key(const Kind& kind, const yaml::Node* root) {
+  return !kind.member_key.empty() && yaml::find(root, kind.member_key) != nullptr;
 }
 
 }  // namespace
 
 constinit const Kind* const command_job = row("command");
 constinit const Kind* const sweep_job = row("sweep");
+constinit const Kind* const pipeline_job = row("pipeline");
 constinit const Kind* const other_asset = row("asset");
 
 Kinds kinds() { return kind_table; }
@@ -101,13 +111,32 @@ const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
 
 const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root) {
   if (const Kind* kind = kind_by_evidence(kinds, root)) return kind;
-  const yaml::Node* type = yaml::find(root, "type");
-  const std::string_view word =
-      type != nullptr && type->is_scalar() && !type->is_null() ? type->text : std::string_view{};
+  const std::string_view word = type_of(root);
   const auto found = std::ranges::find_if(kinds, [&](const Kind& kind) {
     return !kind.scored && (contains_word(kind.types, word) || has_fingerprint(kind, root));
   });
   return found == kinds.end() ? nullptr : &*found;
+}
+
+const Kind* member_of_group(Kinds kinds, const Kind* kind, const yaml::Node* root) {
+  if (kind == nullptr || kind->member_types.empty()) return kind;
+  const std::string_view word = type_of(root);
+  const Kind* by_type = nullptr;
+  const Kind* by_key = nullptr;
+  for (const Kind& member : kinds) {
+    if (member.group != kind->group) continue;
+    const bool is_named = any_word(member.member_types, [&](std::string_view type) {
+      return text::same_ignoring_case(type, word);
+    });
+    if (is_named) by_type = &member;
+    if (by_key == nullptr && has_member_key(member, root)) by_key = &member;
+  }
+  if (by_key != nullptr && has_member_key(*kind, root)) by_key = kind;
+  if (by_type == nullptr) return by_key == nullptr ? kind : by_key;
+  // Where the key that a type needs is absent and another kind's is there, the type is wrong.
+  const bool is_type_wrong =
+      by_key != nullptr && by_type->needs_member_key && !has_member_key(*by_type, root);
+  return is_type_wrong ? by_key : by_type;
 }
 
 }  // namespace aml::doc

@@ -29,7 +29,7 @@ enum class Support : std::uint8_t {
 /// A key, or a key with a certain value, that documents of one kind have and others do not.
 struct Fingerprint {
   Pattern at;
-  std::string_view beside = {};  ///< counts only where this root key is present too
+  std::string_view beside = {};  ///< counts only where all these root keys are present too
 };
 
 /// Something that speaks for a kind, or with negative points against it. The path has at most two
@@ -43,6 +43,7 @@ struct Evidence {
 enum class SiteKind : std::uint8_t {
   root,        ///< the document itself
   trial,       ///< `trial` of a sweep
+  task,        ///< `task` of a parallel component
   node,        ///< `jobs.X` of a pipeline
   node_trial,  ///< `jobs.X.trial`
 };
@@ -54,9 +55,10 @@ struct SitePath {
 
 /// One row of the table. Lists of words are separated by spaces.
 struct Kind {
-  std::string_view id;     ///< "sweep": in reports, in `RuleDescriptor::kinds`
-  std::string_view word;   ///< for people: "sweep job"
-  std::string_view group;  ///< of related kinds: "job"
+  std::string_view id;           ///< "sweep": in reports, in `RuleDescriptor::kinds`
+  std::string_view word;         ///< for people: "sweep job"
+  std::string_view plural = {};  ///< of `word`; empty: with an "s"
+  std::string_view group = {};   ///< of related kinds: "job"
   Support support = Support::recognized;
   /// The NAMEs in addresses such as `https://.../NAME.schema.json`, compared without regard to
   /// case. The first one is the kind's own.
@@ -65,6 +67,14 @@ struct Kind {
   std::span<const Fingerprint> fingerprints = {};
   /// Goes before types and fingerprints; such a kind has a schema.
   std::span<const Evidence> evidence = {};
+  /// Signs of the kind that count where no sign of another kind, `contrary`, is present.
+  std::span<const Fingerprint> signs = {};
+  std::span<const Fingerprint> contrary = {};
+  /// Of kinds of one group that share `$schema`s, types or fingerprints: the values of `type` by
+  /// which the client distinguishes them, and the root key that the others do not have.
+  std::string_view member_types = {};
+  std::string_view member_key = {};
+  bool needs_member_key = false;  ///< the client refuses one without it
   /// Distinguished from other kinds by the score over `markers()`, not by one type or fingerprint.
   bool scored = false;
   /// The dialects of 2021 apply to it.
@@ -90,6 +100,7 @@ Kinds kinds();
 /// Rows that code has to name.
 extern const Kind* const command_job;
 extern const Kind* const sweep_job;
+extern const Kind* const pipeline_job;
 /// Any file whose `$schema` is at Azure ML and names no kind of the table.
 extern const Kind* const other_asset;
 
@@ -99,6 +110,9 @@ const Kind* kind_by_schema(Kinds kinds, std::string_view schema);
 
 /// The kind that types and fingerprints of root keys name, or null.
 const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root);
+
+/// The kind of the same group that `type` names, or whose own key is there; else `kind` itself.
+const Kind* member_of_group(Kinds kinds, const Kind* kind, const yaml::Node* root);
 
 /// Null when no kind has this id.
 const Kind* find_kind(Kinds kinds, std::string_view id);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "validator/document/asset_evidence.h"
 #include "validator/document/kind_lookup.h"
@@ -12,17 +14,56 @@ namespace aml::doc {
 inline constexpr SitePath at_root[] = {{"", SiteKind::root}};
 inline constexpr SitePath at_trial[] = {{"trial", SiteKind::trial}};
 
+inline constexpr SitePath at_task[] = {{"task", SiteKind::task}};
+inline constexpr SitePath at_steps[] = {{"jobs.*", SiteKind::node},
+                                        {"jobs.*.trial", SiteKind::node_trial}};
+
 inline constexpr Fingerprint of_pipelines[] = {
-    {{"jobs.*.component"}}, {{"jobs.*.command"}}, {{"jobs.*.trial"}}};
+    {{"jobs.*.component"}}, {{"jobs.*.command"}}, {{"jobs.*.trial"}},
+    {{"jobs.*.task"}},      {{"jobs.*.entry"}},
+};
+// Declarations say what an input is, and give neither a value nor a path: a job does both. Other
+// tools have a `version` and a `command`, too.
 inline constexpr Fingerprint of_components[] = {
-    {{"version"}, "command"},  // a job has no version
     {{"is_deterministic"}},
+    {{"additional_includes"}},
+    {{"environment"}, "version command"},
+    {{"type", Shape::word, "command"}, "version environment"},
+    {{"inputs.*.type"}, "version command"},
+    {{"type", Shape::word, "command"}, "version command"},
+    {{"type", Shape::word, "parallel"}, "version"},
+    {{"type", Shape::word, "spark"}, "version"},
+    {{"type", Shape::word, "pipeline"}, "version"},
+    {{"task.entry_script"}, "version"},
+    {{"task.environment"}, "version"},
+    {{"entry.file"}, "version"},
+    {{"entry.class_name"}, "version"},
+    {{"jobs.*.component"}, "version"},
+    {{"jobs.*.command"}, "version"},
+    {{"jobs.*.trial"}, "version"},
+};
+inline constexpr Fingerprint signs_of_components[] = {
     {{"inputs.*.optional"}},
     {{"inputs.*.default"}},
     {{"inputs.*.type", Shape::word, "number"}},
     {{"inputs.*.type", Shape::word, "integer"}},
     {{"inputs.*.type", Shape::word, "string"}},
     {{"inputs.*.type", Shape::word, "boolean"}},
+    {{"inputs.*.type"}, "name command"},
+    {{"inputs.*.type"}, "name task"},
+    {{"inputs.*.type"}, "name entry"},
+    {{"inputs.*.type"}, "name jobs"},
+};
+inline constexpr Fingerprint of_jobs_alone[] = {
+    {{"compute"}},
+    {{"experiment_name"}},
+    {{"settings"}},
+    {{"limits"}},
+    {{"services"}},
+    {{"queue_settings"}},
+    {{"environment_variables"}},
+    {{"inputs.*.path"}},
+    {{"inputs.*", Shape::scalar}},
 };
 inline constexpr Fingerprint of_deployments[] = {
     {{"endpoint_name"}}, {{"scoring_script"}}, {{"code_configuration"}}};
@@ -53,20 +94,84 @@ inline constexpr Kind kind_table[] = {
      .schema = schemas::Id::ga_sweep,
      .preview_schema = schemas::Id::preview_sweep,
      .sites = at_trial},
+    // These come before pipelines and components, whose keys they have among others.
+    {.id = "flow",
+     .word = "flow",
+     .group = "flow",
+     .schema_names = "flow",
+     .fingerprints = of_flows},
+    {.id = "deployment",
+     .word = "deployment",
+     .group = "deployment",
+     .schema_names = "onlineDeployment managedOnlineDeployment kubernetesOnlineDeployment "
+                     "k8sOnlineDeployment batchDeployment modelBatchDeployment "
+                     "pipelineComponentBatchDeployment",
+     .fingerprints = of_deployments},
+    {.id = "endpoint",
+     .word = "endpoint",
+     .group = "endpoint",
+     .schema_names = "endpoint onlineEndpoint managedOnlineEndpoint kubernetesOnlineEndpoint "
+                     "k8sOnlineEndpoint batchEndpoint",
+     .fingerprints = of_endpoints},
+    // Components. They come before the jobs of the same types.
+    {.id = "command-component",
+     .word = "command component",
+     .group = "component",
+     .support = Support::rules,
+     .schema_names = "commandComponent component",
+     .fingerprints = of_components,
+     .signs = signs_of_components,
+     .contrary = of_jobs_alone,
+     .member_types = "command",
+     .member_key = "command",
+     .needs_member_key = true,
+     .schema = schemas::Id::ga_command_component,
+     .sites = at_root},
+    {.id = "parallel-component",
+     .word = "parallel component",
+     .group = "component",
+     .support = Support::rules,
+     .schema_names = "parallelComponent",
+     .member_types = "parallel",
+     .member_key = "task",
+     .needs_member_key = true,
+     .schema = schemas::Id::ga_parallel_component,
+     .sites = at_task},
+    {.id = "spark-component",
+     .word = "spark component",
+     .group = "component",
+     .support = Support::rules,
+     .schema_names = "sparkComponent",
+     .member_types = "spark",
+     .member_key = "entry",
+     .needs_member_key = true,
+     .schema = schemas::Id::ga_spark_component,
+     .sites = at_root},
+    {.id = "pipeline-component",
+     .word = "pipeline component",
+     .group = "component",
+     .support = Support::rules,
+     .schema_names = "pipelineComponent",
+     .member_types = "pipeline",
+     .member_key = "jobs",
+     .schema = schemas::Id::ga_pipeline_component,
+     .sites = at_steps},
+    {.id = "old-component",
+     .word = "component of 2021",
+     .plural = "components of 2021",
+     .group = "component",
+     .support = Support::rules,
+     .types = "command_component sweep_component pipeline_component",
+     .member_types = "command_component sweep_component pipeline_component"},
     {.id = "pipeline",
      .word = "pipeline job",
      .group = "job",
+     .support = Support::rules,
      .schema_names = "pipelineJob",
      .types = "pipeline pipeline_job",
-     .fingerprints = of_pipelines},
-    {.id = "component",
-     .word = "component",
-     .group = "component",
-     .support = Support::syntax,
-     .schema_names =
-         "component commandComponent pipelineComponent parallelComponent sparkComponent",
-     .types = "command_component sweep_component pipeline_component",
-     .fingerprints = of_components},
+     .fingerprints = of_pipelines,
+     .schema = schemas::Id::ga_pipeline,
+     .sites = at_steps},
     {.id = "automl",
      .word = "automl job",
      .group = "job",
@@ -98,29 +203,11 @@ inline constexpr Kind kind_table[] = {
      .schema_names =
          "compute amlCompute computeInstance vmCompute kubernetesCompute synapseSparkCompute",
      .types = "amlcompute computeinstance kubernetes virtualmachine"},
-    {.id = "deployment",
-     .word = "deployment",
-     .group = "deployment",
-     .schema_names = "onlineDeployment managedOnlineDeployment kubernetesOnlineDeployment "
-                     "k8sOnlineDeployment batchDeployment modelBatchDeployment "
-                     "pipelineComponentBatchDeployment",
-     .fingerprints = of_deployments},
-    {.id = "endpoint",
-     .word = "endpoint",
-     .group = "endpoint",
-     .schema_names = "endpoint onlineEndpoint managedOnlineEndpoint kubernetesOnlineEndpoint "
-                     "k8sOnlineEndpoint batchEndpoint",
-     .fingerprints = of_endpoints},
     {.id = "schedule",
      .word = "schedule",
      .group = "schedule",
      .schema_names = "schedule monitorSchedule",
      .fingerprints = of_schedules},
-    {.id = "flow",
-     .word = "flow",
-     .group = "flow",
-     .schema_names = "flow",
-     .fingerprints = of_flows},
     {.id = "environment",
      .word = "environment",
      .group = "asset",
@@ -129,7 +216,7 @@ inline constexpr Kind kind_table[] = {
      .evidence = for_environment,
      .schema = schemas::Id::ga_environment},
     {.id = "data",
-     .word = "data",
+     .word = "data asset",
      .group = "asset",
      .support = Support::rules,
      .schema_names = "data dataset",
@@ -188,7 +275,11 @@ inline constexpr Kind kind_table[] = {
      .word = "workspace",
      .group = "workspace",
      .schema_names = "workspace hub project"},
-    {.id = "registry", .word = "registry", .group = "registry", .schema_names = "registry"},
+    {.id = "registry",
+     .word = "registry",
+     .plural = "registries",
+     .group = "registry",
+     .schema_names = "registry"},
     {.id = "connection",
      .word = "connection",
      .group = "connection",
@@ -218,6 +309,28 @@ inline constexpr auto printable_schemas = [] {
     if (has_schema(kind)) *next++ = kind.own_schema_name();
   }
   return names;
+}();
+
+/// What files can be listed by: the ids of the kinds that are checked, and their groups.
+inline constexpr auto kind_choices = [] {
+  constexpr auto made = [] {
+    std::array<std::string_view, 2 * std::size(kind_table)> words;
+    std::size_t count = 0;
+    const auto add = [&](std::string_view word) {
+      const auto end = words.begin() + count;
+      if (std::find(words.begin(), end, word) == end) words[count++] = word;
+    };
+    for (const Kind& kind : kind_table) {
+      if (kind.support >= Support::schema) add(kind.id);
+    }
+    for (const Kind& kind : kind_table) {
+      if (kind.support >= Support::schema) add(kind.group);
+    }
+    return std::pair{words, count};
+  }();
+  std::array<std::string_view, made.second> choices;
+  std::copy_n(made.first.begin(), made.second, choices.begin());
+  return choices;
 }();
 
 }  // namespace aml::doc

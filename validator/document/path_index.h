@@ -12,8 +12,8 @@
 /// patterns of dialects.
 namespace aml::doc {
 
-/// `inputs.*.mode`: keys joined by dots, `*` for any key or item. The first key may be `@` or `~`,
-/// an anchor that the caller resolves; "." and "" are the root. `number` identifies the path.
+/// `inputs.*.mode`: keys joined by dots, `*` for any key or item. The first key may be `@`, `~` or
+/// `^`, an anchor that the caller resolves; "." and "" are the root. `number` identifies the path.
 struct IndexedPath {
   std::string_view path;
   std::uint16_t number;
@@ -40,9 +40,11 @@ struct PathIndex {
     return step.any == 0 ? nullptr : &steps[step.any];
   }
   const PathStep* child(const PathStep& step, std::string_view key) const {
-    return key == "@" || key == "~" ? nullptr : find(step, key);  // a document may have such keys
+    // A document may have such keys.
+    const bool anchor = key == "@" || key == "~" || key == "^";
+    return anchor ? nullptr : find(step, key);
   }
-  /// The paths that begin with an anchor, `@` or `~`.
+  /// The paths that begin with an anchor, `@`, `~` or `^`.
   const PathStep* anchored(std::string_view anchor) const { return find(root(), anchor); }
   std::span<const std::uint16_t> numbers_at(const PathStep& step) const {
     return numbers.subspan(step.first_number, step.numbers);

@@ -61,11 +61,14 @@ std::string path_at(std::string_view above, std::string_view path) {
 
 bool names_path(std::string_view pattern, std::span<const std::string_view> path,
                 const Kind& kind) {
-  const bool both = pattern.starts_with('~');
+  const bool jobs = pattern.starts_with('^');
+  const bool both = jobs || pattern.starts_with('~');
   if (!both && !pattern.starts_with('@')) return matches(pattern, path);
   const std::string_view below = pattern.substr(std::min<std::size_t>(2, pattern.size()));
-  if (both && matches(below, path)) return true;
+  const bool root_counts = both && !(jobs && kind.group == "component");
+  if (root_counts && matches(below, path)) return true;
   return std::ranges::any_of(kind.sites, [&](const SitePath& site) {
+    if (jobs && site.kind != SiteKind::node) return false;
     const std::size_t depth = depth_of(site.path);
     return path.size() >= depth && matches(site.path, path.first(depth)) &&
            matches(below, path.subspan(depth));

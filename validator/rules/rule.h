@@ -45,8 +45,9 @@ using Check = void (*)(const Visit&, Report&);
 
 /// Paths, separated by spaces, are keys joined by dots from the root, `*` for any one key or item:
 /// "inputs.*.mode". "." is the root. "@" is each command site (the root of a command job, `trial`
-/// of a sweep): "@", "@.environment.image"; "~" is the root and each site. A kind or group before a
-/// path limits it: "model:." is the root of a model. A rule is called only in documents of the
+/// of a sweep): "@", "@.environment.image"; "~" is the root and each site; "^" is each job: the
+/// root, but not that of a component, and each step of a pipeline. A kind or group before a path
+/// limits it: "model:." is the root of a model. A rule is called only in documents of the
 /// kinds and dialects that its descriptor names.
 struct Rule {
   const RuleDescriptor& descriptor;

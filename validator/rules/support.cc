@@ -8,6 +8,10 @@
 
 namespace aml::rules {
 
+bool is_component(const doc::Job& job) { return job.what.kind->group == "component"; }
+
+std::string_view noun_of(const doc::Job& job) { return is_component(job) ? "component" : "job"; }
+
 bool is_preview(const doc::Job& job) { return job.what.dialect == doc::Dialect::preview_2021; }
 
 bool takes_a_value(std::string_view text) {

@@ -14,6 +14,12 @@ namespace aml::rules {
 /// The dialect of June to September 2021, with `{inputs.x}` and `compute.target`.
 bool is_preview(const doc::Job& job);
 
+/// Whether it is a component: it declares inputs and gives none.
+bool is_component(const doc::Job& job);
+
+/// What its author calls it: "job", "component".
+std::string_view noun_of(const doc::Job& job);
+
 /// Whether this key or value is the spelling of another dialect, of which a rule about the spelling
 /// of this one has nothing to say.
 bool is_foreign(const doc::Job& job, const yaml::Node& key_or_value);

@@ -64,12 +64,17 @@ class Walk {
     visit(index_.root(), *job_.document.root, nullptr);
     const doc::PathStep* at_sites = index_.anchored("@");
     const doc::PathStep* at_both = index_.anchored("~");
+    const doc::PathStep* at_jobs = index_.anchored("^");
+    const bool root_is_job = job_.what.kind->group != "component";
+    if (at_jobs != nullptr && root_is_job) visit(*at_jobs, *job_.document.root, nullptr);
     bool root_is_site = false;
     for (const doc::CommandSite& site : job_.sites) {
       site_ = &site;
       root_is_site |= site.node == job_.document.root;
       if (at_sites != nullptr) visit(*at_sites, *site.node, nullptr);
       if (at_both != nullptr) visit(*at_both, *site.node, nullptr);
+      const bool is_step = site.kind == doc::SiteKind::node;
+      if (at_jobs != nullptr && is_step) visit(*at_jobs, *site.node, nullptr);
     }
     site_ = nullptr;
     if (at_both != nullptr && !root_is_site) visit(*at_both, *job_.document.root, nullptr);

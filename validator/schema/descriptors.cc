@@ -133,10 +133,28 @@ const RuleDescriptor key_not_text{
     .fix = FixKind::safe,
     .cause = CauseClass::schema};
 
+const RuleDescriptor unread_key{
+    .code = "AML0209",
+    .name = "unread-key",
+    .severity = Severity::warning,
+    .certainty = Certainty::certain,
+    .source = "azure-ai-ml 1.34.0 accepts it and sends it along",
+    .summary = "An unknown key where the client accepts any key",
+    .explanation =
+        "In most places the client refuses an unknown key. In the `settings` of a pipeline, in "
+        "steps that name a `component` or a `trial`, and at the top of a component and in its "
+        "`resources`, `distribution`, `task` and `retry_settings` it keeps every key and sends it "
+        "along, and nobody reads it: a misspelt `compute` is lost without a word, and so is a key "
+        "that belongs elsewhere. Where something else misses the key that was meant, it is an "
+        "error. Correct the spelling, move the key, or remove it.",
+    .fix = FixKind::safe,
+    .kinds = "job component",
+    .cause = CauseClass::schema};
+
 std::span<const RuleDescriptor* const> descriptors() {
-  static constexpr std::array<const RuleDescriptor*, 8> all{
-      &unknown_key, &missing_key,     &wrong_type,  &wrong_value,
-      &no_value,    &wrong_reference, &refused_key, &key_not_text};
+  static constexpr std::array<const RuleDescriptor*, 9> all{
+      &unknown_key,     &missing_key, &wrong_type,   &wrong_value, &no_value,
+      &wrong_reference, &refused_key, &key_not_text, &unread_key};
   return all;
 }
 

@@ -12,5 +12,6 @@ extern const RuleDescriptor no_value;
 extern const RuleDescriptor wrong_reference;
 extern const RuleDescriptor refused_key;
 extern const RuleDescriptor key_not_text;
+extern const RuleDescriptor unread_key;
 
 }  // namespace aml::schema

@@ -24,6 +24,7 @@ unsigned weight_of(FaultKind kind) {
     case FaultKind::missing_key:
       return 20;
     case FaultKind::unknown_key:
+    case FaultKind::unread_key:
       return 15;
     case FaultKind::wrong_type:
     case FaultKind::wrong_value:
@@ -41,8 +42,17 @@ unsigned weight_of(FaultKind kind) {
 bool is_text(const Node& key) { return key.is_scalar() && key.type == yaml::ScalarType::string; }
 
 bool is_unknown(const Node& key, const Shape& shape) {
-  return shape.additional == nullptr &&
+  return (shape.additional == nullptr || shape.keeps_unknown) &&
          !(is_text(key) && shape.property(yaml::key_text(key)) != nullptr);
+}
+
+/// `${{parent.inputs.x}}` and nothing else.
+bool is_binding(const Node& node) {
+  if (!node.is_string()) return false;
+  std::string_view text = node.text;
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text.starts_with("${{") && text.ends_with("}}");
 }
 
 bool has_key(const Node& mapping, std::string_view name) {
@@ -140,15 +150,25 @@ bool Judge::is_broken(Span span) const {
 }
 
 const Verdict* Judge::judge(const Node& node, const Shape& shape) {
+  const bool outer = takes_bindings_;
+  if (shape.bindings != Bindings::inherit) takes_bindings_ = shape.bindings == Bindings::below;
+  const bool bound = takes_bindings_ && is_binding(node);
+  const Verdict* verdict = bound ? nullptr : judge_once(node, shape);
+  takes_bindings_ = outer;
+  return verdict;
+}
+
+const Verdict* Judge::judge_once(const Node& node, const Shape& shape) {
   if (node.kind == Kind::unparsed || node.kind == Kind::alias) return nullptr;
   if (node.is_scalar()) return judge_afresh(node, shape);
   if (depth_ == deepest) return nullptr;
-  const auto [answer, is_new] = answers_.try_emplace({&node, &shape}, nullptr);
+  const Question question{&node, &shape, takes_bindings_};
+  const auto [answer, is_new] = answers_.try_emplace(question, nullptr);
   if (!is_new) return answer->second;
   ++depth_;
   const Verdict* verdict = judge_afresh(node, shape);
   --depth_;
-  answers_[{&node, &shape}] = verdict;
+  answers_[question] = verdict;
   return verdict;
 }
 
@@ -229,7 +249,11 @@ void Judge::judge_unknown_keys(const Node& mapping, const std::vector<const Entr
     if (!meant) meant = lengthened(entry->name, absent);
     if (!meant) meant = key_with_alias(entry->name, shape, absent);
     if (meant && has_misspelt(verdict, *meant)) meant.reset();
-    verdict.add({.kind = meant ? FaultKind::misspelt_key : FaultKind::unknown_key,
+    // What is required is missed where another key was meant for it.
+    const bool unread = shape.keeps_unknown && !(meant && shape.requires_key(*meant));
+    verdict.add({.kind = unread  ? FaultKind::unread_key
+                         : meant ? FaultKind::misspelt_key
+                                 : FaultKind::unknown_key,
                  .node = entry->key,
                  .mapping = &mapping,
                  .value = entry->value,

@@ -12,6 +12,7 @@ namespace aml::schema {
 
 enum class FaultKind : std::uint8_t {
   unknown_key,      ///< node: the key
+  unread_key,       ///< node: a key that is kept unread; word: the legal key, when one is near
   misspelt_key,     ///< node: the key; word: the legal key that was most likely meant
   missing_key,      ///< node: the mapping; word: the key
   wrong_type,       ///< node: the value

@@ -21,6 +21,7 @@ class Judge {
   const Verdict* judge(const yaml::Node& node, const Shape& shape);
 
  private:
+  const Verdict* judge_once(const yaml::Node& node, const Shape& shape);
   const Verdict* judge_afresh(const yaml::Node& node, const Shape& shape);
   void judge_mapping(const yaml::Node& node, const Shape& shape, Verdict& verdict);
   void judge_key(const yaml::Entry& entry, const yaml::Node& mapping, const Shape& shape,
@@ -50,6 +51,7 @@ class Judge {
   struct Question {
     const yaml::Node* node;
     const Shape* shape;
+    bool takes_bindings;
     bool operator==(const Question&) const = default;
   };
   struct Hash {
@@ -63,6 +65,7 @@ class Judge {
   std::unordered_map<Question, const Verdict*, Hash> answers_;
   std::deque<Verdict> verdicts_;
   unsigned depth_ = 0;
+  bool takes_bindings_ = false;  ///< of the shape that is judged
 };
 
 }  // namespace aml::schema

@@ -139,10 +139,11 @@ void explain_value(Diagnostic& diagnostic, const Node& value, std::string_view t
 
 Diagnostic about_unknown_key(const Fault& fault, const Schema& schema, std::string_view text) {
   const std::string_view key = yaml::key_text(*fault.node);
-  Diagnostic result = finding(unknown_key, fault.node->span,
+  const bool unread = fault.kind == FaultKind::unread_key;
+  Diagnostic result = finding(unread ? unread_key : unknown_key, fault.node->span,
                               fmt::format("unknown key `{}`{}", yaml::written_key(*fault.node),
                                           inside(*fault.mapping, *fault.shape)));
-  if (fault.kind == FaultKind::misspelt_key) {
+  if (!fault.word.empty()) {
     suggest(result, fault.node->span, fault.word);
     result.explains.keys.push_back(key_path(*fault.mapping, fault.word));
     // A shorter word for it may as well be another thing.
@@ -303,6 +304,7 @@ Diagnostic about_key_not_text(const Fault& fault) {
 Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_view text) {
   switch (fault.kind) {
     case FaultKind::unknown_key:
+    case FaultKind::unread_key:
     case FaultKind::misspelt_key:
       return about_unknown_key(fault, schema, text);
     case FaultKind::missing_key:

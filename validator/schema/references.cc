@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <initializer_list>
 
+#include "validator/text/ascii.h"
+
 namespace aml::schema {
 namespace {
 
@@ -43,6 +45,30 @@ bool is_code(std::string_view text) {
       text, {"file:", "wasb:", "wasbs:", "abfs:", "abfss:", "adl:", "/subscriptions/", "${{"});
 }
 
+/// A registered component, or the path of a file: a name alone, with or without a version, is
+/// neither.
+bool is_component(std::string_view text, bool takes_prefix) {
+  if (text.starts_with("azureml:")) {
+    const std::string_view body = text.substr(8);
+    if (body.starts_with("//")) return body.starts_with("//registries/");
+    return body.starts_with('/') ? is_versioned_id(body) : is_name(body);
+  }
+  if (text.starts_with("file:")) return takes_prefix;
+  if (contains(text, "${{")) return false;
+  const bool has_folder = text.find_first_of("/\\") != text.npos;
+  return has_folder || (contains(text, ".") && !contains(text, ":"));
+}
+
+bool is_serverless(std::string_view text) { return text::same_ignoring_case(text, "serverless"); }
+
+/// A name, a version after it or not, that lacks nothing but its prefix.
+bool is_bare_name(std::string_view text) {
+  const auto in_name = [](char c) {
+    return text::is_word(c) || c == '-' || c == '.' || c == ':' || c == '@';
+  };
+  return !text.empty() && text != "local" && std::ranges::all_of(text, in_name);
+}
+
 }  // namespace
 
 bool is_reference(std::string_view text, Reference kind) {
@@ -59,6 +85,14 @@ bool is_reference(std::string_view text, Reference kind) {
       return text.starts_with("azureml:");
     case Reference::azureml_or_file:
       return starts_with_any(text, {"azureml:", "file:"});
+    case Reference::component:
+      return is_component(text, true);
+    case Reference::pipeline_component:
+      return is_component(text, false);
+    case Reference::default_compute:
+      return text.starts_with("azureml:") || is_serverless(text);
+    case Reference::default_datastore:
+      return text.starts_with("azureml:");
     default:
       return true;
   }
@@ -79,12 +113,28 @@ std::string_view wanted_by(Reference kind) {
     case Reference::azureml:
     case Reference::azureml_or_file:
       return "something that is registered";
+    case Reference::component:
+      return "a component";
+    case Reference::pipeline_component:
+      return "a pipeline component";
+    case Reference::default_compute:
+      return "a compute";
+    case Reference::default_datastore:
+      return "a datastore";
     default:
       return {};
   }
 }
 
 std::string meant_reference(std::string_view text, Reference kind) {
+  const bool component = kind == Reference::component || kind == Reference::pipeline_component;
+  const bool setting = kind == Reference::default_compute || kind == Reference::default_datastore;
+  if (setting || (component && contains(text, ":"))) {
+    return is_bare_name(text) ? fmt::format("azureml:{}", text) : std::string();
+  }
+  if (kind == Reference::pipeline_component && text.starts_with("file:")) {
+    return std::string(text.substr(5));
+  }
   // Curated environments begin so, and nothing else does.
   if (kind != Reference::environment || !text.starts_with("AzureML-")) return {};
   const bool is_complete = text.find_first_of(":@") != std::string_view::npos;
@@ -107,6 +157,16 @@ std::string_view forms_of(Reference kind) {
       return "write `azureml:NAME` or `azureml:NAME:VERSION`";
     case Reference::azureml_or_file:
       return "write `azureml:NAME:VERSION`, or `file:` and a path";
+    case Reference::component:
+      return "write the path of its file (`./train.yml`), `azureml:NAME:VERSION`, "
+             "`azureml:NAME@LABEL` or the address of a registry (`azureml://registries/...`)";
+    case Reference::pipeline_component:
+      return "write the path of its file without `file:` (`./sub.yml`), `azureml:NAME:VERSION` or "
+             "the address of a registry (`azureml://registries/...`)";
+    case Reference::default_compute:
+      return "write `azureml:NAME`, or `serverless`";
+    case Reference::default_datastore:
+      return "write `azureml:NAME`";
     default:
       return {};
   }

@@ -7,6 +7,7 @@ namespace aml::schema {
 
 namespace type = schemas::type;
 using schemas::anything;
+using schemas::Bindings;
 using schemas::EnumCase;
 using schemas::Id;
 using schemas::Lenient;

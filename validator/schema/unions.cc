@@ -59,6 +59,23 @@ const Entry* misspelt_entry(const Node& mapping, std::string_view discriminator,
   return found == mapping.entries.end() ? nullptr : &*found;
 }
 
+/// The key that chooses a branch, or one that was most likely meant for it.
+bool has_chooser(const Node& mapping, std::string_view key, const Shape& shape) {
+  if (entry_of(mapping, key) != nullptr) return true;
+  const Branches all(shape.branches.begin(), shape.branches.end());
+  return misspelt_entry(mapping, key, all) != nullptr;
+}
+
+/// Of branches of one word, those whose key is there; else those that need none.
+Branches by_key(const Node& mapping, const Branches& branches, const Shape& shape) {
+  Branches present = only(branches, [&](const Shape& branch) {
+    return !branch.when.empty() && has_chooser(mapping, branch.when, shape);
+  });
+  if (!present.empty()) return present;
+  Branches others = only(branches, [](const Shape& branch) { return branch.when.empty(); });
+  return others.empty() ? branches : others;
+}
+
 bool is_about(const Verdict& verdict, const Node& value) {
   return verdict.own.size() == 1 && verdict.parts.empty() && verdict.own.front().node == &value;
 }
@@ -83,7 +100,8 @@ void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const B
     const Entry* misspelt = misspelt_entry(node, shape.discriminator, branches);
     if (misspelt == nullptr) return judge_without_word(node, shape, branches, verdict);
     const Branches meant = with_word(branches, shape.discriminator, *misspelt->value);
-    return verdict.add(nearest(node, meant.empty() ? branches : meant), nullptr);
+    return verdict.add(nearest(node, by_key(node, meant.empty() ? branches : meant, shape)),
+                       nullptr);
   }
 
   const Node& value = *entry->value;
@@ -100,7 +118,7 @@ void Judge::judge_by_discriminator(const Node& node, const Shape& shape, const B
     if (!chosen.empty()) chosen.insert(chosen.end(), likely.begin(), likely.end());
   }
   if (chosen.empty()) return judge_unknown_word(node, value, shape, branches, verdict);
-  verdict.add(nearest(node, chosen), nullptr);
+  verdict.add(nearest(node, by_key(node, chosen, shape)), nullptr);
 }
 
 /// One finding on the word. The other keys are judged by the branch that was most likely meant, or
@@ -118,7 +136,7 @@ void Judge::judge_unknown_word(const Node& node, const Node& value, const Shape&
   const std::optional<std::string_view> meant = nearest_word(words_of(shape), value.text);
   if (!meant) return;
   const Branches likely = with_word(branches, shape.discriminator, *meant);
-  const Verdict* rest = nearest(node, likely);
+  const Verdict* rest = nearest(node, by_key(node, likely, shape));
   if (rest == nullptr) return;
   for (const Fault& fault : rest->own) verdict.add(fault);
   for (const Verdict::Part& part : rest->parts) {
@@ -133,7 +151,7 @@ void Judge::judge_without_word(const Node& node, const Shape& shape, const Branc
   const Branches can_do_without = only(
       branches, [&](const Shape& branch) { return !branch.requires_key(shape.discriminator); });
   if (!can_do_without.empty()) {
-    verdict.add(nearest(node, can_do_without), nullptr);
+    verdict.add(nearest(node, by_key(node, can_do_without, shape)), nullptr);
   } else if (!is_broken(node.span)) {
     verdict.add({.kind = FaultKind::missing_key,
                  .node = &node,

@@ -12,6 +12,26 @@ inline constexpr std::array louder_workspace_rules{
     LouderRule{"missing-local-input", "the client itself, at the upload"},
     LouderRule{"wrong-input-kind", "the client itself, at the upload"},
     LouderRule{"missing-environment-file", "without its Dockerfile no image can be built"},
+    // Pipelines
+    LouderRule{"undefined-binding", "the pipeline has nothing of that name"},
+    LouderRule{"unbound-placeholder", "the documentation lists what a step can be bound to"},
+    LouderRule{"unread-binding", "without its braces it is sent as text"},
+    LouderRule{"parent-in-command", "a command is resolved with the names of its own step"},
+    LouderRule{"step-cycle", "no step of a ring can be the first"},
+    LouderRule{"invalid-output-path", "the documentation: only datastore addresses"},
+    LouderRule{"step-output-text", "nothing is written there"},
+    LouderRule{"undefined-input", "the text reaches the shell as it is written"},
+    LouderRule{"undefined-output", "the text reaches the shell as it is written"},
+    LouderRule{"undefined-parameter", "the text reaches the shell as it is written"},
+    LouderRule{"invalid-experiment-name", "the service refuses such names"},
+    // Components
+    LouderRule{"near-miss-placeholder",
+               "without its `$` the text reaches the program as it is written"},
+    LouderRule{"unfit-default", "no run without a value of its own can be valid"},
+    LouderRule{"invalid-shm-size", "the service refuses such sizes"},
+    LouderRule{"incomplete-parallel", "the documentation requires the key"},
+    LouderRule{"spark-settings", "the first pipeline that uses the component is refused"},
+    LouderRule{"unread-key", "what the misspelt key was meant for is missed elsewhere"},
 };
 
 }  // namespace aml::oracle

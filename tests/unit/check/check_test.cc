@@ -50,7 +50,7 @@ TEST_CASE("a word that names no rule is reported") {
 }
 
 TEST_CASE("what is not ours gets no findings, a component those of its syntax") {
-  CHECK(names("$schema: https://x.example/pipelineJob.schema.json\ntype: pipeline\njobs:\n  a: [\n")
+  CHECK(names("$schema: https://x.example/automlJob.schema.json\ntype: automl\nlimits:\n  a: [\n")
             .empty());
   CHECK(names("services:\n  web:\n    image: nginx\n").empty());
   CHECK_FALSE(

@@ -16,6 +16,10 @@ std::string_view word(Place place) {
       return "variable";
     case Place::queue_setting:
       return "queue";
+    case Place::step_input:
+      return "step input";
+    case Place::step_output:
+      return "step output";
     case Place::other:
       break;
   }
@@ -162,4 +166,43 @@ TEST_CASE("deep and wide documents are bound in no time") {
   text += "tags: " + std::string(20'000, '[') + std::string(20'000, ']') + "\n";
   const Parsed parsed(text);
   CHECK(bind(parsed.document, parsed.what).uses.size() >= 20'000);
+}
+
+TEST_CASE("a step of a pipeline names what the pipeline and other steps have") {
+  CHECK(described("type: pipeline\n"
+                  "inputs: {raw: 1, g.x: 2}\n"
+                  "outputs: {model: null}\n"
+                  "jobs:\n"
+                  "  prep:\n"
+                  "    command: a ${{inputs.d}} ${{outputs.o}} ${{parent.inputs.raw}}\n"
+                  "    environment: azureml:e:1\n"
+                  "    inputs: {d: '${{ parent.inputs.raw }}', g: '${{parent.inputs.g.x}}'}\n"
+                  "    outputs: {o: null}\n"
+                  "  train:\n"
+                  "    component: azureml:t:1\n"
+                  "    compute: ${{parent.inputs.c}}\n"
+                  "    inputs: {d: {path: '${{parent.jobs.prep.outputs.o}}'}}\n"
+                  "    outputs: {m: '${{parent.outputs.model}}'}\n") ==
+        "${{inputs.d}} in command: d\n"
+        "${{outputs.o}} in command: o\n"
+        "${{parent.inputs.raw}} in command: raw\n"
+        "${{ parent.inputs.raw }} in step input: raw\n"
+        "${{parent.inputs.g.x}} in step input: g.x\n"
+        "${{parent.inputs.c}} in other: ?\n"
+        "${{parent.jobs.prep.outputs.o}} in step input: prep\n"
+        "${{parent.jobs.prep.outputs.o}} in step input: o\n"
+        "${{parent.outputs.model}} in step output: model");
+}
+
+TEST_CASE("each name of a path of the parent has its own place") {
+  const Parsed parsed(
+      "type: pipeline\njobs:\n  a: {component: azureml:c:1}\n"
+      "  b: {component: azureml:c:1, inputs: {x: '${{parent.jobs.a.outputs.o}}'}}\n");
+  const Bindings bindings = bind(parsed.document, parsed.what);
+  REQUIRE(bindings.uses.size() == 2);
+  CHECK(bindings.uses[0].kind == DeclarationKind::step);
+  CHECK(bindings.uses[0].name_span.of(parsed.text) == "a");
+  CHECK(bindings.uses[1].kind == DeclarationKind::output);
+  CHECK(bindings.uses[1].name_span.of(parsed.text) == "o");
+  CHECK(bindings.uses[1].names == bindings.uses[0].names + 1);
 }

@@ -205,7 +205,7 @@ TEST_CASE("a comment can name the schema") {
       {"# first\n#  yaml-language-server : $schema=" + address +
            "commandJob.schema.json\nname: x\n",
        "command ga"},
-      {comment + address + "pipelineJob.schema.json\n" + keys, "not ours: pipeline"},
+      {comment + address + "automlJob.schema.json\n" + keys, "not ours: automl"},
       {comment + "https://example.com/workflow.json\n" + keys, "foreign"},
       {comment + "https://example.com/workflow.json\ntype: command\n" + keys, "command ga"},
       {comment + "https://example.com/workflow.json\n" + std::string(host) +
@@ -262,5 +262,53 @@ TEST_CASE("files of other tools have keys of assets, too") {
       {"account_name: a\ncontainer_name: b\nname: c\n", "foreign"},
       {"name: a\ntype: file\npath: b\n", "foreign"},
       {"name: a\npath: b\nstage: c\n", "foreign"},
+  });
+}
+
+TEST_CASE("a component declares what a job gives") {
+  check({
+      {"type: command\nname: a\nversion: 1\ncommand: x\nenvironment: azureml:e:1\n",
+       "command-component ga"},
+      {"command: x\nenvironment: azureml:e:1\ninputs: {a: {type: integer, default: 1}}\n",
+       "command-component ga"},
+      {"command: x\nenvironment: azureml:e:1\nis_deterministic: false\n", "command-component ga"},
+      {"name: a\ncommand: x\nenvironment: azureml:e:1\ninputs: {a: {type: uri_file}}\n",
+       "command-component ga"},
+      // What says where or with what it runs is a job, though its inputs are written as
+      // declarations.
+      {"command: x\nenvironment: azureml:e:1\ncompute: azureml:c\n"
+       "inputs: {a: {type: integer, default: 1}}\n",
+       "command ga"},
+      {"name: a\ncommand: x\nenvironment: azureml:e:1\n"
+       "inputs: {a: {type: uri_file, path: 'azureml:d:1'}}\n",
+       "command ga"},
+      {"name: a\ncommand: x\nenvironment: azureml:e:1\noutputs: {a: {type: uri_file}}\n",
+       "command ga"},
+  });
+}
+
+TEST_CASE("of components the type decides, and a key of its own where the type cannot be right") {
+  const std::string schema = std::string(host) + "commandComponent.schema.json\n";
+  check({
+      {schema + "type: pipeline\njobs: {}\n", "pipeline-component ga"},
+      {schema + "type: Command\ncommand: x\n", "command-component ga"},
+      {schema + "type: parallel\ncommand: x\n", "command-component ga"},
+      {schema + "type: sweep\ntask: {}\n", "parallel-component ga"},
+      {"type: spark\nversion: 1\nentry: {file: a.py}\n", "spark-component ga"},
+      {"tpye: spark\nversion: 1\nentry: {file: a.py}\n", "spark-component ga"},
+      {"type: command\nversion: 1\nentry: {file: a.py}\n", "spark-component ga"},
+      {"type: parallel\nversion: 1\ntask: {environment: azureml:e:1}\n", "parallel-component ga"},
+      {"type: pipeline\nversion: 1\njobs: {a: {component: file:a.yml}}\n", "pipeline-component ga"},
+      {schema + "type: command_component\ncommand: x\n", "old-component ga"},
+      {"type: command_component\ncommand: x\n", "old-component ga"},
+  });
+}
+
+TEST_CASE("other tools have a version, too") {
+  check({
+      {"version: 2.1\njobs: {build: {docker: [{image: a}], steps: [checkout]}}\n", "foreign"},
+      {"version: '3'\ncommand: serve\n", "foreign"},
+      {"version: '3'\ntask: lint\n", "foreign"},
+      {"version: 1\nentry: ./src/index.js\n", "foreign"},
   });
 }

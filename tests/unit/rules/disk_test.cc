@@ -34,6 +34,17 @@ std::string preview(const std::string& lines) {
          lines;
 }
 
+TEST_CASE("code of a component is looked for beside the component, not beside its pipeline") {
+  const std::string parts = "p/parts/say.yml\np/src/a.py\n";
+  const std::string component =
+      "type: command\nname: say\nversion: '1'\nenvironment: azureml:e:1\ncommand: python a.py\n";
+  check_all({
+      {parts, component + "code: ./src\n", {"error missing-code `./src`"}},
+      {parts, component + "code: ../src\n", {}},
+  });
+  CHECK(tests::fixed_on(parts, component + "code: ./src\n") == component + "code: ../src\n");
+}
+
 TEST_CASE("code that is not there") {
   check_all({
       {here, job("command: ls\ncode: src\n"), {}},

@@ -17,6 +17,26 @@ std::vector<aml::Diagnostic> diagnostics_of(std::string_view text,
   return aml::check(text, options, arena).diagnostics;
 }
 
+std::vector<aml::Diagnostic> diagnostics_on(std::string_view disk, std::string_view text,
+                                            aml::yaml::Arena& arena) {
+  aml::host::MemoryDisk files;
+  const std::string file = aml::host::describe(disk, files);
+  aml::host::Seen seen(files);
+  const aml::host::FileContext around(seen, aml::host::parent_of(file), "/p");
+  return aml::check(text, {}, arena, &around).diagnostics;
+}
+
+std::string with_first_fix(std::string_view text, const std::vector<aml::Diagnostic>& found) {
+  for (const aml::Diagnostic& diagnostic : found) {
+    if (diagnostic.fixes.empty()) continue;
+    std::vector<aml::Edit> edits = diagnostic.fixes.front().edits;
+    REQUIRE(aml::text::sort_edits(edits));
+    return aml::text::apply(text, edits);
+  }
+  FAIL("nothing has a fix in\n" << text);
+  return {};
+}
+
 std::string described(const aml::Diagnostic& diagnostic, std::string_view text) {
   return std::string(to_string(diagnostic.severity)) + " " + std::string(diagnostic.rule->name) +
          " `" + std::string(diagnostic.span.of(text)) + "`";
@@ -54,13 +74,9 @@ std::vector<std::string> hints_in(std::string_view text) {
 
 std::vector<std::string> found_on(std::string_view disk, std::string_view text,
                                   bool (*wanted)(const aml::Diagnostic&)) {
-  aml::host::MemoryDisk files;
-  const std::string file = aml::host::describe(disk, files);
-  aml::host::Seen seen(files);
-  const aml::host::FileContext around(seen, aml::host::parent_of(file), "/p");
   aml::yaml::Arena arena;
   std::vector<std::string> found;
-  for (const aml::Diagnostic& finding : aml::check(text, {}, arena, &around).diagnostics) {
+  for (const aml::Diagnostic& finding : diagnostics_on(disk, text, arena)) {
     if (wanted == nullptr || wanted(finding)) found.push_back(described(finding, text));
   }
   return found;
@@ -68,14 +84,12 @@ std::vector<std::string> found_on(std::string_view disk, std::string_view text,
 
 std::string fixed(std::string_view text, std::optional<aml::doc::Dialect> dialect) {
   aml::yaml::Arena arena;
-  for (const aml::Diagnostic& diagnostic : diagnostics_of(text, dialect, arena)) {
-    if (diagnostic.fixes.empty()) continue;
-    std::vector<aml::Edit> edits = diagnostic.fixes.front().edits;
-    REQUIRE(aml::text::sort_edits(edits));
-    return aml::text::apply(text, edits);
-  }
-  FAIL("nothing has a fix in\n" << text);
-  return {};
+  return with_first_fix(text, diagnostics_of(text, dialect, arena));
+}
+
+std::string fixed_on(std::string_view disk, std::string_view text) {
+  aml::yaml::Arena arena;
+  return with_first_fix(text, diagnostics_on(disk, text, arena));
 }
 
 void check_all(const std::vector<Case>& cases, std::optional<aml::doc::Dialect> dialect) {

@@ -30,6 +30,9 @@ std::vector<std::string> found_on(std::string_view disk, std::string_view text,
 /// The text after the safe and unsafe fixes of its first finding that has one.
 std::string fixed(std::string_view text, std::optional<aml::doc::Dialect> dialect = {});
 
+/// The same for a file on a disk, as `found_on` has it.
+std::string fixed_on(std::string_view disk, std::string_view text);
+
 /// A row of a table: a job's text and all that is found in it.
 struct Case {
   std::string text;

@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "` --epochs`, an argument that it does not know. After `|` the same happens where "
         "whitespace "
         "follows the backslash. Remove the backslashes or that whitespace.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "job component"};
 
 struct Slip {
   Span source;     ///< what to take away

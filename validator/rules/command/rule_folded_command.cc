@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "the shell sees one line: in `source env.sh` followed by `python train.py` the second "
         "becomes an argument of the first and never runs. Join commands by `&&`, or write the "
         "text after `|`, which keeps its line ends.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "job component"};
 
 /// Programs that do not run what is given to them as arguments.
 bool runs_no_arguments(const shell::Command& command, std::size_t program) {

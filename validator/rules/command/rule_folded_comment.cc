@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "the "
         "shell alone. After `>` and `>-`, and in quotes, YAML joins the lines by spaces, so the "
         "shell's comment reaches over all that follows, and none of it runs. Move the comment "
-        "above `command:`, or write the text after `|`, which keeps its line ends."};
+        "above `command:`, or write the text after `|`, which keeps its line ends.",
+    .kinds = "job component"};
 
 /// Where words, operators and quotes of the commands are.
 bool is_in_words(const std::vector<shell::Command>& commands, Offset at) {

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "Of what a job writes, `./outputs` and `./logs` are kept, and what goes to a declared "
         "output. Everything else in the working folder, and all of `/tmp`, is lost with the "
         "machine. `/outputs`, from the root, is not `./outputs`. It is a hint, since a file may "
-        "be wanted for the rest of the command only."};
+        "be wanted for the rest of the command only.",
+    .kinds = "job component"};
 
 /// Options that say where results go.
 bool names_result(std::string_view option) {

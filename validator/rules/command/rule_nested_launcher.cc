@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "`mpirun` for `mpi`, and with the variables of torch.distributed set for `pytorch`. A "
         "launcher in the command then runs in each of these processes and starts them all again. "
         "Write the script alone (`python train.py`), or take `distribution` away. With one "
-        "process on each node a `torchrun` is superfluous but harmless: a hint."};
+        "process on each node a `torchrun` is superfluous but harmless: a hint.",
+    .kinds = "job component"};
 
 struct Launcher {
   std::string_view name;

@@ -22,7 +22,8 @@ constexpr RuleDescriptor descriptor{
         "it. After `>` lines are joined, except those that are indented further and those "
         "beside an empty line. End each line but the last with a backslash, or write the lines "
         "with the same indentation after `>-`.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "job component"};
 
 struct Break {
   const shell::Command* before;
@@ -110,15 +111,20 @@ void check(const Visit& visit, Report& report) {
   if (breaks.empty()) return;
   const Span before = all_words(*breaks.front().before);
   const Span after = all_words(*breaks.front().after);
+  // The documentation of components says that they do not take backslashes.
+  const bool takes_backslashes = !is_component(visit.job);
   Diagnostic diagnostic = finding(
       descriptor, text.source(after),
       breaks.size() == 1
           ? std::string("the shell runs this line as a command of its own")
           : fmt::format("the shell runs this line and {} more as commands of their own",
                         breaks.size() - 1),
-      fmt::format("the shell sees `{}`, ends there, and goes on with `{}`: end the lines with `\\`",
-                  shown(before.of(text.text)), shown(after.of(text.text))));
-  if (auto fix = joining(visit.node, text, breaks)) diagnostic.fixes.push_back(std::move(*fix));
+      fmt::format("the shell sees `{}`, ends there, and goes on with `{}`: {}",
+                  shown(before.of(text.text)), shown(after.of(text.text)),
+                  takes_backslashes ? "end the lines with `\\`"
+                                    : "write the command after `>-`, which joins the lines"));
+  auto fix = takes_backslashes ? joining(visit.node, text, breaks) : std::nullopt;
+  if (fix) diagnostic.fixes.push_back(std::move(*fix));
   report(std::move(diagnostic));
 }
 

@@ -22,7 +22,8 @@ constexpr RuleDescriptor descriptor{
         "compute, and Kubernetes takes names of its own there. `docker_args` and `shm_size` are "
         "options of the container on Azure ML compute; virtual clusters do not read them.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep"};
 
 bool is_vm_size(std::string_view text) {
   constexpr std::string_view prefix = "standard_";

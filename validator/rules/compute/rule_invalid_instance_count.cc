@@ -13,7 +13,8 @@ constexpr RuleDescriptor descriptor{
     .summary = "A job asks for less than one node",
     .explanation =
         "`instance_count` is the number of nodes and at least 1, which is also its default. The "
-        "command line tool cuts fractions and sends any whole number, 0 and negative ones too."};
+        "command line tool cuts fractions and sends any whole number, 0 and negative ones too.",
+    .kinds = "job component"};
 
 void check(const Visit& visit, Report& report) {
   const auto count = whole_number_of(&visit.node);

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "`shm_size` is a number above 0 and one letter, `b`, `k`, `m` or `g`: `512m`, `8g`. `8GB` "
         "is the usual slip. The command line tool sends any text; the service refuses it.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job component"};
 
 struct Size {
   std::string_view number;

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "go to a compute of the workspace, and the "
         "command line tool sends `local` as the name of one.",
     .fix = FixKind::safe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "command sweep"};
 
 /// A job on this machine waits in no queue.
 Diagnostic about_queue(const doc::Job& job, const yaml::Entry& queue, const yaml::Node& compute) {

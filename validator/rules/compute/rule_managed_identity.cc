@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "Serverless compute has none: name a user-assigned identity by its `client_id`. Without "
         "`compute` the job runs serverless, unless the command line adds one: a warning. Two ids "
         "at once are a warning too, since only one identity can be meant.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep"};
 
 enum class Serverless { no, by_default, yes };
 

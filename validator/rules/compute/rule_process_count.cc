@@ -25,7 +25,8 @@ constexpr RuleDescriptor descriptor{
         "Each TensorFlow worker has a node of its own: `worker_count` is the number of nodes, "
         "unless parameter servers take some of them. A count below 1 starts nothing.",
     .fix = FixKind::none,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "job component"};
 
 bool is_type(const yaml::Node& distribution, std::string_view word) {
   return same_word(text_of(yaml::find(&distribution, "type")), word);

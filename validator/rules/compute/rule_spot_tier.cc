@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
         "reclaimed when needed: the job stops and starts again from the beginning. Save "
         "checkpoints to a declared output, and begin by looking for one.",
     .fix = FixKind::none,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   if (!same_word(text_of(&visit.node), "spot")) return;
@@ -27,6 +28,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule spot_tier{descriptor, "queue_settings.job_tier", check};
+extern const Rule spot_tier{descriptor, "^.queue_settings.job_tier", check};
 
 }  // namespace aml::rules

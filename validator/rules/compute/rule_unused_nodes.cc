@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "`distribution` is what starts processes on every node and lets them find each other. "
         "Without it the further nodes are paid for, and the command is not distributed.",
     .fix = FixKind::none,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "command sweep command-component"};
 
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;

@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "name too. Write `azureml:` before the name of an asset; a file or folder needs a path "
         "without these characters.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 /// `iris:3`, `iris@latest`: nothing in it is about a file.
 bool looks_like_asset(std::string_view path) {
@@ -64,6 +65,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule ambiguous_input_path{descriptor, "inputs.*.path", check};
+extern const Rule ambiguous_input_path{descriptor, "^.inputs.*.path", check};
 
 }  // namespace aml::rules

@@ -25,6 +25,7 @@ constexpr RuleDescriptor descriptor{
         "reference under `default`, `value`, `uri` or `url` belongs under `path`.",
     .fix = FixKind::safe,
     .dialects = Dialects::ga,
+    .kinds = "job pipeline-component",
     .cause = CauseClass::dialect};
 
 constexpr std::array<std::string_view, 7> describing = {
@@ -76,6 +77,12 @@ bool names_data(const yaml::Node& value) {
 /// A literal may be written under `value`; beside a type of data it may not.
 bool is_literal(const yaml::Node& input) { return yaml::find(&input, "type") == nullptr; }
 
+/// Whether an entry is one of `inputs`, of the job or of a step.
+bool is_in_inputs(const yaml::Node& entry) {
+  const yaml::Node* block = entry.parent == nullptr ? nullptr : entry.parent->key;
+  return block != nullptr && yaml::key_text(*block) == "inputs";
+}
+
 Diagnostic unknown(const Visit& visit, const yaml::Entry& entry) {
   return finding(descriptor, entry.key->span,
                  fmt::format("unknown key `{}` in `{}`", entry.name, yaml::path_of(visit.node)));
@@ -105,7 +112,7 @@ void check_describing(const Visit& visit, const yaml::Entry& entry, Report& repo
 
 void check(const Visit& visit, Report& report) {
   if (!visit.node.is_mapping()) return;
-  const bool input = yaml::path_of(visit.node).starts_with("inputs");
+  const bool input = is_in_inputs(visit.node);
   const yaml::Node* type = yaml::find(&visit.node, "type");
   if (input && visit.key != nullptr && is_component_type(text_of(type))) {
     return check_literal(visit, *type, report);
@@ -121,6 +128,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule component_key{descriptor, "inputs.* outputs.*", check};
+extern const Rule component_key{descriptor, "^.inputs.* ^.outputs.*", check};
 
 }  // namespace aml::rules

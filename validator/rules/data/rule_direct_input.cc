@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "data, and the script has to open it by itself and with credentials of its own. Scripts "
         "that open files need `ro_mount` or `download`.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node* mode = yaml::find(&visit.node, "mode");
@@ -34,6 +35,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule direct_input{descriptor, "inputs.*", check};
+extern const Rule direct_input{descriptor, "^.inputs.*", check};
 
 }  // namespace aml::rules

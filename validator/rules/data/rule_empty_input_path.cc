@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "An input with `type` or `mode` is data, and `path` says where it lies. Without one the "
         "command line tool loads the file, and gives up when it submits it. A plain value such as "
         "a number is written without `type`: `epochs: 5`.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 /// Another key may be a misspelt or an old `path`, which has a finding of its own.
 constexpr std::array<std::string_view, 5> data_keys = {"type", "mode", "path_on_compute",
@@ -40,11 +41,18 @@ void check(const Visit& visit, Report& report) {
               fmt::format("the input `{}` has no path", yaml::key_text(*visit.key)),
               "name a file, folder, URL or asset under `path`");
   diagnostic.absent = {key_path(&visit.node, "path")};
+  // The client takes it in pipelines: there, data is often given when they are submitted.
+  if (visit.job.what.is(doc::pipeline_job) || is_component(visit.job)) {
+    diagnostic.severity = Severity::warning;
+  }
+  if (visit.job.what.is(doc::pipeline_job)) {
+    diagnostic.help += fmt::format(", or give it with `--set {}=PATH`", diagnostic.absent.front());
+  }
   report(std::move(diagnostic));
 }
 
 }  // namespace
 
-extern const Rule empty_input_path{descriptor, "inputs.*", check};
+extern const Rule empty_input_path{descriptor, "^.inputs.*", check};
 
 }  // namespace aml::rules

@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "Outputs are written to a datastore: `azureml://datastores/STORE/paths/FOLDER/`. Local "
         "paths, web addresses and storage URLs are refused for outputs, though inputs take them; "
         "the command line tool does not look. Leave `path` out to get a place of the job's own.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   const std::string_view path = text_of(&visit.node);
@@ -37,6 +38,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule invalid_output_path{descriptor, "outputs.*.path", check};
+extern const Rule invalid_output_path{descriptor, "^.outputs.*.path", check};
 
 }  // namespace aml::rules

@@ -21,6 +21,7 @@ constexpr RuleDescriptor descriptor{
         "it. A datastore brings its credentials along: `azureml://datastores/NAME/paths/PATH`.",
     .fix = FixKind::none,
     .dialects = Dialects::ga,
+    .kinds = "job pipeline-component",
     .opt_in = true};
 
 constexpr std::array<std::string_view, 5> schemes = {"wasb", "wasbs", "abfs", "abfss", "adl"};
@@ -38,6 +39,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule storage_access{descriptor, "inputs.*.path", check};
+extern const Rule storage_access{descriptor, "^.inputs.*.path", check};
 
 }  // namespace aml::rules

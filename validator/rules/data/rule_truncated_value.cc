@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "becomes 0, and 1.5 becomes 1. The short form, `rate: 0.5` without `value`, keeps the "
         "fraction, and so do quotes.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   if (visit.node.type != yaml::ScalarType::floating) return;
@@ -42,6 +43,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule truncated_value{descriptor, "inputs.*.value", check};
+extern const Rule truncated_value{descriptor, "^.inputs.*.value", check};
 
 }  // namespace aml::rules

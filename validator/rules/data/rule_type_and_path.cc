@@ -27,7 +27,8 @@ constexpr RuleDescriptor descriptor{
         "file, that is a hint. A web address is one file: a folder of a storage account is "
         "`wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PATH`, or a path in a datastore.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 constexpr std::array<std::string_view, 3> models = {"mlflow_model", "custom_model", "triton_model"};
 constexpr std::array<std::string_view, 3> data = {"uri_file", "uri_folder", "mltable"};
@@ -180,6 +181,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule type_and_path{descriptor, "inputs.*", check};
+extern const Rule type_and_path{descriptor, "^.inputs.*", check};
 
 }  // namespace aml::rules

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "`eval_mount` and `eval_download`. Outputs are written: `rw_mount`, `upload` or `direct`. "
         "An `eval_` mode on an input without `type` passes the command line tool, which then "
         "takes the input for a folder: that is a warning.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 using Words = std::span<const std::string_view>;
 
@@ -74,6 +75,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unsupported_mode{descriptor, ".", check};
+extern const Rule unsupported_mode{descriptor, "^", check};
 
 }  // namespace aml::rules

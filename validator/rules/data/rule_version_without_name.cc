@@ -13,7 +13,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`name` and `version` register an output as an asset when the job has finished. A name "
         "alone is fine, the version is counted up then; a version alone belongs to nothing.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   const auto version = find_entry(&visit.node, "version");
@@ -25,6 +26,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule version_without_name{descriptor, "outputs.*", check};
+extern const Rule version_without_name{descriptor, "^.outputs.*", check};
 
 }  // namespace aml::rules

@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "`default_compute`, `identity` beside it. A `trial` that names a file or a component is "
         "possible only in a step of a pipeline; elsewhere `trial` holds the command.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep"};
 
 /// What the settings of a pipeline are in a job: "`identity` at the top level".
 std::string settings_in_a_job(const yaml::Node& settings) {

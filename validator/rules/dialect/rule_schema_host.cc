@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "`https://azuremlschemas.azureedge.net/latest/`. From a host of nearly that name an editor "
         "gets nothing, and neither completes nor checks the file. Azure ML itself does not read "
         "`$schema`. Schemas in other places, such as a copy of your own, are not reported.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "job component"};
 
 constexpr std::string_view host_of_azure_ml = "azuremlschemas.azureedge.net";
 

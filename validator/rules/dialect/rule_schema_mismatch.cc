@@ -16,12 +16,14 @@ constexpr RuleDescriptor descriptor{
         "Azure ML goes by `type` and does not look at `$schema`; editors do the opposite. Where "
         "the two disagree, an editor completes and marks the keys of the wrong kind. A command "
         "job names `commandJob.schema.json`, a sweep `sweepJob.schema.json`.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "job component"};
 
 /// What the file says it is; where `type` is missing the client takes it for a command job.
 const doc::Kind* said_kind(const Visit& visit) {
   const yaml::Node* type = yaml::find(visit.job.document.root, "type");
   if (type == nullptr) return visit.job.what.kind;
+  if (text_of(type) == "pipeline") return doc::pipeline_job;
   const bool sweep = same_word(text_of(type), "sweep") || same_word(text_of(type), "sweep_job");
   return sweep ? doc::sweep_job : doc::command_job;
 }

@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "images under `mcr.microsoft.com/azureml/openmpi...` have Python's conda and MPI; a "
         "`conda_file` adds Python to any image.",
     .fix = FixKind::none,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "job component"};
 
 constexpr std::array<std::string_view, 4> interactive = {"jupyter_lab", "ssh", "vs_code",
                                                          "tensor_board"};

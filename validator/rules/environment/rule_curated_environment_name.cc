@@ -24,7 +24,8 @@ constexpr RuleDescriptor descriptor{
         "Names are also compared with a list of curated environments; "
         "a name that is not in the list can still be valid.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "job component"};
 
 void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view name,
            std::string_view wanted) {

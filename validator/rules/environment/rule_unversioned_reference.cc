@@ -22,7 +22,8 @@ constexpr RuleDescriptor descriptor{
         "`azureml:NAME@latest` for the newest version. Environments whose names begin with "
         "`AzureML-` are accepted without a version. preview-2021 has no labels, and its versions "
         "are whole numbers.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "job component"};
 
 using enum expr::ReferenceKind;
 

@@ -17,6 +17,7 @@ constexpr RuleDescriptor descriptor{
         "The command line tool uploads every file below the code folder that the folder's "
         "`.amlignore`, or without one its `.gitignore`, does not leave out. When no file is left "
         "it gives up. A job that needs no files has no `code`.",
+    .kinds = "job component",
     .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {

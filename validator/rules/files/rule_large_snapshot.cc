@@ -19,6 +19,7 @@ constexpr RuleDescriptor descriptor{
         "folder's `.amlignore` leaves out, or its `.gitignore` where there is no `.amlignore`. "
         "Beyond 100 MB or 2,000 files that is slow, and mostly not meant: data belongs into an "
         "input, and what tools leave into `.amlignore`.",
+    .kinds = "job component",
     .needs = Needs::disk};
 
 /// What most of it is in.

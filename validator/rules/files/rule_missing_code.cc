@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/support.h"
 
@@ -17,15 +19,41 @@ constexpr RuleDescriptor descriptor{
         "the case of a letter differs the job can be submitted from Windows and is refused "
         "elsewhere.",
     .fix = FixKind::safe,
+    .kinds = "job component",
     .needs = Needs::disk};
+
+/// The path as it is from the folder of this file, where it was meant from a folder further up:
+/// that of the pipeline which uses the component. Empty where nothing is there either.
+std::string from_above(const Visit& visit, std::string_view path) {
+  constexpr int most_levels = 3;
+  while (path.starts_with("./")) path.remove_prefix(2);
+  std::string above(path);
+  for (int level = 0; level < most_levels; ++level) {
+    above.insert(0, "../");
+    const host::Sight sight = visit.around->look(above);
+    if (!sight.real.empty() && sight.as_on_disk.empty()) return above;
+  }
+  return {};
+}
 
 void check(const Visit& visit, Report& report) {
   const auto path = code_path(visit);
   if (!path) return;
   const host::Sight sight = visit.around->look(path->text);
   if (!is_missing(sight)) return;
-  report(missing_path(descriptor, visit.job.document, *path, sight, "the code folder",
-                      "paths start at the folder of this file"));
+  Diagnostic diagnostic = missing_path(descriptor, visit.job.document, *path, sight,
+                                       "the code folder", "paths start at the folder of this file");
+  const bool is_relative = !path->text.starts_with('/') && !path->text.starts_with("..");
+  const std::string above = is_component(visit.job) && is_relative && diagnostic.fixes.empty()
+                                ? from_above(visit, path->text)
+                                : std::string();
+  if (!above.empty()) {
+    diagnostic.help = fmt::format(
+        "paths start at the folder of this file, not at that of a pipeline: write `{}`", above);
+    diagnostic.fixes.push_back(
+        replacing(fmt::format("change to `{}`", above), path->node->span, above, false));
+  }
+  report(std::move(diagnostic));
 }
 
 }  // namespace

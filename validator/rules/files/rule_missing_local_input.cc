@@ -17,8 +17,9 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "A local path is uploaded when the job is submitted, or the data or model registered, and "
         "looked for from the folder of the YAML file. When nothing is there, that is refused. Data "
-        "is often fetched into the project before a job is submitted, so inside the project this "
-        "is a warning, unless only the case of a letter differs.",
+        "is often fetched into the project before a job is submitted, so inside the project, and "
+        "in "
+        "a pipeline, this is a warning, unless only the case of a letter differs.",
     .fix = FixKind::safe,
     .kinds = "job data model",
     .needs = Needs::disk};
@@ -44,7 +45,8 @@ void check(const Visit& visit, Report& report) {
       "paths start at the folder of this file; data of a datastore is "
       "`azureml://datastores/NAME/paths/...`");
   // A name in other capitals is there, and will not be fetched.
-  const bool may_come = !sight.outside && sight.as_on_disk.empty();
+  const bool near = !sight.outside || visit.job.what.is(doc::pipeline_job);
+  const bool may_come = near && sight.as_on_disk.empty();
   if (may_come) diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
   report(std::move(diagnostic));
 }

@@ -24,6 +24,7 @@ constexpr RuleDescriptor descriptor{
         "`torchrun` and at what `pip install -r` reads, and is silent after commands that may "
         "bring files along.",
     .fix = FixKind::safe,
+    .kinds = "job component",
     .needs = Needs::disk};
 
 /// A module may be installed in the environment, unless its package lies in the code folder.

@@ -22,6 +22,7 @@ constexpr RuleDescriptor descriptor{
         "environment, absolute paths, paths below an input, and scripts that the command itself "
         "fetches or writes need no `code`.",
     .fix = FixKind::unsafe,
+    .kinds = "job component",
     .needs = Needs::disk};
 
 /// Whether `code` is certainly absent, in this job and where a sweep may have it by mistake.

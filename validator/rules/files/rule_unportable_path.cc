@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "file and with `/`, which Windows takes too. Data that already lies in the cloud has an "
         "address such as `azureml://datastores/NAME/paths/PATH`.",
     .fix = FixKind::safe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "job component"};
 
 /// The scalar's source with slashes for its backslashes; nothing where it is not that simple.
 std::optional<std::string> with_slashes(const Visit& visit) {

@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
         "workspace. A registry is refused for jobs that are alone. Git addresses are refused "
         "too, unless the private features of the command line tool are switched on; then ignore "
         "this rule.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job component"};
 
 void check(const Visit& visit, Report& report) {
   const expr::Reference reference = expr::parse_reference(text_of(&visit.node));

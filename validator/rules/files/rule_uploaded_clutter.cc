@@ -20,6 +20,7 @@ constexpr RuleDescriptor descriptor{
         "them out; it is written like a `.gitignore`, which counts where there is no `.amlignore`. "
         "Only the one at the top of the code folder is read: what a `.gitignore` further up leaves "
         "out, such as checkpoints or `__pycache__`, is uploaded.",
+    .kinds = "job component",
     .needs = Needs::disk};
 
 void check(const Visit& visit, Report& report) {

@@ -18,6 +18,7 @@ constexpr RuleDescriptor descriptor{
         "into a folder of its own, such as `src`, or list what stays out in a `.amlignore`.",
     .fix = FixKind::none,
     .dialects = Dialects::both,
+    .kinds = "job component",
     .opt_in = true};
 
 void check(const Visit& visit, Report& report) {

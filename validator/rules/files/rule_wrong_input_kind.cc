@@ -25,7 +25,7 @@ constexpr RuleDescriptor descriptor{
         "`mlflow_model` is a folder with a file `MLmodel`.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga,
-    .kinds = "job data model",
+    .kinds = "job pipeline-component data model",
     .needs = Needs::disk};
 
 /// Data is compared with its type when it is uploaded.
@@ -104,6 +104,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule wrong_input_kind{descriptor, "inputs.* data:. model:.", check};
+extern const Rule wrong_input_kind{descriptor, "^.inputs.* data:. model:.", check};
 
 }  // namespace aml::rules

@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "A number in quotes works, and is a piece of information. In preview-2021 a sweep has "
         "`timeout_minutes` and a command job `timeout`, at the top level; there a negative number "
         "is reported.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "command sweep"};
 
 void report_text(const Visit& visit, std::string message, std::optional<long long> seconds,
                  Report& report) {

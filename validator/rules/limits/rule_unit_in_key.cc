@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "previews of 2021; here they are unknown. Multiply the number: `timeout_minutes: 60` is "
         "`timeout: 3600`, while `timeout: 60` ends the job after a minute.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep"};
 
 /// The number in seconds; nothing where it is not a number, or one that no limit can be.
 std::optional<long long> in_seconds(const yaml::Node& value, double unit) {

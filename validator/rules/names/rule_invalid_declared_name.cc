@@ -21,10 +21,11 @@ constexpr RuleDescriptor descriptor{
         "usual slip, since the arguments of the command are written with one. The fix renames the "
         "key and its placeholders; the arguments may keep their hyphen. In preview-2021 this is a "
         "warning: its published schema takes any name.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "job component"};
 
 /// The name with `_` for what is not allowed; nothing when that is taken or empty.
-std::optional<std::string> usable_name(const doc::Bindings& bindings,
+std::optional<std::string> usable_name(const doc::Scope& scope,
                                        const doc::Declaration& declaration) {
   std::string name;
   for (const char c : declaration.name) {
@@ -36,17 +37,16 @@ std::optional<std::string> usable_name(const doc::Bindings& bindings,
       name += '_';
   }
   if (!name.empty() && !expr::is_name(name)) name.insert(0, "_");
-  if (!expr::is_name(name) || bindings.find(declaration.kind, name) != nullptr) return {};
+  if (!expr::is_name(name) || scope.find(declaration.kind, name) != nullptr) return {};
   return name;
 }
 
-Fix renaming(const doc::Bindings& bindings, const doc::Declaration& declaration,
-             const std::string& name) {
+Fix renaming(const doc::Bindings& bindings, const doc::Scope& scope,
+             const doc::Declaration& declaration, const std::string& name) {
   Fix fix = replacing(fmt::format("rename to `{}`", name), declaration.key->span, name, false);
   for (const doc::Use& use : bindings.uses) {
-    if (kind_of(use.placeholder.context) == declaration.kind &&
-        use.placeholder.name == declaration.name) {
-      fix.edits.push_back({use.placeholder.name_span, name});
+    if (use.kind == declaration.kind && use.name == declaration.name && use.names == &scope) {
+      fix.edits.push_back({use.name_span, name});
     }
   }
   return fix;
@@ -58,25 +58,42 @@ void add_uses(Diagnostic& diagnostic, const doc::Bindings& bindings,
   constexpr std::size_t most = 8;
   for (const doc::Use& use : bindings.uses) {
     if (use.declaration != &declaration || diagnostic.notes.size() == most) continue;
-    diagnostic.notes.push_back({"it is used here", use.placeholder.name_span});
+    diagnostic.notes.push_back({"it is used here", use.name_span});
   }
 }
 
-void check(const Visit& visit, Report& report) {
+/// Names of the inputs of a pipeline or component may have parts: `group.rate`.
+bool is_usable(const Visit& visit, std::string_view name) {
+  const bool may_have_parts = visit.job.what.is(doc::pipeline_job) || is_component(visit.job);
+  if (!may_have_parts) return expr::is_name(name);
+  while (true) {
+    const std::size_t dot = name.find('.');
+    if (!expr::is_name(name.substr(0, dot))) return false;
+    if (dot == name.npos) return true;
+    name.remove_prefix(dot + 1);
+  }
+}
+
+void check_scope(const Visit& visit, const doc::Scope& scope, Report& report) {
   const doc::Bindings& bindings = visit.job.bindings;
-  for (const doc::Declaration& declaration : bindings.declarations) {
-    if (expr::is_name(declaration.name)) continue;
+  for (const doc::Declaration& declaration : scope.declarations) {
+    if (declaration.kind == doc::DeclarationKind::step) continue;  // small letters only
+    if (is_usable(visit, declaration.name)) continue;
     Diagnostic diagnostic = finding(
         descriptor, place_in(visit.job, *declaration.key, declared_name_fault(declaration.name)),
         fmt::format("invalid {} name `{}`", word_for(declaration.kind), declaration.name),
         "a name has letters, digits and `_`, and does not begin with a digit");
     if (is_preview(visit.job)) diagnostic.severity = Severity::warning;
     add_uses(diagnostic, bindings, declaration);
-    if (const auto name = usable_name(bindings, declaration)) {
-      diagnostic.fixes.push_back(renaming(bindings, declaration, *name));
+    if (const auto name = usable_name(scope, declaration)) {
+      diagnostic.fixes.push_back(renaming(bindings, scope, declaration, *name));
     }
     report(std::move(diagnostic));
   }
+}
+
+void check(const Visit& visit, Report& report) {
+  for (const doc::Scope& scope : visit.job.bindings.scopes) check_scope(visit, scope, report);
 }
 
 }  // namespace

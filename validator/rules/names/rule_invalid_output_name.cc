@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "letters, digits, `-` and `_`, at most 255 of them; the command line tool refuses any "
         "other "
         "name.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 constexpr std::size_t longest = 255;
 
@@ -42,6 +43,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule invalid_output_name{descriptor, "outputs.*.name", check};
+extern const Rule invalid_output_name{descriptor, "^.outputs.*.name", check};
 
 }  // namespace aml::rules

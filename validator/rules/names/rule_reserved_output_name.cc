@@ -15,7 +15,8 @@ constexpr RuleDescriptor descriptor{
         "with what it writes to `./outputs`. A declared output of that name may replace it, or be "
         "refused. Choose another name.",
     .fix = FixKind::none,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep"};
 
 void check(const Visit& visit, Report& report) {
   if (visit.key == nullptr) return;

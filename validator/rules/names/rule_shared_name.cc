@@ -19,11 +19,10 @@ constexpr RuleDescriptor descriptor{
         "reads the input is not swept. An input and an output of one name are a hint only. Give "
         "one of them another name, or remove it."};
 
-void check(const Visit& visit, Report& report) {
-  const doc::Bindings& bindings = visit.job.bindings;
-  for (const doc::Declaration& declaration : bindings.declarations) {
+void check_scope(const doc::Scope& scope, Report& report) {
+  for (const doc::Declaration& declaration : scope.declarations) {
     if (declaration.kind == doc::DeclarationKind::input) continue;
-    const doc::Declaration* input = bindings.find(doc::DeclarationKind::input, declaration.name);
+    const doc::Declaration* input = scope.find(doc::DeclarationKind::input, declaration.name);
     if (input == nullptr || declaration.name.empty()) continue;
     Diagnostic diagnostic = finding(descriptor, declaration.key->span,
                                     fmt::format("`{}` is the name of an input and of this {}",
@@ -32,6 +31,14 @@ void check(const Visit& visit, Report& report) {
     if (declaration.kind == doc::DeclarationKind::output) diagnostic.severity = Severity::hint;
     diagnostic.notes.push_back({"the input is declared here", input->key->span});
     report(std::move(diagnostic));
+  }
+}
+
+void check(const Visit& visit, Report& report) {
+  const bool pipeline = visit.job.what.is(doc::pipeline_job);
+  for (const doc::Scope& scope : visit.job.bindings.scopes) {
+    // What steps share and what they give is in no command together.
+    if (!pipeline || scope.parent != nullptr) check_scope(scope, report);
   }
 }
 

@@ -18,6 +18,8 @@ std::string_view word_for(DeclarationKind kind) {
       return "input";
     case DeclarationKind::output:
       return "output";
+    case DeclarationKind::step:
+      return "step";
     case DeclarationKind::parameter:
       break;
   }
@@ -30,6 +32,8 @@ std::string_view block_of(DeclarationKind kind) {
       return "inputs";
     case DeclarationKind::output:
       return "outputs";
+    case DeclarationKind::step:
+      return "jobs";
     case DeclarationKind::parameter:
       break;
   }
@@ -93,6 +97,23 @@ Diagnostic foreign_spelling(const RuleDescriptor& rule, const doc::Job& job, con
       replacing(fmt::format("change to `{}`", own), use.placeholder.span, own, is_safe));
   explain_unused(diagnostic, job, use);
   return diagnostic;
+}
+
+bool is_refused_in_component(const doc::Job& job, const doc::Use& use) {
+  constexpr std::array<std::string_view, 6> attributes = {
+      "name", "version", "display_name", "description", "command", "is_deterministic"};
+  const expr::Placeholder& placeholder = use.placeholder;
+  if (!is_component(job) || use.place != doc::Place::command ||
+      yaml::find(job.document.root, "command") != use.scalar ||
+      placeholder.spelling != expr::Spelling::dollar_braces) {
+    return false;
+  }
+  if (placeholder.fault == expr::Fault::empty) return true;
+  if (placeholder.fault != expr::Fault::none) return false;
+  const bool known =
+      placeholder.context == expr::Context::inputs || placeholder.context == expr::Context::outputs;
+  return !known &&
+         std::ranges::find(attributes, placeholder.path.of(job.document.text)) == attributes.end();
 }
 
 std::string_view written(const doc::Job& job, const expr::Placeholder& placeholder) {

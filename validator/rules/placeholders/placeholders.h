@@ -39,6 +39,10 @@ std::string respelt(const doc::Job& job, const expr::Placeholder& placeholder);
 Diagnostic foreign_spelling(const RuleDescriptor& rule, const doc::Job& job, const doc::Use& use,
                             std::string message, std::string help, bool is_safe = true);
 
+/// Whether the client refuses a component for a placeholder whose first word is neither `inputs`
+/// nor `outputs`. It walks attributes of the component, so that `${{name}}` passes.
+bool is_refused_in_component(const doc::Job& job, const doc::Use& use);
+
 /// The placeholder as it is written.
 std::string_view written(const doc::Job& job, const expr::Placeholder& placeholder);
 

@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "it is, and the shell takes `<` and `>` for redirections: it looks for a file called "
         "`inputs.NAME` and overwrites another. Shell redirections such as `<inputs.txt >log` are "
         "left alone.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "job component"};
 
 void check(const Visit& visit, Report& report) {
   for (const doc::Use& use : visit.job.bindings.uses) {

@@ -26,7 +26,8 @@ constexpr RuleDescriptor descriptor{
         "and no nesting, and the braces close on the same line. Anything else reaches the shell "
         "as it is written, or fails when the job is submitted.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job component"};
 
 /// `${{lr}}`: a declared name without its context.
 const doc::Declaration* declared(const doc::Bindings& bindings, std::string_view name) {
@@ -105,10 +106,17 @@ std::optional<Diagnostic> judge(const doc::Job& job, const expr::Placeholder& pl
   return {};
 }
 
+/// Whether a rule about the bindings of steps tells of it.
+bool is_meant_as_binding(const doc::Job& job, const doc::Use& use) {
+  const bool of_step = use.place == doc::Place::step_input || use.place == doc::Place::step_output;
+  return of_step && written(job, use.placeholder).find("parent.") != std::string_view::npos;
+}
+
 void check(const Visit& visit, Report& report) {
   for (const doc::Use& use : visit.job.bindings.uses) {
     if (use.placeholder.spelling != expr::Spelling::dollar_braces ||
-        use.place == doc::Place::other || use.place == doc::Place::queue_setting) {
+        use.place == doc::Place::other || use.place == doc::Place::queue_setting ||
+        is_refused_in_component(visit.job, use) || is_meant_as_binding(visit.job, use)) {
       continue;
     }
     auto diagnostic = judge(visit.job, use.placeholder);

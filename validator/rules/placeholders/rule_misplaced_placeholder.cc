@@ -24,7 +24,8 @@ constexpr RuleDescriptor descriptor{
         "variable that needs the path of an output or of data gets it in the command, by `export "
         "NAME=${{outputs.NAME}}`; a script finds the same path in `AZURE_ML_OUTPUT_NAME` or "
         "`AZURE_ML_INPUT_NAME`.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep"};
 
 bool is_for_output_paths(Context context) {
   return context == Context::name || context == Context::output_name ||
@@ -43,6 +44,9 @@ std::optional<Severity> severity_of(const doc::Use& use) {
       return output_word ? std::nullopt : std::optional(Severity::warning);
     case Place::environment_variable:
       return Severity::warning;
+    case Place::step_input:
+    case Place::step_output:
+      return {};
     case Place::other:
       break;
   }

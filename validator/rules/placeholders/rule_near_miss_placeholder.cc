@@ -23,8 +23,10 @@ constexpr RuleDescriptor descriptor{
         "braces, or an empty shell variable. This is reported only where NAME is declared in the "
         "job, so templates of other tools stay quiet. In the path of an output the words are "
         "`${{name}}`, `${{output_name}}` and `${{default_datastore}}`; written otherwise, they "
-        "become the names of folders.",
-    .fix = FixKind::safe};
+        "become the names of folders. In a component, whose command nothing else fills in, "
+        "braces without their `$` are an error.",
+    .fix = FixKind::safe,
+    .kinds = "job component"};
 
 bool is_near_miss(const expr::Placeholder& placeholder) {
   switch (placeholder.spelling) {
@@ -83,6 +85,7 @@ void check(const Visit& visit, Report& report) {
         finding(descriptor, place,
                 fmt::format("`{}` is not a placeholder", place.of(visit.job.document.text)),
                 fmt::format("write `{}`", own));
+    if (takes_braces && is_component(visit.job)) diagnostic.severity = Severity::error;
     diagnostic.notes.push_back(
         {fmt::format("`{}` is declared here", placeholder.name), use.declaration->key->span});
     diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", own), place, own));

@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "argument without them. Tests of the shell and lists such as `[${{inputs.x}}]` are not "
         "reported.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep"};
 
 bool holds_undeclared(const doc::Job& job, Span block) {
   return std::ranges::any_of(job.bindings.uses, [&](const doc::Use& use) {

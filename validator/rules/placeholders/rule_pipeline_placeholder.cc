@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "line tool passes the text on and the job fails. This happens when a step is copied out "
         "of a pipeline: declare the value under the job's own `inputs`.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "command sweep command-component parallel-component spark-component"};
 
 bool is_pipeline_context(expr::Context context) {
   return context == expr::Context::parent || context == expr::Context::jobs;
@@ -34,6 +35,8 @@ bool is_passed_on(const doc::Use& use) {
       return true;
     case doc::Place::queue_setting:
       return false;
+    case doc::Place::step_input:
+    case doc::Place::step_output:
     case doc::Place::other:
       break;
   }
@@ -58,7 +61,8 @@ void check(const Visit& visit, Report& report) {
     if (own) {
       suggest(diagnostic, placeholder.path, rest);
     } else {
-      diagnostic.help = "declare the value under the job's own `inputs` and refer to that";
+      diagnostic.help = fmt::format(
+          "declare the value under the {}'s own `inputs` and refer to that", noun_of(visit.job));
     }
     explain_unused(diagnostic, visit.job, use);
     report(std::move(diagnostic));

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "command "
         "job. Other tools and the REST interface do not rewrite it at all.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job component"};
 
 void check(const Visit& visit, Report& report) {
   for (const doc::Use& use : visit.job.bindings.uses) {

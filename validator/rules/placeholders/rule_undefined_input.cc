@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "the name, or declare the input. Brackets around the argument change nothing: only a "
         "component has optional inputs, and the command line tool does not look at names in "
         "brackets.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "job component"};
 
 void check(const Visit& visit, Report& report) {
   report_undefined(visit, report, doc::DeclarationKind::input, descriptor);

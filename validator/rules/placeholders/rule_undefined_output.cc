@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "started and its results are written to a folder with a strange name, which is lost when "
         "the job ends. Correct the name, or declare the output; `NAME:` without a value is enough.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job component"};
 
 void check(const Visit& visit, Report& report) {
   report_undefined(visit, report, doc::DeclarationKind::output, descriptor);

@@ -21,6 +21,7 @@ constexpr RuleDescriptor descriptor{
         "environment variable, such as `AZURE_ML_INPUT_NAME`, appears in the file or in a script "
         "of the code folder is used. Five or more unused inputs are one hint: most likely a "
         "template whose command is set when the job is submitted. Refer to it, or remove it.",
+    .kinds = "command sweep command-component",
     .cause = CauseClass::hint};
 
 void check(const Visit& visit, Report& report) {

@@ -20,6 +20,7 @@ constexpr RuleDescriptor descriptor{
         "writes elsewhere is lost with the machine. It is a hint, since an output can be wanted "
         "for its mount alone. Refer to it, or remove it.",
     .dialects = Dialects::ga,
+    .kinds = "command sweep command-component",
     .cause = CauseClass::hint};
 
 void check(const Visit& visit, Report& report) {

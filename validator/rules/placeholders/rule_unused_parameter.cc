@@ -24,6 +24,7 @@ constexpr RuleDescriptor descriptor{
         "also finds the value in the environment variable `AZUREML_SWEEP_NAME`; one that the "
         "command or a script of the code folder reads is used.",
     .fix = FixKind::unsafe,
+    .kinds = "command sweep",
     .cause = CauseClass::hint};
 
 /// The command's own value for an option of that name.

@@ -81,10 +81,10 @@ void add_declared_note(Diagnostic& diagnostic, const doc::Declaration& declarati
 }
 
 /// `${{inputs.lr}}` where `lr` is a parameter: the name is right, the word before it is not.
-const doc::Declaration* declared_elsewhere(const doc::Bindings& bindings, std::string_view name,
+const doc::Declaration* declared_elsewhere(const doc::Scope& scope, std::string_view name,
                                            DeclarationKind kind) {
   for (const DeclarationKind other : kinds) {
-    const auto* declaration = other == kind ? nullptr : bindings.find(other, name);
+    const auto* declaration = other == kind ? nullptr : scope.find(other, name);
     if (declaration != nullptr) return declaration;
   }
   return nullptr;
@@ -108,33 +108,40 @@ bool is_surely_meant(const doc::Job& job, std::string_view name, std::string_vie
 }
 
 /// The declaration whose key is written like the name, but read as something else: `yes:`.
-const doc::Declaration* misread_key(const doc::Bindings& bindings, std::string_view name,
+const doc::Declaration* misread_key(const doc::Scope& scope, std::string_view name,
                                     DeclarationKind kind) {
-  const auto found = std::ranges::find_if(bindings.declarations, [&](const auto& declared) {
+  const auto found = std::ranges::find_if(scope.declarations, [&](const auto& declared) {
     return declared.kind == kind && !declared.key->is_string() &&
            yaml::written_key(*declared.key) == name;
   });
-  return found == bindings.declarations.end() ? nullptr : &*found;
+  return found == scope.declarations.end() ? nullptr : &*found;
 }
 
 /// As they are written.
-std::vector<std::string> declared_names(const doc::Bindings& bindings, DeclarationKind kind) {
+std::vector<std::string> declared_names(const doc::Scope& scope, DeclarationKind kind) {
   std::vector<std::string> names;
-  for (const doc::Declaration& declared : bindings.declarations) {
+  for (const doc::Declaration& declared : scope.declarations) {
     if (declared.kind == kind) names.push_back(yaml::written_key(*declared.key));
   }
   return names;
 }
 
-void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeholder& placeholder,
+/// Whether what is run there has a search space.
+bool is_of_sweep(const doc::Job& job, const doc::Scope& scope) {
+  return job.what.is(doc::sweep_job) ||
+         (scope.parent != nullptr && yaml::find(scope.owner, "trial") != nullptr);
+}
+
+void add_advice(Diagnostic& diagnostic, const doc::Job& job, const doc::Use& use,
                 DeclarationKind kind) {
-  const doc::Bindings& bindings = job.bindings;
-  const std::vector<std::string_view> names = bindings.names(kind);
-  const auto* other = declared_elsewhere(bindings, placeholder.name, kind);
+  const expr::Placeholder& placeholder = use.placeholder;
+  const doc::Scope& scope = *use.scope;
+  const std::vector<std::string_view> names = scope.names(kind);
+  const auto* other = declared_elsewhere(scope, placeholder.name, kind);
   const auto near = text::nearest(placeholder.name, names);
   const std::size_t dot = placeholder.name.find('.');
   const std::string_view whole = placeholder.name.substr(0, dot);
-  if (const auto* misread = misread_key(bindings, placeholder.name, kind)) {
+  if (const auto* misread = misread_key(scope, placeholder.name, kind)) {
     diagnostic.help = fmt::format("as a key `{}` is read as `{}`: put it in quotes",
                                   placeholder.name, misread->name);
     diagnostic.notes.push_back({"it is here", misread->key->span});
@@ -146,9 +153,9 @@ void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeho
     diagnostic.fixes.push_back(replacing(fmt::format("refer to the {}", word_for(other->kind)),
                                          placeholder.context_span,
                                          std::string(block_of(other->kind))));
-  } else if (const auto* of_part = bindings.find(kind, whole); of_part != nullptr &&
-                                                               dot != placeholder.name.npos &&
-                                                               kind != DeclarationKind::parameter) {
+  } else if (const auto* of_part = scope.find(kind, whole); of_part != nullptr &&
+                                                            dot != placeholder.name.npos &&
+                                                            kind != DeclarationKind::parameter) {
     diagnostic.help =
         fmt::format("an {} has no parts: write `{}.{}`", word_for(kind), block_of(kind), whole);
     add_declared_note(diagnostic, *of_part);
@@ -157,15 +164,16 @@ void add_advice(Diagnostic& diagnostic, const doc::Job& job, const expr::Placeho
   } else if (is_malformed(placeholder)) {
     diagnostic.help = "a name has letters, digits and `_`, and does not begin with a digit";
   } else if (near) {
-    add_declared_note(diagnostic, *bindings.find(kind, *near));
+    add_declared_note(diagnostic, *scope.find(kind, *near));
     suggest(diagnostic, placeholder.name_span, *near);
     diagnostic.fixes.back().safe = is_surely_meant(job, placeholder.name, *near, kind);
-  } else if (kind == DeclarationKind::parameter && !job.what.is(doc::sweep_job)) {
-    diagnostic.help = "only a sweep job has a search space: declare an input instead";
+  } else if (kind == DeclarationKind::parameter && !is_of_sweep(job, scope)) {
+    diagnostic.help = "only a sweep has a search space: declare an input instead";
   } else if (names.empty()) {
-    diagnostic.help = fmt::format("this job declares none; declare it under `{}`", block_of(kind));
+    diagnostic.help = fmt::format("this {} declares none; declare it under `{}`",
+                                  scope.parent == nullptr ? noun_of(job) : "step", block_of(kind));
   } else {
-    const std::vector<std::string> written = declared_names(bindings, kind);
+    const std::vector<std::string> written = declared_names(scope, kind);
     diagnostic.help = fmt::format("declared: {}; add it under `{}` or correct the name",
                                   listed({written.begin(), written.end()}), block_of(kind));
   }
@@ -214,28 +222,44 @@ std::string_view only_undefined_name(const doc::Job& job, DeclarationKind kind) 
   return undefined;
 }
 
-void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
-                      const RuleDescriptor& rule) {
+namespace {
+
+/// In the text of one command, or of what shares its declarations.
+void report_undefined_in(const doc::Scope& scope, const Visit& visit, Report& report,
+                         DeclarationKind kind, const RuleDescriptor& rule) {
   const doc::Job& job = visit.job;
-  if (!job.bindings.declarations_known) return;
   std::vector<Diagnostic> diagnostics;
   std::size_t comparisons = 0;
-  const doc::Declaration* idle = only_unused_parameter(visit, kind);
+  const doc::Declaration* idle =
+      scope.parent == nullptr ? only_unused_parameter(visit, kind) : nullptr;
   for (const doc::Use& use : job.bindings.uses) {
-    if (kind_of(use.placeholder.context) != kind || !is_undefined(use) || !is_looked_up(job, use)) {
+    if (use.scope != &scope || kind_of(use.placeholder.context) != kind || !is_undefined(use) ||
+        !is_looked_up(job, use)) {
       continue;
     }
     Diagnostic& diagnostic = diagnostics.emplace_back(describe(use, kind, rule));
     explain_unused(diagnostic, job, use);
     if (idle != nullptr) diagnostic.explains.places.push_back(idle->key->span);
     comparisons += job.bindings.declarations.size();
-    if (comparisons <= most_comparisons) add_advice(diagnostic, job, use.placeholder, kind);
+    if (comparisons <= most_comparisons) add_advice(diagnostic, job, use, kind);
   }
-  if (job.bindings.names(kind).empty()) {
-    for (Diagnostic& diagnostic : diagnostics) diagnostic.absent = {path_of_block(job, kind)};
+  if (scope.names(kind).empty()) {
+    const std::string block =
+        scope.parent == nullptr ? path_of_block(job, kind) : key_path(scope.owner, block_of(kind));
+    for (Diagnostic& diagnostic : diagnostics) diagnostic.absent = {block};
     join(diagnostics);
   }
   for (Diagnostic& diagnostic : diagnostics) report(std::move(diagnostic));
+}
+
+}  // namespace
+
+void report_undefined(const Visit& visit, Report& report, DeclarationKind kind,
+                      const RuleDescriptor& rule) {
+  if (!visit.job.bindings.declarations_known) return;
+  for (const doc::Scope& scope : visit.job.bindings.scopes) {
+    report_undefined_in(scope, visit, report, kind, rule);
+  }
 }
 
 }  // namespace aml::rules

@@ -13,7 +13,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`ssh` lets in only the owners of the keys in `ssh_public_keys`, and `tensor_board` shows "
         "what lies in `log_dir`. A service without a `type` is taken for `ssh`.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 bool has(const yaml::Node& service, std::string_view key, std::string_view old_property) {
   return yaml::find(&service, key) != nullptr ||
@@ -51,6 +52,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule incomplete_service{descriptor, "services.*", check};
+extern const Rule incomplete_service{descriptor, "^.services.*", check};
 
 }  // namespace aml::rules

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "`logDir` and `sshPublicKeys` stood under `properties`. Today they are `type`, `log_dir` "
         "and `ssh_public_keys`. The first is refused; the other two still work and are a warning.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check_type(const yaml::Node& service, Report& report) {
   const auto old = find_entry(&service, "job_service_type");
@@ -64,6 +65,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule old_service_key{descriptor, "services.*", check};
+extern const Rule old_service_key{descriptor, "^.services.*", check};
 
 }  // namespace aml::rules

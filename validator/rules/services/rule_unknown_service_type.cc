@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "The types are `jupyter_lab`, `vs_code`, `tensor_board` and `ssh`. The command line tool "
         "takes any word, and silently drops those that it does not know: the job starts without "
         "the service.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   const std::string_view type = text_of(&visit.node);
@@ -39,6 +40,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unknown_service_type{descriptor, "services.*.type", check};
+extern const Rule unknown_service_type{descriptor, "^.services.*.type", check};
 
 }  // namespace aml::rules

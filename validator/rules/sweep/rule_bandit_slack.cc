@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "The bandit policy ends trials that are worse than the best one by more than a slack: "
         "`slack_factor` is a ratio, `slack_amount` an absolute difference. One of them is needed. "
-        "The command line tool sends 0 for both when none is given. Both together are a warning."};
+        "The command line tool sends 0 for both when none is given. Both together are a warning.",
+    .kinds = "job pipeline-component"};
 
 /// Another key may be a misspelt slack, of which the schema tells.
 constexpr std::array<std::string_view, 7> policy_keys = {
@@ -40,7 +41,8 @@ void check_positive(const std::optional<yaml::Entry>& slack, Report& report) {
 }
 
 void check(const Visit& visit, Report& report) {
-  const yaml::Node* policy = doc::View(visit.job).policy().value;
+  const yaml::Node* policy =
+      yaml::find(&visit.node, is_preview(visit.job) ? "policy_type" : "type");
   if (!is_word(policy, "bandit")) return;
   const auto factor = find_entry(&visit.node, "slack_factor");
   const auto amount = find_entry(&visit.node, "slack_amount");
@@ -67,6 +69,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule bandit_slack{descriptor, "early_termination", check};
+extern const Rule bandit_slack{descriptor, "^.early_termination", check};
 
 }  // namespace aml::rules

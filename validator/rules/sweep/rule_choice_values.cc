@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "A `choice` parameter draws one of its `values`; the command line tool takes an empty or "
         "missing list and the service cannot draw from it. A value that is in the list twice "
         "is drawn twice as often, and a grid tries it twice: that is a warning, and so are numbers "
-        "without commas, `[16 32]`, which are one text."};
+        "without commas, `[16 32]`, which are one text.",
+    .kinds = "job pipeline-component"};
 
 void check_doubles(const yaml::Node& values, Report& report) {
   std::map<std::pair<yaml::ScalarType, std::string_view>, const yaml::Node*> seen;
@@ -80,6 +81,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule choice_values{descriptor, "search_space.* search_space.*.values.*.*", check};
+extern const Rule choice_values{descriptor, "^.search_space.* ^.search_space.*.values.*.*", check};
 
 }  // namespace aml::rules

@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "`min_value` has to be below `max_value`, `sigma` and the step `q` above 0, and `upper` "
         "at least 1, since `randint` draws from 0 to `upper - 1`. The command line tool does not "
         "look at the numbers. Equal bounds always draw the same value: that is a warning.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "job pipeline-component"};
 
 void check_bounds(const yaml::Node& space, Report& report) {
   const yaml::Node* low = yaml::find(&space, "min_value");
@@ -76,6 +77,6 @@ void check(const Visit& visit, Report& report) {
 }  // namespace
 
 // Choices may hold parameters of their own.
-extern const Rule empty_range{descriptor, "search_space.* search_space.*.values.*.*", check};
+extern const Rule empty_range{descriptor, "^.search_space.* ^.search_space.*.values.*.*", check};
 
 }  // namespace aml::rules

@@ -15,7 +15,8 @@ constexpr RuleDescriptor descriptor{
         "Today's command line tool refuses the key, although articles still show it. Remove it; "
         "there is no successor.",
     .fix = FixKind::safe,
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   const auto entry = find_entry(&visit.node, "exclude_finished_jobs");
@@ -29,6 +30,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule exclude_finished_jobs{descriptor, "early_termination", check};
+extern const Rule exclude_finished_jobs{descriptor, "^.early_termination", check};
 
 }  // namespace aml::rules

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "to 0.1 the bounds are their natural logarithms, -9.21 and -2.303. A lower bound between 0 "
         "and 1 is always reported: an exponent such as 0.001 is never intended.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "job pipeline-component"};
 
 /// e to the 30 has 14 digits: nobody's learning rate or layer.
 constexpr double largest_exponent = 30;
@@ -50,6 +51,7 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule exponent_bounds{descriptor, "search_space.* search_space.*.values.*.*", check};
+extern const Rule exponent_bounds{descriptor, "^.search_space.* ^.search_space.*.values.*.*",
+                                  check};
 
 }  // namespace aml::rules

@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
         "turned, such as `neg_loss`, are left alone. `minimize` is only a piece of information: "
         "`precision` or `recall` may also be something else's name.",
     .fix = FixKind::unsafe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "job pipeline-component"};
 
 constexpr std::array<std::string_view, 16> small_is_good = {
     "loss", "logloss", "error", "errors", "err", "rmse", "mse", "mae",
@@ -83,6 +84,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule metric_and_goal{descriptor, "objective", check};
+extern const Rule metric_and_goal{descriptor, "^.objective", check};
 
 }  // namespace aml::rules

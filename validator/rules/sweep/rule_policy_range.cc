@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "`truncation_percentage` is the share of trials to end, from 1 to 99. "
         "`evaluation_interval` counts logged values between two looks of the policy and is at "
         "least 1. `delay_evaluation` counts the values before the first look and is not negative. "
-        "The command line tool takes any whole number."};
+        "The command line tool takes any whole number.",
+    .kinds = "job pipeline-component"};
 
 void check_range(const yaml::Node& policy, std::string_view key, double least,
                  std::optional<double> most, Report& report) {
@@ -32,7 +33,8 @@ void check_range(const yaml::Node& policy, std::string_view key, double least,
 }
 
 void check(const Visit& visit, Report& report) {
-  if (is_word(doc::View(visit.job).policy().value, "truncation_selection")) {
+  if (is_word(yaml::find(&visit.node, is_preview(visit.job) ? "policy_type" : "type"),
+              "truncation_selection")) {
     check_range(visit.node, "truncation_percentage", 1, 99, report);
   }
   check_range(visit.node, "evaluation_interval", 1, {}, report);
@@ -41,6 +43,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule policy_range{descriptor, "early_termination", check};
+extern const Rule policy_range{descriptor, "^.early_termination", check};
 
 }  // namespace aml::rules

@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "`seed`, `rule` and `logbase` steer random sampling; grid and bayesian sampling take no "
         "options, and the command line tool refuses them there. `logbase` is a positive number "
         "other than 1, or `e`; another value is a warning.",
-    .dialects = Dialects::ga};
+    .dialects = Dialects::ga,
+    .kinds = "job pipeline-component"};
 
 void check_logbase(const yaml::Node& sampling, Report& report) {
   const yaml::Node* logbase = find_value(&sampling, "logbase");
@@ -54,6 +55,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule random_sampling_option{descriptor, "sampling_algorithm", check};
+extern const Rule random_sampling_option{descriptor, "^.sampling_algorithm", check};
 
 }  // namespace aml::rules

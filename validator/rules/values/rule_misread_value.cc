@@ -22,7 +22,8 @@ constexpr RuleDescriptor descriptor{
         "a "
         "text as it is written. A text among the numbers of a choice is a piece of information, "
         "since the command gets the same characters.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "job component"};
 
 bool is_octal(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);

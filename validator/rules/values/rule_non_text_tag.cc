@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "are a number, a boolean, a number and a date for YAML, and so are `yes`, `no`, `on` and "
         "`off` booleans. Put them in quotes.",
     .fix = FixKind::safe,
-    .dialects = Dialects::both};
+    .dialects = Dialects::both,
+    .kinds = "job pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node& value = visit.node;
@@ -39,6 +40,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule non_text_tag{descriptor, "tags.* properties.*", check};
+extern const Rule non_text_tag{descriptor, "^.tags.* ^.properties.*", check};
 
 }  // namespace aml::rules

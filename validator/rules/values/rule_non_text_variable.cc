@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "information that names the text which is sent; quotes keep a value as it is written. A "
         "list or "
         "a mapping is sent as Python writes it, `['a']`, which no program expects: a warning.",
-    .fix = FixKind::safe};
+    .fix = FixKind::safe,
+    .kinds = "command sweep"};
 
 /// A floating-point number as Python writes it.
 std::string python_text(double number) {

@@ -18,7 +18,8 @@ constexpr RuleDescriptor descriptor{
         "`<your compute name>`, `<% NAME %>` and `{{name}}` mark values in a template that you "
         "fill in. Here any text is accepted, so the job is refused only when the service "
         "looks for a thing of that name. Write the value, or let the tool that fills the "
-        "template in run first. In a command, redirections and HTML are not reported."};
+        "template in run first. In a command, redirections and HTML are not reported.",
+    .kinds = "job component"};
 
 bool is_variable(const yaml::Node& scalar) {
   return yaml::path_of(scalar).find("environment_variables.") != std::string::npos;

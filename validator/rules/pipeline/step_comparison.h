@@ -1,0 +1,30 @@
+#pragma once
+
+#include "validator/rules/pipeline/steps.h"
+
+/// What a step gives, beside what its component declares. Where the declarations are written makes
+/// no difference. Nothing here reports anything.
+namespace aml::rules {
+
+/// A name that the step gives and the component does not declare.
+struct GivenName {
+  std::string_view what;  ///< "input", "output"
+  std::string_view name;
+  const yaml::Node* key;
+  std::vector<std::string_view> declared;  ///< the names that there are
+};
+/// Inputs, parameters of a search space, and outputs.
+std::vector<GivenName> undeclared_names(const Step& step, const Declared& declared);
+
+/// The inputs that the component needs and the step does not give.
+std::vector<std::string_view> missing_inputs(const Step& step, const Declared& declared);
+
+/// What is wrong with a value that the step gives.
+struct UnfitValue {
+  const yaml::Node* value;
+  Severity severity;
+  std::string message;
+};
+std::vector<UnfitValue> unfit_values(const Step& step, const Declared& declared);
+
+}  // namespace aml::rules

@@ -1,0 +1,79 @@
+#include "validator/rules/pipeline/steps.h"
+
+#include <algorithm>
+
+#include "validator/document/parent_path.h"
+#include "validator/rules/support.h"
+
+namespace aml::rules {
+namespace {
+
+StepKind kind_by_type(std::string_view type) {
+  if (same_word(type, "command")) return StepKind::command;
+  if (same_word(type, "sweep")) return StepKind::sweep;
+  if (same_word(type, "parallel")) return StepKind::parallel;
+  if (same_word(type, "pipeline")) return StepKind::pipeline;
+  if (same_word(type, "spark")) return StepKind::spark;
+  return StepKind::other;
+}
+
+StepKind kind_of_step(const yaml::Node& step) {
+  if (const yaml::Node* type = yaml::find(&step, "type")) return kind_by_type(text_of(type));
+  if (yaml::find(&step, "trial") != nullptr) return StepKind::sweep;
+  if (yaml::find(&step, "component") != nullptr) return StepKind::unknown;
+  if (yaml::find(&step, "task") != nullptr) return StepKind::parallel;
+  return yaml::find(&step, "entry") != nullptr ? StepKind::spark : StepKind::command;
+}
+
+bool is_for_paths(expr::Context context) {
+  return context == expr::Context::name || context == expr::Context::output_name ||
+         context == expr::Context::default_datastore;
+}
+
+}  // namespace
+
+bool is_legal_binding(const doc::Use& use) {
+  const expr::Placeholder& placeholder = use.placeholder;
+  const bool output = use.place == doc::Place::step_output;
+  if (!output && use.place != doc::Place::step_input) return true;
+  if (is_for_paths(placeholder.context)) return true;
+  if (placeholder.context != expr::Context::parent) return false;
+  const doc::ParentPath path = doc::parent_path(placeholder);
+  if (!path.last) return false;
+  if (output) return !path.step && path.last->kind == doc::DeclarationKind::output;
+  return path.step || path.last->kind == doc::DeclarationKind::input;
+}
+
+std::vector<Step> steps_of(const doc::Job& job) {
+  std::vector<Step> steps;
+  for (const doc::Scope& scope : job.bindings.scopes) {
+    if (scope.parent == nullptr || !scope.owner->is_mapping()) continue;
+    const auto& all = scope.parent->declarations;
+    const auto found = std::ranges::find_if(all, [&](const doc::Declaration& one) {
+      return one.kind == doc::DeclarationKind::step && one.value == scope.owner;
+    });
+    if (found == all.end()) continue;
+    const yaml::Node* component = yaml::find(scope.owner, "component");
+    if (component == nullptr) component = yaml::find(scope.owner, "trial");
+    steps.push_back({*found, scope, kind_of_step(*scope.owner), component});
+  }
+  return steps;
+}
+
+std::optional<Declared> declared_by(const Step& step) {
+  if (step.component == nullptr || !step.component->is_mapping()) return {};
+  const bool trial = step.kind == StepKind::sweep;
+  const yaml::Node* inputs = yaml::find(step.component, "inputs");
+  const yaml::Node* outputs = yaml::find(step.component, "outputs");
+  // A trial without declarations is a command that reads those of the step.
+  if (trial && inputs == nullptr && outputs == nullptr) return {};
+  return Declared{inputs, outputs, trial ? "the trial" : "the component"};
+}
+
+bool lists_its_outputs(const Step& step) {
+  if (step.component != nullptr) return step.component->is_mapping();
+  return step.kind == StepKind::command || step.kind == StepKind::parallel ||
+         step.kind == StepKind::spark;
+}
+
+}  // namespace aml::rules

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "validator/rules/rule.h"
+
+/// The steps of a pipeline. Nothing here reports anything.
+namespace aml::rules {
+
+enum class StepKind : std::uint8_t {
+  unknown,  ///< a component whose kind the step does not say
+  command,
+  sweep,
+  parallel,
+  pipeline,
+  spark,
+  other,  ///< of a kind whose keys are not checked
+};
+
+struct Step {
+  const doc::Declaration& declaration;
+  const doc::Scope& scope;
+  StepKind kind;
+  /// The component that it runs, or the trial that it tries: a text that refers to one, or the
+  /// mapping of one; null where the step says itself what runs.
+  const yaml::Node* component;
+};
+
+/// The mappings under `jobs`, in source order.
+std::vector<Step> steps_of(const doc::Job& job);
+
+/// Whether what an input or output of a step is bound to can be bound there. True elsewhere.
+bool is_legal_binding(const doc::Use& use);
+
+/// What a component declares, wherever it is written.
+struct Declared {
+  const yaml::Node* inputs = nullptr;  ///< null: none
+  const yaml::Node* outputs = nullptr;
+  std::string component;  ///< how messages call it
+};
+
+/// What the step's component declares; nothing where that cannot be seen.
+std::optional<Declared> declared_by(const Step& step);
+
+/// Whether every output of the step is listed where `declared_by` or the step's scope shows it.
+bool lists_its_outputs(const Step& step);
+
+}  // namespace aml::rules
