@@ -7,7 +7,7 @@ GOOD = "command: python train.py\ncode: src\nenvironment: azureml:training-env:2
 # One error, whose fix is safe.
 BAD = "command: echo ${{inputs.irsi}}\ninputs:\n  iris: 1\nenvironment: azureml:training-env:2\ncompute: azureml:cpu-cluster\n"
 # Files that are no jobs of ours.
-OTHERS = {"compose.yaml": "services:\n  web:\n    image: nginx\n", "pipeline.yml": "type: pipeline\njobs: {}\n"}
+OTHERS = {"compose.yaml": "services:\n  web:\n    image: nginx\n", "automl.yml": "type: automl\ntask: regression\n"}
 
 
 def environment(home, **more):

@@ -95,7 +95,11 @@ void Examiner::judge(std::string_view text, const Task& task, const Around& arou
     return;
   }
   file.entity = result.what.unchecked_id();
-  if (result.what.kind != nullptr) file.kind_word = result.what.kind->word;
+  if (const doc::Kind* kind = result.what.kind) {
+    file.kind_word = kind->word;
+    file.kind_plural = kind->plural;
+    file.kind_group = kind->group;
+  }
   if (result.what.is_checked()) {
     file.kind = result.what.kind->id;
     file.dialect = to_string(result.what.dialect);

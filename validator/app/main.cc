@@ -7,6 +7,7 @@
 #include "os/stream.h"
 #include "validator/app/config_commands.h"
 #include "validator/app/doctor.h"
+#include "validator/app/list_files.h"
 #include "validator/app/migrate_files.h"
 #include "validator/app/run.h"
 #include "validator/app/tasks.h"

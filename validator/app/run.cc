@@ -19,7 +19,7 @@ namespace {
 ExitCode judge(const config::Options& options, const report::Summary& summary, bool fails,
                Output& err) {
   if (summary.unreadable > 0) return ExitCode::unusable;
-  if (options.require_jobs && summary.files == 0) {
+  if (options.require_jobs && summary.jobs() == 0) {
     err.write("aml-lint: no job file was found, and --require-jobs asks for one\n");
     return ExitCode::unusable;
   }
@@ -111,22 +111,6 @@ ExitCode run(const config::Options& options, const Machine& machine, Output& out
       code != ExitCode::clean)
     return code;
   return worst(checking, judge(options, summary, checking.fails(), err));
-}
-
-ExitCode list_files(const config::Options& options, const host::Disk& disk, Output& out,
-                    Output& err) {
-  const auto tasks = tasks_of(options, disk, err);
-  if (!tasks) return ExitCode::unusable;
-  ExitCode code = ExitCode::clean;
-  for (const auto& [source, unused] : *tasks) {
-    if (source.problem.empty()) {
-      out.write(source.path + '\n');
-    } else {
-      err.write(complaint(source.path, source.problem));
-      code = ExitCode::unusable;
-    }
-  }
-  return code;
 }
 
 }  // namespace aml::app

@@ -4,16 +4,11 @@
 #include "validator/app/machine.h"
 #include "validator/app/output.h"
 #include "validator/config/options.h"
-#include "validator/host/disk.h"
 
 namespace aml::app {
 
 /// Checks what the options name, fixes it where they say so, and prints the findings to `out`, what
 /// cannot be read to `err`, both in the order of the paths however many workers there are.
 ExitCode run(const config::Options& options, const Machine& machine, Output& out, Output& err);
-
-/// Prints the files that `run` would read.
-ExitCode list_files(const config::Options& options, const host::Disk& disk, Output& out,
-                    Output& err);
 
 }  // namespace aml::app

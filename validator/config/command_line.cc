@@ -139,6 +139,9 @@ std::string contradiction(const Options& options) {
   if (options.diff && !options.write_baseline.empty()) {
     return "--diff only shows changes: leave out --write-baseline, or run it by itself";
   }
+  if (!options.kind.empty() && options.action != Action::list_files) {
+    return "--kind chooses among listed files: add --list-files";
+  }
   if (options.action != Action::migrate) return "";
   // What is about findings, which --migrate does not report.
   for (const Setting& setting : options.given) {

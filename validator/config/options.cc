@@ -196,6 +196,8 @@ constexpr Option table[] = {
      "Print the files that would be looked at",
      {},
      act<Action::list_files>},
+    {"--kind", "KIND", "", telling, "With --list-files: only files of this kind, or group of kinds",
+     doc::kind_choices, keep<&Options::kind>},
     {"--list-rules",
      "",
      "",

@@ -67,6 +67,7 @@ struct Options {
   Color color = Color::automatic;
   unsigned jobs = 0;  ///< 0: as many as there are cores
   bool require_jobs = false;
+  std::string kind;           ///< of the files that are listed, an id or a group; empty: all
   bool fix = false;           ///< apply fixes that are safe
   bool unsafe_fixes = false;  ///< and those that are not
   bool diff = false;          ///< only show what they would change

@@ -14,7 +14,12 @@ void Summary::count(const FileReport& file) {
     unreadable_files.push_back({std::string(file.path), *file.error});
     return;
   }
-  ++(file.kind == "other" ? skipped : files);
+  if (file.kind == "other") {
+    ++skipped;
+  } else {
+    ++files;
+    count_kind({file.kind_word, file.kind_plural, file.kind_group, 1});
+  }
   fixed += file.fixed;
   suppressed += file.suppressed;
   for (const Diagnostic& diagnostic : file.diagnostics) {
@@ -54,6 +59,22 @@ void Summary::add(const Summary& other) {
   fixed += other.fixed;
   fixable += other.fixable;
   unsafely_fixable += other.unsafely_fixable;
+  for (const KindCount& kind : other.kinds) count_kind(kind);
+}
+
+void Summary::count_kind(const KindCount& kind) {
+  const auto known = std::ranges::find(kinds, kind.word, &KindCount::word);
+  if (known == kinds.end()) {
+    kinds.push_back(kind);
+  } else {
+    known->files += kind.files;
+  }
+}
+
+std::size_t Summary::jobs() const {
+  std::size_t sum = 0;
+  for (const KindCount& kind : kinds) sum += kind.group == "job" ? kind.files : 0;
+  return sum;
 }
 
 }  // namespace aml::report

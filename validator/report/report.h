@@ -18,6 +18,8 @@ struct FileReport {
   std::string_view kind = "other";   ///< the id of a kind that is checked; else "other"
   std::string_view entity;           ///< the id of a kind that is not checked: "pipeline"
   std::string_view kind_word;        ///< of either, for people: "pipeline job"
+  std::string_view kind_plural;      ///< empty: the word with an "s"
+  std::string_view kind_group;       ///< of related kinds: "job"
   std::string_view dialect;          ///< empty for "other"
   std::optional<std::string> error;  ///< why the file could not be read; then nothing else is known
   std::string_view text;
@@ -36,9 +38,15 @@ struct Unreadable {
   std::string problem;
 };
 
+/// How many files of one kind were checked.
+struct KindCount {
+  std::string_view word, plural, group;  ///< as in `FileReport`
+  std::size_t files = 0;
+};
+
 struct Summary {
-  std::size_t files = 0;    ///< job files that were checked
-  std::size_t skipped = 0;  ///< files that are not jobs that is checked
+  std::size_t files = 0;    ///< files that were checked
+  std::size_t skipped = 0;  ///< files of kinds that are not checked
   std::size_t unreadable = 0;
   std::size_t suppressed = 0;
   std::size_t errors = 0;
@@ -49,9 +57,14 @@ struct Summary {
   std::size_t fixed = 0;
   std::size_t fixable = 0;           ///< findings with a safe fix
   std::size_t unsafely_fixable = 0;  ///< findings that have only another one
+  std::vector<KindCount> kinds{};    ///< of `files`, in any order
 
+  std::size_t jobs() const;  ///< of `files`, those of kinds of job
   void count(const FileReport& file);
   void add(const Summary& other);
+
+ private:
+  void count_kind(const KindCount& kind);
 };
 
 }  // namespace aml::report

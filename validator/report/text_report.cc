@@ -149,6 +149,36 @@ class TextReporter final : public Reporter {
   TextStyle style_;
 };
 
+void append_kind(std::string& out, const KindCount& kind) {
+  const std::string plural =
+      kind.plural.empty() ? fmt::format("{}s", kind.word) : std::string(kind.plural);
+  append_count(out, kind.files, kind.word, plural);
+}
+
+/// "3 job files checked", "2 data assets checked", "5 files checked (3 command jobs, 2 models)".
+void append_checked(std::string& out, const Summary& summary) {
+  std::vector<KindCount> kinds = summary.kinds;
+  std::ranges::sort(kinds, [](const KindCount& a, const KindCount& b) {
+    return a.files != b.files ? a.files > b.files : a.word < b.word;
+  });
+  if (summary.jobs() == summary.files) {
+    append_count(out, summary.files, "job file", "job files");
+  } else if (kinds.size() == 1) {
+    append_kind(out, kinds.front());
+  } else {
+    append_count(out, summary.files, "file", "files");
+  }
+  out += " checked";
+  if (kinds.size() < 2) return;
+  std::string_view separator = " (";
+  for (const KindCount& kind : kinds) {
+    out += separator;
+    append_kind(out, kind);
+    separator = ", ";
+  }
+  out += ')';
+}
+
 std::string fixable(const Summary& summary) {
   std::string words;
   if (summary.fixable > 0) words = fmt::format("; {} fixable with --fix", summary.fixable);
@@ -192,7 +222,8 @@ std::string diff_line(const Summary& summary) {
 
 std::string closing_line(const Summary& summary) {
   std::string line;
-  append_count(line, summary.files, "job file checked, ", "job files checked, ");
+  append_checked(line, summary);
+  line += ", ";
   append_count(line, summary.skipped, "other skipped", "others skipped");
   if (summary.unreadable > 0)
     fmt::format_to(std::back_inserter(line), ", {} unreadable", summary.unreadable);

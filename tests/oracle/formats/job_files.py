@@ -10,7 +10,7 @@ FILES = {
     "\u6f22\u5b57.yml": "command: \u6f22\u5b57 ${{inputs.\u6f22}} ${{inputs.b}}\nenvironment: azureml:a:1\n",
     "broken.yml": "command: ls\nenvironment: azureml:a:1\ninputs: [1, 2\ncompute: 'x\n",
     "windows.yml": "command: ls\r\nenvironment: azureml:a:1\r\ninput:\r\n  a: 1\r\n",
-    "pipeline.yml": "type: pipeline\njobs: {}\n",
+    "automl.yml": "type: automl\ntask: regression\n",
 }
 
 

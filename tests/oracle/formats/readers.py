@@ -68,7 +68,7 @@ def complaints(program, report):
 
 def check_sarif(program, root, folder, found):
     tool = multitool(root)
-    reports = {"findings": ["."], "clean": ["clean.yml"], "nothing": ["pipeline.yml"], "unreadable": ["clean.yml", "missing.yml"]}
+    reports = {"findings": ["."], "clean": ["clean.yml"], "nothing": ["automl.yml"], "unreadable": ["clean.yml", "missing.yml"]}
     for name, paths in reports.items():
         report = folder / f"{name}.sarif"
         job_files.run(program, folder, "--format", "sarif", "--output-file", report, *paths)
@@ -108,7 +108,7 @@ def check_junit(program, folder, found):
         status = job_files.run(program, folder, "--format", "junit", "--fail-on", level, "--output-file", report, ".")[0]
         expected = Counter(path for path, _, _, severity, _, _ in found if severity in counted)
         suites = list(junitparser.JUnitXml.fromfile(str(report)))
-        assert {suite.name for suite in suites} == set(job_files.FILES) - {"pipeline.yml"}
+        assert {suite.name for suite in suites} == set(job_files.FILES) - {"automl.yml"}
         for suite in suites:
             failed = [case for case in suite if any(isinstance(r, junitparser.Failure) for r in case.result)]
             assert len(failed) == suite.failures == expected[suite.name], (level, suite.name)

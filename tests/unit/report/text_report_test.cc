@@ -110,7 +110,7 @@ TEST_CASE("a file that is not ours gets one line when it was named") {
     std::string_view kind_word, text, line;
   };
   const auto c = GENERATE(values<Case>({
-      {"pipeline job", "type: pipeline", "a.yml: pipeline job: not checked\n"},
+      {"automl job", "type: automl", "a.yml: automl job: not checked\n"},
       {"environment", "image: a", "a.yml: environment: not checked\n"},
       {"", "services: {}", "a.yml: not an Azure ML job: not checked\n"},
       {"", "# only a comment", "a.yml: not an Azure ML job: not checked\n"},
@@ -135,12 +135,21 @@ TEST_CASE("a file that is not ours gets one line when it was named") {
 TEST_CASE("the closing line counts") {
   Summary none;
   CHECK(closing_line(none) == "0 job files checked, 0 others skipped; nothing found\n");
+  const KindCount job{.word = "command job", .plural = {}, .group = "job", .files = 1};
+  const KindCount registries{
+      .word = "registry", .plural = "registries", .group = "registry", .files = 11};
   Summary one{.files = 1, .skipped = 1, .errors = 1, .warnings = 1, .infos = 1, .hints = 1};
+  one.kinds = {job};
   CHECK(closing_line(one) ==
         "1 job file checked, 1 other skipped; 1 error, 1 warning, 1 info, 1 hint\n");
   Summary many{.files = 12, .skipped = 31, .unreadable = 2, .warnings = 3};
+  many.kinds = {registries, job};
   CHECK(closing_line(many) ==
-        "12 job files checked, 31 others skipped, 2 unreadable; 3 warnings\n");
+        "12 files checked (11 registries, 1 command job), 31 others skipped, 2 unreadable; "
+        "3 warnings\n");
+  Summary others{.files = 11};
+  others.kinds = {registries};
+  CHECK(closing_line(others) == "11 registries checked, 0 others skipped; nothing found\n");
 }
 
 TEST_CASE("a summary counts files once and findings by severity") {
