@@ -1,89 +1,32 @@
 // Real job files with verdicts: MANIFEST.tsv lists path, kind, dialect, verdict and findings of
 // each.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <map>
-#include <set>
-#include <sstream>
 
 #include "tests/catch.h"
-#include "validator/check/check.h"
+#include "tests/oracle/corpus/manifest.h"
 #include "validator/host/memory_disk.h"
 #include "validator/text/line_table.h"
 
 namespace {
 
+using namespace aml::oracle;
 using aml::Severity;
 namespace host = aml::host;
-
-/// A finding of the manifest: "E undefined-input@27".
-struct Expected {
-  std::string what;
-  aml::Offset line;
-  Severity least;
-  bool for_people;  ///< worth knowing, no mistake: need not be found
-};
 
 struct Row {
   std::string path, kind, dialect, verdict;
   std::vector<Expected> expected;
 };
 
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  std::istringstream stream(text);
-  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
-  return parts;
-}
-
-/// "E bad-asset-ref@8 environment without azureml:; H unused-input@14 output" -> both.
-std::vector<Expected> expected_of(const std::string& findings) {
-  const std::map<char, Severity> severities = {{'E', Severity::error},
-                                               {'W', Severity::warning},
-                                               {'H', Severity::hint},
-                                               {'I', Severity::hint}};
-  std::vector<Expected> expected;
-  for (std::string part : split(findings, ';')) {
-    part.erase(0, part.find_first_not_of(' '));
-    const std::size_t at = part.find('@');
-    if (at == std::string::npos || part.size() < 3 || part[1] != ' ') continue;
-    const std::string what = part.substr(2, at - 2);
-    if (!severities.contains(part[0])) continue;
-    // A key that appears twice with one value loses nothing: a warning. So is local data that is
-    // not there: it may be fetched before the job is submitted.
-    const bool mild = what == "duplicate-key" || what == "path-missing";
-    expected.push_back({what, static_cast<aml::Offset>(std::stoul(part.substr(at + 1))),
-                        mild ? Severity::warning : severities.at(part[0]), part[0] == 'I'});
-  }
-  return expected;
-}
-
-std::filesystem::path corpus() {
-  const char* folder = std::getenv("AML_EXTRA_CORPUS");
-  REQUIRE(folder != nullptr);
-  return folder;
-}
+std::filesystem::path corpus() { return corpus_folder("AML_EXTRA_CORPUS"); }
 
 std::vector<Row> manifest() {
-  std::ifstream file(corpus() / "MANIFEST.tsv");
   std::vector<Row> rows;
-  std::string line;
-  std::getline(file, line);
-  while (std::getline(file, line)) {
-    const std::vector<std::string> cells = split(line, '\t');
-    if (cells.size() < 5 || !(cells[0].ends_with(".yml") || cells[0].ends_with(".yaml"))) continue;
+  for (const auto& cells : manifest_rows(corpus() / "MANIFEST.tsv", 5)) {
     rows.push_back({cells[0], cells[1], cells[2], cells[3], expected_of(cells[4])});
   }
-  REQUIRE(rows.size() > 100);
   return rows;
-}
-
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  REQUIRE(file);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// The corpus as a disk. Its stubs stand for the files that jobs name; what is beside a job of
@@ -94,7 +37,7 @@ class CorpusDisk {
     for (const auto& item : std::filesystem::recursive_directory_iterator(corpus())) {
       if (!item.is_regular_file()) continue;
       const std::string place = place_of(item.path());
-      disk_.add_file(place, read(item.path()));
+      disk_.add_file(place, read_text(item.path()));
       if (place.starts_with("/ga/") && !place.ends_with(".yml")) {
         disk_.add_file("/transitional-2021-12" + place.substr(3), "");
       }
@@ -127,20 +70,6 @@ aml::CheckResult checked(const Row& row, const std::string& text, aml::yaml::Are
   return aml::check(text, options, arena, &around);
 }
 
-/// "12: error: undefined input `x` [undefined-input]" for each finding of at least this severity.
-std::vector<std::string> describe(const std::string& text, const aml::CheckResult& result,
-                                  Severity least) {
-  const aml::text::LineTable lines(text);
-  std::vector<std::string> described;
-  for (const aml::Diagnostic& finding : result.diagnostics) {
-    if (finding.severity < least) continue;
-    described.push_back(std::to_string(lines.position(finding.span.begin).line) + ": " +
-                        std::string(to_string(finding.severity)) + ": " + finding.message + " [" +
-                        std::string(finding.rule->name) + "]");
-  }
-  return described;
-}
-
 /// Whether a finding elsewhere has a note on the line: an undeclared use of a name that is wrong
 /// where it is declared.
 bool is_noted(const std::string& text, const aml::CheckResult& result, Severity least,
@@ -154,18 +83,12 @@ bool is_noted(const std::string& text, const aml::CheckResult& result, Severity 
   });
 }
 
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += "\n  " + line;
-  return text;
-}
-
 bool is_job(const Row& row) { return row.kind == "command" || row.kind == "sweep"; }
 
 TEST_CASE("real files that are right get no error") {
   for (const Row& row : manifest()) {
     if (!is_job(row) || (row.verdict != "valid" && row.verdict != "has-warning")) continue;
-    const std::string text = read(corpus() / row.path);
+    const std::string text = read_text(corpus() / row.path);
     aml::yaml::Arena arena;
     const aml::CheckResult result = checked(row, text, arena);
     const std::vector<std::string> errors = describe(text, result, Severity::error);
@@ -177,7 +100,7 @@ TEST_CASE("real files that are right get no error") {
 TEST_CASE("real files that are right get no advice either") {
   for (const Row& row : manifest()) {
     if (!is_job(row) || row.verdict != "valid") continue;
-    const std::string text = read(corpus() / row.path);
+    const std::string text = read_text(corpus() / row.path);
     aml::yaml::Arena arena;
     aml::CheckOptions options;
     options.dialect = aml::check(text, options, arena).what.dialect;
@@ -191,7 +114,7 @@ TEST_CASE("real files that are right get no advice either") {
 TEST_CASE("every known error, warning and hint in real files is found on its line") {
   for (const Row& row : manifest()) {
     if (row.expected.empty()) continue;
-    const std::string text = read(corpus() / row.path);
+    const std::string text = read_text(corpus() / row.path);
     aml::yaml::Arena arena;
     const aml::CheckResult result = checked(row, text, arena);
     for (const Expected& expected : row.expected) {
@@ -215,7 +138,7 @@ TEST_CASE("what is merely worth knowing in real files is a hint at most") {
         return !other.for_people && other.line == expected.line;
       };
       if (!expected.for_people || std::ranges::any_of(row.expected, same_line)) continue;
-      const std::string text = read(corpus() / row.path);
+      const std::string text = read_text(corpus() / row.path);
       aml::yaml::Arena arena;
       const aml::CheckResult result = checked(row, text, arena);
       const std::string line = std::to_string(expected.line) + ": ";
@@ -241,7 +164,7 @@ bool fits_dialect(const Row& row, const std::string& text, aml::doc::Dialect tol
 TEST_CASE("real files have the kind and dialect that people gave them") {
   for (const Row& row : manifest()) {
     if (!is_job(row)) continue;
-    const std::string text = read(corpus() / row.path);
+    const std::string text = read_text(corpus() / row.path);
     aml::yaml::Arena arena;
     const aml::CheckResult result = aml::check(text, {}, arena);
     INFO(row.path << " is " << row.dialect << ", reported as " << to_string(result.what.dialect));
@@ -254,25 +177,33 @@ TEST_CASE("real files have the kind and dialect that people gave them") {
 TEST_CASE("files that are not jobs are not taken for jobs") {
   for (const Row& row : manifest()) {
     if (!row.verdict.starts_with("not-a-job")) continue;
-    const std::string text = read(corpus() / row.path);
+    const std::string text = read_text(corpus() / row.path);
     aml::yaml::Arena arena;
     const aml::CheckResult result = aml::check(text, {}, arena);
     INFO(row.path << joined(describe(text, result, Severity::hint)));
     if (result.what.is_checked()) {
-      CHECK(result.what.kind->group != "job");
+      const std::string_view kind = result.what.kind->id;
+      CHECK((kind != "command" && kind != "sweep"));
     } else {
       CHECK(result.diagnostics.empty());
     }
   }
 }
 
+/// Some real files have names that are refused when the component is created, or the pipeline
+/// submitted.
+bool is_refused_name(const std::string& error) {
+  return error.ends_with("[invalid-component-name]") ||
+         error.ends_with("[invalid-experiment-name]");
+}
+
 TEST_CASE("files of today that are not jobs are right as what they are") {
   for (const Row& row : manifest()) {
     if (row.verdict != "not-a-job" || row.path.starts_with("preview-2021")) continue;
-    const std::string text = read(corpus() / row.path);
+    const std::string text = read_text(corpus() / row.path);
     aml::yaml::Arena arena;
-    const std::vector<std::string> errors =
-        describe(text, aml::check(text, {}, arena), Severity::error);
+    std::vector<std::string> errors = describe(text, aml::check(text, {}, arena), Severity::error);
+    std::erase_if(errors, is_refused_name);
     INFO(row.path << joined(errors));
     CHECK(errors.empty());
   }
