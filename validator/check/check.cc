@@ -82,12 +82,12 @@ KeyFit fit_of(const Analysis& analysis, Offset key) {
 }
 
 /// A move never makes of a file of today one of an older dialect.
-Judgement judge_trial(std::string_view text, const CheckOptions& options,
-                      const Analysis& original) {
+Judgement judge_trial(std::string_view text, const CheckOptions& options, const Analysis& original,
+                      const host::FileContext* around) {
   const auto trial = std::make_shared<const OtherText>(text, options, original.tables());
   const bool is_older = trial->analysis.what().dialect < original.what().dialect;
   if (trial->analysis.job() == nullptr || is_older) return {.is_job = false, .findings = {}};
-  return {true, findings_of(*trial, nullptr),
+  return {true, findings_of(*trial, around),
           [trial](Offset key) { return fit_of(trial->analysis, key); }};
 }
 
@@ -105,7 +105,7 @@ std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, Secrets secr
   const std::string_view source = analysis.document().text;
   Judgement judged{true, found, [&](Offset key) { return fit_of(analysis, key); }};
   MeantText meant = as_meant(source, std::move(judged), [&](std::string_view text) {
-    return judge_trial(text, options, analysis);
+    return judge_trial(text, options, analysis, around);
   });
   // A move that nobody hears of would hide what is wrong without it.
   const bool is_heard = std::ranges::all_of(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,17 @@ class Seen {
   Mention metric(const std::string& folder, const std::string& name);
   /// The text of a file by its real path; null when it cannot be read or is longer than 1 MiB.
   const std::string* text(const std::string& file);
+  /// What `make` makes of a file's text, once; null when it cannot be read. Whoever reads a file
+  /// in this way makes one type of it.
+  template <class Made>
+  const Made* made_of(const std::string& file,
+                      std::unique_ptr<const Made> (*make)(const std::string& text)) {
+    const auto& made = made_.get(file, [&]() -> std::shared_ptr<const void> {
+      const std::string* source = text(file);
+      return source != nullptr ? make(*source) : nullptr;
+    });
+    return static_cast<const Made*>(made.get());
+  }
   /// `Disk::real_path` of a folder; empty when it is not there.
   const std::string& real_folder(const std::string& folder);
   /// The folder that the paths of files in `folder`, a real path, must not leave: the nearest one
@@ -64,6 +76,7 @@ class Seen {
   Memo<Snapshot> snapshots_;
   Memo<Mention> metrics_;
   Memo<std::optional<std::string>> texts_;
+  Memo<std::shared_ptr<const void>> made_;
   Memo<std::string> roots_;
   Memo<std::string> real_folders_;
 };
@@ -88,6 +101,11 @@ class FileContext {
     return seen_.metric(folder, name);
   }
   const std::string* text(const std::string& file) const { return seen_.text(file); }
+  template <class Made>
+  const Made* made_of(const std::string& file,
+                      std::unique_ptr<const Made> (*make)(const std::string& text)) const {
+    return seen_.made_of(file, make);
+  }
 
  private:
   Seen& seen_;

@@ -17,6 +17,8 @@ inline constexpr std::array louder_workspace_rules{
     LouderRule{"unbound-placeholder", "the documentation lists what a step can be bound to"},
     LouderRule{"unread-binding", "without its braces it is sent as text"},
     LouderRule{"parent-in-command", "a command is resolved with the names of its own step"},
+    LouderRule{"undeclared-step-name", "what the component does not declare is not sent"},
+    LouderRule{"unfit-step-input", "the documentation: the step fails when it runs"},
     LouderRule{"step-cycle", "no step of a ring can be the first"},
     LouderRule{"invalid-output-path", "the documentation: only datastore addresses"},
     LouderRule{"step-output-text", "nothing is written there"},

@@ -166,3 +166,64 @@ TEST_CASE("what a step gives to the component that is written in it") {
       {given("{data: 'azureml:d:1'}"), {"error missing-step-input `inputs`"}},
   });
 }
+
+struct ComponentCase {
+  std::string step;  ///< what the step `s` has beside its component
+  std::vector<std::string> expected;
+};
+
+/// Checks a pipeline whose step runs a component of a file.
+void check_with_component(std::string_view component, const std::vector<ComponentCase>& cases) {
+  const std::string disk = "p/pipeline.yml\np/parts/fit.yml: " + std::string(component) + "\n";
+  for (const ComponentCase& one : cases) {
+    const std::string text =
+        "type: pipeline\ncompute: azureml:cpu\njobs:\n  s:\n    component: ./parts/fit.yml\n" +
+        one.step;
+    INFO(text);
+    CHECK(tests::found_on(disk, text) == one.expected);
+  }
+}
+
+TEST_CASE("a step is compared with the file of its component") {
+  check_with_component(
+      "{type: command, name: fit, version: \"1\", command: python fit.py, environment: "
+      "\"azureml:e:1\", inputs: {data: {type: uri_folder}, rate: {type: number, min: 0, max: 1, "
+      "default: 0.1}}, outputs: {model: {type: mlflow_model}}}",
+      {
+          {"    inputs: {data: {path: 'azureml:d:1', type: uri_folder}, rate: 0.5}\n", {}},
+          {"    inputs: {rate: 0.5}\n", {"error missing-step-input `inputs`"}},
+          {"    inputs: {data: ./data/, rat: 0.5}\n", {"error undeclared-step-name `rat`"}},
+          {"    inputs: {data: ./data/, rate: 2}\n", {"error unfit-step-input `2`"}},
+          {"    inputs: {data: 5}\n", {"error unfit-step-input `5`"}},
+          {"    inputs: {data: ./data/}\n    outputs: {modle: {}}\n",
+           {"error undeclared-step-name `modle`"}},
+          {"    inputs: {data: ./data/}\n  t:\n    component: azureml:c:1\n"
+           "    inputs: {x: '${{parent.jobs.s.outputs.modle}}'}\n",
+           {"error undefined-binding `modle`"}},
+          {"    inputs: {data: ./data/}\n  t:\n    component: azureml:c:1\n"
+           "    inputs: {x: '${{parent.jobs.s.outputs.model}}'}\n",
+           {}},
+      });
+}
+
+TEST_CASE("files that are no components, or cannot be relied on") {
+  const std::string job =
+      "{type: command, command: python a.py, environment: \"azureml:e:1\", compute: "
+      "\"azureml:c\", inputs: {a: 5}}";
+  check_with_component(job, {{"", {"error unfit-component `./parts/fit.yml`"}}});
+  check_with_component(
+      "{type: command, command: python a.py, environment: \"azureml:e:1\", "
+      "compute: \"azureml:c\"}",
+      {{"", {"warning unfit-component `./parts/fit.yml`"}}});
+  check_with_component("{image: \"x.azurecr.io/a:1\", conda_file: a.yml, name: e}",
+                       {{"", {"error unfit-component `./parts/fit.yml`"}}});
+  check_with_component(
+      "{type: pipeline, name: all, version: \"1\", jobs: {a: {component: "
+      "\"azureml:a:1\"}}}",
+      {{"", {}},
+       {"    type: pipeline\n", {}},
+       {"    type: command\n", {"error unfit-component `./parts/fit.yml`"}}});
+  // Of a broken file nothing is known, and what no kind has may be anything.
+  check_with_component("{type: command, name: fit, version: \"1\", inputs: {a: {", {{"", {}}});
+  check_with_component("some: thing", {{"    inputs: {x: 5}\n", {}}});
+}

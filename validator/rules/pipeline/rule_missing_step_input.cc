@@ -20,7 +20,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   for (const Step& step : steps_of(visit.job)) {
-    const auto declared = declared_by(step);
+    const auto declared = declared_by(step, visit.around);
     if (!declared || !is_whole(visit.job, *step.scope.owner)) continue;
     const std::vector<std::string_view> missing = missing_inputs(step, *declared);
     if (missing.empty()) continue;
@@ -34,6 +34,7 @@ void check(const Visit& visit, Report& report) {
                 fmt::format("{} needs {}; give a value under `inputs`", declared->component,
                             missing.size() == 1 ? "it" : "them"));
     for (const std::string_view name : missing) {
+      add_declaration(diagnostic, *declared, *yaml::find(declared->inputs, name)->key);
       diagnostic.absent.push_back(key_path(step.scope.owner, fmt::format("inputs.{}", name)));
     }
     report(std::move(diagnostic));

@@ -24,7 +24,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   for (const Step& step : steps_of(visit.job)) {
-    const auto declared = declared_by(step);
+    const auto declared = declared_by(step, visit.around);
     if (!declared) continue;
     for (const GivenName& given : undeclared_names(step, *declared)) {
       Diagnostic diagnostic =

@@ -34,7 +34,8 @@ struct Source {
   std::string block;  ///< path of the key that declares them
 };
 
-Source source_of(const doc::Use& use, const std::vector<Step>& steps) {
+Source source_of(const doc::Use& use, const std::vector<Step>& steps,
+                 const host::FileContext* around) {
   const std::string_view word = word_for(*use.kind);
   if (use.names->parent == nullptr) {
     const bool step = *use.kind == DeclarationKind::step;
@@ -44,7 +45,7 @@ Source source_of(const doc::Use& use, const std::vector<Step>& steps) {
   const auto step =
       std::ranges::find(steps, use.names->owner, [](const Step& one) { return one.scope.owner; });
   Source source{fmt::format("{} of step `{}`", word, step->declaration.name), {}, {}};
-  const auto declared = declared_by(*step);
+  const auto declared = declared_by(*step, around);
   if (!declared) {
     source.names = use.names->names(*use.kind);
     source.block = key_path(use.names->owner, block_of(*use.kind));
@@ -54,17 +55,20 @@ Source source_of(const doc::Use& use, const std::vector<Step>& steps) {
   for (const yaml::Entry& one : entries_of(output ? declared->outputs : declared->inputs)) {
     source.names.push_back(one.name);
   }
-  source.block = key_path(step->component, block_of(*use.kind));
+  const std::string_view block = block_of(*use.kind);
+  source.block = declared->file == nullptr ? key_path(step->component, block)
+                                           : fmt::format("{} of {}", block, declared->path);
   return source;
 }
 
 /// Whether absence of the name proves anything.
-bool is_known(const doc::Use& use, const std::vector<Step>& steps) {
+bool is_known(const doc::Use& use, const std::vector<Step>& steps,
+              const host::FileContext* around) {
   if (use.names == nullptr) return false;
   if (use.names->parent == nullptr) return true;
   const auto step =
       std::ranges::find(steps, use.names->owner, [](const Step& one) { return one.scope.owner; });
-  return step != steps.end() && lists_its_outputs(*step);
+  return step != steps.end() && (lists_its_outputs(*step) || declared_by(*step, around));
 }
 
 bool is_binding(const doc::Use& use) {
@@ -111,8 +115,10 @@ void check(const Visit& visit, Report& report) {
   const std::vector<Step> steps = steps_of(visit.job);
   std::map<std::string, Diagnostic> of_nothing;  // where a block declares nothing: one finding
   for (const doc::Use& use : bindings.uses) {
-    if (!is_binding(use) || use.declaration != nullptr || !is_known(use, steps)) continue;
-    const Source source = source_of(use, steps);
+    if (!is_binding(use) || use.declaration != nullptr || !is_known(use, steps, visit.around)) {
+      continue;
+    }
+    const Source source = source_of(use, steps, visit.around);
     if (has_name(source, use.name)) continue;
     Diagnostic diagnostic = about(use, source);
     if (!source.names.empty()) {

@@ -22,11 +22,12 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   for (const Step& step : steps_of(visit.job)) {
-    const auto declared = declared_by(step);
+    const auto declared = declared_by(step, visit.around);
     if (!declared) continue;
     for (const UnfitValue& unfit : unfit_values(step, *declared)) {
       Diagnostic diagnostic = finding(descriptor, place_of(*unfit.value), unfit.message);
       diagnostic.severity = unfit.severity;
+      if (unfit.declaration != nullptr) add_declaration(diagnostic, *declared, *unfit.declaration);
       report(std::move(diagnostic));
     }
   }

@@ -171,7 +171,9 @@ std::vector<UnfitValue> unfit_values(const Step& step, const Declared& declared)
                  : given.value->is_mapping() && is_something(*given.value)
                      ? data_fault(*given.value, given.name, type)
                      : std::nullopt;
-    if (fault) found.push_back(std::move(*fault));
+    if (!fault) continue;
+    fault->declaration = declaration->key;
+    found.push_back(std::move(*fault));
   }
   return found;
 }

@@ -24,6 +24,7 @@ struct UnfitValue {
   const yaml::Node* value;
   Severity severity;
   std::string message;
+  const yaml::Node* declaration = nullptr;  ///< the key of the input where it is declared
 };
 std::vector<UnfitValue> unfit_values(const Step& step, const Declared& declared);
 

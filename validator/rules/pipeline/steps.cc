@@ -1,8 +1,10 @@
 #include "validator/rules/pipeline/steps.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "validator/document/parent_path.h"
+#include "validator/rules/pipeline/component_file.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -60,7 +62,14 @@ std::vector<Step> steps_of(const doc::Job& job) {
   return steps;
 }
 
-std::optional<Declared> declared_by(const Step& step) {
+std::optional<Declared> declared_by(const Step& step, const host::FileContext* around) {
+  if (const auto component = component_file(step.component, around)) {
+    if (component->file == nullptr || !is_component_file(*component->file)) return {};
+    const yaml::Node* root = component->file->document.root;
+    return Declared{yaml::find(root, "inputs"), yaml::find(root, "outputs"),
+                    fmt::format("`{}`", component->path.text), component->file,
+                    component->path.text};
+  }
   if (step.component == nullptr || !step.component->is_mapping()) return {};
   const bool trial = step.kind == StepKind::sweep;
   const yaml::Node* inputs = yaml::find(step.component, "inputs");
@@ -70,8 +79,18 @@ std::optional<Declared> declared_by(const Step& step) {
   return Declared{inputs, outputs, trial ? "the trial" : "the component"};
 }
 
+void add_declaration(Diagnostic& diagnostic, const Declared& declared, const yaml::Node& node) {
+  if (declared.file == nullptr) {
+    diagnostic.notes.push_back({"it is declared here", node.span});
+    return;
+  }
+  if (!diagnostic.help.empty()) diagnostic.help += "; ";
+  diagnostic.help +=
+      fmt::format("it is declared in {}", place_in_other(*declared.file, declared.path, node));
+}
+
 bool lists_its_outputs(const Step& step) {
-  if (step.component != nullptr) return step.component->is_mapping();
+  if (step.component != nullptr) return false;
   return step.kind == StepKind::command || step.kind == StepKind::parallel ||
          step.kind == StepKind::spark;
 }

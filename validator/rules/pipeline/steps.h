@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "validator/rules/files/other_file.h"
 #include "validator/rules/rule.h"
 
 /// The steps of a pipeline. Nothing here reports anything.
@@ -38,13 +39,20 @@ bool is_legal_binding(const doc::Use& use);
 struct Declared {
   const yaml::Node* inputs = nullptr;  ///< null: none
   const yaml::Node* outputs = nullptr;
-  std::string component;  ///< how messages call it
+  std::string component;            ///< how messages call it
+  const OtherFile* file = nullptr;  ///< where the declarations are; null: in this document
+  std::string_view path = {};       ///< how this document names that file
 };
 
-/// What the step's component declares; nothing where that cannot be seen.
-std::optional<Declared> declared_by(const Step& step);
+/// What the step's component declares; nothing where that cannot be seen. Files are read where
+/// `around` is given.
+std::optional<Declared> declared_by(const Step& step, const host::FileContext* around);
 
-/// Whether every output of the step is listed where `declared_by` or the step's scope shows it.
+/// Says in a finding where a node of the declarations is: by a note, or for another file in the
+/// help.
+void add_declaration(Diagnostic& diagnostic, const Declared& declared, const yaml::Node& node);
+
+/// Whether a step without a component lists every output that it has.
 bool lists_its_outputs(const Step& step);
 
 }  // namespace aml::rules
