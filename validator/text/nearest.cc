@@ -1,8 +1,8 @@
 #include "validator/text/nearest.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -11,13 +11,32 @@
 namespace aml::text {
 namespace {
 
-/// Without what people spell in different ways: case, `-`, `_` and whitespace.
-std::string essence(std::string_view word) {
-  std::string kept;
-  for (const char c : word) {
-    if (c != '-' && c != '_' && c != ' ') kept += lower(c);
+/// What people spell in different ways, beside case.
+bool is_separator(char c) { return c == '-' || c == '_' || c == ' '; }
+
+bool is_all_separators(std::string_view word) { return std::ranges::all_of(word, is_separator); }
+
+/// Whether two words differ only in case and separators.
+bool is_spelling_of(std::string_view a, std::string_view b) {
+  for (;;) {
+    while (!a.empty() && is_separator(a.front())) a.remove_prefix(1);
+    while (!b.empty() && is_separator(b.front())) b.remove_prefix(1);
+    if (a.empty() || b.empty()) return a.empty() && b.empty();
+    if (lower(a.front()) != lower(b.front())) return false;
+    a.remove_prefix(1);
+    b.remove_prefix(1);
   }
-  return kept;
+}
+
+/// No distance is smaller: each character of the longer word that the other does not have costs an
+/// edit. Characters are compared by their low bits, in which the cases of a letter are alike.
+int least_distance(std::string_view a, std::string_view b) {
+  constexpr std::size_t low_bits = 31;
+  std::array<int, low_bits + 1> left{};
+  for (const char c : a) ++left[byte_of(c) & low_bits];
+  int shared = 0;
+  for (const char c : b) shared += left[byte_of(c) & low_bits]-- > 0 ? 1 : 0;
+  return static_cast<int>(std::max(a.size(), b.size())) - shared;
 }
 
 }  // namespace
@@ -26,6 +45,7 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
   const auto beyond = limit + 1;
   const auto difference = static_cast<long long>(a.size()) - static_cast<long long>(b.size());
   if (std::abs(difference) > limit) return beyond;
+  if (least_distance(a, b) > limit) return beyond;  // most words, without the table
 
   // Three rows of the table: a swap looks back two.
   std::vector<int> before_last(b.size() + 1);
@@ -52,21 +72,16 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
 
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates) {
-  const std::string word_essence = essence(word);
-  if (word_essence.empty()) return std::nullopt;
+  if (is_all_separators(word)) return std::nullopt;
   std::optional<std::string_view> best;
   int limit = std::max(1, static_cast<int>(word.size() / 3));
   for (const std::string_view candidate : candidates) {
-    int distance = edit_distance(word, candidate, limit);
+    if (is_spelling_of(word, candidate)) return candidate;
+    const int distance = edit_distance(word, candidate, limit);
     const bool nothing_shared =
         distance >= static_cast<int>(std::max(word.size(), candidate.size()));
-    if (essence(candidate) == word_essence) {
-      distance = 0;
-    } else if (distance > limit || nothing_shared) {
-      continue;
-    }
+    if (distance > limit || nothing_shared) continue;
     best = candidate;
-    if (distance == 0) break;
     limit = distance - 1;
   }
   return best;
