@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "schemas/catalog.h"
@@ -39,14 +40,22 @@ std::optional<MeantRoot> meant_root(const schemas::Shape& shape, const yaml::Nod
   return meant;
 }
 
-bool occurs_in(const MeantRoot& root, const Pattern& at) {
+bool occurs_in(std::span<const yaml::Entry> root, const Pattern& at) {
   const std::size_t dot = std::min(at.path.find('.'), at.path.size());
   const std::string_view first = at.path.substr(0, dot);
-  const auto entry = std::ranges::find(root.entries, first, &yaml::Entry::name);
-  if (entry == root.entries.end()) return false;
+  const auto entry = std::ranges::find(root, first, &yaml::Entry::name);
+  if (entry == root.end()) return false;
   const yaml::Node* value = entry->value;
   if (dot < at.path.size()) value = yaml::find(value, at.path.substr(dot + 1));
   return value != nullptr && has_shape(*value, at);
+}
+
+/// Whether something speaks for the kind without a guess at spelling, which costs most. Nothing
+/// does in nearly every job.
+bool is_hinted_at(const Kind& kind, const yaml::Node& root) {
+  return std::ranges::any_of(kind.evidence, [&](const Evidence& one) {
+    return one.points > 0 && occurs_in(root.entries, one.at);
+  });
 }
 
 /// Points above what the kind asks for; negative where they are not enough.
@@ -58,7 +67,7 @@ int surplus(const Kind& kind, const yaml::Node& root) {
   if (!meant) return none;
   int points = -enough_evidence - price_of_unknown_key * meant->unknown;
   for (const Evidence& one : kind.evidence) {
-    if (occurs_in(*meant, one.at)) points += one.points;
+    if (occurs_in(meant->entries, one.at)) points += one.points;
   }
   return points;
 }
@@ -71,7 +80,7 @@ const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root) {
   const Kind* best = nullptr;
   int most = -1;
   for (const Kind& kind : kinds) {
-    if (kind.evidence.empty()) continue;
+    if (!is_hinted_at(kind, *root)) continue;
     const int points = surplus(kind, *root);
     if (points <= most) continue;
     best = &kind;

@@ -3,7 +3,8 @@
 #include "validator/document/kind_lookup.h"
 
 /// Kinds that no single key gives away: several keys together do. A document stays recognized when
-/// one of its keys is misspelled, missing, or has a wrong value.
+/// one of its keys is misspelled, missing, or has a wrong value, as long as another speaks for the
+/// kind.
 namespace aml::doc {
 
 /// Points from which on a document is of a kind, when each of its root keys is one of the kind.

@@ -232,6 +232,7 @@ TEST_CASE("assets and datastores are known by several keys together") {
       {"type: custom_model\nname: m\n", "model ga"},
       {"type: mlflow_model\nname: m\npath: m\nstage: x\nis_deterministic: true\n", "model ga"},
       {"type: azure_blob\nname: b\n", "blob-datastore ga"},
+      {"tyep: azure_blob\nacount_name: a\ncontainer_name: b\n", "blob-datastore ga"},
       {"type: managed\nname: l\naccount_name: a\nfilesystem: f\ncredentials: {client_id: c}\n",
        "data-lake-datastore ga"},
       {"name: l\naccount_name: a\nfilesystem: f\ncredentials: {client_id: c}\n",
@@ -262,6 +263,8 @@ TEST_CASE("files of other tools have keys of assets, too") {
       {"account_name: a\ncontainer_name: b\nname: c\n", "foreign"},
       {"name: a\ntype: file\npath: b\n", "foreign"},
       {"name: a\npath: b\nstage: c\n", "foreign"},
+      {"tyep: azure_blob\nacount_name: a\n",
+       "foreign"},  // nothing that speaks for it is spelt right
   });
 }
 
