@@ -112,7 +112,8 @@ std::map<std::string, std::string> tracking_variables(const Home& home, const Jo
 void begin_tracking(const Home& home, const Job& job) {
   std::error_code ignored;
   const std::string experiment = experiment_folder(home, job);
-  for (const char* part : {"metrics", "params", "tags", "artifacts"}) {
+  // MLflow makes the others when it needs them; a new folder costs a trial more than anything else.
+  for (const char* part : {"metrics", "tags"}) {
     std::filesystem::create_directories(run_folder(home, job) + '/' + part, ignored);
   }
   if (!std::filesystem::exists(experiment + "/meta.yaml", ignored)) {

@@ -64,9 +64,8 @@ void put(const Mount& mount, bool room) {
 }  // namespace
 
 std::optional<Error> make_folders(const JobFolder& folder, const doc::LoadedJob& job) {
-  std::vector<std::string> paths = {folder.code(),        folder.outputs(),
-                                    folder.logs(),        folder.user_logs(),
-                                    folder.system_logs(), folder.named_outputs()};
+  std::vector<std::string> paths = {folder.code(), folder.outputs(), folder.logs(),
+                                    folder.user_logs(), folder.system_logs()};
   for (const auto& [name, output] : job.outputs) paths.push_back(folder.output(name));
   for (const std::string& path : paths) {
     std::error_code problem;
