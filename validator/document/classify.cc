@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "validator/document/classification.h"
+#include "validator/document/evidence.h"
 #include "validator/document/markers.h"
 #include "validator/document/other_tools.h"
 #include "validator/document/places.h"
@@ -197,16 +198,26 @@ bool is_overruled(const Kind* by_schema, Kinds kinds, const yaml::Node* root) {
   return !said->scored || yaml::find(root, "jobs") == nullptr;
 }
 
+/// The kind that says itself what it is; null when none does.
+const Kind* named_kind(Kinds kinds, const Kind* by_schema, std::string_view address,
+                       const yaml::Node* root) {
+  if (by_schema == nullptr) return kind_by_keys(kinds, root);
+  if (by_schema->evidence.empty()) return by_schema;
+  const Kind* by_evidence = kind_by_evidence(kinds, root, address);
+  return by_evidence != nullptr ? by_evidence : by_schema;
+}
+
 }  // namespace
 
 Classification classify(const yaml::Document& document, std::optional<Dialect> forced,
                         Kinds kinds) {
   std::vector<RootKey> keys = root_keys(document);
   const std::string_view by_comment = schema_in_comments(document);
-  const Kind* by_schema = kind_by_schema(kinds, schema_of(keys));
-  if (by_schema == nullptr) by_schema = kind_by_schema(kinds, by_comment);
+  std::string_view address = schema_of(keys);
+  if (kind_by_schema(kinds, address) == nullptr) address = by_comment;
+  const Kind* by_schema = kind_by_schema(kinds, address);
   if (is_overruled(by_schema, kinds, document.root)) by_schema = nullptr;
-  const Kind* kind = by_schema != nullptr ? by_schema : kind_by_keys(kinds, document.root);
+  const Kind* kind = named_kind(kinds, by_schema, address, document.root);
   kind = member_of_group(kinds, kind, document.root);
   if (by_schema == nullptr && !has_scored_type(kinds, document.root)) {
     const bool is_foreign = !by_comment.empty();

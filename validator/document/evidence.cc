@@ -59,13 +59,14 @@ bool is_hinted_at(const Kind& kind, const yaml::Node& root) {
 }
 
 /// Points above what the kind asks for; negative where they are not enough.
-int surplus(const Kind& kind, const yaml::Node& root) {
+int surplus(const Kind& kind, const yaml::Node& root, std::string_view address) {
   constexpr int none = -1;
-  int most = -enough_evidence;
+  const int given = (kind.has_schema_at(address) ? points_for_schema : 0) - enough_evidence;
+  int most = given;
   for (const Evidence& one : kind.evidence) most += std::max(one.points, 0);
   const auto meant = meant_root(*schemas::of(*kind.schema).root, root, most / price_of_unknown_key);
   if (!meant) return none;
-  int points = -enough_evidence - price_of_unknown_key * meant->unknown;
+  int points = given - price_of_unknown_key * meant->unknown;
   for (const Evidence& one : kind.evidence) {
     if (occurs_in(meant->entries, one.at)) points += one.points;
   }
@@ -74,14 +75,15 @@ int surplus(const Kind& kind, const yaml::Node& root) {
 
 }  // namespace
 
-const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root) {
+const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_view address) {
   root = yaml::resolve(root);
   if (root == nullptr || !root->is_mapping()) return nullptr;
   const Kind* best = nullptr;
   int most = -1;
   for (const Kind& kind : kinds) {
-    if (!is_hinted_at(kind, *root)) continue;
-    const int points = surplus(kind, *root);
+    if (kind.evidence.empty()) continue;
+    if (!kind.has_schema_at(address) && !is_hinted_at(kind, *root)) continue;
+    const int points = surplus(kind, *root, address);
     if (points <= most) continue;
     best = &kind;
     most = points;

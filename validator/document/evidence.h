@@ -13,7 +13,12 @@ inline constexpr int enough_evidence = 4;
 /// keys such as `name`, `image` and `path`, too.
 inline constexpr int price_of_unknown_key = 2;
 
-/// The kind with the most evidence, the first of equals; null when no kind has enough.
-const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root);
+/// What `$schema` says for a kind: more than a word of `type`, less than a `type` and its keys. The
+/// client goes by these alone, and addresses are copied from other files.
+inline constexpr int points_for_schema = 11;
+
+/// The kind with the most evidence, the first of equals; null when no kind has enough. `address` is
+/// that of its schema, which may be one of several kinds; empty when there is none.
+const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_view address = {});
 
 }  // namespace aml::doc

@@ -90,20 +90,22 @@ bool Kind::is_among(std::string_view ids_and_groups) const {
   return any_word(ids_and_groups, [&](std::string_view one) { return one == id || one == group; });
 }
 
+bool Kind::has_schema_at(std::string_view address) const {
+  const std::string_view segment = last_segment(address);
+  return !segment.empty() && any_word(schema_names, [&](std::string_view name) {
+    return text::same_ignoring_case(name, segment);
+  });
+}
+
 const Kind* find_kind(Kinds kinds, std::string_view id) {
   const auto found = std::ranges::find(kinds, id, &Kind::id);
   return found == kinds.end() ? nullptr : &*found;
 }
 
 const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
-  if (schema.empty()) return nullptr;
-  const std::string_view segment = last_segment(schema);
-  for (const Kind& kind : kinds) {
-    if (any_word(kind.schema_names,
-                 [&](std::string_view name) { return text::same_ignoring_case(name, segment); })) {
-      return &kind;
-    }
-  }
+  const auto named =
+      std::ranges::find_if(kinds, [&](const Kind& kind) { return kind.has_schema_at(schema); });
+  if (named != kinds.end()) return &*named;
   // Pages of the documentation have the word in their address, too.
   const bool is_schema = schema.ends_with(".json") && schema.find("azureml") != schema.npos;
   return is_schema ? other_asset : nullptr;

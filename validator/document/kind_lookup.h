@@ -89,6 +89,8 @@ struct Kind {
   constexpr std::string_view own_schema_name() const {
     return schema_names.substr(0, schema_names.find(' '));
   }
+  /// Whether a schema at this address is one of the kind's, whatever the host and the case.
+  bool has_schema_at(std::string_view address) const;
 };
 
 /// The kinds that one run distinguishes, in the order in which fingerprints are tried.

@@ -242,6 +242,21 @@ TEST_CASE("assets and datastores are known by several keys together") {
   });
 }
 
+TEST_CASE("`$schema` is one more witness for an asset or a datastore") {
+  const std::string address(host);
+  check({
+      {address + "datastore.schema.json\ntype: azure_file\nname: s\n", "file-share-datastore ga"},
+      {address + "datastore.schema.json\nname: l\naccount_name: a\nfilesystem: f\n",
+       "data-lake-datastore ga"},
+      {address + "azureBlob.schema.json\ntype: azure_file\nname: s\n", "blob-datastore ga"},
+      {address + "azureBlob.schema.json\ntype: azure_file\nname: s\nfile_share_name: f\n",
+       "file-share-datastore ga"},
+      {address + "model.schema.json\nname: d\ntype: uri_file\npath: a\n", "model ga"},
+      {address + "data.schema.json\nname: e\nchannels: [a]\ndependencies: [b]\n", "data ga"},
+      {address + "environment.schema.json\n", "environment ga"},
+  });
+}
+
 TEST_CASE("files of other tools have keys of assets, too") {
   check({
       {"name: web\nimage: nginx\nports: [80]\n", "foreign"},

@@ -11,16 +11,20 @@ constexpr RuleDescriptor descriptor{
     .severity = Severity::warning,
     .certainty = Certainty::certain,
     .source = "azure-ai-ml 1.34.0 reads `type` and drops `$schema`",
-    .summary = "`$schema` names another kind of file than `type` does",
+    .summary = "`$schema` names another kind of file than its keys do",
     .explanation =
-        "Azure ML goes by `type` and does not look at `$schema`; editors do the opposite. Where "
-        "the two disagree, an editor completes and marks the keys of the wrong kind. A command "
-        "job names `commandJob.schema.json`, a sweep `sweepJob.schema.json`.",
+        "Azure ML goes by `type` and the other keys and does not look at `$schema`; editors do the "
+        "opposite. Where the two disagree, an editor completes and marks the keys of the wrong "
+        "kind. A command job names `commandJob.schema.json`, a sweep `sweepJob.schema.json`, a "
+        "datastore the schema of its type: `azureBlob.schema.json` for `azure_blob`. The address "
+        "`datastore.schema.json` of 2021 serves all of them.",
     .fix = FixKind::safe,
-    .kinds = "job component"};
+    .kinds = "job component asset datastore"};
 
-/// What the file says it is; where `type` is missing the client takes it for a command job.
+/// What the file says it is; where the `type` of a job is missing the client takes it for a command
+/// job.
 const doc::Kind* said_kind(const Visit& visit) {
+  if (!visit.job.what.kind->scored) return visit.job.what.kind;
   const yaml::Node* type = yaml::find(visit.job.document.root, "type");
   if (type == nullptr) return visit.job.what.kind;
   if (text_of(type) == "pipeline") return doc::pipeline_job;
@@ -28,20 +32,27 @@ const doc::Kind* said_kind(const Visit& visit) {
   return sweep ? doc::sweep_job : doc::command_job;
 }
 
+/// "a sweep job", "an environment".
+std::string a(const doc::Kind& kind) {
+  const bool is_vowel = std::string_view("aeioAEIO").find(kind.word.front()) != std::string::npos;
+  return fmt::format("{} {}", is_vowel ? "an" : "a", kind.word);
+}
+
 void check(const Visit& visit, Report& report) {
-  const doc::Kind* named = doc::kind_by_schema(doc::kinds(), text_of(&visit.node));
+  const std::string_view address = text_of(&visit.node);
+  const doc::Kind* named = doc::kind_by_schema(doc::kinds(), address);
   const doc::Kind* kind = said_kind(visit);
-  if (named == nullptr || named == doc::other_asset || named == kind ||
-      kind != visit.job.what.kind) {
+  if (named == nullptr || named == doc::other_asset || kind->has_schema_at(address) ||
+      kind != visit.job.what.kind || kind->own_schema_name().empty()) {
     return;
   }
   const std::string_view file = kind->own_schema_name();
   const bool checked = named->support >= doc::Support::rules;
-  const std::string whose = checked ? fmt::format("a {}", named->word)
-                                    : fmt::format("another kind of file ({})", named->id);
+  const std::string whose =
+      checked ? a(*named) : fmt::format("another kind of file ({})", named->id);
   Diagnostic diagnostic =
       finding(descriptor, place_of(visit.node),
-              fmt::format("this is a {}, and its `$schema` is that of {}", kind->word, whose),
+              fmt::format("this is {}, and its `$schema` is that of {}", a(*kind), whose),
               fmt::format("name `{}.schema.json`", file));
   const std::string_view source = visit.node.span.of(visit.job.document.text);
   const std::size_t begin = source.find_last_of("/\\") + 1;
