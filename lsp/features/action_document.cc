@@ -20,11 +20,12 @@ void append_schema_line(const ActionRequest& request, Json& actions) {
   if (yaml::find(root, "$schema") != nullptr) return;
   const Offset at = root->pairs[0].key->whole.begin;
   if (at != line_begin(analysis.document().text, at)) return;
-  const bool sweep = analysis.what().is(doc::sweep_job);
+  const doc::Kind* document = analysis.what().kind;
+  if (document == nullptr) return;
   const Edit edit{
       {at, at},
       fmt::format("$schema: https://azuremlschemas.azureedge.net/latest/{}.schema.json{}",
-                  sweep ? "sweepJob" : "commandJob", line_end_of(request.snapshot().text()))};
+                  document->own_schema_name(), line_end_of(request.snapshot().text()))};
   actions.push_back(code_action(request, "Add `$schema`", kind, std::array{edit}));
 }
 
@@ -38,7 +39,8 @@ void append_migration(const ActionRequest& request, Json& actions) {
   if (migrated.text == snapshot.text()) return;
   const auto left = std::count_if(migrated.remarks.begin(), migrated.remarks.end(),
                                   [](const migrate::Remark& remark) { return remark.left; });
-  std::string title = "Rewrite this job in today's syntax";
+  std::string title = fmt::format("Rewrite this {} in today's syntax",
+                                  job.what.kind->scored ? "job" : job.what.kind->word);
   if (left > 0) title += fmt::format(" ({} left to do by hand)", left);
   actions.push_back(code_action(request, title, kind, line_edits(snapshot.text(), migrated.text)));
 }

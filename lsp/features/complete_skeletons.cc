@@ -66,10 +66,10 @@ void complete_skeletons(Completion& completion) {
 
 void complete_schema_urls(Completion& completion) {
   if (!completion.cursor.is_at({"$schema"})) return;
-  const bool sweep = completion.what.is(doc::sweep_job);
-  for (const std::string_view name : {"commandJob", "sweepJob"}) {
-    const bool fits = completion.fresh || (name == "sweepJob") == sweep;
-    completion.add({.label = fmt::format("{}{}.schema.json", host, name),
+  for (const doc::Kind& kind : doc::kinds()) {
+    if (!kind.schema) continue;
+    const bool fits = completion.what.is(&kind) || (completion.fresh && kind.scored);
+    completion.add({.label = fmt::format("{}{}.schema.json", host, kind.own_schema_name()),
                     .kind = ItemKind::constant,
                     .rank = fits ? 0 : 1});
   }

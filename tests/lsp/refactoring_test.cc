@@ -56,6 +56,9 @@ TEST_CASE("what a code action makes of the text") {
       {"Add `$schema`", head + "command: ech@|o\n",
        "$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\n" + head +
            "command: echo\n"},
+      {"Add `$schema`", "name: e\nimage@|: docker.io/python:3.11\nconda_file: c.yml\n",
+       "$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\nname: "
+       "e\nimage: docker.io/python:3.11\nconda_file: c.yml\n"},
       {"Make `0.1` the input `lr`", head + "command: python x --lr 0.@|1 -v\n",
        head + "command: python x --lr ${{inputs.lr}} -v\ninputs:\n  lr: \"0.1\"\n"},
       {"Make `a.csv` the input `data_file`", head + "command: python x --data-file=a.c@|sv\n",
@@ -88,6 +91,14 @@ TEST_CASE("what a code action makes of the text") {
       CHECK(text == row.after);
     }
   }
+}
+
+TEST_CASE("an environment of 2021 is rewritten as a job is") {
+  const std::string head =
+      "$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\nname: e\n";
+  CHECK(after(head + "docker@|:\n  image: python:3.11\nconda_file: file:c.yml\n",
+              "Rewrite this environment in today's syntax") ==
+        head + "image: python:3.11\nconda_file: c.yml\n");
 }
 
 TEST_CASE("a sweep made of a command job has no error") {

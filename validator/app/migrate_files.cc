@@ -69,11 +69,11 @@ class Migrating {
   ExitCode end() {
     if (hides_secrets_) err_.write(hidden_line);
     err_.write(fmt::format("{} {}; {} left to do by hand, {} to look at\n",
-                           counted(migrated_, "job", "jobs"), writes_ ? "migrated" : "to migrate",
+                           counted(migrated_, "file", "files"), writes_ ? "migrated" : "to migrate",
                            counted(left_, "thing", "things"), counted(looks_, "thing", "things")));
     tell(remaining_,
          writes_ ? "remain: run aml-lint" : "would remain: run aml-lint on what --fix writes");
-    tell(standing_, "in jobs that stay as they are: run aml-lint");
+    tell(standing_, "in files that stay as they are: run aml-lint");
     if (failed_) return ExitCode::unusable;
     return left_ > 0 || stays_wrong_ ? ExitCode::findings : ExitCode::clean;
   }

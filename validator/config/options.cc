@@ -185,7 +185,7 @@ constexpr Option table[] = {
      "",
      "",
      fixing,
-     "Show jobs of 2021 in today's dialect, as a diff; with --fix, write them",
+     "Show files of 2021 in today's dialect, as a diff; with --fix, write them",
      {},
      act<Action::migrate>},
 

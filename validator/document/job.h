@@ -25,7 +25,7 @@ struct OldKey {
 /// Keys of `document` that today's dialect, or preview-2021 for a file of that, no longer knows, in
 /// source order. In a transitional file those that it does know are listed too (`since` is later
 /// than the dialect): the ga schema that judges it does not know them. Several keys below one old
-/// mapping (`compute`) are one entry, with the advice of all. Empty for kinds without old dialects.
+/// mapping (`compute`) are one entry, with the advice of all.
 std::vector<OldKey> old_keys(const yaml::Document& document, const Classification& what);
 
 /// The other way round: keys of a preview-2021 document that only later dialects know. `new_path`

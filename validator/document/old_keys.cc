@@ -141,15 +141,14 @@ class Finder {
 }  // namespace
 
 std::vector<OldKey> old_keys(const yaml::Document& document, const Classification& what) {
-  if (what.kind == nullptr || !what.kind->old_dialects) return {};
+  if (what.kind == nullptr) return {};
   // A transitional file is judged by today's schema.
   const bool preview = what.dialect == Dialect::preview_2021;
   return Finder(document, what).find(preview ? Era::preview_2021 : Era::ga, false);
 }
 
 std::vector<OldKey> newer_keys(const yaml::Document& document, const Classification& what) {
-  if (what.kind == nullptr || !what.kind->old_dialects || what.dialect != Dialect::preview_2021)
-    return {};
+  if (what.kind == nullptr || what.dialect != Dialect::preview_2021) return {};
   return Finder(document, what).find(Era::preview_2021, true);
 }
 

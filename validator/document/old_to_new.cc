@@ -1,6 +1,7 @@
 #include "validator/document/old_to_new.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace aml::doc {
 namespace {
@@ -20,6 +21,20 @@ constexpr SettingHistory removed(std::string_view path) {
   setting.gone = "leave it out: it has no successor";
   setting.conversion = Conversion::drop;
   setting.only_converted = true;
+  return setting;
+}
+
+/// A setting of a file that is judged by today's dialect alone, whichever of 2021 it is written in.
+/// Without a conversion it is a key under another name.
+constexpr SettingHistory of_2021(std::string_view kinds, Pattern old, Pattern today,
+                                 std::string_view write,
+                                 std::optional<Conversion> conversion = {}) {
+  SettingHistory setting;
+  setting.spellings[0] = {internal, transitional, old};
+  setting.spellings[1] = {ga, ga, today, write};
+  setting.only = kinds;
+  setting.renamed = !conversion;
+  setting.conversion = conversion.value_or(Conversion::keep);
   return setting;
 }
 
@@ -183,6 +198,20 @@ constexpr auto table = std::to_array<SettingHistory>({
     removed("~.inputs.*.data.id"),
     removed("~.inputs.*.data.arm_id"),
     removed("~.inputs.*.data.creation_context"),
+
+    // Environments, data and models in files of their own.
+    of_2021("environment", {"docker.image"}, {"image", Shape::never}, "write `image: {value}` at the top level", Conversion::keep),
+    of_2021("environment", {"docker.build.dockerfile"}, {"build.path", Shape::never},
+            "write `build: {{path: {folder}, dockerfile_path: {file}}}` at the top level", Conversion::dockerfile),
+    of_2021("environment", {"build.local_path"}, {"build.path", Shape::never}, "write `path: {value}`"),
+    of_2021("environment", {"build.context_uri"}, {"build.path", Shape::never}, "write `path: {value}`"),
+    of_2021("environment", {"conda_file", Shape::file_prefixed}, {"conda_file", Shape::never},
+            "write `conda_file: {value}`", Conversion::plain_path),
+    of_2021("data model", {"local_path"}, {"path", Shape::never}, "write `path: {value}`"),
+    of_2021("model", {"model_uri"}, {"path", Shape::never}, "write `path: {value}`"),
+    of_2021("model", {"model_format", Shape::word, "custom"}, {"type", Shape::never, "custom_model"}, "write `type: custom_model`"),
+    of_2021("model", {"model_format", Shape::word, "mlflow"}, {"type", Shape::never, "mlflow_model"}, "write `type: mlflow_model`"),
+    of_2021("model", {"model_format", Shape::word, "triton"}, {"type", Shape::never, "triton_model"}, "write `type: triton_model`"),
 });
 // clang-format on
 

@@ -46,14 +46,16 @@ enum class Conversion : std::uint8_t {
 struct SettingHistory {
   std::array<Spelling, 5> spellings;
   std::string_view gone = {};  ///< advice where an era has no spelling of it
-  std::string_view only = {};  ///< of this kind of job, by its id; empty: of each
+  std::string_view only = {};  ///< of these kinds, by their ids; empty: of each with old dialects
   bool renamed = false;  ///< a key of the same place and value: writing the other word is enough
   Conversion conversion = Conversion::keep;
   bool only_converted = false;  ///< no old key to tell: a rule of its own is about it
 
   /// Null when the era has none.
   const Spelling* in(Era era) const;
-  bool is_of(const Kind& kind) const { return only.empty() || only == kind.id; }
+  bool is_of(const Kind& kind) const {
+    return only.empty() ? kind.old_dialects : kind.is_among(only);
+  }
 };
 
 std::span<const SettingHistory> old_to_new();

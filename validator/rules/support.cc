@@ -122,6 +122,23 @@ std::string_view line_break_of(const yaml::Document& document) {
   return has_return ? "\r\n" : "\n";
 }
 
+std::optional<Fix> adding_before(const yaml::Document& document, const yaml::Node& key,
+                                 std::string_view line, bool safe) {
+  if (key.parent == nullptr || key.parent->style == yaml::Style::flow) return {};
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  const Offset at = key.whole.begin;
+  std::string_view indent = document.text.substr(0, at);
+  const std::size_t before = indent.rfind('\n');
+  if (before != indent.npos) {
+    indent.remove_prefix(before + 1);
+  } else if (indent.starts_with(byte_order_mark)) {
+    indent.remove_prefix(byte_order_mark.size());
+  }
+  if (indent.find_first_not_of(' ') != indent.npos) return {};
+  return replacing(fmt::format("add `{}`", line), {at, at},
+                   fmt::format("{}{}{}", line, line_break_of(document), indent), safe);
+}
+
 namespace {
 
 /// The pair and the comma that separates it from a neighbour.

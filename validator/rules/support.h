@@ -73,6 +73,11 @@ bool takes_a_value(std::string_view text);
 /// How the lines of the text end: what a fix adds ends its lines so.
 std::string_view line_break_of(const yaml::Document& document);
 
+/// Adds a line of its own before a key of a block mapping, as deep as that; nothing where something
+/// else is before the key on its line.
+std::optional<Fix> adding_before(const yaml::Document& document, const yaml::Node& key,
+                                 std::string_view line, bool safe = true);
+
 /// Takes the lines of a pair out of a block mapping; nothing where that would harm its neighbours.
 std::optional<Fix> removing(const yaml::Document& document, const yaml::Entry& entry);
 

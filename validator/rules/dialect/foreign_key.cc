@@ -1,6 +1,7 @@
 #include "validator/rules/dialect/foreign_key.h"
 
 #include <fmt/format.h>
+#include <optional>
 
 #include "validator/rules/support.h"
 
@@ -33,18 +34,37 @@ std::string message_for(const doc::OldKey& key, std::string_view where) {
   return fmt::format("`{}` is written `{}` {}", key.old_path, key.new_path, where);
 }
 
-void add_fix(Diagnostic& diagnostic, const doc::OldKey& key) {
-  const std::string_view word = word_of(key.new_path);
-  if (key.rename) {
-    const std::string_view name =
-        std::string_view(key.new_path).substr(key.new_path.rfind('.') + 1);
-    diagnostic.fixes.push_back(
-        replacing(fmt::format("rename to `{}`", name), key.key->span, std::string(name)));
-  } else if (!word.empty() && !word_of(key.old_path).empty()) {
+/// The last key of a path: "type" of "inputs.iris.type: uri_file".
+std::string_view last_key(std::string_view path) {
+  path = path.substr(0, path.find(before_word));
+  return path.substr(path.rfind('.') + 1);
+}
+
+/// `file:` at the begin of a value, where that is all that today's spelling does not have.
+std::optional<Fix> without_prefix(const doc::Job& job, const doc::OldKey& key) {
+  constexpr std::string_view prefix = "file:";
+  const std::size_t at = key.value->span.of(job.document.text).find(prefix);
+  if (key.new_path != key.old_path || !text_of(key.value).starts_with(prefix) || at == prefix.npos)
+    return {};
+  const auto begin = static_cast<Offset>(key.value->span.begin + at);
+  return replacing("remove `file:`", {begin, static_cast<Offset>(begin + prefix.size())}, "");
+}
+
+void add_fix(Diagnostic& diagnostic, const doc::Job& job, const doc::OldKey& key) {
+  const std::string_view name = last_key(key.new_path);
+  const std::string_view word = word_of(key.old_path).empty() ? "" : word_of(key.new_path);
+  std::optional<Fix> fix;
+  if (key.rename)
+    fix = replacing(fmt::format("rename to `{}`", name), key.key->span, std::string(name));
+  if (!word.empty() && (key.rename || name == last_key(key.old_path))) {
     const bool safe = key.value->text != "rw_mount";  // what was writable becomes read-only
-    diagnostic.fixes.push_back(
-        replacing(fmt::format("change to `{}`", word), key.value->span, std::string(word), safe));
+    Fix other =
+        replacing(fmt::format("change to `{}`", word), key.value->span, std::string(word), safe);
+    if (fix) other.edits.push_back(fix->edits.front());
+    fix = std::move(other);
   }
+  if (!fix) fix = without_prefix(job, key);
+  if (fix) diagnostic.fixes.push_back(std::move(*fix));
 }
 
 Span place_of_foreign(const doc::OldKey& key) {
@@ -66,9 +86,10 @@ Effects effects_of_foreign_keys(const doc::Job& job) {
   return effects;
 }
 
-Diagnostic foreign_key(const RuleDescriptor& rule, const doc::OldKey& key, std::string_view where) {
+Diagnostic foreign_key(const RuleDescriptor& rule, const doc::Job& job, const doc::OldKey& key,
+                       std::string_view where) {
   Diagnostic diagnostic = finding(rule, place_of_foreign(key), message_for(key, where), key.advice);
-  add_fix(diagnostic, key);
+  add_fix(diagnostic, job, key);
   return diagnostic;
 }
 

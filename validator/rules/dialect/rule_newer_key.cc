@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
 
 void check(const Visit& visit, Report& report) {
   for (const doc::OldKey& newer : visit.job.newer_keys) {
-    Diagnostic diagnostic = foreign_key(descriptor, newer, "in preview-2021");
+    Diagnostic diagnostic = foreign_key(descriptor, visit.job, newer, "in preview-2021");
     // Nobody may want to go back: the way forward is as likely meant.
     for (Fix& fix : diagnostic.fixes) fix.safe = false;
     report(std::move(diagnostic));

@@ -33,23 +33,6 @@ bool is_whole_sweep(const doc::Job& job, const yaml::Node& root) {
                          : std::ranges::all_of(today, stands);
 }
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-/// A line of its own before the first key, as deep as that.
-std::optional<Fix> inserting(std::string_view line, const doc::Job& job, const yaml::Node& root) {
-  if (root.style == yaml::Style::flow) return {};
-  const Offset at = root.pairs.front().key->whole.begin;
-  const std::size_t before =
-      at == 0 ? std::string_view::npos : job.document.text.rfind('\n', at - 1);
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  std::string_view indent = job.document.text.substr(begin, at - begin);
-  if (begin == 0 && indent.starts_with(byte_order_mark))
-    indent.remove_prefix(byte_order_mark.size());
-  if (indent.find_first_not_of(' ') != std::string_view::npos) return {};
-  return replacing(fmt::format("add `{}`", line), {at, at},
-                   fmt::format("{}{}{}", line, line_break_of(job.document), indent));
-}
-
 void check(const Visit& visit, Report& report) {
   const doc::Job& job = visit.job;
   const yaml::Node& root = visit.node;
@@ -63,7 +46,9 @@ void check(const Visit& visit, Report& report) {
                                   "this sweep has no `type`, so it is read as a command job",
                                   fmt::format("add `{}`", line));
   diagnostic.absent = diagnostic.explains.keys = {"type"};
-  if (auto fix = inserting(line, job, root)) diagnostic.fixes.push_back(std::move(*fix));
+  if (auto fix = adding_before(job.document, *root.pairs.front().key, line)) {
+    diagnostic.fixes.push_back(std::move(*fix));
+  }
   report(std::move(diagnostic));
 }
 

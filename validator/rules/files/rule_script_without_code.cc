@@ -38,17 +38,10 @@ void offer_own_folder(Diagnostic& diagnostic, const Visit& visit, const Script& 
   diagnostic.help =
       "add `code: .`, the folder of this file, or keep the scripts in a folder of "
       "their own and name that";
-  const yaml::Node& level = *visit.key->parent;
-  if (level.style == yaml::Style::flow || is_preview(visit.job)) return;
-  const std::string_view text = visit.job.document.text;
-  const Offset begin = visit.key->span.begin;
-  const std::size_t line = text.rfind('\n', begin);
-  const std::string_view indent =
-      line == text.npos ? text.substr(0, begin) : text.substr(line + 1, begin - line - 1);
-  if (indent.find_first_not_of(' ') != indent.npos) return;
-  diagnostic.fixes.push_back(
-      replacing("add `code: .`", {begin, begin},
-                fmt::format("code: .{}{}", line_break_of(visit.job.document), indent), false));
+  if (is_preview(visit.job)) return;
+  if (auto fix = adding_before(visit.job.document, *visit.key, "code: .", false)) {
+    diagnostic.fixes.push_back(std::move(*fix));
+  }
 }
 
 void check(const Visit& visit, Report& report) {
