@@ -38,12 +38,12 @@ std::string inside(const Node& mapping, const Shape& shape) {
          fmt::format(" of {} `{}`", discriminator, is_one ? written->text : words->words.front());
 }
 
+/// Absent keys that do something in a file.
 std::vector<std::string_view> names_of(const Shape& shape, const Node& mapping) {
   std::vector<std::string_view> names;
   for (const Property& property : shape.properties) {
-    if (property.shape->refused.empty() && yaml::find(&mapping, property.name) == nullptr) {
-      names.push_back(property.name);
-    }
+    const bool counts = property.shape->refused.empty() && !property.shape->read_only;
+    if (counts && yaml::find(&mapping, property.name) == nullptr) names.push_back(property.name);
   }
   return names;
 }
@@ -284,11 +284,13 @@ Diagnostic about_wrong_reference(const Fault& fault) {
   return result;
 }
 
-Diagnostic about_refused_key(const Fault& fault) {
-  return finding(refused_key, fault.node->span,
-                 fmt::format("`{}` cannot be used in {}", yaml::written_key(*fault.node),
-                             called(*fault.mapping)),
-                 std::string(fault.shape->refused));
+Diagnostic about_refused_key(const Fault& fault, const Schema& schema) {
+  const bool is_root = fault.mapping->parent == nullptr;
+  return finding(
+      refused_key, fault.node->span,
+      fmt::format("`{}` cannot be used in {}", yaml::written_key(*fault.node),
+                  is_root ? fmt::format("this {}", schema.kind) : called(*fault.mapping)),
+      std::string(fault.shape->refused));
 }
 
 Diagnostic about_key_not_text(const Fault& fault) {
@@ -318,7 +320,7 @@ Diagnostic put_into_words(const Fault& fault, const Schema& schema, std::string_
     case FaultKind::wrong_reference:
       return about_wrong_reference(fault);
     case FaultKind::refused_key:
-      return about_refused_key(fault);
+      return about_refused_key(fault, schema);
     case FaultKind::key_not_text:
       return about_key_not_text(fault);
   }

@@ -77,10 +77,12 @@ std::vector<std::string_view> words_of(const Shape& shape) {
 std::optional<std::string_view> nearest_word(const std::vector<std::string_view>& words,
                                              std::string_view text) {
   if (const auto near = text::nearest(text, words)) return near;
-  // `min` for `minimize`.
+  // `min` for `minimize`, `file` for `uri_file`.
   std::optional<std::string_view> found;
   for (const std::string_view word : words) {
-    if (text.size() < 3 || !word.starts_with(text)) continue;
+    const bool is_end = word.ends_with(text) && word.size() > text.size() &&
+                        word[word.size() - text.size() - 1] == '_';
+    if (text.size() < 3 || (!word.starts_with(text) && !is_end)) continue;
     if (found) return {};
     found = word;
   }

@@ -150,9 +150,9 @@ std::string_view forms_of(Reference kind) {
     case Reference::code:
       return "write a path beside the job file, a URL, or `azureml:NAME:VERSION`";
     case Reference::conda_file:
-      return "write the path of a file beside the job file, without a prefix";
+      return "write the path of a file beside this one, without a prefix";
     case Reference::build_context:
-      return "write the path of a folder beside the job file, or a URL";
+      return "write the path of a folder beside this file, or a URL";
     case Reference::azureml:
       return "write `azureml:NAME` or `azureml:NAME:VERSION`";
     case Reference::azureml_or_file:

@@ -1,6 +1,7 @@
 #include "validator/yaml/refusal_finding.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <optional>
 #include <string>
 
@@ -193,9 +194,24 @@ Span place_of(std::string_view text, const Refusal& refusal, Place place) {
   return until(text, last_visible(text, refusal.at), {});
 }
 
+/// `{{NAME}}` of a template, which YAML reads as a mapping in a mapping; empty for anything else.
+Span template_marker(std::string_view text, const Refusal& refusal) {
+  const bool begins = refusal.problem == Problem::unhashable_key && refusal.at > 0 &&
+                      text.substr(refusal.at - 1).starts_with("{{");
+  if (!begins) return {};
+  const std::size_t end = text.find_first_of("{}[],:\n", refusal.at + 1);
+  if (end == text.npos || !text.substr(end).starts_with("}}")) return {};
+  return {refusal.at - 1, static_cast<Offset>(end + 2)};
+}
+
 }  // namespace
 
 Diagnostic refusal_finding(std::string_view text, const Refusal& refusal) {
+  if (const Span marker = template_marker(text, refusal); !marker.empty()) {
+    return finding(rules::unhashable_key, marker,
+                   fmt::format("`{}` is a mapping for YAML, not a string", marker.of(text)),
+                   "fill the template in before the file is read, or put it in quotes");
+  }
   const Words words = words_for_content(refusal.problem).value_or(words_for_syntax(text, refusal));
   return finding(*words.rule, place_of(text, refusal, words.place), std::string(words.message),
                  std::string(words.help));

@@ -37,7 +37,9 @@ void check(const Visit& visit, Report& report) {
   if (!preview && yaml::find(&visit.node, "docker") != nullptr) return;  // reported as an old key
   Diagnostic diagnostic =
       finding(descriptor, conda->key->span, "`conda_file` needs an image to install into",
-              preview ? "name it under `docker.image`" : "name it under `image`");
+              preview ? "name it under `docker.image`"
+                      : "name it under `image`, such as "
+                        "`mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04`");
   diagnostic.absent = {image.holder != nullptr ? key_path(image.holder, "image")
                                                : key_path(&visit.node, "docker.image")};
   if (build) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "validator/rules/environment/environment.h"
@@ -57,12 +58,18 @@ void check_file(const Visit& visit, const yaml::Node& conda, Report& report) {
   if (text == nullptr || text->empty()) return;
   yaml::Arena arena;
   const yaml::Document document = yaml::parse(*text, arena);
-  const bool is_broken = !document.broken.empty();
-  const Fault fault = is_broken ? Fault{} : fault_of(yaml::resolve(document.root));
+  const auto refusal = std::ranges::find(document.findings, Severity::error, &Diagnostic::severity);
+  const bool is_yaml = refusal == document.findings.end();
+  if (is_yaml && !document.broken.empty()) return;
+  const Fault fault = is_yaml
+                          ? fault_of(yaml::resolve(document.root))
+                          : Fault{"it is not YAML: " + refusal->message, nullptr, refusal->help};
   if (fault.message.empty()) return;
   std::string place;
-  if (fault.at != nullptr && fault.at->parent != nullptr) {
-    const text::LineTable lines(*text);
+  const text::LineTable lines(*text);
+  if (!is_yaml) {
+    place = fmt::format(", line {}", lines.line_of(refusal->span.begin) + 1);
+  } else if (fault.at != nullptr && fault.at->parent != nullptr) {
     place = fmt::format(", line {}", lines.line_of(fault.at->span.begin) + 1);
   }
   report(

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "validator/host/paths.h"
 #include "validator/rules/environment/environment.h"
 #include "validator/rules/files/disk_paths.h"
 #include "validator/rules/support.h"
@@ -43,6 +44,14 @@ host::Sight demand(const Visit& visit, const yaml::Node* node, std::string_view 
   return sight;
 }
 
+/// Where the path of a Dockerfile leads into the build folder from the folder of this file, the
+/// same path from the build folder on; else empty.
+std::string below_folder(const Visit& visit, const DiskPath& path, const std::string& real_folder) {
+  const host::Sight sight = visit.around->look(path.text);
+  const bool is_below = sight.what == What::file && host::is_inside(sight.real, real_folder);
+  return is_below ? sight.real.substr(real_folder.size() + 1) : std::string();
+}
+
 void check_dockerfile(const Visit& visit, const yaml::Node& build, const yaml::Node& folder,
                       const std::string& real_folder, Report& report) {
   const yaml::Node* given = yaml::find(&build, "dockerfile_path");
@@ -67,6 +76,13 @@ void check_dockerfile(const Visit& visit, const yaml::Node& build, const yaml::N
       standard ? standard_is_missing()
                : missing_path(descriptor, visit.job.document, *path, sight, "the Dockerfile",
                               "`dockerfile_path` starts at the build folder");
+  if (const std::string meant = standard ? "" : below_folder(visit, *path, real_folder);
+      !meant.empty()) {
+    diagnostic.message =
+        fmt::format("`{}` would be in the build folder `{}`: `dockerfile_path` is relative to that",
+                    path->text, text_of(&folder));
+    suggest(diagnostic, given->span, meant);
+  }
   diagnostic.severity = std::min(diagnostic.severity, severity);
   report(std::move(diagnostic));
 }

@@ -37,27 +37,33 @@ Severity severity_of(const Visit& visit) {
 struct DescribedFolder {
   std::string_view type;
   std::string_view file;
-  std::string_view plain_type;  ///< of folders without that file
+  std::string_view plain_type;    ///< of folders without that file
+  std::string_view type_of_file;  ///< of a single file
 };
-constexpr DescribedFolder table{"mltable", "MLTable", "uri_folder"};
-constexpr DescribedFolder mlflow_model{"mlflow_model", "MLmodel", "custom_model"};
+constexpr DescribedFolder table{"mltable", "MLTable", "uri_folder", "uri_file"};
+constexpr DescribedFolder mlflow_model{"mlflow_model", "MLmodel", "custom_model", "custom_model"};
 
 void check_folder(const Visit& visit, const DiskPath& path, const DescribedFolder& wanted,
                   Report& report) {
   const What what = visit.around->look(path.text).what;
   Diagnostic diagnostic;
   if (what == What::file) {
-    diagnostic = finding(descriptor, path.node->span,
-                         fmt::format("`{}` is a file, but the {} is an `{}`", path.text,
-                                     local_thing(visit), wanted.type),
-                         fmt::format("name the folder in which the file `{}` is", wanted.file));
-  } else if (what == What::folder &&
-             is_missing(visit.around->look(host::join(path.text, wanted.file)))) {
-    diagnostic = finding(descriptor, path.node->span,
-                         fmt::format("there is no file `{}` in `{}`", wanted.file, path.text),
-                         fmt::format("an `{}` is a folder with such a file; write `type: {}` for a "
-                                     "folder without",
-                                     wanted.type, wanted.plain_type));
+    diagnostic =
+        finding(descriptor, path.node->span,
+                fmt::format("`{}` is a file, but the {} is an `{}`", path.text, local_thing(visit),
+                            wanted.type),
+                fmt::format("name the folder in which the file `{}` is, or write `type: {}`",
+                            wanted.file, wanted.type_of_file));
+  } else if (const host::Sight sight = visit.around->look(host::join(path.text, wanted.file));
+             what == What::folder && is_missing(sight)) {
+    diagnostic = finding(
+        descriptor, path.node->span,
+        sight.as_on_disk.empty()
+            ? fmt::format("there is no file `{}` in `{}`", wanted.file, path.text)
+            : fmt::format("the file `{}` must be called `{}`", sight.as_on_disk, wanted.file),
+        fmt::format("an `{}` is a folder with such a file; write `type: {}` for a "
+                    "folder without",
+                    wanted.type, wanted.plain_type));
   } else {
     return;
   }
@@ -96,6 +102,10 @@ void check(const Visit& visit, Report& report) {
                                          std::string(fitting), false));
   } else {
     diagnostic.absent = {key_path(&visit.node, "type")};
+    if (auto fix = adding_before(visit.job.document, *path->node->key,
+                                 fmt::format("type: {}", fitting), false)) {
+      diagnostic.fixes.push_back(std::move(*fix));
+    }
   }
   const bool is_refused_in_jobs = path->text.starts_with('/') && type != nullptr;
   diagnostic.severity = is_refused_in_jobs ? Severity::error : severity_of(visit);
