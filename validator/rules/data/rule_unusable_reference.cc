@@ -32,7 +32,8 @@ constexpr RuleDescriptor descriptor{
         "`azureml://registries/REGISTRY/TYPE/NAME/"
         "versions/VERSION`. Storage beyond Azure, such as `s3://` and `gs://`, needs a "
         "datastore of its own or a copy.",
-    .fix = FixKind::unsafe};
+    .fix = FixKind::unsafe,
+    .kinds = "job data model"};
 
 constexpr std::string_view latest = "latest";
 
@@ -166,7 +167,7 @@ void check(const Visit& visit, Report& report) {
 
 extern const Rule unusable_reference{descriptor,
                                      "@.environment @.code ~.inputs.*.path "
-                                     "@.inputs.*.data.path outputs.*.path",
+                                     "@.inputs.*.data.path outputs.*.path data:path model:path",
                                      check};
 
 }  // namespace aml::rules

@@ -20,7 +20,7 @@ constexpr RuleDescriptor descriptor{
         "image. Without a version, other environments are refused: see `unversioned-reference`.",
     .fix = FixKind::none,
     .dialects = Dialects::both,
-    .kinds = "job component",
+    .kinds = "job component environment",
     .opt_in = true};
 
 void check_reference(const Visit& visit, Report& report) {
@@ -63,6 +63,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unpinned_environment{descriptor, "@.environment", check};
+extern const Rule unpinned_environment{descriptor, environment_places, check};
 
 }  // namespace aml::rules

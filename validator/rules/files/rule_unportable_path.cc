@@ -13,16 +13,18 @@ constexpr RuleDescriptor descriptor{
     .name = "unportable-path",
     .severity = Severity::warning,
     .certainty = Certainty::likely,
-    .source = "paths are relative to the job file, on the machine that submits it",
+    .source = "paths are relative to the YAML file, on the machine that submits it",
     .summary = "A path exists on one machine or one system only",
     .explanation =
-        "Local paths are looked up where the job is submitted, not where it runs. An absolute one "
-        "works for one person; a backslash works on Windows alone. Write paths relative to the job "
-        "file and with `/`, which Windows takes too. Data that already lies in the cloud has an "
+        "Local paths are looked up where the file is submitted, not where a job runs. An absolute "
+        "one "
+        "works for one person; a backslash works on Windows alone. Write paths relative to the "
+        "YAML file and with `/`, which Windows takes too. Data that already lies in the cloud has "
+        "an "
         "address such as `azureml://datastores/NAME/paths/PATH`.",
     .fix = FixKind::safe,
     .dialects = Dialects::both,
-    .kinds = "job component"};
+    .kinds = "job component asset"};
 
 /// The scalar's source with slashes for its backslashes; nothing where it is not that simple.
 std::optional<std::string> with_slashes(const Visit& visit) {
@@ -80,7 +82,8 @@ extern const Rule unportable_path{
     descriptor,
     "@.code @.code.local_path inputs.*.path @.inputs.*.data.local_path @.environment.conda_file "
     "@.environment.build.path @.environment.build.dockerfile_path "
-    "@.environment.docker.build.dockerfile",
+    "@.environment.docker.build.dockerfile environment:conda_file environment:build.path "
+    "environment:build.dockerfile_path data:path model:path",
     check};
 
 }  // namespace aml::rules

@@ -18,8 +18,9 @@ constexpr RuleDescriptor descriptor{
         "`<your compute name>`, `<% NAME %>` and `{{name}}` mark values in a template that you "
         "fill in. Here any text is accepted, so the job is refused only when the service "
         "looks for a thing of that name. Write the value, or let the tool that fills the "
-        "template in run first. In a command, redirections and HTML are not reported.",
-    .kinds = "job component"};
+        "template in run first. In a command, redirections and HTML are not reported. In the file "
+        "of an asset or a datastore it is a piece of information.",
+    .kinds = "job component asset datastore"};
 
 bool is_variable(const yaml::Node& scalar) {
   return yaml::path_of(scalar).find("environment_variables.") != std::string::npos;
@@ -32,16 +33,18 @@ bool is_free_text(const yaml::Node& scalar) {
          (path.starts_with("inputs.") && !path.ends_with(".path"));
 }
 
-Diagnostic marker(Span place, std::string_view mark) {
-  return finding(descriptor, place, fmt::format("`{}` is a template placeholder", mark),
-                 "write the value");
+Diagnostic marker(const Visit& visit, Span place, std::string_view mark) {
+  Diagnostic diagnostic = finding(
+      descriptor, place, fmt::format("`{}` is a template placeholder", mark), "write the value");
+  if (visit.job.what.kind->is_among("asset datastore")) diagnostic.severity = Severity::info;
+  return diagnostic;
 }
 
 void check_command(const Visit& visit, Report& report) {
   if (!visit.node.is_string()) return;
   const text::MappedText command = yaml::mapped_text(visit.job.document, visit.node);
   for (const Span span : markers_in_command(command.text)) {
-    report(marker(command.source(span), span.of(command.text)));
+    report(marker(visit, command.source(span), span.of(command.text)));
   }
 }
 
@@ -70,11 +73,11 @@ void check(const Visit& visit, Report& report) {
   if (has_key(visit, "command")) return check_command(visit, report);
   const std::string_view angle = angle_note(text);
   if (!angle.empty() && (!is_free_text(visit.node) || is_instruction(angle))) {
-    report(marker(visit.node.span, fmt::format("<{}>", angle)));
+    report(marker(visit, visit.node.span, fmt::format("<{}>", angle)));
     return;
   }
   if (const std::string token = token_of(visit, text); !token.empty()) {
-    report(marker(visit.node.span, token));
+    report(marker(visit, visit.node.span, token));
     return;
   }
   // In a variable, braces may belong to a text that the script fills in; in a name, they are the
@@ -84,7 +87,7 @@ void check(const Visit& visit, Report& report) {
                          !has_key(visit, "experiment_name") &&
                          misspelled_output_words(text).empty();
   const std::string_view braces = in_braces ? between(text, "{{", "}}") : "";
-  if (is_note(braces)) report(marker(visit.node.span, fmt::format("{{{{{}}}}}", braces)));
+  if (is_note(braces)) report(marker(visit, visit.node.span, fmt::format("{{{{{}}}}}", braces)));
 }
 
 }  // namespace
@@ -95,7 +98,10 @@ extern const Rule unfilled_template{
     "~.resources.instance_type inputs.* inputs.*.path inputs.*.value ~.inputs.*.data.path "
     "outputs.*.path services.*.ssh_public_keys identity.client_id @.command @.code "
     "@.environment @.environment.image @.environment.conda_file @.environment.build.path "
-    "@.environment_variables.*",
+    "@.environment_variables.* asset:path environment:image environment:conda_file "
+    "environment:build.path datastore:account_name datastore:container_name "
+    "datastore:file_share_name datastore:filesystem datastore:store_name "
+    "datastore:one_lake_workspace_name datastore:artifact.name",
     check};
 
 }  // namespace aml::rules
