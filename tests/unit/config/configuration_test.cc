@@ -139,7 +139,7 @@ TEST_CASE("a wrong file is reported once; one of two names is enough") {
   configuration.of("/r/s/b.yml");
   CHECK(configuration.errors() ==
         Words{"/r/.aml-lint.yaml:1:1: unknown key `ignroe`; did you mean `ignore`?",
-              "/r/.aml-lint.yml: stands beside /r/.aml-lint.yaml: keep one of them"});
+              "/r/.aml-lint.yml: is beside /r/.aml-lint.yaml: keep one of them"});
 }
 
 TEST_CASE("the command line may name the file, or none") {
