@@ -51,6 +51,10 @@ std::string_view word_of(Reference reference) {
       return "default-compute";
     case Reference::default_datastore:
       return "default-datastore";
+    case Reference::resource_id:
+      return "resource-id";
+    case Reference::url:
+      return "url";
     case Reference::compute:
       return "compute";
     case Reference::data:

@@ -20,7 +20,7 @@ enum class Lenient : std::uint8_t { no, integer, number, boolean, empty };  ///<
 enum class EnumCase : std::uint8_t { exact, lower, snake };                 ///< x-enum-case
 /// x-bindings: whether `${{...}}` is a value, in place of what is asked for.
 enum class Bindings : std::uint8_t { inherit, below, none };
-/// x-reference: what a string names. The evaluator checks the form of the first ten.
+/// x-reference: what a string names. The evaluator checks the form of those before `compute`.
 enum class Reference : std::uint8_t {
   none,
   environment,
@@ -33,6 +33,8 @@ enum class Reference : std::uint8_t {
   pipeline_component,
   default_compute,
   default_datastore,
+  resource_id,
+  url,
   compute,
   data,
   output,

@@ -18,18 +18,31 @@ struct MeantRoot {
   int unknown = 0;  ///< keys that the kind does not have
 };
 
-/// Nothing where more keys are unknown than `most_unknown`: files of other tools can be long.
-std::optional<MeantRoot> meant_root(const schemas::Shape& shape, const yaml::Node& root,
-                                    int most_unknown) {
-  MeantRoot meant;
-  std::vector<std::string_view> free;
+bool has_property(const schemas::Shape& shape, std::string_view name) {
+  return shape.property(name) != nullptr ||
+         std::ranges::any_of(shape.branches,
+                             [&](const auto* branch) { return has_property(*branch, name); });
+}
+
+/// Names that the root does not have yet.
+void add_free(const schemas::Shape& shape, const yaml::Node& root,
+              std::vector<std::string_view>& free) {
   for (const schemas::Property& property : shape.properties) {
     if (property.shape->refused.empty() && yaml::find(&root, property.name) == nullptr) {
       free.push_back(property.name);
     }
   }
+  for (const schemas::Shape* branch : shape.branches) add_free(*branch, root, free);
+}
+
+/// Nothing where more keys are unknown than `most_unknown`: files of other tools can be long.
+std::optional<MeantRoot> meant_root(const schemas::Shape& shape, const yaml::Node& root,
+                                    int most_unknown) {
+  MeantRoot meant;
+  std::vector<std::string_view> free;
+  add_free(shape, root, free);
   for (yaml::Entry entry : root.entries) {
-    if (shape.property(entry.name) == nullptr && entry.name != "<<") {
+    if (!has_property(shape, entry.name) && entry.name != "<<") {
       const auto near = text::nearest(entry.name, free);
       if (near) entry.name = *near;
       meant.unknown += !near;
@@ -75,13 +88,14 @@ int surplus(const Kind& kind, const yaml::Node& root, std::string_view address) 
 
 }  // namespace
 
-const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_view address) {
+const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_view address,
+                             std::string_view group) {
   root = yaml::resolve(root);
   if (root == nullptr || !root->is_mapping()) return nullptr;
   const Kind* best = nullptr;
   int most = -1;
   for (const Kind& kind : kinds) {
-    if (kind.evidence.empty()) continue;
+    if (kind.evidence.empty() || (!group.empty() && kind.group != group)) continue;
     if (!kind.has_schema_at(address) && !is_hinted_at(kind, *root)) continue;
     const int points = surplus(kind, *root, address);
     if (points <= most) continue;

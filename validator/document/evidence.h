@@ -18,7 +18,9 @@ inline constexpr int price_of_unknown_key = 2;
 inline constexpr int points_for_schema = 11;
 
 /// The kind with the most evidence, the first of equals; null when no kind has enough. `address` is
-/// that of its schema, which may be one of several kinds; empty when there is none.
-const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_view address = {});
+/// that of its schema, which may be one of several kinds; empty when there is none. With a group,
+/// among its kinds alone.
+const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_view address = {},
+                             std::string_view group = {});
 
 }  // namespace aml::doc

@@ -122,6 +122,9 @@ const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root) {
 
 const Kind* member_of_group(Kinds kinds, const Kind* kind, const yaml::Node* root) {
   if (kind == nullptr || kind->member_types.empty()) return kind;
+  if (kind->evidence.empty()) {
+    if (const Kind* by_evidence = kind_by_evidence(kinds, root, {}, kind->group)) return by_evidence;
+  }
   const std::string_view word = type_of(root);
   const Kind* by_type = nullptr;
   const Kind* by_key = nullptr;

@@ -4,6 +4,7 @@
 
 #include "validator/expr/placeholder.h"
 #include "validator/expr/reference.h"
+#include "validator/text/ascii.h"
 
 namespace aml::doc {
 namespace {
@@ -20,6 +21,19 @@ bool has_placeholder(const yaml::Node& value, expr::Spelling spelling) {
     return placeholder.spelling == spelling && placeholder.fault == expr::Fault::none &&
            (spelling != expr::Spelling::single_braces || !placeholder.inner_blanks);
   });
+}
+
+bool is_same_loosely(std::string_view text, std::string_view word) {
+  const auto is_letter = [](char c) { return c != '_'; };
+  const auto skip = [&](std::string_view& rest) {
+    rest.remove_prefix(std::ranges::find_if(rest, is_letter) - rest.begin());
+  };
+  for (skip(text), skip(word); !text.empty() && !word.empty(); skip(text), skip(word)) {
+    if (text::lower(text.front()) != text::lower(word.front())) return false;
+    text.remove_prefix(1);
+    word.remove_prefix(1);
+  }
+  return text.empty() && word.empty();
 }
 
 std::string_view without_anchor(std::string_view path) {
@@ -39,6 +53,8 @@ bool has_shape(const yaml::Node& value, const Pattern& pattern) {
       return value.is_mapping();
     case Shape::word:
       return is_text(value) && value.text == pattern.word;
+    case Shape::loose_word:
+      return is_text(value) && is_same_loosely(value.text, pattern.word);
     case Shape::text:
       return is_text(value) && !value.text.starts_with("azureml:") &&
              !value.text.starts_with("file:");

@@ -14,6 +14,7 @@ enum class Shape : std::uint8_t {
   scalar,  ///< not null
   mapping,
   word,           ///< exactly the pattern's word
+  loose_word,     ///< the same, whatever the case of its letters, with `_` or without
   text,           ///< a scalar that is neither `azureml:...` nor `file:...`
   file_prefixed,  ///< `file:...`
   asset,          ///< `azureml:name...`

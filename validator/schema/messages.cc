@@ -267,6 +267,16 @@ Diagnostic about_no_value(const Fault& fault) {
   return result;
 }
 
+/// The id that this key wants, by the example of its documentation.
+std::string form_of_id(const Shape& shape) {
+  std::string_view example = text_of(schemas::documentation_of(shape).examples);
+  example.remove_prefix(std::min(example.find('/'), example.size()));
+  return fmt::format(
+      "write the whole id, which the portal shows: `{}`; the client fills in neither `<...>` nor "
+      "`$(...)`",
+      example.substr(0, example.find('"')));
+}
+
 Diagnostic about_wrong_reference(const Fault& fault) {
   const Node& node = *fault.node;
   const Reference kind = fault.shape->reference;
@@ -275,6 +285,7 @@ Diagnostic about_wrong_reference(const Fault& fault) {
           ? fmt::format("{} is empty", called(node))
           : fmt::format("{} must name {}, not {}", called(node), wanted_by(kind), described(node));
   Diagnostic result = finding(wrong_reference, node.span, message, std::string(forms_of(kind)));
+  if (kind == Reference::resource_id) result.help = form_of_id(*fault.shape);
   const std::string meant = meant_reference(node.text, kind);
   if (!meant.empty() && is_plain_line(node)) {
     result.help.clear();

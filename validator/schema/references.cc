@@ -1,6 +1,7 @@
 #include "validator/schema/references.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <initializer_list>
 
@@ -61,6 +62,38 @@ bool is_component(std::string_view text, bool takes_prefix) {
 
 bool is_serverless(std::string_view text) { return text::same_ignoring_case(text, "serverless"); }
 
+/// What is to be filled in by a template or a build system is in none of them.
+bool is_address_byte(char c) {
+  return text::byte_of(c) > ' ' &&
+         std::string_view("<>{}$\"'`|\\^").find(c) == std::string_view::npos;
+}
+
+/// `/subscriptions/S/resourceGroups/G/providers/NAMESPACE/KIND/NAME`: words of the path in any
+/// case, and each part has a text.
+bool is_resource_id(std::string_view text) {
+  if (text.starts_with("azureml:")) text.remove_prefix(8);
+  if (text.starts_with('/')) text.remove_prefix(1);
+  constexpr std::array<std::string_view, 8> wanted = {
+      "subscriptions", "", "resourceGroups", "", "providers", "", "", ""};
+  if (!std::ranges::all_of(text, is_address_byte)) return false;
+  for (const std::string_view word : wanted) {
+    const std::string_view part = text.substr(0, text.find('/'));
+    if (part.empty() || (!word.empty() && !text::same_ignoring_case(part, word))) return false;
+    text.remove_prefix(std::min(part.size() + 1, text.size()));
+  }
+  return true;
+}
+
+bool is_url(std::string_view text) {
+  const std::size_t colon = text.find("://");
+  const std::string_view scheme = text.substr(0, std::min(colon, text.size()));
+  const bool is_known = std::ranges::any_of(
+      std::initializer_list<std::string_view>{"http", "https", "ftp", "ftps"},
+      [&](std::string_view one) { return text::same_ignoring_case(one, scheme); });
+  return is_known && std::ranges::all_of(text, is_address_byte) && text.size() > colon + 3 &&
+         text[colon + 3] != '/';
+}
+
 /// A name, a version after it or not, that lacks nothing but its prefix.
 bool is_bare_name(std::string_view text) {
   const auto in_name = [](char c) {
@@ -93,6 +126,10 @@ bool is_reference(std::string_view text, Reference kind) {
       return text.starts_with("azureml:") || is_serverless(text);
     case Reference::default_datastore:
       return text.starts_with("azureml:");
+    case Reference::resource_id:
+      return is_resource_id(text);
+    case Reference::url:
+      return is_url(text);
     default:
       return true;
   }
@@ -121,6 +158,10 @@ std::string_view wanted_by(Reference kind) {
       return "a compute";
     case Reference::default_datastore:
       return "a datastore";
+    case Reference::resource_id:
+      return "an Azure resource by its resource id";
+    case Reference::url:
+      return "a URL";
     default:
       return {};
   }
@@ -167,6 +208,11 @@ std::string_view forms_of(Reference kind) {
       return "write `azureml:NAME`, or `serverless`";
     case Reference::default_datastore:
       return "write `azureml:NAME`";
+    case Reference::resource_id:
+      return "write the whole id, which the portal shows";
+    case Reference::url:
+      return "write the whole address, `https://...`; the client fills in neither `<...>` nor "
+             "`$(...)`";
     default:
       return {};
   }

@@ -273,8 +273,6 @@ TEST_CASE("files of other tools have keys of assets, too") {
       {"pool: {vmImage: x}\nsteps: [{script: a}]\nname: b\n", "foreign"},         // Azure DevOps
       {"type: mltable\npaths: [{file: a.csv}]\ntransformations: []\n", "foreign"},  // MLTable
       {"type: mltable\nname: d\npath: azureml:t\nsource: {type: database}\n", "foreign"},
-      {"type: azure_blob\nname: c\ntarget: https://a\naccount_name: a\ncontainer_name: b\n",
-       "foreign"},  // a connection
       {"account_name: a\ncontainer_name: b\nname: c\n", "foreign"},
       {"name: a\ntype: file\npath: b\n", "foreign"},
       {"name: a\npath: b\nstage: c\n", "foreign"},
@@ -328,5 +326,51 @@ TEST_CASE("other tools have a version, too") {
       {"version: '3'\ncommand: serve\n", "foreign"},
       {"version: '3'\ntask: lint\n", "foreign"},
       {"version: 1\nentry: ./src/index.js\n", "foreign"},
+  });
+}
+
+TEST_CASE("computes, workspaces, registries and connections are known by their keys") {
+  check({
+      {"type: amlcompute\nname: c\n", "compute-cluster ga"},
+      {"type: AmlCompute\nname: c\n", "compute-cluster ga"},
+      {"name: c\nsize: s\nmin_instances: 0\nmax_instances: 2\n", "compute-cluster ga"},
+      {"type: gpu\nname: c\nsize: s\nmin_instances: 0\nmax_instances: 2\n", "compute-cluster ga"},
+      {"type: computeinstance\nname: c\nmin_instances: 0\nmax_instances: 2\n",
+       "compute-instance ga"},
+      {"type: kubernetes\nname: c\nsize: s\nschedules: {compute_start_stop: []}\n"
+       "idle_time_before_shutdown_minutes: 30\nsetup_scripts: {}\n",
+       "compute-instance ga"},
+      {"type: kubernetes\nname: k\nresource_id: /subscriptions/x\n", "attached-kubernetes ga"},
+      {"type: virtualmachine\nname: v\nresource_id: x\nssh_settings: {ssh_port: 22}\n",
+       "attached-virtual-machine ga"},
+      {"type: synapsespark\nname: s\nresource_id: x\n", "attached-spark-pool ga"},
+      {"$schema: https://azuremlschemas.azureedge.net/latest/amlCompute.schema.json\n"
+       "type: computeinstance\nname: c\n",
+       "compute-instance ga"},
+      {"$schema: https://azuremlschemas.azureedge.net/latest/compute.schema.json\n"
+       "type: synapsespark\nname: c\n",
+       "attached-spark-pool ga"},
+      {"name: w\nmanaged_network: {isolation_mode: disabled}\n", "workspace ga"},
+      {"name: w\nlocation: l\nhbi_workspace: true\n", "workspace ga"},
+      {"name: r\nlocation: l\nreplication_locations: [{location: l}]\n", "registry ga"},
+      {"name: c\ntype: git\ntarget: t\ncredentials: {type: pat, pat: x}\n", "connection ga"},
+      {"name: c\ntype: gti\ntarget: t\ncredentials: {type: pat, pat: x}\n", "connection ga"},
+      {"name: c\ntype: AzureOpenAI\nazure_endpoint: e\n", "connection ga"},
+      {"type: azure_blob\nname: c\ntarget: https://a\naccount_name: a\ncontainer_name: b\n",
+       "connection ga"},
+  });
+}
+
+TEST_CASE("files of other tools have keys of computes and connections, too") {
+  check({
+      {"type: kubernetes\nname: blue\nendpoint_name: e\nmodel: azureml:m:1\n",
+       "not ours: deployment"},
+      {"type: kubernetes\nname: k\nreplicas: 3\nimage: i\n", "foreign"},
+      {"type: git\nname: source\ntarget: main\nbranch: b\n", "foreign"},
+      {"type: custom\nname: c\ntarget: t\n", "foreign"},
+      {"type: api_key\nname: c\nin: header\n", "foreign"},  // OpenAPI
+      {"name: w\nlocation: westeurope\ntags: {a: b}\n", "foreign"},
+      {"name: w\nlocation: l\nsku: {name: s}\nproperties: {}\nkey_vault: k\n", "foreign"},
+      {"size: 3\nmin_instances: 1\nimage: i\n", "foreign"},
   });
 }

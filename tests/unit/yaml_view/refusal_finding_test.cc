@@ -39,7 +39,7 @@ TEST_CASE("what PyYAML refuses is reported by a rule, at its place") {
       {"a: *b\n", "undefined-alias", "*b"},
       {"a: &x 1\nb: &x 2\n", "duplicate-anchor", "&x"},
       {"a: 1\n---\nb: 2\n", "further-document", "---"},
-      {"a: {{b}}\n", "unhashable-key", "{"},
+      {"a: {{b}}\n", "unhashable-key", "{{b}}"},
       {"a: !b c\n", "unknown-tag", "!b"},
       {"a: !!int five\n", "unloadable-value", "!!int"},
       {"a: [0x_, 1]\n", "unloadable-value", "0x_"},
