@@ -33,6 +33,10 @@ inline constexpr std::array louder_workspace_rules{
     LouderRule{"invalid-shm-size", "the service refuses such sizes"},
     LouderRule{"incomplete-parallel", "the documentation requires the key"},
     LouderRule{"spark-settings", "the first pipeline that uses the component is refused"},
+    // Computes
+    LouderRule{"invalid-instance-name", "the service refuses such names"},
+    LouderRule{"missing-identity", "the documentation requires the identities"},
+    LouderRule{"ssh-without-key", "the documentation requires one of the two"},
     LouderRule{"unread-key", "what the misspelt key was meant for is missed elsewhere"},
 };
 

@@ -19,7 +19,7 @@ constexpr RuleDescriptor descriptor{
         "datastore the schema of its type: `azureBlob.schema.json` for `azure_blob`. The address "
         "`datastore.schema.json` of 2021 serves all of them.",
     .fix = FixKind::safe,
-    .kinds = "job component asset datastore"};
+    .kinds = "job component asset datastore compute"};
 
 /// What the file says it is; where the `type` of a job is missing the client takes it for a command
 /// job.
@@ -32,28 +32,22 @@ const doc::Kind* said_kind(const Visit& visit) {
   return sweep ? doc::sweep_job : doc::command_job;
 }
 
-/// "a sweep job", "an environment".
-std::string a(const doc::Kind& kind) {
-  const bool is_vowel = std::string_view("aeioAEIO").find(kind.word.front()) != std::string::npos;
-  return fmt::format("{} {}", is_vowel ? "an" : "a", kind.word);
-}
-
 void check(const Visit& visit, Report& report) {
   const std::string_view address = text_of(&visit.node);
   const doc::Kind* named = doc::kind_by_schema(doc::kinds(), address);
   const doc::Kind* kind = said_kind(visit);
   if (named == nullptr || named == doc::other_asset || kind->has_schema_at(address) ||
-      kind != visit.job.what.kind || kind->own_schema_name().empty()) {
+      named->id == kind->group || kind != visit.job.what.kind || kind->own_schema_name().empty()) {
     return;
   }
   const std::string_view file = kind->own_schema_name();
   const bool checked = named->support >= doc::Support::rules;
   const std::string whose =
-      checked ? a(*named) : fmt::format("another kind of file ({})", named->id);
-  Diagnostic diagnostic =
-      finding(descriptor, place_of(visit.node),
-              fmt::format("this is {}, and its `$schema` is that of {}", a(*kind), whose),
-              fmt::format("name `{}.schema.json`", file));
+      checked ? with_article(named->word) : fmt::format("another kind of file ({})", named->id);
+  Diagnostic diagnostic = finding(
+      descriptor, place_of(visit.node),
+      fmt::format("this is {}, and its `$schema` is that of {}", with_article(kind->word), whose),
+      fmt::format("name `{}.schema.json`", file));
   const std::string_view source = visit.node.span.of(visit.job.document.text);
   const std::size_t begin = source.find_last_of("/\\") + 1;
   const std::size_t end = source.find('.', begin);

@@ -22,34 +22,44 @@ constexpr RuleDescriptor descriptor{
         "identity of whoever reads it; credentials that it needs are given when it is created: "
         "`--set credentials.account_key=...`. The finding never shows the value, and its "
         "line shows `*` instead.",
-    .kinds = "job component environment data model datastore",
+    .kinds = "job component environment data model datastore compute connection",
     .cause = CauseClass::secret};
 
 std::string_view help_for(const Visit& visit) {
-  return visit.job.what.kind->is_among("datastore")
-             ? "leave `credentials` out to use the identity of whoever reads the data, or give it "
-               "at creation: `az ml datastore create --set credentials.KEY=...`"
-             : "keep it in a key vault, and let the script read it with the job's identity";
+  const doc::Kind& kind = *visit.job.what.kind;
+  if (kind.is_among("datastore")) {
+    return "leave `credentials` out to use the identity of whoever reads the data, or give it "
+           "at creation: `az ml datastore create --set credentials.KEY=...`";
+  }
+  if (kind.is_among("compute")) {
+    return "use a public key, or give it at creation: `az ml compute create --set "
+           "ssh_settings.KEY=...`";
+  }
+  if (kind.is_among("connection")) {
+    return "give it at creation: `az ml connection create --set credentials.KEY=...`";
+  }
+  return "keep it in a key vault, and let the script read it with the job's identity";
 }
 
 /// Maps that give their values names of the user's own, and credentials, which are what they say.
-bool is_in_open_map(const yaml::Node& name) {
+bool is_in_open_map(const Visit& visit, const yaml::Node& name) {
   const yaml::Node* holder = name.parent;
-  if (holder == nullptr || holder->key == nullptr) return false;
+  if (holder == nullptr) return false;
+  if (holder->key == nullptr) return visit.job.what.kind->is_among("connection");
   const std::string_view home = yaml::key_text(*holder->key);
   return home == "environment_variables" || home == "inputs" || home == "tags" ||
-         home == "properties" || home == "credentials";
+         home == "properties" || home == "credentials" || home == "ssh_settings";
 }
 
 /// Whether a value is called a secret by a name of the user's own; of other keys the schema speaks.
-bool is_called_secret(const secrets::Place& place) {
-  return place.name != nullptr && is_in_open_map(*place.name);
+bool is_called_secret(const Visit& visit, const secrets::Place& place) {
+  return place.name != nullptr && is_in_open_map(visit, *place.name);
 }
 
 void check(const Visit& visit, Report& report) {
   for (const secrets::Place& place : visit.secrets) {
     if (place.scalar == nullptr || place.confidence != secrets::Confidence::likely) continue;
-    if (is_called_secret(place)) {
+    if (is_called_secret(visit, place)) {
       report(finding(descriptor, place.scalar->span,
                      fmt::format("the value of `{}` looks like a secret in plain text",
                                  yaml::key_text(*place.name)),
