@@ -38,6 +38,27 @@ TEST_CASE("the keys and words of assets are offered") {
        {"uri_file"}},
       {schema + "data.schema.json\nname: d\n@|\n", {"path", "type"}, {"paths", "local_path"}},
       {blob + "@|\n", {"credentials", "protocol"}, {"account_name", "filesystem"}},
+      {schema + "amlCompute.schema.json\nname: c\ntype: amlcompute\n@|\n",
+       {"min_instances", "tier", "identity"},
+       {"setup_scripts", "scale_settings", "created_on"}},
+      {schema + "amlCompute.schema.json\ntype: amlcompute\ntier: @|\n",
+       {"dedicated", "low_priority"},
+       {"spot"}},
+      {schema + "computeInstance.schema.json\ntype: computeinstance\nschedules:\n"
+                "  compute_start_stop:\n  - action: @|\n",
+       {"start", "stop"},
+       {}},
+      {schema + "workspace.schema.json\nname: w\n@|\n", {"managed_network", "key_vault"}, {"size"}},
+      {schema + "registry.schema.json\nname: r\n@|\n", {"replication_locations"}, {"size"}},
+      {schema + "connection.schema.json\nname: c\ntype: @|\n",
+       {"git", "azure_open_ai", "api_key"},
+       {"command"}},
+      {schema + "connection.schema.json\nname: c\ntype: git\n@|\n",
+       {"target", "credentials"},
+       {"azure_endpoint", "api_base"}},
+      {schema + "connection.schema.json\nname: c\ntype: azure_open_ai\n@|\n",
+       {"azure_endpoint", "api_key"},
+       {"api_base"}},
       {blob + "credentials:\n  @|\n", {"account_key", "sas_token"}, {"tenant_id"}},
   };
   for (const Row& row : rows) {
@@ -67,6 +88,21 @@ TEST_CASE("hover says what a key of an asset is") {
   CHECK(hovered("type: uri_file\nname: d\npa@|th: a.csv\n").find("Where the data is") !=
         std::string::npos);
   CHECK(hovered("name: e\nimage: docker.io/python:3.11\nconda@|_file: c.yml\n").find("conda") !=
+        std::string::npos);
+}
+
+TEST_CASE("hover says what a key of a compute or a connection is") {
+  const auto hovered = [](std::string_view marked) {
+    const Json answer = Desk(marked).ask(hover);
+    return answer.is_null() ? "" : answer["contents"]["value"].get<std::string>();
+  };
+  const std::string idle =
+      hovered("type: amlcompute\nname: c\nidle_@|time_before_scale_down: 60\n");
+  CHECK(idle.find("waits for the next job") != std::string::npos);
+  CHECK(idle.find("seconds") != std::string::npos);
+  CHECK(hovered("type: azure_open_ai\nname: c\nazure_@|endpoint: e\n").find("Address") !=
+        std::string::npos);
+  CHECK(hovered("name: w\nhbi_@|workspace: true\n").find("high business impact") !=
         std::string::npos);
 }
 
