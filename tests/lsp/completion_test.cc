@@ -300,7 +300,7 @@ TEST_CASE("an empty file becomes a job") {
 TEST_CASE("other YAML is left alone") {
   for (const char* text :
        {"services:\n  @|\n", "on: push\njobs:\n  @|",
-        "$schema: https://azuremlschemas.azureedge.net/latest/registry.schema.json\n@|",
+        "$schema: https://azuremlschemas.azureedge.net/latest/featureStore.schema.json\n@|",
         "$schema: https://example.com/ledger.schema.json\nname: may\n@|",
         "$schema: https://example.com/ledger.schema.json\ntype: @|\n",
         "# yaml-language-server: $schema=https://example.com/ledger.json\nname: may\n@|",

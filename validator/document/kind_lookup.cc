@@ -103,6 +103,8 @@ const Kind* find_kind(Kinds kinds, std::string_view id) {
 }
 
 const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
+  // Flows and connections of prompt flow are files of another tool.
+  if (schema.find("/promptflow/") != schema.npos) return find_kind(kinds, "flow");
   const auto named =
       std::ranges::find_if(kinds, [&](const Kind& kind) { return kind.has_schema_at(schema); });
   if (named != kinds.end()) return &*named;
@@ -122,9 +124,7 @@ const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root) {
 
 const Kind* member_of_group(Kinds kinds, const Kind* kind, const yaml::Node* root) {
   if (kind == nullptr || kind->member_types.empty()) return kind;
-  if (kind->evidence.empty()) {
-    if (const Kind* by_evidence = kind_by_evidence(kinds, root, {}, kind->group)) return by_evidence;
-  }
+  if (const Kind* by_evidence = kind_by_evidence(kinds, root, {}, kind->group)) return by_evidence;
   const std::string_view word = type_of(root);
   const Kind* by_type = nullptr;
   const Kind* by_key = nullptr;
