@@ -24,9 +24,8 @@ bool has_placeholder(const yaml::Node& value, expr::Spelling spelling) {
 }
 
 bool is_same_loosely(std::string_view text, std::string_view word) {
-  const auto is_letter = [](char c) { return c != '_'; };
-  const auto skip = [&](std::string_view& rest) {
-    rest.remove_prefix(std::ranges::find_if(rest, is_letter) - rest.begin());
+  const auto skip = [](std::string_view& rest) {
+    while (rest.starts_with('_')) rest.remove_prefix(1);
   };
   for (skip(text), skip(word); !text.empty() && !word.empty(); skip(text), skip(word)) {
     if (text::lower(text.front()) != text::lower(word.front())) return false;
