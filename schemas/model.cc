@@ -55,6 +55,12 @@ std::string_view word_of(Reference reference) {
       return "resource-id";
     case Reference::url:
       return "url";
+    case Reference::registered_model:
+      return "registered-model";
+    case Reference::registered_compute:
+      return "registered-compute";
+    case Reference::job:
+      return "job";
     case Reference::compute:
       return "compute";
     case Reference::data:

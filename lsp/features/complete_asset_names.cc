@@ -31,7 +31,8 @@ constexpr Family families[] = {
     {"azureml://registries/{registry}/environments/{environment}/versions/{version}",
      "environment"},
     {"azureml://registries/{registry}/data/{data}/versions/{version}", "data path"},
-    {"azureml://registries/{registry}/models/{model}/versions/{version}", "model data"},
+    {"azureml://registries/{registry}/models/{model}/versions/{version}",
+     "registered-model model data"},
     {"azureml://subscriptions/{subscription}/resourcegroups/{group}/workspaces/{workspace}/"
      "datastores/{datastore}/paths/",
      "data output path model"},
@@ -126,9 +127,10 @@ class Addresses {
 std::optional<NameKind> named_at(const Completion& completion, std::string_view place) {
   const Cursor& cursor = completion.cursor;
   if (place == "environment") return NameKind::environment;
-  if (place == "compute" || place == "default-compute") return NameKind::compute;
+  if (place == "compute" || place == "default-compute" || place == "registered-compute")
+    return NameKind::compute;
   if (place == "datastore" || place == "default-datastore") return NameKind::datastore;
-  if (place == "model") return NameKind::model;
+  if (place == "model" || place == "registered-model") return NameKind::model;
   if (place == "data" || place == "output") return NameKind::data;
   if (cursor.path.back() == "datastore" || cursor.path.back() == "datastore_id") {
     return NameKind::datastore;

@@ -216,6 +216,9 @@ Classification classify(const yaml::Document& document, std::optional<Dialect> f
   std::string_view address = schema_of(keys);
   if (kind_by_schema(kinds, address) == nullptr) address = by_comment;
   const Kind* by_schema = kind_by_schema(kinds, address);
+  if (by_schema != nullptr && is_of_another_family(kinds, *by_schema, document.root)) {
+    by_schema = nullptr;
+  }
   if (is_overruled(by_schema, kinds, document.root)) by_schema = nullptr;
   const Kind* kind = named_kind(kinds, by_schema, address, document.root);
   kind = member_of_group(kinds, kind, document.root);

@@ -23,4 +23,11 @@ inline constexpr int points_for_schema = 11;
 const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_view address = {},
                              std::string_view group = {});
 
+/// How many root keys of a document a kind, which has a schema, does not have.
+int unknown_keys(const Kind& kind, const yaml::Node& root);
+
+/// Whether the keys of a document speak against the family of endpoints or deployments that its
+/// `$schema` names, and for another one.
+bool is_of_another_family(Kinds kinds, const Kind& named, const yaml::Node* root);
+
 }  // namespace aml::doc

@@ -6,6 +6,7 @@
 #include "validator/document/kind_table.h"
 #include "validator/document/places.h"
 #include "validator/text/ascii.h"
+#include "validator/text/nearest.h"
 #include "validator/yaml/view.h"
 
 namespace aml::doc {
@@ -51,7 +52,35 @@ bool has_fingerprint(const Kind& kind, const yaml::Node* root) {
 }
 
 bool has_member_key(const Kind& kind, const yaml::Node* root) {
-  return !kind.member_key.empty() && yaml::find(root, kind.member_key) != nullptr;
+  return any_word(kind.member_key,
+                  [&](std::string_view key) { return yaml::find(root, key) != nullptr; });
+}
+
+/// Whether a key of the root is one of the member keys, or was most likely meant for one.
+bool has_meant_member_key(const Kind& kind, const yaml::Node* root) {
+  return any_word(kind.member_key, [&](std::string_view key) {
+    return root != nullptr && std::ranges::any_of(root->entries, [&](const yaml::Entry& entry) {
+             return text::nearest(entry.name, std::span(&key, 1)).has_value();
+           });
+  });
+}
+
+/// The word of `type`, or of a key that was most likely meant for it.
+std::string_view meant_type(const yaml::Node* root) {
+  const std::string_view type = "type";
+  if (root == nullptr || yaml::find(root, type) != nullptr) return type_of(root);
+  const auto meant = std::ranges::find_if(root->entries, [&](const yaml::Entry& entry) {
+    return entry.value->is_string() && text::nearest(entry.name, std::span(&type, 1));
+  });
+  return meant == root->entries.end() ? std::string_view{} : meant->value->text;
+}
+
+/// What the client takes a document of the kind's family for when nothing says which of them it is.
+const Kind* usual_member(Kinds kinds, const Kind& kind) {
+  const auto usual = std::ranges::find_if(kinds, [&](const Kind& member) {
+    return member.is_usual_member && member.is_sibling_of(kind);
+  });
+  return usual == kinds.end() ? &kind : &*usual;
 }
 
 }  // namespace
@@ -123,13 +152,17 @@ const Kind* kind_by_keys(Kinds kinds, const yaml::Node* root) {
 }
 
 const Kind* member_of_group(Kinds kinds, const Kind* kind, const yaml::Node* root) {
-  if (kind == nullptr || kind->member_types.empty()) return kind;
-  if (const Kind* by_evidence = kind_by_evidence(kinds, root, {}, kind->group)) return by_evidence;
-  const std::string_view word = type_of(root);
+  root = yaml::resolve(root);
+  if (kind == nullptr || (kind->member_types.empty() && kind->family.empty())) return kind;
+  if (kind->family.empty()) {
+    const Kind* by_evidence = kind_by_evidence(kinds, root, {}, kind->group);
+    if (by_evidence != nullptr) return by_evidence;
+  }
+  const std::string_view word = kind->family.empty() ? type_of(root) : meant_type(root);
   const Kind* by_type = nullptr;
   const Kind* by_key = nullptr;
   for (const Kind& member : kinds) {
-    if (member.group != kind->group) continue;
+    if (!member.is_sibling_of(*kind)) continue;
     const bool is_named = any_word(member.member_types, [&](std::string_view type) {
       return text::same_ignoring_case(type, word);
     });
@@ -137,10 +170,15 @@ const Kind* member_of_group(Kinds kinds, const Kind* kind, const yaml::Node* roo
     if (by_key == nullptr && has_member_key(member, root)) by_key = &member;
   }
   if (by_key != nullptr && has_member_key(*kind, root)) by_key = kind;
-  if (by_type == nullptr) return by_key == nullptr ? kind : by_key;
+  if (by_type == nullptr && by_key == nullptr) {
+    const bool is_meant = !word.empty() || has_meant_member_key(*kind, root);
+    return is_meant ? kind : usual_member(kinds, *kind);
+  }
+  if (by_type == nullptr) return by_key;
   // Where the key that a type needs is absent and another kind's is there, the type is wrong.
   const bool is_type_wrong =
-      by_key != nullptr && by_type->needs_member_key && !has_member_key(*by_type, root);
+      by_key != nullptr && by_type->needs_member_key && !has_meant_member_key(*by_type, root) &&
+      (kind->family.empty() || unknown_keys(*by_type, *root) > unknown_keys(*by_key, *root));
   return is_type_wrong ? by_key : by_type;
 }
 

@@ -59,6 +59,8 @@ struct Kind {
   std::string_view word;         ///< for people: "sweep job"
   std::string_view plural = {};  ///< of `word`; empty: with an "s"
   std::string_view group = {};   ///< of related kinds: "job"
+  /// Of kinds that one command of the client takes, where that is not the whole group.
+  std::string_view family = {};
   Support support = Support::recognized;
   /// The NAMEs in addresses such as `https://.../NAME.schema.json`, compared without regard to
   /// case. The first one is the kind's own.
@@ -70,11 +72,12 @@ struct Kind {
   /// Signs of the kind that count where no sign of another kind, `contrary`, is present.
   std::span<const Fingerprint> signs = {};
   std::span<const Fingerprint> contrary = {};
-  /// Of kinds of one group that share `$schema`s, types or fingerprints: the values of `type` by
-  /// which the client distinguishes them, and the root key that the others do not have.
+  /// Of kinds of one family or group that share `$schema`s, types or fingerprints: the values of
+  /// `type` by which the client distinguishes them, and root keys that the others do not have.
   std::string_view member_types = {};
   std::string_view member_key = {};
   bool needs_member_key = false;  ///< the client refuses one without it
+  bool is_usual_member = false;   ///< a document without `type` and member keys is of this kind
   /// Distinguished from other kinds by the score over `markers()`, not by one type or fingerprint.
   bool scored = false;
   /// The dialects of 2021 apply to it.
@@ -85,6 +88,9 @@ struct Kind {
 
   /// Whether a list of ids and groups, as rules have it, names this kind.
   bool is_among(std::string_view ids_and_groups) const;
+  bool is_sibling_of(const Kind& other) const {
+    return family.empty() ? group == other.group : family == other.family;
+  }
   /// The name of its schema file: "commandJob".
   constexpr std::string_view own_schema_name() const {
     return schema_names.substr(0, schema_names.find(' '));

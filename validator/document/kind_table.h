@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "validator/document/asset_evidence.h"
+#include "validator/document/fingerprints.h"
 #include "validator/document/kind_lookup.h"
 #include "validator/document/resource_evidence.h"
+#include "validator/document/serving_evidence.h"
 
 /// The rows. Everything else reads them by `kinds()`, except tables that the compiler makes.
 namespace aml::doc {
@@ -18,59 +20,6 @@ inline constexpr SitePath at_trial[] = {{"trial", SiteKind::trial}};
 inline constexpr SitePath at_task[] = {{"task", SiteKind::task}};
 inline constexpr SitePath at_steps[] = {{"jobs.*", SiteKind::node},
                                         {"jobs.*.trial", SiteKind::node_trial}};
-
-inline constexpr Fingerprint of_pipelines[] = {
-    {{"jobs.*.component"}}, {{"jobs.*.command"}}, {{"jobs.*.trial"}},
-    {{"jobs.*.task"}},      {{"jobs.*.entry"}},
-};
-// Declarations say what an input is, and give neither a value nor a path: a job does both. Other
-// tools have a `version` and a `command`, too.
-inline constexpr Fingerprint of_components[] = {
-    {{"is_deterministic"}},
-    {{"additional_includes"}},
-    {{"environment"}, "version command"},
-    {{"type", Shape::word, "command"}, "version environment"},
-    {{"inputs.*.type"}, "version command"},
-    {{"type", Shape::word, "command"}, "version command"},
-    {{"type", Shape::word, "parallel"}, "version"},
-    {{"type", Shape::word, "spark"}, "version"},
-    {{"type", Shape::word, "pipeline"}, "version"},
-    {{"task.entry_script"}, "version"},
-    {{"task.environment"}, "version"},
-    {{"entry.file"}, "version"},
-    {{"entry.class_name"}, "version"},
-    {{"jobs.*.component"}, "version"},
-    {{"jobs.*.command"}, "version"},
-    {{"jobs.*.trial"}, "version"},
-};
-inline constexpr Fingerprint signs_of_components[] = {
-    {{"inputs.*.optional"}},
-    {{"inputs.*.default"}},
-    {{"inputs.*.type", Shape::word, "number"}},
-    {{"inputs.*.type", Shape::word, "integer"}},
-    {{"inputs.*.type", Shape::word, "string"}},
-    {{"inputs.*.type", Shape::word, "boolean"}},
-    {{"inputs.*.type"}, "name command"},
-    {{"inputs.*.type"}, "name task"},
-    {{"inputs.*.type"}, "name entry"},
-    {{"inputs.*.type"}, "name jobs"},
-};
-inline constexpr Fingerprint of_jobs_alone[] = {
-    {{"compute"}},
-    {{"experiment_name"}},
-    {{"settings"}},
-    {{"limits"}},
-    {{"services"}},
-    {{"queue_settings"}},
-    {{"environment_variables"}},
-    {{"inputs.*.path"}},
-    {{"inputs.*", Shape::scalar}},
-};
-inline constexpr Fingerprint of_deployments[] = {
-    {{"endpoint_name"}}, {{"scoring_script"}}, {{"code_configuration"}}};
-inline constexpr Fingerprint of_endpoints[] = {{{"auth_mode"}}};
-inline constexpr Fingerprint of_schedules[] = {{{"create_job"}}, {{"create_monitor"}}};
-inline constexpr Fingerprint of_flows[] = {{{"nodes"}}};
 
 inline constexpr Kind kind_table[] = {
     {.id = "command",
@@ -95,25 +44,12 @@ inline constexpr Kind kind_table[] = {
      .schema = schemas::Id::ga_sweep,
      .preview_schema = schemas::Id::preview_sweep,
      .sites = at_trial},
-    // These come before pipelines and components, whose keys they have among others.
+    // It comes before components, whose keys it has among others.
     {.id = "flow",
      .word = "flow",
      .group = "flow",
      .schema_names = "flow",
      .fingerprints = of_flows},
-    {.id = "deployment",
-     .word = "deployment",
-     .group = "deployment",
-     .schema_names = "onlineDeployment managedOnlineDeployment kubernetesOnlineDeployment "
-                     "k8sOnlineDeployment batchDeployment modelBatchDeployment "
-                     "pipelineComponentBatchDeployment",
-     .fingerprints = of_deployments},
-    {.id = "endpoint",
-     .word = "endpoint",
-     .group = "endpoint",
-     .schema_names = "endpoint onlineEndpoint managedOnlineEndpoint kubernetesOnlineEndpoint "
-                     "k8sOnlineEndpoint batchEndpoint",
-     .fingerprints = of_endpoints},
     // Components. They come before the jobs of the same types.
     {.id = "command-component",
      .word = "command component",
@@ -247,11 +183,94 @@ inline constexpr Kind kind_table[] = {
      .group = "compute",
      .schema_names = "compute",
      .member_types = "compute"},
+    // Endpoints and deployments. The keys of one family decide which of its kinds a file is.
+    {.id = "online-endpoint",
+     .word = "online endpoint",
+     .group = "endpoint",
+     .family = "online-endpoint",
+     .support = Support::rules,
+     .schema_names = "managedOnlineEndpoint onlineEndpoint endpoint",
+     .evidence = for_online_endpoint,
+     .is_usual_member = true,
+     .schema = schemas::Id::ga_managed_online_endpoint},
+    {.id = "kubernetes-endpoint",
+     .word = "Kubernetes online endpoint",
+     .group = "endpoint",
+     .family = "online-endpoint",
+     .support = Support::rules,
+     .schema_names = "kubernetesOnlineEndpoint k8sOnlineEndpoint",
+     .evidence = for_kubernetes_endpoint,
+     .member_key = "compute",
+     .schema = schemas::Id::ga_kubernetes_online_endpoint},
+    {.id = "batch-endpoint",
+     .word = "batch endpoint",
+     .group = "endpoint",
+     .support = Support::rules,
+     .schema_names = "batchEndpoint",
+     .evidence = for_batch_endpoint,
+     .schema = schemas::Id::ga_batch_endpoint},
+    {.id = "online-deployment",
+     .word = "online deployment",
+     .group = "deployment",
+     .family = "online-deployment",
+     .support = Support::rules,
+     .schema_names = "managedOnlineDeployment onlineDeployment",
+     .evidence = for_online_deployment,
+     .member_types = "managed",
+     .is_usual_member = true,
+     .schema = schemas::Id::ga_managed_online_deployment,
+     .sites = at_root},
+    {.id = "kubernetes-deployment",
+     .word = "Kubernetes online deployment",
+     .group = "deployment",
+     .family = "online-deployment",
+     .support = Support::rules,
+     .schema_names = "kubernetesOnlineDeployment k8sOnlineDeployment",
+     .member_types = "kubernetes",
+     .member_key = "resources",
+     .schema = schemas::Id::ga_kubernetes_online_deployment,
+     .sites = at_root},
+    {.id = "pipeline-batch-deployment",
+     .word = "batch deployment of a pipeline",
+     .plural = "batch deployments of pipelines",
+     .group = "deployment",
+     .family = "batch-deployment",
+     .support = Support::rules,
+     .schema_names = "pipelineComponentBatchDeployment",
+     .evidence = for_pipeline_batch_deployment,
+     .member_types = "pipeline",
+     .member_key = "component job_definition",
+     .needs_member_key = true,
+     .schema = schemas::Id::ga_pipeline_component_batch_deployment},
+    {.id = "model-batch-deployment",
+     .word = "batch deployment of a model",
+     .plural = "batch deployments of models",
+     .group = "deployment",
+     .family = "batch-deployment",
+     .support = Support::rules,
+     .schema_names = "modelBatchDeployment",
+     .evidence = for_model_batch_deployment,
+     .member_types = "model",
+     .member_key = "settings",
+     .schema = schemas::Id::ga_model_batch_deployment,
+     .sites = at_root},
+    {.id = "batch-deployment",
+     .word = "batch deployment",
+     .group = "deployment",
+     .family = "batch-deployment",
+     .support = Support::rules,
+     .schema_names = "batchDeployment",
+     .evidence = for_batch_deployment,
+     .is_usual_member = true,
+     .schema = schemas::Id::ga_batch_deployment,
+     .sites = at_root},
     {.id = "schedule",
      .word = "schedule",
      .group = "schedule",
+     .support = Support::rules,
      .schema_names = "schedule monitorSchedule",
-     .fingerprints = of_schedules},
+     .evidence = for_schedule,
+     .schema = schemas::Id::ga_schedule},
     {.id = "environment",
      .word = "environment",
      .group = "asset",

@@ -230,6 +230,10 @@ Diagnostic about_wrong_type(const Fault& fault, std::string_view text) {
   }
   offer_mapping(result, node, *fault.shape);
   offer_list(result, node, *fault.shape, text);
+  if (node.is_scalar() && !node.is_string() && has_word(*fault.shape, node.text)) {
+    offer_quotes(result, node);
+    return result;
+  }
   if (!asks_for_text(*fault.shape) || !fault.word.empty()) return result;
   if (node.is_scalar()) offer_quotes(result, node);
   if (node.is_mapping() && node.style == yaml::Style::flow) offer_quotes_for_braces(result, node);

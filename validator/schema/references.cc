@@ -60,6 +60,12 @@ bool is_component(std::string_view text, bool takes_prefix) {
   return has_folder || (contains(text, ".") && !contains(text, ":"));
 }
 
+/// A job of the workspace, or the path of a file.
+bool is_job(std::string_view text) {
+  if (text.starts_with("azureml:")) return !text.starts_with("azureml://datastores/");
+  return is_component(text, false);
+}
+
 bool is_serverless(std::string_view text) { return text::same_ignoring_case(text, "serverless"); }
 
 /// What is to be filled in by a template or a build system is in none of them.
@@ -102,6 +108,15 @@ bool is_bare_name(std::string_view text) {
   return !text.empty() && text != "local" && std::ranges::all_of(text, in_name);
 }
 
+/// A path is written below `path`; a name lacks its prefix.
+std::string meant_model(std::string_view text) {
+  if (text.starts_with("file:")) text.remove_prefix(5);
+  const bool is_path = !contains(text, ":") && text.find_first_of("/\\") != text.npos &&
+                       text.find_first_of("{},[]#$<> ") == text.npos;
+  if (is_path) return fmt::format("{{path: {}}}", text);
+  return is_bare_name(text) ? fmt::format("azureml:{}", text) : std::string();
+}
+
 }  // namespace
 
 bool is_reference(std::string_view text, Reference kind) {
@@ -125,11 +140,15 @@ bool is_reference(std::string_view text, Reference kind) {
     case Reference::default_compute:
       return text.starts_with("azureml:") || is_serverless(text);
     case Reference::default_datastore:
+    case Reference::registered_model:
+    case Reference::registered_compute:
       return text.starts_with("azureml:");
     case Reference::resource_id:
       return is_resource_id(text);
     case Reference::url:
       return is_url(text);
+    case Reference::job:
+      return is_job(text);
     default:
       return true;
   }
@@ -162,19 +181,31 @@ std::string_view wanted_by(Reference kind) {
       return "an Azure resource by its resource id";
     case Reference::url:
       return "a URL";
+    case Reference::registered_model:
+      return "a registered model";
+    case Reference::registered_compute:
+      return "a compute";
+    case Reference::job:
+      return "a job";
     default:
       return {};
   }
 }
 
 std::string meant_reference(std::string_view text, Reference kind) {
-  const bool component = kind == Reference::component || kind == Reference::pipeline_component;
-  const bool setting = kind == Reference::default_compute || kind == Reference::default_datastore;
-  if (setting || (component && contains(text, ":"))) {
-    return is_bare_name(text) ? fmt::format("azureml:{}", text) : std::string();
+  const bool takes_path = kind == Reference::component || kind == Reference::pipeline_component ||
+                          kind == Reference::job;
+  const bool is_named = kind == Reference::default_compute ||
+                        kind == Reference::default_datastore ||
+                        kind == Reference::registered_compute;
+  if (kind == Reference::registered_model) return meant_model(text);
+  if (text.starts_with("file:")) {
+    return kind == Reference::pipeline_component || kind == Reference::job
+               ? std::string(text.substr(5))
+               : std::string();
   }
-  if (kind == Reference::pipeline_component && text.starts_with("file:")) {
-    return std::string(text.substr(5));
+  if (is_named || (takes_path && contains(text, ":"))) {
+    return is_bare_name(text) ? fmt::format("azureml:{}", text) : std::string();
   }
   // Curated environments begin so, and nothing else does.
   if (kind != Reference::environment || !text.starts_with("AzureML-")) return {};
@@ -207,12 +238,18 @@ std::string_view forms_of(Reference kind) {
     case Reference::default_compute:
       return "write `azureml:NAME`, or `serverless`";
     case Reference::default_datastore:
+    case Reference::registered_compute:
       return "write `azureml:NAME`";
     case Reference::resource_id:
       return "write the whole id, which the portal shows";
     case Reference::url:
       return "write the whole address, `https://...`; the client fills in neither `<...>` nor "
              "`$(...)`";
+    case Reference::registered_model:
+      return "write `azureml:NAME:VERSION`, `azureml:NAME@LABEL`, the address of a registry "
+             "(`azureml://registries/...`), or `{path: PATH}` for a file or folder";
+    case Reference::job:
+      return "write the path of its file without `file:` (`./pipeline.yml`), or `azureml:NAME`";
     default:
       return {};
   }

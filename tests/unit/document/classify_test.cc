@@ -257,6 +257,73 @@ TEST_CASE("`$schema` is one more witness for an asset or a datastore") {
   });
 }
 
+TEST_CASE("endpoints, deployments and schedules are known without $schema") {
+  check({
+      {"name: e\nauth_mode: key\n", "online-endpoint ga"},
+      {"name: e\nauth_moed: key\ntraffic: {blue: 100}\n", "online-endpoint ga"},
+      {"name: e\nauth_mode: key\ncompute: azureml:k\n", "kubernetes-endpoint ga"},
+      {"name: e\nauth_mode: aad_token\ndefaults: {deployment_name: d}\n", "batch-endpoint ga"},
+      {"name: d\nendpoint_name: e\nmodel: azureml:m:1\ninstance_type: x\n", "online-deployment ga"},
+      {"name: d\nmodel: azureml:m:1\ninstance_type: x\ninstance_count: 1\n",
+       "online-deployment ga"},
+      {"name: d\nendpiont_name: e\nmodel: azureml:m:1\ninstance_type: x\n", "online-deployment ga"},
+      {"type: kubernetes\nname: d\nendpoint_name: e\nmodel: azureml:m:1\ninstance_type: x\n",
+       "kubernetes-deployment ga"},
+      {"name: d\nendpoint_name: e\nmodel: azureml:m:1\nresources: {requests: {cpu: '1'}}\n",
+       "kubernetes-deployment ga"},
+      {"name: d\nendpoint_name: e\nmodel: azureml:m:1\ncompute: azureml:c\nmini_batch_size: 1\n",
+       "batch-deployment ga"},
+      {"name: d\nendpoint_name: e\ntype: model\nmodel: azureml:m:1\ncompute: azureml:c\n",
+       "model-batch-deployment ga"},
+      {"name: d\nendpoint_name: e\ntpye: model\nmodel: azureml:m:1\ncompute: azureml:c\n",
+       "model-batch-deployment ga"},
+      {"name: d\nendpoint_name: e\nmodel: azureml:m:1\ncompute: azureml:c\nsettings: {a: 1}\n",
+       "model-batch-deployment ga"},
+      {"name: d\nendpoint_name: e\ntype: pipeline\ncomponent: ./c.yml\n",
+       "pipeline-batch-deployment ga"},
+      {"name: d\nendpoint_name: e\ntype: pipeline\njob_definition: azureml:j\n",
+       "pipeline-batch-deployment ga"},
+      {"name: s\ntrigger: {type: cron, expression: x}\ncreate_job: ./p.yml\n", "schedule ga"},
+      {"name: s\ntrigger: {type: cron, expression: x}\ncreaet_job: ./p.yml\n", "schedule ga"},
+      {"name: s\ntrigger: {type: recurrence}\ncreate_monitor: {}\n", "schedule ga"},
+  });
+}
+
+TEST_CASE("the client reads the keys of an endpoint or a deployment, not its $schema") {
+  const std::string deployment =
+      "name: d\nendpoint_name: e\nmodel: azureml:m:1\nenvironment: azureml:e:1\n"
+      "code_configuration: {code: s, scoring_script: a.py}\ninstance_type: x\n";
+  const std::string endpoint = "name: e\nauth_mode: key\n";
+  const std::string at(host);
+  check({
+      {at + "managedOnlineEndpoint.schema.json\n" + deployment, "online-deployment ga"},
+      {at + "managedOnlineEndpoint.schema.json\n" + endpoint + "code: a\nfoo: b\nbar: c\n",
+       "online-endpoint ga"},
+      {at + "managedOnlineEndpoint.schema.json\n" + endpoint + "compute: azureml:k\n",
+       "kubernetes-endpoint ga"},
+      {at + "kubernetesOnlineEndpoint.schema.json\n" + endpoint, "online-endpoint ga"},
+      {at + "kubernetesOnlineEndpoint.schema.json\n" + endpoint + "comptue: azureml:k\n",
+       "kubernetes-endpoint ga"},
+      {at + "modelBatchDeployment.schema.json\nname: d\nmini_batch_size: 1\n",
+       "batch-deployment ga"},
+      {at + "modelBatchDeployment.schema.json\nname: d\ntype: pipeline\nmodel: azureml:m:1\n"
+            "settings: {mini_batch_size: 1}\n",
+       "model-batch-deployment ga"},
+  });
+}
+
+TEST_CASE("files of other tools have keys of endpoints, deployments and schedules, too") {
+  check({
+      {"endpoint_name: e\ninstance_type: ml.m5.large\ninstance_count: 1\nmodel_name: m\n",
+       "foreign"},
+      {"type: pipeline\ncomponent: ./c.yml\nsettings: {default_compute: azureml:c}\n",
+       "pipeline ga"},
+      {"name: x\ntrigger: [main]\nsteps: [{script: a}]\npool: {vmImage: u}\n", "foreign"},
+      {"auth_mode: key\nlistener: a\nstorage: b\nseal: c\n", "foreign"},
+      {"name: app\nreadiness_probe: {path: /}\nports: [80]\nreplicas: 2\n", "foreign"},
+  });
+}
+
 TEST_CASE("files of other tools have keys of assets, too") {
   check({
       {"name: web\nimage: nginx\nports: [80]\n", "foreign"},
