@@ -100,6 +100,10 @@ class FileContext {
   Mention metric(const std::string& folder, const std::string& name) const {
     return seen_.metric(folder, name);
   }
+  /// What is in a folder, by its real path; nothing where it cannot be read.
+  const std::vector<Entry>& entries(const std::string& folder) const {
+    return seen_.listing(folder).entries;
+  }
   const std::string* text(const std::string& file) const { return seen_.text(file); }
   template <class Made>
   const Made* made_of(const std::string& file,

@@ -45,6 +45,12 @@ std::span<const yaml::Entry> entries_of(const yaml::Node* mapping) {
   return mapping == nullptr ? std::span<const yaml::Entry>{} : mapping->entries;
 }
 
+std::string with_article(std::string_view noun) {
+  constexpr std::string_view vowels = "aeiouAEIOU";
+  const bool is_vowel = !noun.empty() && vowels.find(noun.front()) != vowels.npos;
+  return fmt::format("{} {}", is_vowel ? "an" : "a", noun);
+}
+
 std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key) {
   for (const yaml::Entry& entry : entries_of(mapping)) {
     if (entry.name == key) return entry;

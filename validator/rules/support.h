@@ -33,6 +33,9 @@ bool is_whole(const doc::Job& job, const yaml::Node& mapping);
 /// Where to point for a value: at itself, or at its key when the value cannot be seen.
 Span place_of(const yaml::Node& value);
 
+/// A noun with its article: "an online endpoint".
+std::string with_article(std::string_view noun);
+
 /// Key and value of the effective mapping; nothing when it is absent or `mapping` is not a mapping.
 std::optional<yaml::Entry> find_entry(const yaml::Node* mapping, std::string_view key);
 

@@ -73,8 +73,13 @@ const Corpus& all() {
 
 /// The manifest's words for kinds that are checked, and the groups that we say they are of.
 const std::map<std::string, std::string, std::less<>> checked_kinds = {
-    {"pipeline-job", "job"},    {"component", "component"}, {"compute", "compute"},
-    {"workspace", "workspace"}, {"registry", "registry"},   {"connection", "connection"}};
+    {"pipeline-job", "job"},         {"component", "component"},
+    {"compute", "compute"},          {"workspace", "workspace"},
+    {"registry", "registry"},        {"connection", "connection"},
+    {"online-endpoint", "endpoint"}, {"online-deployment", "deployment"},
+    {"batch-endpoint", "endpoint"},  {"batch-deployment", "deployment"},
+    {"schedule", "schedule"},
+};
 
 /// Where the manifest names a blank line, the next one is meant.
 aml::Offset meant_line(const std::string& text, aml::Offset line) {

@@ -38,6 +38,15 @@ inline constexpr std::array louder_workspace_rules{
     LouderRule{"missing-identity", "the documentation requires the identities"},
     LouderRule{"ssh-without-key", "the documentation requires one of the two"},
     LouderRule{"unread-key", "what the misspelt key was meant for is missed elsewhere"},
+    // Endpoints, deployments and schedules
+    LouderRule{"environment-source", "without an image nothing can be started"},
+    LouderRule{"conda-without-image", "without an image nothing can be started"},
+    LouderRule{"missing-scoring-script", "the container cannot start without it"},
+    LouderRule{"batch-auth-mode", "the documentation lists `aad_token` only"},
+    LouderRule{"missing-user-identity", "the documentation requires the key"},
+    LouderRule{"invalid-cron", "the documentation wants five fields, each with its range"},
+    LouderRule{"schedule-range", "no time can be meant by it"},
+    LouderRule{"unknown-job-input", "the job has no such input"},
 };
 
 }  // namespace aml::oracle

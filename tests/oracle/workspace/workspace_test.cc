@@ -37,9 +37,14 @@ bool is_checked(const std::string& base) {
 /// What the client refuses for reasons that are no fault of the file (README.md).
 bool is_ours_to_judge(const Case& one) { return one.note == "option" || one.note == "crash"; }
 
-/// What only a component file tells, for those are not read yet, and the keys of automl steps,
-/// which are not checked: never judged, whatever we say of it.
+/// What only the text of a component file or of a scheduled job tells, for those are not judged
+/// where they are named, and the keys of automl steps, which are not checked: never judged,
+/// whatever we say of it.
 bool waits_for_component_files(const Case& one) {
+  const bool is_named_file = one.path.find(".yml:") != std::string::npos &&
+                             (one.change != "absent" || one.path.starts_with("train.yml"));
+  if (is_named_file && one.base == "deployment-batch-pipeline") return true;
+  if (is_named_file && one.base.starts_with("schedule-")) return true;
   const bool component = one.base == "component-pipeline";
   if (!component && !one.base.starts_with("pipeline-")) return false;
   const std::string_view path = one.path;

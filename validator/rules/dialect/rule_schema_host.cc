@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
         "gets nothing, and neither completes nor checks the file. Azure ML itself does not read "
         "`$schema`. Schemas in other places, such as a copy of your own, are not reported.",
     .fix = FixKind::safe,
-    .kinds = "job component"};
+    .kinds = "job component endpoint deployment schedule"};
 
 constexpr std::string_view host_of_azure_ml = "azuremlschemas.azureedge.net";
 

@@ -19,7 +19,7 @@ constexpr RuleDescriptor descriptor{
         "datastore the schema of its type: `azureBlob.schema.json` for `azure_blob`. The address "
         "`datastore.schema.json` of 2021 serves all of them.",
     .fix = FixKind::safe,
-    .kinds = "job component asset datastore compute"};
+    .kinds = "job component asset datastore compute endpoint deployment"};
 
 /// What the file says it is; where the `type` of a job is missing the client takes it for a command
 /// job.
@@ -40,6 +40,7 @@ void check(const Visit& visit, Report& report) {
       named->id == kind->group || kind != visit.job.what.kind || kind->own_schema_name().empty()) {
     return;
   }
+  if (!named->family.empty() && named->is_sibling_of(*kind)) return;
   const std::string_view file = kind->own_schema_name();
   const bool checked = named->support >= doc::Support::rules;
   const std::string whose =

@@ -17,7 +17,7 @@ constexpr RuleDescriptor descriptor{
         "`image` beside it; in preview-2021, `docker.image` or `docker.build.dockerfile`. Beside "
         "`build` the command line tool lets it pass, but the documentation asks for an image: "
         "that is a warning, since the Dockerfile can install the packages itself.",
-    .kinds = "job environment"};
+    .kinds = "job environment deployment"};
 
 /// Empty text, an empty mapping and 0 count as absent.
 bool is_given(const yaml::Node* conda) {

@@ -25,7 +25,7 @@ constexpr RuleDescriptor descriptor{
         "a name that is not in the list can still be valid.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both,
-    .kinds = "job component"};
+    .kinds = "job component deployment"};
 
 void offer(Diagnostic& diagnostic, const Visit& visit, std::string_view name,
            std::string_view wanted) {

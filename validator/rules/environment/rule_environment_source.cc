@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "`docker.build.dockerfile`. Exactly one of them "
         "has to be there. A `build` needs a `path`, the folder with the Dockerfile: the command "
         "line tool does not look for it, and the service refuses the job.",
-    .kinds = "job environment"};
+    .fix = FixKind::unsafe,
+    .kinds = "job environment deployment"};
 
 /// Keys beside which a missing source is surely missing; another key may be a misspelt source, or
 /// has a finding of its own.
@@ -55,6 +56,23 @@ bool lacks_folder(const Visit& visit, const yaml::Node& build) {
   });
 }
 
+/// A name and a version alone were meant as a registered environment.
+void offer_reference(const Visit& visit, Diagnostic& diagnostic) {
+  const yaml::Node* name = find_value(&visit.node, "name");
+  const yaml::Node* version = find_value(&visit.node, "version");
+  if (visit.key == nullptr || name == nullptr || version == nullptr) return;
+  if (!name->is_scalar() || !version->is_scalar()) return;
+  const std::string reference = fmt::format("azureml:{}:{}", name->text, version->text);
+  diagnostic.help += fmt::format("; a registered environment is `environment: {}`", reference);
+  if (visit.node.pairs.size() != 2) return;
+  const Offset end = visit.node.style == yaml::Style::flow
+                         ? visit.node.span.end
+                         : visit.node.pairs.back().value->span.end;
+  diagnostic.fixes.push_back(replacing(fmt::format("change to `environment: {}`", reference),
+                                       {visit.key->span.end, end}, fmt::format(": {}", reference),
+                                       false));
+}
+
 void check_today(const Visit& visit, Report& report) {
   const auto image = find_entry(&visit.node, "image");
   const auto build = find_entry(&visit.node, "build");
@@ -65,10 +83,12 @@ void check_today(const Visit& visit, Report& report) {
   } else if (!image && !build) {
     const bool docker = yaml::find(&visit.node, "docker") != nullptr;  // reported as an old key
     if (docker || !only_harmless_keys(visit.node)) return;
-    report(finding(descriptor, place_of_environment(visit),
-                   "this environment has neither `image` nor `build`",
-                   "name a Docker image under `image`, or a folder with a Dockerfile under "
-                   "`build.path`"));
+    Diagnostic diagnostic = finding(descriptor, place_of_environment(visit),
+                                    "this environment has neither `image` nor `build`",
+                                    "name a Docker image under `image`, or a folder with a "
+                                    "Dockerfile under `build.path`");
+    offer_reference(visit, diagnostic);
+    report(std::move(diagnostic));
   } else if (build && lacks_folder(visit, *build->value)) {
     report(finding(descriptor, build->key->span, "`build` has no `path`",
                    "add `path:` with the folder that has the Dockerfile in it"));

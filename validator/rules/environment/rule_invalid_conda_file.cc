@@ -22,7 +22,7 @@ constexpr RuleDescriptor descriptor{
         "`pip:` of it, not a key of the file. The command line tool does not look into the file, "
         "so that the mistake shows when the image is built.",
     .dialects = Dialects::ga,
-    .kinds = "job environment",
+    .kinds = "job environment deployment",
     .needs = Needs::disk};
 
 /// What is wrong with the content, and where; an empty message when nothing is.

@@ -22,7 +22,7 @@ constexpr RuleDescriptor descriptor{
         "`conda_file: |`, they are read as the path of a file.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::both,
-    .kinds = "job component environment",
+    .kinds = "job component environment deployment",
     .cause = CauseClass::structure};
 
 /// `conda_file: |` with the content of the file below it.

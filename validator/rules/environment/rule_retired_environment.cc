@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
         "named; its framework is newer, so test the job with it.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga,
-    .kinds = "job component",
+    .kinds = "job component deployment",
     .opt_in = true};
 
 void check(const Visit& visit, Report& report) {

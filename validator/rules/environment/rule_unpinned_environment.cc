@@ -20,7 +20,7 @@ constexpr RuleDescriptor descriptor{
         "image. Without a version, other environments are refused: see `unversioned-reference`.",
     .fix = FixKind::none,
     .dialects = Dialects::both,
-    .kinds = "job component environment",
+    .kinds = "job component environment deployment",
     .opt_in = true};
 
 void check_reference(const Visit& visit, Report& report) {

@@ -20,10 +20,12 @@ constexpr RuleDescriptor descriptor{
         "`azureml:NAME` does not say which version is meant. The command line tool loads the file "
         "and refuses the job when it is submitted. Write `azureml:NAME:VERSION`, or "
         "`azureml:NAME@latest` for the newest version. Environments whose names begin with "
-        "`AzureML-` are accepted without a version. preview-2021 has no labels, and its versions "
+        "`AzureML-` are accepted without a version. In a deployment it is a warning: the client "
+        "looks "
+        "at it later. preview-2021 has no labels, and its versions "
         "are whole numbers.",
     .fix = FixKind::unsafe,
-    .kinds = "job component"};
+    .kinds = "job component deployment"};
 
 using enum expr::ReferenceKind;
 
@@ -52,6 +54,8 @@ void check_today(const Visit& visit, const expr::Reference& reference, Report& r
       finding(descriptor, visit.node.span, fmt::format("`{}` has no version", reference.name),
               fmt::format("write `{}{}:VERSION`, or `{}` for the newest version", azureml_prefix,
                           reference.name, latest));
+  // What a deployment names is looked up when it is created.
+  if (visit.job.what.kind->is_among("deployment")) diagnostic.severity = Severity::warning;
   const Span name{azureml_prefix.size(), static_cast<Offset>(visit.node.text.size())};
   diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", latest),
                                        place_in(visit.job, visit.node, name),
@@ -92,7 +96,7 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule unversioned_reference{descriptor, "@.environment ~.inputs.*.path @.inputs.*.data",
-                                        check};
+extern const Rule unversioned_reference{
+    descriptor, "@.environment ~.inputs.*.path @.inputs.*.data model", check};
 
 }  // namespace aml::rules

@@ -40,6 +40,7 @@ std::optional<DiskPath> disk_path(const yaml::Node* scalar) {
 }
 
 std::string_view local_thing(const Visit& visit) {
+  if (visit.job.what.kind->is_among("deployment")) return "model";
   if (visit.key != nullptr) return "input";
   return visit.job.what.kind->is_among("model") ? "model" : "data";
 }

@@ -18,7 +18,8 @@ struct DiskPath {
 /// program replaces, and all that is not a text.
 std::optional<DiskPath> disk_path(const yaml::Node* scalar);
 
-/// What a rule about local data calls it: "input" in a job, "data" or "model" in a file of its own.
+/// What a rule about local data calls it: "input" in a job, "data" or "model" in a file of its own,
+/// "model" in a deployment.
 std::string_view local_thing(const Visit& visit);
 
 /// The code folder or file: `code`, or `code.local_path` of 2021.

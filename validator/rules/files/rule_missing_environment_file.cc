@@ -24,7 +24,7 @@ constexpr RuleDescriptor descriptor{
         "folder instead, and is `Dockerfile` when it is not given. Where the environment is a file "
         "of its own, a missing Dockerfile is a warning: the client does not look for it.",
     .fix = FixKind::safe,
-    .kinds = "job component environment",
+    .kinds = "job component environment deployment",
     .needs = Needs::disk};
 
 constexpr std::string_view from_here = "paths start at the folder of this file";

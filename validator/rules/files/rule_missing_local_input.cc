@@ -21,7 +21,7 @@ constexpr RuleDescriptor descriptor{
         "in "
         "a pipeline, this is a warning, unless only the case of a letter differs.",
     .fix = FixKind::safe,
-    .kinds = "job data model",
+    .kinds = "job data model deployment",
     .needs = Needs::disk};
 
 const yaml::Node* path_node(const Visit& visit) {
@@ -46,13 +46,15 @@ void check(const Visit& visit, Report& report) {
       "`azureml://datastores/NAME/paths/...`");
   // A name in other capitals is there, and will not be fetched.
   const bool near = !sight.outside || visit.job.what.is(doc::pipeline_job);
-  const bool may_come = near && sight.as_on_disk.empty();
+  const bool is_model = visit.job.what.kind->is_among("deployment");  // looked for at once
+  const bool may_come = near && sight.as_on_disk.empty() && !is_model;
   if (may_come) diagnostic.severity = std::min(diagnostic.severity, Severity::warning);
   report(std::move(diagnostic));
 }
 
 }  // namespace
 
-extern const Rule missing_local_input{descriptor, "~.inputs.* data:. model:.", check};
+extern const Rule missing_local_input{descriptor, "~.inputs.* data:. model:. deployment:model",
+                                      check};
 
 }  // namespace aml::rules

@@ -24,7 +24,7 @@ constexpr RuleDescriptor descriptor{
         "address such as `azureml://datastores/NAME/paths/PATH`.",
     .fix = FixKind::safe,
     .dialects = Dialects::both,
-    .kinds = "job component asset"};
+    .kinds = "job component asset deployment"};
 
 /// The scalar's source with slashes for its backslashes; nothing where it is not that simple.
 std::optional<std::string> with_slashes(const Visit& visit) {
@@ -80,6 +80,7 @@ void check(const Visit& visit, Report& report) {
 
 extern const Rule unportable_path{
     descriptor,
+    "deployment:code_configuration.code deployment:model.path "
     "@.code @.code.local_path inputs.*.path @.inputs.*.data.local_path @.environment.conda_file "
     "@.environment.build.path @.environment.build.dockerfile_path "
     "@.environment.docker.build.dockerfile environment:conda_file environment:build.path "

@@ -25,7 +25,7 @@ constexpr RuleDescriptor descriptor{
         "`mlflow_model` is a folder with a file `MLmodel`.",
     .fix = FixKind::unsafe,
     .dialects = Dialects::ga,
-    .kinds = "job pipeline-component data model",
+    .kinds = "job pipeline-component data model deployment",
     .needs = Needs::disk};
 
 /// Data is compared with its type when it is uploaded.
@@ -78,7 +78,7 @@ void check(const Visit& visit, Report& report) {
   const auto path = disk_path(yaml::find(&visit.node, "path"));
   if (!path || !is_whole(visit.job, visit.node)) return;
   if (text_of(path->node).starts_with("file:")) return;
-  const bool is_model = visit.job.what.kind->is_among("model");
+  const bool is_model = visit.job.what.kind->is_among("model deployment");
   const DescribedFolder& described = is_model ? mlflow_model : table;
   if (same_word(text_of(type), described.type)) {
     return check_folder(visit, *path, described, report);
@@ -114,6 +114,6 @@ void check(const Visit& visit, Report& report) {
 
 }  // namespace
 
-extern const Rule wrong_input_kind{descriptor, "^.inputs.* data:. model:.", check};
+extern const Rule wrong_input_kind{descriptor, "^.inputs.* data:. model:. deployment:model", check};
 
 }  // namespace aml::rules

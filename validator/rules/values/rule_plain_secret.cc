@@ -22,7 +22,8 @@ constexpr RuleDescriptor descriptor{
         "identity of whoever reads it; credentials that it needs are given when it is created: "
         "`--set credentials.account_key=...`. The finding never shows the value, and its "
         "line shows `*` instead.",
-    .kinds = "job component environment data model datastore compute connection",
+    .kinds = "job component environment data model datastore compute connection endpoint deployment "
+             "schedule",
     .cause = CauseClass::secret};
 
 std::string_view help_for(const Visit& visit) {
@@ -37,6 +38,9 @@ std::string_view help_for(const Visit& visit) {
   }
   if (kind.is_among("connection")) {
     return "give it at creation: `az ml connection create --set credentials.KEY=...`";
+  }
+  if (kind.is_among("endpoint deployment")) {
+    return "keep it in a key vault, and let the script read it with the endpoint's identity";
   }
   return "keep it in a key vault, and let the script read it with the job's identity";
 }

@@ -20,7 +20,7 @@ constexpr RuleDescriptor descriptor{
         "looks for a thing of that name. Write the value, or let the tool that fills the "
         "template in run first. In a command, redirections and HTML are not reported. In the file "
         "of an asset or a datastore it is a piece of information.",
-    .kinds = "job component asset datastore"};
+    .kinds = "job component asset datastore endpoint deployment schedule"};
 
 bool is_variable(const yaml::Node& scalar) {
   return yaml::path_of(scalar).find("environment_variables.") != std::string::npos;
