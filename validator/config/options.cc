@@ -5,7 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "validator/config/option_values.h"
-#include "validator/document/kind_table.h"
+#include "validator/document/kind_lists.h"
 
 namespace aml::config {
 namespace {

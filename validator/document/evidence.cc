@@ -106,14 +106,15 @@ const Kind* kind_by_evidence(Kinds kinds, const yaml::Node* root, std::string_vi
 }
 
 int unknown_keys(const Kind& kind, const yaml::Node& root) {
-  return meant_root(*schemas::of(*kind.schema).root, root).unknown;
+  const int all = static_cast<int>(root.entries.size());
+  return meant_root(*schemas::of(*kind.schema).root, root, all)->unknown;
 }
 
 bool is_of_another_family(Kinds kinds, const Kind& named, const yaml::Node* root) {
   constexpr std::string_view groups = "endpoint deployment";
   root = yaml::resolve(root);
   if (root == nullptr || !root->is_mapping() || !named.is_among(groups)) return false;
-  if (unknown_keys(named, *root) < 2 || surplus(named, *root) >= 0) return false;
+  if (unknown_keys(named, *root) < 2 || surplus(named, *root, {}) >= 0) return false;
   const Kind* other = kind_by_evidence(kinds, root);
   return other != nullptr && other->is_among(groups) && !other->is_sibling_of(named);
 }

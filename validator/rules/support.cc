@@ -26,11 +26,6 @@ bool is_foreign(const doc::Job& job, const yaml::Node& key_or_value) {
   return std::ranges::any_of(job.old_keys, reports) || std::ranges::any_of(job.newer_keys, reports);
 }
 
-std::string with_article(std::string_view words) {
-  const bool vowel = std::string_view("aeio").find(words.front()) != words.npos;
-  return fmt::format("{} {}", vowel ? "an" : "a", words);
-}
-
 bool is_whole(const doc::Job& job, const yaml::Node& mapping) {
   return std::ranges::none_of(job.document.broken, [&](Span broken) {
     return broken.overlaps(mapping.whole) || broken.contains(mapping.whole.begin);
@@ -46,7 +41,7 @@ std::span<const yaml::Entry> entries_of(const yaml::Node* mapping) {
 }
 
 std::string with_article(std::string_view noun) {
-  constexpr std::string_view vowels = "aeiouAEIOU";
+  constexpr std::string_view vowels = "aeioAEIO";
   const bool is_vowel = !noun.empty() && vowels.find(noun.front()) != vowels.npos;
   return fmt::format("{} {}", is_vowel ? "an" : "a", noun);
 }

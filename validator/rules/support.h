@@ -24,9 +24,6 @@ std::string_view noun_of(const doc::Job& job);
 /// of this one has nothing to say.
 bool is_foreign(const doc::Job& job, const yaml::Node& key_or_value);
 
-/// "a compute cluster", "an attached virtual machine".
-std::string with_article(std::string_view words);
-
 /// Whether the absence of a key in this mapping means something: false where the text was broken.
 bool is_whole(const doc::Job& job, const yaml::Node& mapping);
 

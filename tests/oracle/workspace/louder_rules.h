@@ -43,7 +43,6 @@ inline constexpr std::array louder_workspace_rules{
     LouderRule{"conda-without-image", "without an image nothing can be started"},
     LouderRule{"missing-scoring-script", "the container cannot start without it"},
     LouderRule{"batch-auth-mode", "the documentation lists `aad_token` only"},
-    LouderRule{"missing-user-identity", "the documentation requires the key"},
     LouderRule{"invalid-cron", "the documentation wants five fields, each with its range"},
     LouderRule{"schedule-range", "no time can be meant by it"},
     LouderRule{"unknown-job-input", "the job has no such input"},

@@ -105,10 +105,9 @@ TEST_CASE("the traffic of an endpoint is 0 or 100") {
 TEST_CASE("identities and modes of endpoints") {
   tests::check_all({
       {endpoint + "identity: {type: managed}\n", {"error wrong-value `managed`"}},
-      {endpoint + "identity: {type: user_assigned}\n",
-       {"error missing-user-identity `user_assigned`"}},
+      {endpoint + "identity: {type: user_assigned}\n", {"error missing-identity `user_assigned`"}},
       {endpoint + "identity: {type: user_assigned, user_assigned_identities: [{client_id: c}]}\n",
-       {"error missing-user-identity `{client_id: c}`"}},
+       {"error missing-identity `client_id`"}},
       {endpoint + "auth_mode: AMLToken\n", {}},
       {batch_endpoint + "auth_mode: AADToken\n", {}},
       {batch_endpoint + "auth_mode: Key\n", {"error batch-auth-mode `Key`"}},

@@ -15,10 +15,10 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`type: user_assigned` means identities that you have made: "
         "`user_assigned_identities` lists them, each by its `resource_id`. An identity that Azure "
-        "makes for the compute is `type: system_assigned`. The client does not look; the service "
+        "makes by itself is `type: system_assigned`. The client does not look; the service "
         "refuses what it cannot find.",
     .dialects = Dialects::ga,
-    .kinds = "compute"};
+    .kinds = "compute endpoint"};
 
 constexpr std::string_view list_key = "user_assigned_identities";
 constexpr std::string_view advice =

@@ -30,9 +30,9 @@ std::string_view help_for_scheduled(const doc::Kind* kind) {
 void check(const Visit& visit, Report& report) {
   const auto path = disk_path(&visit.node);
   if (!path || text_of(&visit.node).starts_with("file:")) return;
-  const auto file = referred_file(visit, *path, descriptor, "the job file", report);
-  if (!file || file->is_template) return;
-  const doc::Kind* kind = file->kind();
+  const OtherFile* file = referred_file(visit, *path, descriptor, "the job file", report);
+  if (file == nullptr || is_template(*file)) return;
+  const doc::Kind* kind = file->what.kind;
   const bool may_be_pipeline =
       kind == doc::pipeline_job || (kind != nullptr && !kind->scored && kind->group == "job");
   if (may_be_pipeline) return;

@@ -49,12 +49,13 @@ void check(const Visit& visit, Report& report) {
   if (!path) return;
   std::vector<Diagnostic> dropped;
   Report silent(dropped);
-  const auto file = referred_file(visit, *path, descriptor, "the job file", silent);
-  const bool is_known = file && file->kind() == doc::pipeline_job && !file->is_template &&
-                        yaml::find(file->root(), "component") == nullptr;
+  const OtherFile* file = referred_file(visit, *path, descriptor, "the job file", silent);
+  const bool is_known = file != nullptr && file->what.kind == doc::pipeline_job &&
+                        !is_template(*file) &&
+                        yaml::find(yaml::resolve(file->document.root), "component") == nullptr;
   if (!is_known) return;
   for (const std::string_view key : {"inputs", "outputs"}) {
-    check_names(visit, file->root(), key, report);
+    check_names(visit, yaml::resolve(file->document.root), key, report);
   }
 }
 

@@ -26,12 +26,13 @@ constexpr RuleDescriptor descriptor{
 void check(const Visit& visit, Report& report) {
   const auto path = disk_path(&visit.node);
   if (!path || text_of(&visit.node).starts_with("file:")) return;
-  const auto file = referred_file(visit, *path, descriptor, "the component file", report);
-  if (!file || file->is_template) return;
-  const doc::Kind* kind = file->kind();
+  const OtherFile* file = referred_file(visit, *path, descriptor, "the component file", report);
+  if (file == nullptr || is_template(*file)) return;
+  const doc::Kind* kind = file->what.kind;
   if (kind != nullptr && kind->id == "pipeline-component") return;
   // A pipeline with steps and declared inputs may be either.
-  const bool is_either = kind == doc::pipeline_job && yaml::find(file->root(), "type") == nullptr;
+  const bool is_either =
+      kind == doc::pipeline_job && yaml::find(file->document.root, "type") == nullptr;
   if (is_either) return;
   report(finding(descriptor, visit.node.span,
                  kind == nullptr ? fmt::format("`{}` is not a pipeline component", path->text)

@@ -57,7 +57,7 @@ void check(const Visit& visit, Report& report) {
               fmt::format("the endpoint in `{}` is called `{}`", endpoints.front().path,
                           endpoints.front().name));
   diagnostic.fixes.push_back(replacing(fmt::format("change to `{}`", endpoints.front().name),
-                                       node->span, endpoints.front().name, false));
+                                       node->span, std::string(endpoints.front().name), false));
   report(std::move(diagnostic));
 }
 

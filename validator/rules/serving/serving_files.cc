@@ -1,6 +1,7 @@
 #include "validator/rules/serving/serving_files.h"
 
 #include "validator/host/paths.h"
+#include "validator/rules/files/other_file.h"
 #include "validator/rules/support.h"
 
 namespace aml::rules {
@@ -37,15 +38,12 @@ class ServingFileSearch {
 
  private:
   void read_file(const std::string& file, const std::string& shown) {
-    const std::string* text = around_.text(file);
-    if (text == nullptr || text->find("name") == text->npos) return;
-    yaml::Arena arena;
-    const yaml::Document document = yaml::parse(*text, arena);
-    const doc::Kind* kind = doc::classify(document).kind;
+    const OtherFile* other = other_file(around_, file);
+    const doc::Kind* kind = other == nullptr ? nullptr : other->what.kind;
     if (kind == nullptr || kind->group != group_) return;
-    const yaml::Node* root = yaml::resolve(document.root);
-    found.push_back({shown, kind, std::string(text_of(yaml::find(root, "name"))),
-                     std::string(text_of(yaml::find(root, "endpoint_name")))});
+    const yaml::Node* root = yaml::resolve(other->document.root);
+    found.push_back({shown, kind, text_of(yaml::find(root, "name")),
+                     text_of(yaml::find(root, "endpoint_name"))});
   }
 
   const host::FileContext& around_;

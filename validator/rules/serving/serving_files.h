@@ -13,8 +13,8 @@ namespace aml::rules {
 struct ServingFile {
   std::string path;  ///< relative to the folder of the file that is checked
   const doc::Kind* kind;
-  std::string name;           ///< empty where the file has none
-  std::string endpoint_name;  ///< of a deployment
+  std::string_view name;           ///< empty where the file has none
+  std::string_view endpoint_name;  ///< of a deployment
 };
 
 /// The files of kinds of this group beside a file, one folder above and one below. Only those of

@@ -22,8 +22,9 @@ constexpr RuleDescriptor descriptor{
         "identity of whoever reads it; credentials that it needs are given when it is created: "
         "`--set credentials.account_key=...`. The finding never shows the value, and its "
         "line shows `*` instead.",
-    .kinds = "job component environment data model datastore compute connection endpoint deployment "
-             "schedule",
+    .kinds =
+        "job component environment data model datastore compute connection endpoint deployment "
+        "schedule",
     .cause = CauseClass::secret};
 
 std::string_view help_for(const Visit& visit) {
