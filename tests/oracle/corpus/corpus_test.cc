@@ -190,11 +190,12 @@ TEST_CASE("files that are not jobs are not taken for jobs") {
   }
 }
 
-/// Some real files have names that are refused when the component is created, or the pipeline
-/// submitted; some leave values to the reader, which the client refuses as they are.
+/// Some real files have names that are refused when the component or the deployment is created, or
+/// the pipeline submitted; some leave values to the reader, which the client refuses as they are.
 bool is_refused_as_it_is(const std::string& error) {
-  const bool is_name =
-      error.ends_with("[invalid-component-name]") || error.ends_with("[invalid-experiment-name]");
+  const bool is_name = error.ends_with("[invalid-component-name]") ||
+                       error.ends_with("[invalid-experiment-name]") ||
+                       error.ends_with("[invalid-endpoint-name]");
   const bool is_template = error.find('<') != error.npos || error.ends_with("[no-value]");
   return is_name || is_template;
 }
