@@ -16,6 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import workspace
+
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build/bench"
 BUILD = ROOT / "build/static"
@@ -28,6 +30,7 @@ AJV = ["node", str(MODULES / "ajv-cli/dist/index.js"), "validate", "--spec=draft
 # What the copied jobs name beside them, for aml-lint looks at the disk too; their other code is that of the examples.
 STAND_INS = ["src/train.py", "context/Dockerfile.gpu"]
 COPIES = 2000
+FEW = workspace.PIPELINES + workspace.COMPONENTS + workspace.OTHERS
 ROUNDS = 3
 
 TRUE = "/bin/true"
@@ -41,6 +44,7 @@ TARGETS = [
     ("2,000 files", DEFAULT, 1.0, "many"),
     ("2,000 files", EVENTS, 1.0, "many"),
 ]
+MOST_FOR_KINDS = 1.3
 MOST_INSTRUCTIONS = 3.45e6  # of one file, cold
 
 
@@ -74,6 +78,7 @@ def prepare():
     shutil.rmtree(WORK, ignore_errors=True)
     (WORK / "one").mkdir(parents=True)
     (WORK / "many").mkdir()
+    (WORK / "few").mkdir()
     schema = json.loads(run([LINT, "--print-schema", "commandJob"]).stdout)
     (WORK / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
     # A top-level $ref with siblings is refused by sourcemeta, and right in draft-07: an allOf says the same.
@@ -86,8 +91,12 @@ def prepare():
     shutil.copy(ROOT / "examples/ga/iris.yml", WORK / "one/job.yml")
     for i in range(COPIES):
         (WORK / f"many/job-{i:04}.yml").write_bytes(jobs[i % len(jobs)])
-    add_stand_ins(WORK / "many")
-    found = run([LINT, "--fail-on", "hint", "one", "many"], cwd=WORK)
+    for i in range(FEW):
+        (WORK / f"few/job-{i:04}.yml").write_bytes(jobs[i % len(jobs)])
+    for folder in ("many", "few"):
+        add_stand_ins(WORK / folder)
+    workspace.prepare(ROOT, WORK, lambda *words: run([LINT, *words], cwd=WORK).stdout)
+    found = run([LINT, "--fail-on", "hint", "one", "many", "workspace"], cwd=WORK)
     if found.returncode:
         raise SystemExit("not all jobs of the measurement are clean:\n" + found.stdout[:2000])
     return len(jobs), sum(len(jobs[i % len(jobs)]) for i in range(COPIES))
@@ -166,6 +175,21 @@ def targets(results):
     yield f"- instructions of one file, cold: {counted / 1e6:.2f} million, at most {MOST_INSTRUCTIONS / 1e6:.2f}: {verdict}"
 
 
+def kinds():
+    """As many files of a workspace beside command jobs."""
+    tools = {name: [str(LINT), name] for name in ("few", "workspace")}
+    seconds = {name: wall for name, (wall, _) in wall_times(tools, 20).items()}
+    ratio = seconds["workspace"] / seconds["few"]
+    return {"jobs_ms": seconds["few"] * 1000, "workspace_ms": seconds["workspace"] * 1000, "ratio": ratio}
+
+
+def kinds_line(measured):
+    ratio = measured["ratio"]
+    yield (f"- {FEW} files, {workspace.PIPELINES} pipelines over {workspace.COMPONENTS} components and {workspace.OTHERS} of other kinds: "
+           f"{measured['workspace_ms']:.1f} ms, {ratio:.2f} times as many command jobs ({measured['jobs_ms']:.1f} ms), at most {MOST_FOR_KINDS:g}: "
+           f"{'reached' if ratio <= MOST_FOR_KINDS else 'MISSED'}")
+
+
 def language_servers():
     """A table in Markdown: ours beside yaml-language-server, which gets the same schema."""
     done = run(["node", ROOT / "bench/lsp.mjs", SERVER, WORK / "schema.json", WORK / "lsp.json"])
@@ -195,6 +219,7 @@ def report(results):
     yield from table("2,000 files", results["many"])
     yield results["language_servers"]
     yield from targets(results)
+    yield from kinds_line(results["kinds"])
     yield results["jobs"]
 
 
@@ -205,6 +230,7 @@ def main():
         "bytes": size,
         "one": measure("one", 30),
         "many": measure("many", 5),
+        "kinds": kinds(),
         "language_servers": language_servers(),
         "jobs": jobs(),
         "instructions_one_file": instructions(commands("one")[OURS]),
