@@ -30,6 +30,7 @@ AJV = ["node", str(MODULES / "ajv-cli/dist/index.js"), "validate", "--spec=draft
 # What the copied jobs name beside them, for aml-lint looks at the disk too; their other code is that of the examples.
 STAND_INS = ["src/train.py", "context/Dockerfile.gpu"]
 COPIES = 2000
+TINY = 300  # bytes; the jobs above it are as long as those of public repositories, whose mean is 580
 FEW = workspace.PIPELINES + workspace.COMPONENTS + workspace.OTHERS
 ROUNDS = 3
 
@@ -91,8 +92,9 @@ def prepare():
     shutil.copy(ROOT / "examples/ga/iris.yml", WORK / "one/job.yml")
     for i in range(COPIES):
         (WORK / f"many/job-{i:04}.yml").write_bytes(jobs[i % len(jobs)])
+    long = [text for text in jobs if len(text) > TINY]
     for i in range(FEW):
-        (WORK / f"few/job-{i:04}.yml").write_bytes(jobs[i % len(jobs)])
+        (WORK / f"few/job-{i:04}.yml").write_bytes(long[i % len(long)])
     for folder in ("many", "few"):
         add_stand_ins(WORK / folder)
     workspace.prepare(ROOT, WORK, lambda *words: run([LINT, *words], cwd=WORK).stdout)

@@ -35,12 +35,18 @@ void add_free(const schemas::Shape& shape, const yaml::Node& root,
   for (const schemas::Shape* branch : shape.branches) add_free(*branch, root, free);
 }
 
+/// Nobody misspells more root keys of one file: to compare the spelling of all costs most.
+constexpr int most_misspelt = 2;
+
 /// Nothing where more keys are unknown than `most_unknown`: files of other tools can be long.
 std::optional<MeantRoot> meant_root(const schemas::Shape& shape, const yaml::Node& root,
                                     int most_unknown) {
+  const auto strange = std::ranges::count_if(
+      root.entries, [&](const yaml::Entry& entry) { return !has_property(shape, entry.name); });
+  if (strange > most_unknown + most_misspelt) return {};
   MeantRoot meant;
   std::vector<std::string_view> free;
-  add_free(shape, root, free);
+  if (strange > 0) add_free(shape, root, free);
   for (yaml::Entry entry : root.entries) {
     if (!has_property(shape, entry.name) && entry.name != "<<") {
       const auto near = text::nearest(entry.name, free);

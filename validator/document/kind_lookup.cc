@@ -33,6 +33,12 @@ std::string_view last_segment(std::string_view schema) {
   return schema.substr(0, schema.find('.'));
 }
 
+bool has_schema_named(const Kind& kind, std::string_view segment) {
+  return !segment.empty() && any_word(kind.schema_names, [&](std::string_view name) {
+    return text::same_ignoring_case(name, segment);
+  });
+}
+
 /// The word of `type`; empty where it is absent or no word.
 std::string_view type_of(const yaml::Node* root) {
   const yaml::Node* type = yaml::find(root, "type");
@@ -120,10 +126,7 @@ bool Kind::is_among(std::string_view ids_and_groups) const {
 }
 
 bool Kind::has_schema_at(std::string_view address) const {
-  const std::string_view segment = last_segment(address);
-  return !segment.empty() && any_word(schema_names, [&](std::string_view name) {
-    return text::same_ignoring_case(name, segment);
-  });
+  return has_schema_named(*this, last_segment(address));
 }
 
 const Kind* find_kind(Kinds kinds, std::string_view id) {
@@ -134,8 +137,9 @@ const Kind* find_kind(Kinds kinds, std::string_view id) {
 const Kind* kind_by_schema(Kinds kinds, std::string_view schema) {
   // Flows and connections of prompt flow are files of another tool.
   if (schema.find("/promptflow/") != schema.npos) return find_kind(kinds, "flow");
-  const auto named =
-      std::ranges::find_if(kinds, [&](const Kind& kind) { return kind.has_schema_at(schema); });
+  const std::string_view segment = last_segment(schema);
+  const auto named = std::ranges::find_if(
+      kinds, [&](const Kind& kind) { return has_schema_named(kind, segment); });
   if (named != kinds.end()) return &*named;
   // Pages of the documentation have the word in their address, too.
   const bool is_schema = schema.ends_with(".json") && schema.find("azureml") != schema.npos;

@@ -1,5 +1,7 @@
 #include "validator/rules/serving/serving_files.h"
 
+#include <algorithm>
+
 #include "validator/host/paths.h"
 #include "validator/rules/files/other_file.h"
 #include "validator/rules/support.h"
@@ -11,6 +13,14 @@ constexpr std::size_t most_serving_files = 100;
 
 bool is_yaml_name(std::string_view name) {
   return name.ends_with(".yml") || name.ends_with(".yaml");
+}
+
+/// Whether a text may be an endpoint or a deployment: folders hold many files that are not, and to
+/// parse each of them costs most.
+bool speaks_of_serving(std::string_view text) {
+  constexpr std::string_view words[] = {"ndpoint", "auth_mode", "traffic"};
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
 class ServingFileSearch {
@@ -38,6 +48,8 @@ class ServingFileSearch {
 
  private:
   void read_file(const std::string& file, const std::string& shown) {
+    const std::string* text = around_.text(file);
+    if (text == nullptr || !speaks_of_serving(*text)) return;
     const OtherFile* other = other_file(around_, file);
     const doc::Kind* kind = other == nullptr ? nullptr : other->what.kind;
     if (kind == nullptr || kind->group != group_) return;
