@@ -1,6 +1,7 @@
 #include "lsp/features/diagnostics.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 #include "lsp/document/uri.h"
@@ -27,15 +28,32 @@ std::string message_of(const Diagnostic& finding, bool with_notes) {
   std::string text = finding.message;
   if (!finding.help.empty()) text += "\n" + finding.help;
   if (with_notes) {
-    for (const Note& note : finding.notes) text += "\n" + note.message;
+    for (const Note& note : finding.notes) {
+      text += '\n';
+      if (note.file != nullptr) text += note.file->path + ": ";
+      text += note.message;
+    }
   }
   return text;
+}
+
+/// Nothing for a note in another file of a document that is none itself.
+Json location_of(const Snapshot& snapshot, const Note& note) {
+  if (note.file == nullptr) return location_in(snapshot, note.span);
+  const auto path = path_of(snapshot.uri());
+  if (!path) return nullptr;
+  const auto folder = std::filesystem::path(*path).parent_path();
+  const auto other = (folder / note.file->path).lexically_normal();
+  const TextBuffer text(note.file->text, snapshot.buffer().encoding());
+  return {{"uri", uri_of(other.generic_string())}, {"range", to_json(text.range(note.span))}};
 }
 
 Json related(const Snapshot& snapshot, const Diagnostic& finding) {
   Json list = Json::array();
   for (const Note& note : finding.notes) {
-    list.push_back({{"location", location_in(snapshot, note.span)}, {"message", note.message}});
+    Json location = location_of(snapshot, note);
+    if (location.is_null()) continue;
+    list.push_back({{"location", std::move(location)}, {"message", note.message}});
   }
   return list;
 }

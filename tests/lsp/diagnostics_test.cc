@@ -63,6 +63,23 @@ TEST_CASE("notes are related information") {
   CHECK(found[0]["relatedInformation"][0]["location"]["uri"] == uri);
 }
 
+TEST_CASE("a note about another file leads there") {
+  Client client;
+  client.disk.add_file("/repo/.git/HEAD", "");
+  const std::string component =
+      "type: command\ncommand: fit\nenvironment: azureml:base:1\ninputs:\n  lr: {type: number}\n  rate: {type: number}\n";
+  client.disk.add_file("/repo/parts/fit.yml", component);
+  client.open("file:///repo/jobs/all.yml",
+              "type: pipeline\ncompute: azureml:cpu\njobs:\n  fit:\n"
+              "    component: ../parts/fit.yml\n    inputs:\n      lr: 1\n");
+  const Json found = client.pushed()["diagnostics"];
+  REQUIRE(codes(found) == Json{"missing-step-input"});
+  REQUIRE(found[0]["relatedInformation"].size() == 1);
+  const Json location = found[0]["relatedInformation"][0]["location"];
+  CHECK(location["uri"] == "file:///repo/parts/fit.yml");
+  CHECK(location["range"] == test::range_of(component, "rate"));
+}
+
 TEST_CASE("old spellings are tagged as deprecated") {
   Client client;
   client.open(uri,

@@ -58,7 +58,9 @@ std::optional<Edit> RearrangedText::to_source(const Edit& edit) const {
 
 void RearrangedText::to_source(Diagnostic& finding) const {
   finding.span = to_source(finding.span);
-  for (Note& note : finding.notes) note.span = to_source(note.span);
+  for (Note& note : finding.notes) {
+    if (note.file == nullptr) note.span = to_source(note.span);
+  }
   std::erase_if(finding.fixes, [&](Fix& fix) {
     return !std::ranges::all_of(fix.edits, [&](Edit& edit) {
       const std::optional<Edit> mapped = to_source(edit);

@@ -110,7 +110,9 @@ class Search {
     for (const Diagnostic& finding : judged_.findings) {
       if (finding.severity >= Severity::warning) {
         faulty[yaml::line_at(lines, finding.span.begin)] = true;
-        for (const Note& note : finding.notes) faulty[yaml::line_at(lines, note.span.begin)] = true;
+        for (const Note& note : finding.notes) {
+          if (note.file == nullptr) faulty[yaml::line_at(lines, note.span.begin)] = true;
+        }
       }
     }
     std::optional<Trial> best;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,9 +64,16 @@ struct RuleDescriptor {
   CauseClass cause = CauseClass::meaning;
 };
 
+/// Another file than the one that a finding is in.
+struct SourceFile {
+  std::string path;  ///< absolute, or from the folder of the file that the finding is in
+  std::string text;
+};
+
 struct Note {
   std::string message;
   Span span;
+  std::shared_ptr<const SourceFile> file = nullptr;  ///< null: the one that the finding is in
 };
 
 /// A way out. Safe: the job means the same afterwards, or surely what was meant.

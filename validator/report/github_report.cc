@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "validator/report/note_place.h"
 #include "validator/report/one_line.h"
 #include "validator/report/printable.h"
 
@@ -58,7 +59,11 @@ class GithubReporter final : public Reporter {
                          property_text(diagnostic.rule->name), message_text(file.path),
                          range.start.line, range.start.column, message_text(diagnostic.message));
       for (const Note& note : diagnostic.notes) {
-        out += fmt::format("%0Aline {}: {}", locator.position(note.span.begin).line,
+        NotePlace noted(note, locator);
+        const std::string file_name =
+            noted.is_elsewhere() ? message_text(noted.path(file.path)) + ", " : "";
+        out += fmt::format("%0A{}line {}: {}", file_name,
+                           noted.locator().position(note.span.begin).line,
                            message_text(note.message));
       }
       if (!diagnostic.help.empty()) out += "%0A" + message_text(diagnostic.help);

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "validator/report/json_text.h"
-#include "validator/report/locator.h"
+#include "validator/report/note_place.h"
 
 namespace aml::report {
 namespace {
@@ -35,8 +35,10 @@ Json diagnostic_to_json(const Diagnostic& diagnostic, std::string_view path, Loc
   Json fixes = Json::array();
   Json where = range(locator, diagnostic.span);
   for (const Note& note : diagnostic.notes) {
-    notes.push_back(
-        {{"message", note.message}, {"path", path}, {"range", range(locator, note.span)}});
+    NotePlace where_noted(note, locator);
+    notes.push_back({{"message", note.message},
+                     {"path", where_noted.path(path)},
+                     {"range", range(where_noted.locator(), note.span)}});
   }
   for (const Fix& fix : diagnostic.fixes) fixes.push_back(fix_to_json(fix, locator));
   return {{"rule", diagnostic.rule->name},

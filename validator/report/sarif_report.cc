@@ -6,6 +6,7 @@
 
 #include "validator/report/fingerprint.h"
 #include "validator/report/json_text.h"
+#include "validator/report/note_place.h"
 #include "validator/report/one_line.h"
 #include "validator/report/uri.h"
 #include "validator/text/ascii.h"
@@ -58,9 +59,9 @@ Json rule_to_json(const RuleDescriptor& rule) {
             {"precision", precisions[static_cast<std::size_t>(rule.certainty)]}}}};
 }
 
-Json artifact(const FileReport& file) {
-  const bool relative = !file.root_path.starts_with('/');
-  Json location = {{"uri", uri_of(file.root_path)}};
+Json artifact(std::string_view root_path) {
+  const bool relative = !root_path.starts_with('/');
+  Json location = {{"uri", uri_of(root_path)}};
   if (relative) location["uriBaseId"] = root_name;
   return location;
 }
@@ -73,9 +74,9 @@ Json region(Span span, Locator& locator) {
           {"endColumn", range.end.column}};
 }
 
-Json location(const FileReport& file, Span span, Locator& locator) {
+Json location(std::string_view root_path, Span span, Locator& locator) {
   return {{"physicalLocation",
-           {{"artifactLocation", artifact(file)}, {"region", region(span, locator)}}}};
+           {{"artifactLocation", artifact(root_path)}, {"region", region(span, locator)}}}};
 }
 
 Json fix_to_json(const Fix& fix, const FileReport& file, Locator& locator) {
@@ -86,7 +87,8 @@ Json fix_to_json(const Fix& fix, const FileReport& file, Locator& locator) {
   }
   return {{"description", message(fix.title)},
           {"artifactChanges",
-           {{{"artifactLocation", artifact(file)}, {"replacements", std::move(replacements)}}}},
+           {{{"artifactLocation", artifact(file.root_path)},
+             {"replacements", std::move(replacements)}}}},
           {"properties", {{"safe", fix.safe}}}};
 }
 
@@ -138,7 +140,7 @@ class SarifReporter final : public Reporter {
   Json result(const Diagnostic& diagnostic, const std::string& print, const FileReport& file,
               Locator& locator) const {
     const auto rule = std::find(rules_.begin(), rules_.end(), diagnostic.rule);
-    Json where = Json::array({location(file, diagnostic.span, locator)});
+    Json where = Json::array({location(file.root_path, diagnostic.span, locator)});
     Json json = {{"ruleId", diagnostic.rule->code},
                  {"ruleIndex", rule - rules_.begin()},
                  {"level", sarif_level(diagnostic.severity)},
@@ -146,7 +148,8 @@ class SarifReporter final : public Reporter {
                  {"locations", std::move(where)},
                  {"partialFingerprints", {{"amlLintFingerprint/v1", print}}}};
     for (std::size_t at = 0; at < diagnostic.notes.size(); ++at) {
-      Json note = location(file, diagnostic.notes[at].span, locator);
+      NotePlace noted(diagnostic.notes[at], locator);
+      Json note = location(noted.path(file.root_path), diagnostic.notes[at].span, noted.locator());
       note["id"] = at;
       note["message"] = message(diagnostic.notes[at].message);
       json["relatedLocations"].push_back(std::move(note));

@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "validator/report/excerpt.h"
-#include "validator/report/locator.h"
+#include "validator/report/note_place.h"
 #include "validator/report/one_line.h"
 #include "validator/report/printable.h"
 #include "validator/text/starred.h"
@@ -33,8 +33,12 @@ constexpr Palette colored{"\x1b[0m",
 class Writer {
  public:
   Writer(const FileReport& file, const Palette& palette, std::string& out)
-      : text_(file.text), locator_(file.text), palette_(palette), out_(out) {
-    path_ = line_start(file.path);
+      : text_(file.text),
+        given_path_(file.path),
+        path_(line_start(file.path)),
+        locator_(file.text),
+        palette_(palette),
+        out_(out) {
     if (!file.secrets.empty()) {
       masked_ = text::starred(file.text, file.secrets);
       text_ = masked_;
@@ -45,13 +49,15 @@ class Writer {
 
   void write(const Diagnostic& diagnostic) {
     const std::string_view tone = palette_.severity[static_cast<std::size_t>(diagnostic.severity)];
-    place(diagnostic.span);
+    place(path_, locator_.position(diagnostic.span.begin));
     put("{}{}:{} {}", tone, to_string(diagnostic.severity), palette_.reset, palette_.bold);
     append_printable(diagnostic.message, out_);
     put("{} {}[{}]{}\n", palette_.reset, palette_.rule, diagnostic.rule->name, palette_.reset);
     source(diagnostic.span, tone);
     for (const Note& note : diagnostic.notes) {
-      place(note.span);
+      NotePlace noted(note, locator_);
+      const std::string path = noted.is_elsewhere() ? line_start(noted.path(given_path_)) : path_;
+      place(path, noted.locator().position(note.span.begin));
       labelled(palette_.note, "note", note.message);
     }
     if (!diagnostic.help.empty()) labelled(palette_.help, "help", diagnostic.help);
@@ -63,9 +69,8 @@ class Writer {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  void place(Span span) {
-    const text::Position at = locator_.position(span.begin);
-    put("{}{}:{}:{}:{} ", palette_.bold, path_, at.line, at.column, palette_.reset);
+  void place(std::string_view path, text::Position at) {
+    put("{}{}:{}:{}:{} ", palette_.bold, path, at.line, at.column, palette_.reset);
   }
 
   void labelled(std::string_view tone, std::string_view label, std::string_view message) {
@@ -96,10 +101,11 @@ class Writer {
 
   std::string_view text_;  ///< as it may be shown
   std::string masked_;
+  std::string_view given_path_;
+  std::string path_;  ///< as lines begin with it
   Locator locator_;
   const Palette& palette_;
   std::string& out_;
-  std::string path_;
 };
 
 /// What a file is that is not a job that is checked.

@@ -1,8 +1,6 @@
 #include "validator/rules/files/other_file.h"
 
-#include <fmt/format.h>
-
-#include "validator/text/line_table.h"
+#include <memory>
 
 namespace aml::rules {
 namespace {
@@ -17,9 +15,10 @@ const OtherFile* other_file(const host::FileContext& around, const std::string& 
   return around.made_of<OtherFile>(path, read_other_file);
 }
 
-std::string place_in_other(const OtherFile& file, std::string_view path, const yaml::Node& node) {
-  const text::LineTable lines(file.document.text);
-  return fmt::format("`{}`, line {}", path, lines.position(node.span.begin).line);
+Note note_in(const OtherFile& file, std::string_view path, Span span, std::string message) {
+  return {std::move(message), span,
+          std::make_shared<const SourceFile>(
+              SourceFile{std::string(path), std::string(file.document.text)})};
 }
 
 }  // namespace aml::rules

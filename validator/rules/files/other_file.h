@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "validator/diag/diagnostic.h"
 #include "validator/document/classification.h"
 #include "validator/host/file_context.h"
 #include "validator/yaml/document.h"
@@ -24,7 +25,7 @@ struct OtherFile {
 /// when it cannot be read.
 const OtherFile* other_file(const host::FileContext& around, const std::string& path);
 
-/// "`./train.yml`, line 9": where a node of another file is. `path` is how this document names it.
-std::string place_in_other(const OtherFile& file, std::string_view path, const yaml::Node& node);
+/// A note about a place in another file. `path` is how this document names it.
+Note note_in(const OtherFile& file, std::string_view path, Span span, std::string message);
 
 }  // namespace aml::rules

@@ -19,23 +19,23 @@ constexpr RuleDescriptor descriptor{
     .kinds = "pipeline pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
-  for (const Step& step : steps_of(visit.job)) {
-    const auto declared = declared_by(step, visit.around);
-    if (!declared || !is_whole(visit.job, *step.scope.owner)) continue;
-    const std::vector<std::string_view> missing = missing_inputs(step, *declared);
+  for (const ComponentUse& use : component_uses(visit.job)) {
+    const auto declared = declared_by(use, visit.around);
+    if (!declared || !is_whole(visit.job, use.user)) continue;
+    const std::vector<std::string_view> missing = missing_inputs(use.user, *declared);
     if (missing.empty()) continue;
-    const yaml::Node* inputs = yaml::find(step.scope.owner, "inputs");
-    const yaml::Node* place =
-        inputs != nullptr && inputs->key != nullptr ? inputs->key : step.declaration.key;
+    const auto inputs = find_entry(&use.user, "inputs");
+    const yaml::Node& place = inputs ? *inputs->key : use.key;
     Diagnostic diagnostic =
-        finding(descriptor, place->span,
-                fmt::format("the step `{}` lacks the {} {}", step.declaration.name,
-                            missing.size() == 1 ? "input" : "inputs", listed(missing)),
+        finding(descriptor, place.span,
+                fmt::format("{} lacks the {} {}", use.name, missing.size() == 1 ? "input" : "inputs",
+                            listed(missing)),
                 fmt::format("{} needs {}; give a value under `inputs`", declared->component,
                             missing.size() == 1 ? "it" : "them"));
     for (const std::string_view name : missing) {
-      add_declaration(diagnostic, *declared, *yaml::find(declared->inputs, name)->key);
-      diagnostic.absent.push_back(key_path(step.scope.owner, fmt::format("inputs.{}", name)));
+      add_note(diagnostic, *declared, *yaml::find(declared->inputs, name)->key,
+               fmt::format("`{}` is declared here", name));
+      diagnostic.absent.push_back(key_path(&use.user, fmt::format("inputs.{}", name)));
     }
     report(std::move(diagnostic));
   }

@@ -22,16 +22,32 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe,
     .kinds = "pipeline pipeline-component"};
 
+/// Where the component declares the name that was meant, or else its names.
+void note_declarations(Diagnostic& diagnostic, const Declared& declared, const GivenName& given,
+                       std::optional<std::string_view> near) {
+  const yaml::Node* block = given.what == "output" ? declared.outputs : declared.inputs;
+  const yaml::Node* meant = near ? yaml::find(block, *near) : nullptr;
+  if (meant != nullptr) {
+    add_note(diagnostic, declared, *meant->key, fmt::format("`{}` is declared here", *near));
+  } else if (block != nullptr && block->key != nullptr) {
+    add_note(diagnostic, declared, *block->key, fmt::format("its {}s are here", given.what));
+  }
+}
+
 void check(const Visit& visit, Report& report) {
-  for (const Step& step : steps_of(visit.job)) {
-    const auto declared = declared_by(step, visit.around);
+  for (const ComponentUse& use : component_uses(visit.job)) {
+    const auto declared = declared_by(use, visit.around);
     if (!declared) continue;
-    for (const GivenName& given : undeclared_names(step, *declared)) {
-      Diagnostic diagnostic =
-          finding(descriptor, given.key->span,
-                  fmt::format("{} declares no {} `{}`; what is given here is dropped",
-                              declared->component, given.what, given.name));
-      if (const auto near = text::nearest(given.name, given.declared)) {
+    for (const GivenName& given : undeclared_names(use.user, *declared)) {
+      // An output of a whole pipeline is sent, and stays empty.
+      const bool is_sent = given.what == "output" && &use.user == visit.job.document.root;
+      Diagnostic diagnostic = finding(
+          descriptor, given.key->span,
+          fmt::format("{} declares no {} `{}`; {}", declared->component, given.what, given.name,
+                      is_sent ? "nothing is written there" : "what is given here is dropped"));
+      if (is_sent) diagnostic.severity = Severity::warning;
+      const auto near = text::nearest(given.name, given.declared);
+      if (near) {
         suggest(diagnostic, given.key->span, *near);
         diagnostic.fixes.back().safe = false;
         diagnostic.explains.keys = {key_path(given.key->parent, *near)};
@@ -40,6 +56,7 @@ void check(const Visit& visit, Report& report) {
                               ? std::string("it declares none: remove it")
                               : fmt::format("declared: {}", listed(given.declared));
       }
+      note_declarations(diagnostic, *declared, given, near);
       report(std::move(diagnostic));
     }
   }

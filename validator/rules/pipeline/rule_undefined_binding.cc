@@ -32,7 +32,12 @@ struct Source {
   std::string what;  ///< "pipeline input"
   std::vector<std::string_view> names;
   std::string block;  ///< path of the key that declares them
+  std::optional<Declared> component = {};  ///< what declares them, where it is one
 };
+
+const yaml::Node* declarations(const Declared& declared, DeclarationKind kind) {
+  return kind == DeclarationKind::output ? declared.outputs : declared.inputs;
+}
 
 Source source_of(const doc::Use& use, const std::vector<Step>& steps,
                  const host::FileContext* around) {
@@ -51,10 +56,10 @@ Source source_of(const doc::Use& use, const std::vector<Step>& steps,
     source.block = key_path(use.names->owner, block_of(*use.kind));
     return source;
   }
-  const bool output = *use.kind == DeclarationKind::output;
-  for (const yaml::Entry& one : entries_of(output ? declared->outputs : declared->inputs)) {
+  for (const yaml::Entry& one : entries_of(declarations(*declared, *use.kind))) {
     source.names.push_back(one.name);
   }
+  source.component = declared;
   const std::string_view block = block_of(*use.kind);
   source.block = declared->file == nullptr ? key_path(step->component, block)
                                            : fmt::format("{} of {}", block, declared->path);
@@ -84,6 +89,21 @@ bool has_name(const Source& source, std::string_view name) {
   });
 }
 
+/// Where a component declares the name that was meant, or else its names.
+void note_component(Diagnostic& diagnostic, const doc::Use& use, const Source& source,
+                    std::optional<std::string_view> near) {
+  if (!source.component) return;
+  const yaml::Node* block = declarations(*source.component, *use.kind);
+  const yaml::Node* meant = near ? yaml::find(block, *near) : nullptr;
+  if (meant != nullptr) {
+    add_note(diagnostic, *source.component, *meant->key,
+             fmt::format("`{}` is declared here", *near));
+  } else if (block != nullptr && block->key != nullptr) {
+    add_note(diagnostic, *source.component, *block->key,
+             fmt::format("its {}s are here", word_for(*use.kind)));
+  }
+}
+
 Diagnostic about(const doc::Use& use, const Source& source) {
   Diagnostic diagnostic =
       finding(descriptor, use.name_span, fmt::format("undefined {} `{}`", source.what, use.name));
@@ -103,6 +123,7 @@ Diagnostic about(const doc::Use& use, const Source& source) {
   } else {
     diagnostic.help = fmt::format("declared: {}", listed(source.names));
   }
+  note_component(diagnostic, use, source, near);
   if (!near && use.names->parent == nullptr && *use.kind == DeclarationKind::input) {
     diagnostic.help += fmt::format(", or give it with `--set inputs.{}=VALUE`", use.name);
   }

@@ -21,13 +21,15 @@ constexpr RuleDescriptor descriptor{
     .kinds = "pipeline pipeline-component"};
 
 void check(const Visit& visit, Report& report) {
-  for (const Step& step : steps_of(visit.job)) {
-    const auto declared = declared_by(step, visit.around);
+  for (const ComponentUse& use : component_uses(visit.job)) {
+    const auto declared = declared_by(use, visit.around);
     if (!declared) continue;
-    for (const UnfitValue& unfit : unfit_values(step, *declared)) {
+    for (const UnfitValue& unfit : unfit_values(use.user, *declared)) {
       Diagnostic diagnostic = finding(descriptor, place_of(*unfit.value), unfit.message);
       diagnostic.severity = unfit.severity;
-      if (unfit.declaration != nullptr) add_declaration(diagnostic, *declared, *unfit.declaration);
+      if (unfit.declaration != nullptr) {
+        add_note(diagnostic, *declared, *unfit.declaration, "it is declared here");
+      }
       report(std::move(diagnostic));
     }
   }

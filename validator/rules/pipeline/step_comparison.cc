@@ -135,18 +135,17 @@ void add_undeclared(const yaml::Node* given, const yaml::Node* declared, std::st
 
 }  // namespace
 
-std::vector<GivenName> undeclared_names(const Step& step, const Declared& declared) {
-  const yaml::Node* owner = step.scope.owner;
+std::vector<GivenName> undeclared_names(const yaml::Node& user, const Declared& declared) {
   std::vector<GivenName> found;
-  add_undeclared(yaml::find(owner, "inputs"), declared.inputs, "input", found);
-  add_undeclared(yaml::find(owner, "search_space"), declared.inputs, "input", found);
-  add_undeclared(yaml::find(owner, "outputs"), declared.outputs, "output", found);
+  add_undeclared(yaml::find(&user, "inputs"), declared.inputs, "input", found);
+  add_undeclared(yaml::find(&user, "search_space"), declared.inputs, "input", found);
+  add_undeclared(yaml::find(&user, "outputs"), declared.outputs, "output", found);
   return found;
 }
 
-std::vector<std::string_view> missing_inputs(const Step& step, const Declared& declared) {
-  const yaml::Node* given = yaml::find(step.scope.owner, "inputs");
-  const yaml::Node* swept = yaml::find(step.scope.owner, "search_space");
+std::vector<std::string_view> missing_inputs(const yaml::Node& user, const Declared& declared) {
+  const yaml::Node* given = yaml::find(&user, "inputs");
+  const yaml::Node* swept = yaml::find(&user, "search_space");
   std::vector<std::string_view> missing;
   for (const yaml::Entry& entry : entries_of(declared.inputs)) {
     const yaml::Node* optional = yaml::find(entry.value, "optional");
@@ -160,9 +159,9 @@ std::vector<std::string_view> missing_inputs(const Step& step, const Declared& d
   return missing;
 }
 
-std::vector<UnfitValue> unfit_values(const Step& step, const Declared& declared) {
+std::vector<UnfitValue> unfit_values(const yaml::Node& user, const Declared& declared) {
   std::vector<UnfitValue> found;
-  for (const yaml::Entry& given : entries_of(yaml::find(step.scope.owner, "inputs"))) {
+  for (const yaml::Entry& given : entries_of(yaml::find(&user, "inputs"))) {
     const yaml::Node* declaration = yaml::find(declared.inputs, given.name);
     const std::string_view type = text_of(yaml::find(declaration, "type"));
     if (type.empty()) continue;

@@ -32,6 +32,23 @@ bool is_for_paths(expr::Context context) {
          context == expr::Context::default_datastore;
 }
 
+std::optional<Declared> declared_by(const yaml::Node& component, StepKind user,
+                                    const host::FileContext* around) {
+  if (const auto named = component_file(&component, around)) {
+    if (named->file == nullptr || !is_component_file(*named->file)) return {};
+    const yaml::Node* root = named->file->document.root;
+    return Declared{yaml::find(root, "inputs"), yaml::find(root, "outputs"),
+                    fmt::format("`{}`", named->path.text), named->file, named->path.text};
+  }
+  if (!component.is_mapping()) return {};
+  const bool trial = user == StepKind::sweep;
+  const yaml::Node* inputs = yaml::find(&component, "inputs");
+  const yaml::Node* outputs = yaml::find(&component, "outputs");
+  // A trial without declarations is a command that reads those of the step.
+  if (trial && inputs == nullptr && outputs == nullptr) return {};
+  return Declared{inputs, outputs, trial ? "the trial" : "the component"};
+}
+
 }  // namespace
 
 bool is_legal_binding(const doc::Use& use) {
@@ -62,31 +79,36 @@ std::vector<Step> steps_of(const doc::Job& job) {
   return steps;
 }
 
-std::optional<Declared> declared_by(const Step& step, const host::FileContext* around) {
-  if (const auto component = component_file(step.component, around)) {
-    if (component->file == nullptr || !is_component_file(*component->file)) return {};
-    const yaml::Node* root = component->file->document.root;
-    return Declared{yaml::find(root, "inputs"), yaml::find(root, "outputs"),
-                    fmt::format("`{}`", component->path.text), component->file,
-                    component->path.text};
+std::vector<ComponentUse> component_uses(const doc::Job& job) {
+  std::vector<ComponentUse> uses;
+  const yaml::Node& root = *job.document.root;
+  const auto whole = find_entry(&root, "component");
+  if (whole && !is_component(job) && yaml::find(&root, "jobs") == nullptr) {
+    uses.push_back({root, *whole->value, *whole->key, "the pipeline", StepKind::pipeline});
   }
-  if (step.component == nullptr || !step.component->is_mapping()) return {};
-  const bool trial = step.kind == StepKind::sweep;
-  const yaml::Node* inputs = yaml::find(step.component, "inputs");
-  const yaml::Node* outputs = yaml::find(step.component, "outputs");
-  // A trial without declarations is a command that reads those of the step.
-  if (trial && inputs == nullptr && outputs == nullptr) return {};
-  return Declared{inputs, outputs, trial ? "the trial" : "the component"};
+  for (const Step& step : steps_of(job)) {
+    if (step.component == nullptr) continue;
+    uses.push_back({*step.scope.owner, *step.component, *step.declaration.key,
+                    fmt::format("the step `{}`", step.declaration.name), step.kind});
+  }
+  return uses;
 }
 
-void add_declaration(Diagnostic& diagnostic, const Declared& declared, const yaml::Node& node) {
-  if (declared.file == nullptr) {
-    diagnostic.notes.push_back({"it is declared here", node.span});
-    return;
-  }
-  if (!diagnostic.help.empty()) diagnostic.help += "; ";
-  diagnostic.help +=
-      fmt::format("it is declared in {}", place_in_other(*declared.file, declared.path, node));
+std::optional<Declared> declared_by(const ComponentUse& use, const host::FileContext* around) {
+  return declared_by(use.component, use.kind, around);
+}
+
+std::optional<Declared> declared_by(const Step& step, const host::FileContext* around) {
+  if (step.component == nullptr) return {};
+  return declared_by(*step.component, step.kind, around);
+}
+
+void add_note(Diagnostic& diagnostic, const Declared& declared, const yaml::Node& node,
+              std::string message) {
+  diagnostic.notes.push_back(
+      declared.file != nullptr
+          ? note_in(*declared.file, declared.path, node.span, std::move(message))
+          : Note{std::move(message), node.span});
 }
 
 bool lists_its_outputs(const Step& step) {

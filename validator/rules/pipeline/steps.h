@@ -32,6 +32,18 @@ struct Step {
 /// The mappings under `jobs`, in source order.
 std::vector<Step> steps_of(const doc::Job& job);
 
+/// What runs a component: a step, or a pipeline that is one as a whole.
+struct ComponentUse {
+  const yaml::Node& user;       ///< the mapping with the values that the component gets
+  const yaml::Node& component;  ///< as in `Step`
+  const yaml::Node& key;        ///< where to point for what is not given
+  std::string name;             ///< how messages call it: "the step `train`"
+  StepKind kind;
+};
+
+/// In source order.
+std::vector<ComponentUse> component_uses(const doc::Job& job);
+
 /// Whether what an input or output of a step is bound to can be bound there. True elsewhere.
 bool is_legal_binding(const doc::Use& use);
 
@@ -44,13 +56,14 @@ struct Declared {
   std::string_view path = {};       ///< how this document names that file
 };
 
-/// What the step's component declares; nothing where that cannot be seen. Files are read where
-/// `around` is given.
+/// What a component declares; nothing where that cannot be seen. Files are read where `around` is
+/// given.
+std::optional<Declared> declared_by(const ComponentUse& use, const host::FileContext* around);
 std::optional<Declared> declared_by(const Step& step, const host::FileContext* around);
 
-/// Says in a finding where a node of the declarations is: by a note, or for another file in the
-/// help.
-void add_declaration(Diagnostic& diagnostic, const Declared& declared, const yaml::Node& node);
+/// Adds a note about a node of the declarations.
+void add_note(Diagnostic& diagnostic, const Declared& declared, const yaml::Node& node,
+              std::string message);
 
 /// Whether a step without a component lists every output that it has.
 bool lists_its_outputs(const Step& step);
