@@ -28,7 +28,9 @@ class Checking {
         accepted_(accepted),
         examiner_(options, machine, root, accepted),
         reporter_(reporter),
-        results_(tasks_.size(), options.diff ? "" : reporter.separator(), out, err) {}
+        results_(tasks_.size(), options.diff ? "" : reporter.separator(), out, err) {
+    examiner_.set_tasks(tasks_);
+  }
 
   /// Checks everything; `summary` has the counts afterwards.
   report::Summary all();

@@ -14,6 +14,14 @@ Examiner::Around Examiner::around_of(const Task& task) {
   return host::file_context_of(task.source.path, seen_);
 }
 
+void Examiner::set_tasks(const std::vector<Task>& tasks) {
+  std::vector<std::string> files;
+  for (const Task& task : tasks) {
+    if (!task.source.standard_input) files.push_back(task.source.path);
+  }
+  seen_.set_checked(std::move(files));
+}
+
 /// What may be fixed: what is reported.
 fix::Choice Examiner::choice_for(const Task& task, const report::FileReport& file,
                                  const Around& around) const {

@@ -47,6 +47,10 @@ class Examiner {
         root_(root),
         accepted_(accepted) {}
 
+  /// Names everything that will be examined: what is wrong in one of these is reported there, not
+  /// where another one names it.
+  void set_tasks(const std::vector<Task>& tasks);
+
   Examined examine(const Task& task, Workplace& place);
 
  private:

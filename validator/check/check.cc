@@ -7,6 +7,7 @@
 
 #include "validator/check/analysis.h"
 #include "validator/check/arbiter.h"
+#include "validator/check/broken_components.h"
 #include "validator/check/kept_quotes.h"
 #include "validator/check/selection.h"
 #include "validator/check/shared_nodes.h"
@@ -30,15 +31,19 @@ using Secrets = std::span<const secrets::Place>;
 
 /// Everything that is wrong with a text as it is written.
 std::vector<Diagnostic> findings_of(const Analysis& analysis, Secrets secrets,
-                                    const host::FileContext* around) {
+                                    const CheckOptions& options, const host::FileContext* around) {
   const yaml::Document& document = analysis.document();
   const doc::Job& job = *analysis.job();
   const Tables& tables = analysis.tables();
   std::vector<Diagnostic> syntax = document.findings;
   std::ranges::move(rules::lost_colons(job), std::back_inserter(syntax));
+  std::vector<Diagnostic> meaning = rules::run(job, secrets, around, *tables.rules);
+  if (around != nullptr) {
+    std::ranges::move(broken_components(job, options, *around), std::back_inserter(meaning));
+  }
   std::vector<Diagnostic> found =
-      arbitrate({std::move(syntax), rules::run(job, secrets, around, *tables.rules),
-                 schema_findings(job, tables), rules::effects_of_foreign_keys(job)});
+      arbitrate({std::move(syntax), std::move(meaning), schema_findings(job, tables),
+                 rules::effects_of_foreign_keys(job)});
   preserve_quote_style(document.text, found);
   mark_fixes_in_aliased_nodes_unsafe(document, found);
   return found;
@@ -54,8 +59,10 @@ struct OtherText {
   Analysis analysis;
 };
 
-std::vector<Diagnostic> findings_of(const OtherText& other, const host::FileContext* around) {
-  return findings_of(other.analysis, secrets::find_in_document(other.analysis.document()), around);
+std::vector<Diagnostic> findings_of(const OtherText& other, const CheckOptions& options,
+                                    const host::FileContext* around) {
+  return findings_of(other.analysis, secrets::find_in_document(other.analysis.document()), options,
+                     around);
 }
 
 /// The keys that lead to the one that begins at a place; empty when none does.
@@ -87,7 +94,7 @@ Judgement judge_trial(std::string_view text, const CheckOptions& options, const 
   const auto trial = std::make_shared<const OtherText>(text, options, original.tables());
   const bool is_older = trial->analysis.what().dialect < original.what().dialect;
   if (trial->analysis.job() == nullptr || is_older) return {.is_job = false, .findings = {}};
-  return {true, findings_of(*trial, around),
+  return {true, findings_of(*trial, options, around),
           [trial](Offset key) { return fit_of(trial->analysis, key); }};
 }
 
@@ -101,7 +108,7 @@ bool is_among(const std::vector<Diagnostic>& findings, const Diagnostic& finding
 std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, Secrets secrets,
                                           const CheckOptions& options,
                                           const host::FileContext* around) {
-  std::vector<Diagnostic> found = findings_of(analysis, secrets, around);
+  std::vector<Diagnostic> found = findings_of(analysis, secrets, options, around);
   const std::string_view source = analysis.document().text;
   Judgement judged{true, found, [&](Offset key) { return fit_of(analysis, key); }};
   MeantText meant = as_meant(source, std::move(judged), [&](std::string_view text) {
@@ -114,7 +121,7 @@ std::vector<Diagnostic> findings_as_meant(const Analysis& analysis, Secrets secr
   const OtherText trial(meant.text, options, analysis.tables());
   const RearrangedText moved(source, yaml::read_lines(source), meant.layout);
   const std::vector<Diagnostic> written = std::exchange(found, meant.findings);
-  for (Diagnostic& finding : findings_of(trial, around)) {
+  for (Diagnostic& finding : findings_of(trial, options, around)) {
     moved.to_source(finding);
     const bool joined = is_among(meant.joined, finding) || is_among(meant.findings, finding);
     // That the lines belong there is likely; what follows from it is not worth a hint.

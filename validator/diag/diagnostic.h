@@ -62,6 +62,9 @@ struct RuleDescriptor {
   /// rule is selected by name, or with `all`.
   bool opt_in = false;
   CauseClass cause = CauseClass::meaning;
+  /// Of files that others name (components): what is refused here is refused there, too. Always so
+  /// for syntax and schema.
+  bool reaches_users = false;
 };
 
 /// Another file than the one that a finding is in.

@@ -237,6 +237,23 @@ const std::string& Seen::root_around(const std::string& folder) {
   return inside ? working : real_folder(folder);
 }
 
+bool Seen::is_checked(const std::string& file) {
+  std::call_once(asked_for_checked_, [&] {
+    for (const std::string& one : checked_files_) {
+      const std::size_t name = one.rfind('/') + 1;
+      const std::string& folder = real_folder(name == 0 ? "." : one.substr(0, name));
+      checked_.insert(join(folder, std::string_view(one).substr(name)));
+    }
+  });
+  return checked_.contains(file);
+}
+
+FileContext FileContext::of_named(const std::string& file) const {
+  FileContext place(seen_, parent_of(file), seen_.root_around(parent_of(file)));
+  place.is_named_ = true;
+  return place;
+}
+
 Sight FileContext::look(std::string_view path, const std::string& base) const {
   if (is_foreign(path) || (path.starts_with('/') && !is_inside(path, root_))) return {};
   return seen_.sight(root_, base, path);

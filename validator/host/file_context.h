@@ -2,9 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <typeinfo>
 #include <vector>
 
 #include "validator/host/disk.h"
@@ -51,19 +54,23 @@ class Seen {
   Mention metric(const std::string& folder, const std::string& name);
   /// The text of a file by its real path; null when it cannot be read or is longer than 1 MiB.
   const std::string* text(const std::string& file);
-  /// What `make` makes of a file's text, once; null when it cannot be read. Whoever reads a file
-  /// in this way makes one type of it.
-  template <class Made>
-  const Made* made_of(const std::string& file,
-                      std::unique_ptr<const Made> (*make)(const std::string& text)) {
-    const auto& made = made_.get(file, [&]() -> std::shared_ptr<const void> {
+  /// What `make` makes of a file's text, once; null when it cannot be read. One type is always made
+  /// in one way. The text stays.
+  template <class Made, class Make>
+  const Made* made_of(const std::string& file, Make make) {
+    const std::string name = file + '\0' + typeid(Made).name();
+    const auto& made = made_.get(name, [&]() -> std::shared_ptr<const void> {
       const std::string* source = text(file);
-      return source != nullptr ? make(*source) : nullptr;
+      return source != nullptr ? std::unique_ptr<const Made>(make(*source)) : nullptr;
     });
     return static_cast<const Made*>(made.get());
   }
   /// `Disk::real_path` of a folder; empty when it is not there.
   const std::string& real_folder(const std::string& folder);
+  /// Names the files that the run checks, as they are opened. Called before anything is asked.
+  void set_checked(std::vector<std::string> files) { checked_files_ = std::move(files); }
+  /// Whether the file at a real path is one of those.
+  bool is_checked(const std::string& file);
   /// The folder that the paths of files in `folder`, a real path, must not leave: the nearest one
   /// upwards with `.git` or `.aml-lint.yaml`; else the working folder, where it is around; else
   /// `folder` itself.
@@ -79,6 +86,9 @@ class Seen {
   Memo<std::shared_ptr<const void>> made_;
   Memo<std::string> roots_;
   Memo<std::string> real_folders_;
+  std::vector<std::string> checked_files_;
+  std::once_flag asked_for_checked_;
+  std::set<std::string> checked_;  ///< the same as real paths, made at the first need
 };
 
 /// One file's place on the disk: what rules may ask about, and nothing beyond the root.
@@ -105,16 +115,24 @@ class FileContext {
     return seen_.listing(folder).entries;
   }
   const std::string* text(const std::string& file) const { return seen_.text(file); }
-  template <class Made>
-  const Made* made_of(const std::string& file,
-                      std::unique_ptr<const Made> (*make)(const std::string& text)) const {
-    return seen_.made_of(file, make);
+  template <class Made, class Make>
+  const Made* made_of(const std::string& file, Make make) const {
+    return seen_.made_of<Made>(file, make);
   }
+
+  /// The place of a file that this one names, by its real path.
+  FileContext of_named(const std::string& file) const;
+  /// Whether it is the place of a file that another one names: the files that it names itself are
+  /// not judged for it.
+  bool is_named() const { return is_named_; }
+  /// Whether the run checks the file at a real path, too.
+  bool is_checked(const std::string& file) const { return seen_.is_checked(file); }
 
  private:
   Seen& seen_;
   std::string folder_;
   std::string root_;
+  bool is_named_ = false;
 };
 
 /// Of a file by its path; nothing when its folder is not there, or is one of devices and processes.

@@ -62,9 +62,9 @@ class GithubReporter final : public Reporter {
         NotePlace noted(note, locator);
         const std::string file_name =
             noted.is_elsewhere() ? message_text(noted.path(file.path)) + ", " : "";
-        out += fmt::format("%0A{}line {}: {}", file_name,
-                           noted.locator().position(note.span.begin).line,
-                           message_text(note.message));
+        out +=
+            fmt::format("%0A{}line {}: {}", file_name,
+                        noted.locator().position(note.span.begin).line, message_text(note.message));
       }
       if (!diagnostic.help.empty()) out += "%0A" + message_text(diagnostic.help);
       out += '\n';

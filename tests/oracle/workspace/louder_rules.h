@@ -19,6 +19,7 @@ inline constexpr std::array louder_workspace_rules{
     LouderRule{"parent-in-command", "a command is resolved with the names of its own step"},
     LouderRule{"undeclared-step-name", "what the component does not declare is not sent"},
     LouderRule{"unfit-step-input", "the documentation: the step fails when it runs"},
+    LouderRule{"broken-component", "what its file misses is an error there, too"},
     LouderRule{"step-cycle", "no step of a ring can be the first"},
     LouderRule{"invalid-output-path", "the documentation: only datastore addresses"},
     LouderRule{"step-output-text", "nothing is written there"},

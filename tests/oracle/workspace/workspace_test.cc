@@ -37,24 +37,15 @@ bool is_checked(const std::string& base) {
 /// What the client refuses for reasons that are no fault of the file (README.md).
 bool is_ours_to_judge(const Case& one) { return one.note == "option" || one.note == "crash"; }
 
-/// What only the text of a component file or of a scheduled job tells, for those are not judged
-/// where they are named, and the keys of automl steps, which are not checked: never judged,
-/// whatever we say of it.
-bool waits_for_component_files(const Case& one) {
+/// What only the text of a file tells that a batch deployment or a schedule names, for those are
+/// not judged where they are named, and the keys of automl steps, which are not checked: never
+/// judged, whatever we say of it.
+bool waits_for_other_files(const Case& one) {
   const bool is_named_file = one.path.find(".yml:") != std::string::npos &&
                              (one.change != "absent" || one.path.starts_with("train.yml"));
   if (is_named_file && one.base == "deployment-batch-pipeline") return true;
   if (is_named_file && one.base.starts_with("schedule-")) return true;
-  const bool component = one.base == "component-pipeline";
-  if (!component && !one.base.starts_with("pipeline-")) return false;
-  const std::string_view path = one.path;
-  if (path.find(".yml") != path.npos || path.starts_with("jobs.auto")) return true;
-  const bool with_files =
-      component || one.base == "pipeline-components" || one.base == "pipeline-kinds";
-  if (!with_files || !path.starts_with("jobs.")) return false;
-  const std::string_view below = path.substr(std::min(path.find('.', 5), path.size()));
-  return below.starts_with(".component") || below.starts_with(".trial") ||
-         below.starts_with(".inputs") || below.starts_with(".search_space");
+  return one.base.starts_with("pipeline-") && one.path.starts_with("jobs.auto");
 }
 
 /// Every case of a checked kind with what we say of it.
@@ -63,7 +54,7 @@ struct Judged {
     std::map<std::string, bool> checked;
     for (const Case& one : cases()) {
       if (!checked.contains(one.base)) checked[one.base] = is_checked(one.base);
-      if (!checked[one.base] || (one.refused() && waits_for_component_files(one))) continue;
+      if (!checked[one.base] || (one.refused() && waits_for_other_files(one))) continue;
       const auto errors = errors_in(oracle::asked(one));
       if (is_ours_to_judge(one)) {
         (errors.empty() ? let_pass : refused_too).push_back(one.name());

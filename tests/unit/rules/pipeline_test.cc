@@ -223,7 +223,9 @@ TEST_CASE("files that are no components, or cannot be relied on") {
       {{"", {}},
        {"    type: pipeline\n", {}},
        {"    type: command\n", {"error unfit-component `./parts/fit.yml`"}}});
-  // Of a broken file nothing is known, and what no kind has may be anything.
-  check_with_component("{type: command, name: fit, version: \"1\", inputs: {a: {", {{"", {}}});
-  check_with_component("some: thing", {{"    inputs: {x: 5}\n", {}}});
+  // Of a broken file nothing is known but that it is broken.
+  check_with_component("{type: command, name: fit, version: \"1\", inputs: {a: {",
+                       {{"", {"error broken-component `./parts/fit.yml`"}}});
+  check_with_component("some: thing",
+                       {{"    inputs: {x: 5}\n", {"error unfit-component `./parts/fit.yml`"}}});
 }

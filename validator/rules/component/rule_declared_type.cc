@@ -22,7 +22,8 @@ constexpr RuleDescriptor descriptor{
         "`float`, `bool` and `str` are words of Python.",
     .fix = FixKind::safe,
     .kinds = "component",
-    .cause = CauseClass::schema};
+    .cause = CauseClass::schema,
+    .reaches_users = true};
 
 struct TypeWord {
   std::string_view other;

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "Spark component without its file is refused with the first pipeline that uses it.",
     .fix = FixKind::safe,
     .kinds = "parallel-component spark-component",
-    .needs = Needs::disk};
+    .needs = Needs::disk,
+    .reaches_users = true};
 
 void check(const Visit& visit, Report& report) {
   const auto path = disk_path(&visit.node);

@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
         "start at the folder of the component file, not at that of the pipeline that uses it.",
     .fix = FixKind::safe,
     .kinds = "command-component spark-component",
-    .needs = Needs::disk};
+    .needs = Needs::disk,
+    .reaches_users = true};
 
 void check(const Visit& visit, Report& report) {
   const auto path = disk_path(&visit.node);

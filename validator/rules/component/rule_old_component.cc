@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "`code: {local_path: ...}`, and placeholders had single braces. Today it is `type: "
         "command`, `code: ./src` and `${{inputs.NAME}}`. Nothing else of such a file is reported.",
     .kinds = "old-component",
-    .cause = CauseClass::dialect};
+    .cause = CauseClass::dialect,
+    .reaches_users = true};
 
 void check(const Visit& visit, Report& report) {
   const yaml::Node* type = yaml::find(&visit.node, "type");

@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "where the component is used, in the step of a pipeline.",
     .fix = FixKind::safe,
     .kinds = "component",
-    .cause = CauseClass::schema};
+    .cause = CauseClass::schema,
+    .reaches_users = true};
 
 bool is_data_address(std::string_view text) {
   return text.starts_with("azureml:") || text.find("://") != text.npos || text.starts_with("./") ||

@@ -23,7 +23,8 @@ constexpr RuleDescriptor descriptor{
     .fix = FixKind::unsafe,
     .dialects = Dialects::both,
     .kinds = "job component environment deployment",
-    .cause = CauseClass::structure};
+    .cause = CauseClass::structure,
+    .reaches_users = true};
 
 /// `conda_file: |` with the content of the file below it.
 void check_block(const Visit& visit, Report& report) {

@@ -1,18 +1,17 @@
 #include "validator/rules/files/other_file.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace aml::rules {
-namespace {
-
-std::unique_ptr<const OtherFile> read_other_file(const std::string& text) {
-  return std::make_unique<const OtherFile>(text);
+const OtherFile* other_file(const host::FileContext& around, const std::string& path) {
+  return around.made_of<OtherFile>(path, std::make_unique<OtherFile, const std::string&>);
 }
 
-}  // namespace
-
-const OtherFile* other_file(const host::FileContext& around, const std::string& path) {
-  return around.made_of<OtherFile>(path, read_other_file);
+bool has_fault_in(const OtherFile& file, const yaml::Node& part) {
+  return std::ranges::any_of(file.faults, [&](const Diagnostic& fault) {
+    return part.whole.contains(fault.span.begin) || fault.span == part.span;
+  });
 }
 
 Note note_in(const OtherFile& file, std::string_view path, Span span, std::string message) {

@@ -2,10 +2,13 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "schemas/catalog.h"
 #include "validator/diag/diagnostic.h"
 #include "validator/document/classification.h"
 #include "validator/host/file_context.h"
+#include "validator/schema/schema.h"
 #include "validator/yaml/document.h"
 
 /// The documents that a document names.
@@ -14,12 +17,18 @@ namespace aml::rules {
 /// A file, read and classified.
 struct OtherFile {
   explicit OtherFile(const std::string& text)
-      : document(yaml::parse(text, arena)), what(doc::classify(document)) {}
+      : document(yaml::parse(text, arena)), what(doc::classify(document)) {
+    if (what.schema()) faults = schema::evaluate(schemas::of(*what.schema()), document);
+  }
 
   yaml::Arena arena;
   yaml::Document document;
   doc::Classification what;
+  std::vector<Diagnostic> faults;  ///< that its schema finds
 };
+
+/// Whether the schema finds fault with something in a part of the file.
+bool has_fault_in(const OtherFile& file, const yaml::Node& part);
 
 /// The file at a real path inside the root, read once a run however many documents name it. Null
 /// when it cannot be read.

@@ -20,7 +20,8 @@ constexpr RuleDescriptor descriptor{
         "elsewhere.",
     .fix = FixKind::safe,
     .kinds = "job component",
-    .needs = Needs::disk};
+    .needs = Needs::disk,
+    .reaches_users = true};
 
 /// The path as it is from the folder of this file, where it was meant from a folder further up:
 /// that of the pipeline which uses the component. Empty where nothing is there either.

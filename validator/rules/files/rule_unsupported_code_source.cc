@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "too, unless the private features of the command line tool are switched on; then ignore "
         "this rule.",
     .dialects = Dialects::ga,
-    .kinds = "job component"};
+    .kinds = "job component",
+    .reaches_users = true};
 
 void check(const Visit& visit, Report& report) {
   const expr::Reference reference = expr::parse_reference(text_of(&visit.node));

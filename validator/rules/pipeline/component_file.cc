@@ -1,5 +1,7 @@
 #include "validator/rules/pipeline/component_file.h"
 
+#include <algorithm>
+
 #include "validator/rules/support.h"
 #include "validator/schema/references.h"
 
@@ -18,8 +20,16 @@ std::optional<ComponentFile> component_file(const yaml::Node* reference,
 }
 
 bool is_component_file(const OtherFile& file) {
+  const auto declares_well = [&](std::string_view key) {
+    const yaml::Node* block = yaml::find(file.document.root, key);
+    const bool is_misspelt = std::ranges::any_of(file.faults, [&](const Diagnostic& fault) {
+      return std::ranges::find(fault.explains.keys, key) != fault.explains.keys.end();
+    });
+    return !is_misspelt && (block == nullptr || !has_fault_in(file, *block));
+  };
   return file.what.is_checked() && file.what.kind->is_among("component") &&
-         file.what.schema().has_value() && file.document.broken.empty();
+         file.what.schema().has_value() && file.document.broken.empty() &&
+         declares_well("inputs") && declares_well("outputs");
 }
 
 }  // namespace aml::rules

@@ -21,7 +21,8 @@ constexpr RuleDescriptor descriptor{
         "Older examples have hyphens. The fix renames the step and every binding to it.",
     .fix = FixKind::unsafe,
     .kinds = "pipeline pipeline-component",
-    .cause = CauseClass::schema};
+    .cause = CauseClass::schema,
+    .reaches_users = true};
 
 bool fits_in(char c, bool first) {
   return text::is_lower(c) || c == '_' || (!first && text::is_digit(c));

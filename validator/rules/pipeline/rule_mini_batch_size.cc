@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "`mini_batch_size` is text: a number of files, `\"5\"`, or for tables a size in `kb`, "
         "`mb` or `gb`, `\"10kb\"`.",
-    .kinds = "pipeline pipeline-component parallel-component"};
+    .kinds = "pipeline pipeline-component parallel-component",
+    .reaches_users = true};
 
 /// Digits, and units after them.
 bool is_batch_size(std::string_view text) {

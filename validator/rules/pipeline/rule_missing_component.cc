@@ -19,7 +19,8 @@ constexpr RuleDescriptor descriptor{
         "`azureml:NAME:VERSION`.",
     .fix = FixKind::safe,
     .kinds = "pipeline pipeline-component",
-    .needs = Needs::disk};
+    .needs = Needs::disk,
+    .reaches_users = true};
 
 void check(const Visit& visit, Report& report) {
   const auto component = component_file(&visit.node, visit.around);

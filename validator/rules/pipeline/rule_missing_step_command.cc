@@ -17,7 +17,8 @@ constexpr RuleDescriptor descriptor{
         "A step runs a command that is written in it, `command` with its `environment`, or the "
         "component that `component` names. One without both has nothing to run.",
     .kinds = "pipeline pipeline-component",
-    .cause = CauseClass::structure};
+    .cause = CauseClass::structure,
+    .reaches_users = true};
 
 void check(const Visit& visit, Report& report) {
   for (const Step& step : steps_of(visit.job)) {

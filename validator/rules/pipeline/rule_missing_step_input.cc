@@ -16,7 +16,8 @@ constexpr RuleDescriptor descriptor{
     .explanation =
         "An input of a component that has no `default` and is not `optional: true` must be given "
         "by every step that runs the component; in a sweep, the search space can give it.",
-    .kinds = "pipeline pipeline-component"};
+    .kinds = "pipeline pipeline-component",
+    .reaches_users = true};
 
 void check(const Visit& visit, Report& report) {
   for (const ComponentUse& use : component_uses(visit.job)) {
@@ -28,8 +29,8 @@ void check(const Visit& visit, Report& report) {
     const yaml::Node& place = inputs ? *inputs->key : use.key;
     Diagnostic diagnostic =
         finding(descriptor, place.span,
-                fmt::format("{} lacks the {} {}", use.name, missing.size() == 1 ? "input" : "inputs",
-                            listed(missing)),
+                fmt::format("{} lacks the {} {}", use.name,
+                            missing.size() == 1 ? "input" : "inputs", listed(missing)),
                 fmt::format("{} needs {}; give a value under `inputs`", declared->component,
                             missing.size() == 1 ? "it" : "them"));
     for (const std::string_view name : missing) {

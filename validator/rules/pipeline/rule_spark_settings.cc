@@ -25,7 +25,8 @@ constexpr RuleDescriptor descriptor{
         "`mode: direct`. It runs on a `compute` or on `resources`, not on both. A Spark component "
         "by itself passes without them; the first pipeline that uses it is refused.",
     .fix = FixKind::safe,
-    .kinds = "pipeline pipeline-component spark-component"};
+    .kinds = "pipeline pipeline-component spark-component",
+    .reaches_users = true};
 
 constexpr std::array<std::string_view, 5> needed_settings = {
     "spark.driver.cores", "spark.driver.memory", "spark.executor.cores", "spark.executor.memory",

@@ -31,7 +31,7 @@ constexpr RuleDescriptor descriptor{
 struct Source {
   std::string what;  ///< "pipeline input"
   std::vector<std::string_view> names;
-  std::string block;  ///< path of the key that declares them
+  std::string block;                       ///< path of the key that declares them
   std::optional<Declared> component = {};  ///< what declares them, where it is one
 };
 

@@ -147,6 +147,10 @@ std::vector<std::string_view> missing_inputs(const yaml::Node& user, const Decla
   const yaml::Node* given = yaml::find(&user, "inputs");
   const yaml::Node* swept = yaml::find(&user, "search_space");
   std::vector<std::string_view> missing;
+  const auto is_another_mistake = [](const yaml::Node* block) {
+    return block != nullptr && !block->is_mapping();
+  };
+  if (is_another_mistake(given) || is_another_mistake(swept)) return missing;
   for (const yaml::Entry& entry : entries_of(declared.inputs)) {
     const yaml::Node* optional = yaml::find(entry.value, "optional");
     const bool is_optional =

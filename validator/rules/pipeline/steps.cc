@@ -35,7 +35,9 @@ bool is_for_paths(expr::Context context) {
 std::optional<Declared> declared_by(const yaml::Node& component, StepKind user,
                                     const host::FileContext* around) {
   if (const auto named = component_file(&component, around)) {
-    if (named->file == nullptr || !is_component_file(*named->file)) return {};
+    const bool is_known = named->file != nullptr && is_component_file(*named->file) &&
+                          takes(user, named->file->what.kind->id);
+    if (!is_known) return {};
     const yaml::Node* root = named->file->document.root;
     return Declared{yaml::find(root, "inputs"), yaml::find(root, "outputs"),
                     fmt::format("`{}`", named->path.text), named->file, named->path.text};
@@ -61,6 +63,29 @@ bool is_legal_binding(const doc::Use& use) {
   if (!path.last) return false;
   if (output) return !path.step && path.last->kind == doc::DeclarationKind::output;
   return path.step || path.last->kind == doc::DeclarationKind::input;
+}
+
+const doc::Kind* component_of(StepKind step) {
+  switch (step) {
+    case StepKind::command:
+    case StepKind::sweep:
+      return doc::find_kind(doc::kinds(), "command-component");
+    case StepKind::parallel:
+      return doc::find_kind(doc::kinds(), "parallel-component");
+    case StepKind::pipeline:
+      return doc::find_kind(doc::kinds(), "pipeline-component");
+    case StepKind::spark:
+      return doc::find_kind(doc::kinds(), "spark-component");
+    case StepKind::unknown:
+    case StepKind::other:
+      break;
+  }
+  return nullptr;
+}
+
+bool takes(StepKind step, std::string_view kind) {
+  const doc::Kind* taken = component_of(step);
+  return taken == nullptr || taken->id == kind;
 }
 
 std::vector<Step> steps_of(const doc::Job& job) {
@@ -105,10 +130,9 @@ std::optional<Declared> declared_by(const Step& step, const host::FileContext* a
 
 void add_note(Diagnostic& diagnostic, const Declared& declared, const yaml::Node& node,
               std::string message) {
-  diagnostic.notes.push_back(
-      declared.file != nullptr
-          ? note_in(*declared.file, declared.path, node.span, std::move(message))
-          : Note{std::move(message), node.span});
+  diagnostic.notes.push_back(declared.file != nullptr ? note_in(*declared.file, declared.path,
+                                                                node.span, std::move(message))
+                                                      : Note{std::move(message), node.span});
 }
 
 bool lists_its_outputs(const Step& step) {

@@ -20,6 +20,11 @@ enum class StepKind : std::uint8_t {
   other,  ///< of a kind whose keys are not checked
 };
 
+/// The kind of component that a step runs; null where any may be meant.
+const doc::Kind* component_of(StepKind step);
+/// Whether a step runs components of the kind with this id.
+bool takes(StepKind step, std::string_view kind);
+
 struct Step {
   const doc::Declaration& declaration;
   const doc::Scope& scope;
