@@ -9,6 +9,7 @@
 #include "validator/app/doctor.h"
 #include "validator/app/list_files.h"
 #include "validator/app/migrate_files.h"
+#include "validator/app/print_graph.h"
 #include "validator/app/run.h"
 #include "validator/app/tasks.h"
 #include "validator/app/tell.h"
@@ -65,6 +66,8 @@ ExitCode act(const config::Options& options, Output& out, Output& err) {
       return init_config(host::real_disk(), host::real_writer(), out, err);
     case config::Action::doctor:
       return doctor(options, out, err);
+    case config::Action::graph:
+      return print_graph(options, host::real_disk(), out, err);
     case config::Action::list_files:
     case config::Action::check:
     case config::Action::migrate:

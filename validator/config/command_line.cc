@@ -142,6 +142,10 @@ std::string contradiction(const Options& options) {
   if (!options.kind.empty() && options.action != Action::list_files) {
     return "--kind chooses among listed files: add --list-files";
   }
+  if (options.action == Action::graph &&
+      (options.paths.size() != 1 || !options.files_from.empty())) {
+    return "--graph draws one pipeline: name one file, or - for standard input";
+  }
   if (options.action != Action::migrate) return "";
   // What is about findings, which --migrate does not report.
   for (const Setting& setting : options.given) {

@@ -18,6 +18,7 @@ inline constexpr std::string_view formats[] = {"auto",   "text",   "short", "jso
 inline constexpr std::string_view dialects[] = {"auto", "ga", "transitional-2021", "preview-2021"};
 inline constexpr std::string_view levels[] = {"error", "warning", "info", "hint", "never"};
 inline constexpr std::string_view colors[] = {"auto", "always", "never"};
+inline constexpr std::string_view graphs[] = {"mermaid", "dot", "json"};
 inline constexpr std::string_view shells[] = {"bash", "zsh", "fish"};
 
 /// The choice that was likely meant; a short form too is near: `warn` for `warning`.

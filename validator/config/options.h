@@ -17,6 +17,7 @@ enum class Action : std::uint8_t {
   list_files,
   list_rules,
   explain,
+  graph,
   print_schema,
   print_config_schema,
   show_config,
@@ -73,6 +74,7 @@ struct Options {
   bool diff = false;          ///< only show what they would change
   bool no_disk = false;       ///< nothing is looked up but the files that are checked
   std::string explain;        ///< code or name of a rule
+  std::string graph;          ///< how a pipeline is drawn: "mermaid", "dot" or "json"
   std::string print_schema;   ///< "commandJob" or "sweepJob"
   std::string config;         ///< the configuration of all files; empty: found for each file
   bool no_config = false;

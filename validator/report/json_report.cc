@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "validator/report/json_place.h"
 #include "validator/report/json_text.h"
 #include "validator/report/note_place.h"
 
@@ -10,22 +11,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json place(Locator& locator, Offset at) {
-  const text::Position position = locator.position(at);
-  return {{"line", position.line}, {"column", position.column}, {"offset", at}};
-}
-
-Json range(Locator& locator, Span span) {
-  Json start = place(locator, span.begin);
-  return {{"start", std::move(start)}, {"end", place(locator, span.end)}};
-}
-
 Json fix_to_json(const Fix& fix, Locator& locator) {
   Json edits = Json::array();
   for (const Edit& edit : fix.edits) {
-    edits.push_back({{"range", range(locator, edit.span)}, {"text", edit.text}});
+    edits.push_back({{"range", json_range(locator, edit.span)}, {"text", edit.text}});
   }
   return {{"title", fix.title}, {"safe", fix.safe}, {"edits", std::move(edits)}};
 }
@@ -33,12 +22,12 @@ Json fix_to_json(const Fix& fix, Locator& locator) {
 Json diagnostic_to_json(const Diagnostic& diagnostic, std::string_view path, Locator& locator) {
   Json notes = Json::array();
   Json fixes = Json::array();
-  Json where = range(locator, diagnostic.span);
+  Json where = json_range(locator, diagnostic.span);
   for (const Note& note : diagnostic.notes) {
     NotePlace where_noted(note, locator);
     notes.push_back({{"message", note.message},
                      {"path", where_noted.path(path)},
-                     {"range", range(where_noted.locator(), note.span)}});
+                     {"range", json_range(where_noted.locator(), note.span)}});
   }
   for (const Fix& fix : diagnostic.fixes) fixes.push_back(fix_to_json(fix, locator));
   return {{"rule", diagnostic.rule->name},

@@ -10,12 +10,16 @@
 namespace aml::rules {
 namespace {
 
+constexpr std::pair<StepKind, std::string_view> kind_words[] = {{StepKind::command, "command"},
+                                                                {StepKind::sweep, "sweep"},
+                                                                {StepKind::parallel, "parallel"},
+                                                                {StepKind::pipeline, "pipeline"},
+                                                                {StepKind::spark, "spark"}};
+
 StepKind kind_by_type(std::string_view type) {
-  if (same_word(type, "command")) return StepKind::command;
-  if (same_word(type, "sweep")) return StepKind::sweep;
-  if (same_word(type, "parallel")) return StepKind::parallel;
-  if (same_word(type, "pipeline")) return StepKind::pipeline;
-  if (same_word(type, "spark")) return StepKind::spark;
+  for (const auto& [kind, word] : kind_words) {
+    if (same_word(type, word)) return kind;
+  }
   return StepKind::other;
 }
 
@@ -52,6 +56,12 @@ std::optional<Declared> declared_by(const yaml::Node& component, StepKind user,
 }
 
 }  // namespace
+
+std::string_view word_of(StepKind kind) {
+  const auto* found =
+      std::ranges::find(kind_words, kind, [](const auto& row) { return row.first; });
+  return found == std::end(kind_words) ? std::string_view() : found->second;
+}
 
 bool is_legal_binding(const doc::Use& use) {
   const expr::Placeholder& placeholder = use.placeholder;

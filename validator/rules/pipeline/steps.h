@@ -49,6 +49,9 @@ struct ComponentUse {
 /// In source order.
 std::vector<ComponentUse> component_uses(const doc::Job& job);
 
+/// The value of `type` that says this kind; empty for those that no single one says.
+std::string_view word_of(StepKind kind);
+
 /// Whether what an input or output of a step is bound to can be bound there. True elsewhere.
 bool is_legal_binding(const doc::Use& use);
 
