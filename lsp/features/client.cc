@@ -101,6 +101,9 @@ Client client_of(const Json& initialize) {
   client.dynamic_watched_files = can("workspace/didChangeWatchedFiles/dynamicRegistration");
   client.relative_patterns = can("workspace/didChangeWatchedFiles/relativePatternSupport");
   client.work_done_progress = can("window/workDoneProgress");
+  client.creates_files = client.versioned_edits &&
+                         holds(lookup(all, "workspace/workspaceEdit/resourceOperations"), "create");
+  client.commands = words_of(lookup(all, "experimental/commands"));
   client.show_document = can("window/showDocument/support");
   return client;
 }

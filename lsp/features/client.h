@@ -51,6 +51,9 @@ struct Client {
   bool relative_patterns = false;
   bool work_done_progress = false;
   bool show_document = false;
+  bool creates_files = false;  ///< in workspace edits, beside `documentChanges`
+  /// Commands of lenses that the client implements: `experimental.commands`.
+  std::vector<std::string> commands;
 };
 
 /// From the parameters of `initialize`.

@@ -4,6 +4,7 @@
 #include "lsp/features/feature.h"
 #include "lsp/features/hover.h"
 #include "lsp/features/navigation.h"
+#include "lsp/features/pipeline_graph.h"
 #include "lsp/features/workspace_wide.h"
 
 namespace aml::lsp {
@@ -30,6 +31,7 @@ constexpr Feature table[] = {
     {"textDocument/semanticTokens/range", Scope::job, "null", semantic_tokens_in_range},
     {"textDocument/inlayHint", Scope::job, "null", inlay_hints, announce_inlay_hints},
     {"textDocument/codeLens", Scope::job, "null", code_lenses, announce_code_lenses},
+    {"aml/graph", Scope::job, "null", pipeline_graph, announce_pipeline_graph},
     {"workspace/symbol", Scope::workspace, "null", workspace_symbols, announce_workspace_symbols},
     {"workspace/willRenameFiles", Scope::workspace, "null", will_rename_files,
      announce_file_operations},

@@ -66,6 +66,7 @@ TEST_CASE("every feature answers at every place") {
 
   CHECK(client.request("textDocument/inlayHint", ranged).size() == 1);
   CHECK(client.request("textDocument/codeLens", document).size() == 2);
+  CHECK(client.request("aml/graph", document).is_null());
   CHECK(client.request("workspace/symbol", {{"query", ""}}).size() == 3);
   const Json renamed = {{{"oldUri", "file:///repo/src"}, {"newUri", "file:///repo/lib"}}};
   CHECK(

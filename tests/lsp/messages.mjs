@@ -54,6 +54,8 @@ function take({ method: asked, message }) {
     claim(method, "W", message.params);
   } else if (method === "$/aml/jobLog") { // the server's own; clients may ignore what begins so
     claim(method, "{ name: string; text: string }", message.params);
+  } else if (method === "aml/graph") { // the server's own, announced as experimental
+    claim(method, "Graph | null", message.result);
   } else if (!types.has(method)) {
     if (message.method || "result" in message) faults.push(`the protocol has no method ${method}`);
   } else if (message.method) {
@@ -81,6 +83,10 @@ const source = [
   "type R<T> = T extends p.ProtocolRequestType<any, infer B, any, any, any> ? B",
   "  : T extends p.ProtocolRequestType0<infer B, any, any, any> ? (B extends void ? null : B) : never;",
   "type W = { token: p.ProgressToken; value: p.WorkDoneProgressBegin | p.WorkDoneProgressReport | p.WorkDoneProgressEnd };",
+  "type Port = { name: string; range: p.Range };",
+  'type End = { node: string | null; kind: "input" | "output" | "setting"; name: string };',
+  "type Step = { name: string; type: string | null; component: string | null; range: p.Range; nameRange: p.Range };",
+  "type Graph = { complete: boolean; inputs: Port[]; outputs: Port[]; nodes: Step[]; edges: { from: End; to: End; range: p.Range }[]; text?: string };",
   "type E = { code: number; message: string; data?: unknown };",
 ];
 const head = source.length;

@@ -1,5 +1,6 @@
 -- The language server aml-ls in Neovim 0.7 and later. `require("aml_ls").setup()` is all that has to be called; from 0.11 on
 -- `vim.lsp.enable("aml_ls")` does too. Whether a YAML file is a job is decided by the server.
+local graph = require("aml_ls_graph")
 local jobs = require("aml_ls_jobs")
 local M = {}
 
@@ -10,6 +11,7 @@ M.config = {
   root_markers = { ".aml-lint.yaml", ".aml-lint.yml", ".git" },
   settings = { aml = vim.empty_dict() },
   handlers = { ["$/aml/jobLog"] = jobs.append_log },
+  capabilities = graph.capabilities(),
 }
 
 -- The nearest folder, from that of the file upwards, that holds one of the markers; else the file's own.
@@ -56,6 +58,8 @@ function M.setup(options)
   local config = vim.tbl_deep_extend("force", M.config, options or {})
   vim.api.nvim_create_user_command("AmlChooseWorkspace", jobs.choose_workspace, {})
   vim.api.nvim_create_user_command("AmlFollowJob", jobs.follow_job, {})
+  vim.api.nvim_create_user_command("AmlShowGraph", graph.show, {})
+  vim.lsp.commands["aml.showGraph"] = graph.show
   if vim.lsp.config then
     vim.lsp.config("aml_ls", config)
     vim.lsp.enable("aml_ls")

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { ExtensionContext, OutputChannel, commands, window, workspace } from "vscode";
 import { LanguageClient, Middleware, ServerOptions, TransportKind } from "vscode-languageclient/node";
+import { announceGraph, graphCommand, showGraph } from "./graph";
 import { chooseWorkspace, disposeLogs, followJob, showLogs } from "./jobs";
 
 let client: LanguageClient | undefined;
@@ -25,9 +26,9 @@ const middleware: Middleware = {
   },
 };
 
-/** Commands of the server start aml-job, all of them. */
+/** Commands of the server start aml-job, all of them; the graph is the extension's own. */
 function isOfJobs(command: string | undefined): boolean {
-  return command?.startsWith("aml.") ?? false;
+  return (command?.startsWith("aml.") ?? false) && command !== graphCommand;
 }
 
 async function start(context: ExtensionContext, output: OutputChannel): Promise<void> {
@@ -37,6 +38,7 @@ async function start(context: ExtensionContext, output: OutputChannel): Promise<
     outputChannel: output,
     middleware,
   });
+  client.registerFeature(announceGraph);
   showLogs(client);
   try {
     await client.start();
@@ -66,6 +68,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("aml.showOutput", () => output.show()),
     commands.registerCommand("aml.chooseWorkspace", () => chooseWorkspace(client)),
     commands.registerCommand("aml.followJob", () => followJob(client)),
+    commands.registerCommand(graphCommand, (uri?: string) => showGraph(client, uri)),
     workspace.onDidGrantWorkspaceTrust(restart),
     workspace.onDidChangeConfiguration((change) => (change.affectsConfiguration("aml.serverPath") ? restart() : undefined)),
   );
