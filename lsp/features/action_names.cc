@@ -4,6 +4,7 @@
 #include "lsp/features/declared_names.h"
 #include "lsp/features/diagnostics.h"
 #include "lsp/features/entry_edits.h"
+#include "validator/rules/support.h"
 
 namespace aml::lsp {
 namespace {
@@ -13,10 +14,11 @@ struct Kind {
   std::string_view value;  ///< of a new entry
 };
 
-std::optional<Kind> kind_of(expr::Context context) {
+/// A component says what an input is, a job gives a value.
+std::optional<Kind> kind_of(expr::Context context, bool is_declaration) {
   switch (context) {
     case expr::Context::inputs:
-      return Kind{"inputs", "1"};
+      return Kind{"inputs", is_declaration ? "{type: string}" : "1"};
     case expr::Context::outputs:
       return Kind{"outputs", "{type: uri_folder}"};
     case expr::Context::search_space:
@@ -39,11 +41,14 @@ void append_declarations(const ActionRequest& request, Json& actions) {
   const bool old = analysis.what().dialect == doc::Dialect::preview_2021;
   for (const doc::Use& use : analysis.job()->bindings.uses) {
     const expr::Placeholder& one = use.placeholder;
-    const auto kind = kind_of(one.context);
+    const bool is_of_step = use.scope->parent != nullptr;
+    const auto kind = kind_of(one.context, !is_of_step && rules::is_component(*analysis.job()));
     if (!kind || use.declaration != nullptr || !request.touches(one.span)) continue;
-    if (use.scope->parent != nullptr) continue;  // of a step: not at the top level of the file
+    if (is_of_step && (use.place != doc::Place::command || !is_of_a_command(*use.scope))) continue;
     if (!expr::is_name(one.name) || (old && one.context != expr::Context::search_space)) continue;
-    const auto edit = with_entry(analysis.document(), kind->block, one.name, kind->value);
+    const NewEntry entry{std::string(one.name), std::string(kind->value)};
+    const auto edit =
+        with_entries_in(analysis.document(), *use.scope->owner, kind->block, std::span(&entry, 1));
     if (!edit) continue;
     actions.push_back(code_action(request,
                                   fmt::format("Declare `{}` under `{}`", one.name, kind->block),

@@ -7,9 +7,12 @@ namespace {
 
 using Source = void (*)(const ActionRequest&, Json&);
 
-constexpr Source sources[] = {append_quick_fixes,  append_declarations, append_removals,
-                              append_suppressions, append_fix_all,      append_schema_line,
-                              append_migration,    append_extraction,   append_sweep_conversion};
+constexpr Source sources[] = {
+    append_quick_fixes,         append_declarations, append_removals,
+    append_suppressions,        append_fix_all,      append_schema_line,
+    append_migration,           append_extraction,   append_sweep_conversion,
+    append_parent_declarations, append_bound_inputs, append_component_extraction,
+    append_component_inlining};
 
 ActionRequest read(const Request& request) {
   const TextBuffer& buffer = request.snapshot().buffer();
@@ -54,9 +57,9 @@ Json code_actions(const Request& request) {
 
 void announce_code_actions(const Client& client, Json& capabilities) {
   if (!client.literal_code_actions) return;
-  capabilities["codeActionProvider"] = {
-      {"codeActionKinds",
-       {"quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.aml"}}};
+  capabilities["codeActionProvider"] = {{"codeActionKinds",
+                                         {"quickfix", "refactor.extract", "refactor.inline",
+                                          "refactor.rewrite", "source.fixAll.aml"}}};
 }
 
 }  // namespace aml::lsp

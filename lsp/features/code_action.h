@@ -45,6 +45,14 @@ void append_suppressions(const ActionRequest& request, Json& actions);
 void append_schema_line(const ActionRequest& request, Json& actions);
 /// The whole job in today's syntax.
 void append_migration(const ActionRequest& request, Json& actions);
+/// An input or output of the pipeline that a step is bound to and that is not there.
+void append_parent_declarations(const ActionRequest& request, Json& actions);
+/// An input that a step's component needs, bound to the only thing of its type.
+void append_bound_inputs(const ActionRequest& request, Json& actions);
+/// A step that says itself what runs, as a component in a file of its own.
+void append_component_extraction(const ActionRequest& request, Json& actions);
+/// A component's file, written into the step.
+void append_component_inlining(const ActionRequest& request, Json& actions);
 /// A word of the command as an input.
 void append_extraction(const ActionRequest& request, Json& actions);
 /// A command job as a sweep over its numbers.

@@ -21,7 +21,7 @@ void add_scalar(Completion& completion, const OrderedJson& value, std::string_vi
 }
 
 /// Whole alternatives of a mapping, on the lines below the key.
-void add_variants(Completion& completion, const Shape& value) {
+void add_value_variants(Completion& completion, const Shape& value) {
   const Cursor& cursor = completion.cursor;
   if (cursor.in_flow || cursor.context != CursorContext::value || !completion.typed().empty())
     return;
@@ -63,7 +63,7 @@ void add_all(Completion& completion, const Shape& shape) {
     for (const OrderedJson& one : OrderedJson::parse(examples))
       add_scalar(completion, one, "an example", 4);
   }
-  add_variants(completion, shape);
+  add_value_variants(completion, shape);
 }
 
 /// The words of all alternatives: another one may be chosen.

@@ -1,16 +1,32 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "validator/yaml/document.h"
 
-/// Edits that add and remove whole entries of a block of the root, such as `inputs`.
+/// Edits that add and remove whole entries of a block, such as `inputs`.
 namespace aml::lsp {
 
-/// Adds `name: value` to a block, which is made after everything else when it is not there.
-/// Nothing when the block is not a mapping, or is written in a way that cannot be added to.
+/// An entry to add, its value on one line.
+struct NewEntry {
+  std::string name;
+  std::string value;
+};
+
+/// Adds entries to a mapping that has some, or to an empty one in braces.
+std::optional<Edit> with_entries(const yaml::Document& document, const yaml::Node& mapping,
+                                 std::span<const NewEntry> entries);
+
+/// Adds entries to a block of a mapping, such as `inputs` of a step. The block is made after
+/// everything else when it is not there. Nothing when it is not a mapping, or is written in a way
+/// that cannot be added to.
+std::optional<Edit> with_entries_in(const yaml::Document& document, const yaml::Node& holder,
+                                    std::string_view block, std::span<const NewEntry> entries);
+
+/// Adds `name: value` to a block of the root.
 std::optional<Edit> with_entry(const yaml::Document& document, std::string_view block,
                                std::string_view name, std::string_view value);
 

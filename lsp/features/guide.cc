@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "validator/schema/scalars.h"
 
@@ -46,6 +47,22 @@ Shapes alternatives_of(const Shape& shape) {
   return all;
 }
 
+namespace {
+
+/// Of the mappings for one word: those for objects with a key, where that is there.
+Shapes for_keys(Shapes mappings, const Members& members) {
+  const auto has_its_key = [&](const Shape* one) {
+    return !one->when.empty() &&
+           std::ranges::find(members, one->when, &Member::key) != members.end();
+  };
+  if (std::ranges::any_of(mappings, has_its_key)) {
+    std::erase_if(mappings, std::not_fn(has_its_key));
+  }
+  return mappings;
+}
+
+}  // namespace
+
 Shapes mappings_of(const Shape& shape, const Members& members) {
   Shapes all = alternatives_of(shape);
   std::erase_if(all, [](const Shape* one) { return !is_mapping(*one); });
@@ -54,7 +71,7 @@ Shapes mappings_of(const Shape& shape, const Members& members) {
   Shapes selected;
   std::ranges::copy_if(all, std::back_inserter(selected),
                        [&](const Shape* one) { return is_selected(*one, members); });
-  if (!selected.empty()) return selected;
+  if (!selected.empty()) return for_keys(std::move(selected), members);
 
   std::ptrdiff_t most = -1;
   Shapes best;

@@ -83,4 +83,14 @@ std::vector<LocalPath> local_paths(const Snapshot& snapshot) {
   return found;
 }
 
+std::string relative_path(const std::string& target, const std::string& folder,
+                          std::string_view written) {
+  std::string path = std::filesystem::path(target).lexically_relative(folder).generic_string();
+  if (written.starts_with("./") && !path.starts_with("../") && path != "." && path != "..") {
+    path.insert(0, "./");
+  }
+  if (written.ends_with('/') && !path.ends_with('/')) path += '/';
+  return path;
+}
+
 }  // namespace aml::lsp

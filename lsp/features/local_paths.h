@@ -18,4 +18,9 @@ struct LocalPath {
 /// for a document that is not a file itself.
 std::vector<LocalPath> local_paths(const Snapshot& snapshot);
 
+/// An absolute path as seen from a folder, in the manner of what was written: with `./` or without,
+/// with a slash at its end or without.
+std::string relative_path(const std::string& target, const std::string& folder,
+                          std::string_view written);
+
 }  // namespace aml::lsp

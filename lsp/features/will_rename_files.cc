@@ -42,7 +42,7 @@ std::vector<Edit> edits_for(const Snapshot& snapshot, const std::vector<Move>& m
   std::vector<Edit> edits;
   const auto own = path_of(snapshot.uri());
   if (!own || snapshot.job() == nullptr) return edits;
-  const std::filesystem::path folder = std::filesystem::path(moved(*own, moves)).parent_path();
+  const std::string folder = std::filesystem::path(moved(*own, moves)).parent_path();
   for (const LocalPath& path : local_paths(snapshot)) {
     const std::string target = moved(path.path, moves);
     const std::string_view before = path.span.of(snapshot.text());
@@ -51,9 +51,7 @@ std::vector<Edit> edits_for(const Snapshot& snapshot, const std::vector<Move>& m
       continue;
     }
     if (target == path.path && moved(*own, moves) == *own) continue;
-    std::string after = std::filesystem::path(target).lexically_relative(folder).generic_string();
-    if (before.starts_with("./") && !after.starts_with("../")) after.insert(0, "./");
-    if (before.ends_with('/')) after += '/';
+    const std::string after = relative_path(target, folder, before);
     if (after != before && !after.empty()) edits.push_back({path.span, after});
   }
   return edits;

@@ -13,6 +13,7 @@ const std::string pipeline =
     "inputs: {\"größe\": 1}\n"
     "jobs:\n"
     "  a:\n"
+    "    type: command\n"
     "    component: ./train.yml\n"
     "    inputs: {x: \"${{parent.inputs.größe}}\"}\n";
 const std::string component =
@@ -37,9 +38,9 @@ TEST_CASE("aml/graph has nodes and edges with the ranges of the protocol") {
   CHECK(graph["inputs"][0]["range"] == test::range_of(pipeline, "\"größe\""));
   REQUIRE(graph["nodes"].size() == 1);
   CHECK(graph["nodes"][0]["component"] == "./train.yml");
-  CHECK(graph["nodes"][0]["type"].is_null());
+  CHECK(graph["nodes"][0]["type"] == "command");
   CHECK(graph["nodes"][0]["range"] == Json{{"start", {{"line", 3}, {"character", 2}}},
-                                           {"end", {{"line", 5}, {"character", 43}}}});
+                                           {"end", {{"line", 6}, {"character", 43}}}});
   REQUIRE(graph["edges"].size() == 1);
   CHECK(graph["edges"][0]["range"] == test::range_of(pipeline, "${{parent.inputs.größe}}"));
   CHECK(graph["edges"][0]["from"] == Json{{"node", nullptr}, {"kind", "input"}, {"name", "größe"}});
