@@ -1,6 +1,7 @@
 #include "lsp/document/snapshot.h"
 
 #include "lsp/document/uri.h"
+#include "validator/host/paths.h"
 
 namespace aml::lsp {
 namespace {
@@ -49,15 +50,33 @@ const Analysis& Snapshot::analysis() const {
 
 const std::vector<Diagnostic>& Snapshot::findings() const {
   once(judging_, is_judged_, [this] {
+    is_being_judged_ = true;
     if (excluded()) return;
-    if (const auto path = settings().seen ? path_of(uri_) : std::nullopt) {
-      if (const auto found = host::file_context_of(*path, *settings().seen)) {
-        around_.emplace(*found);
-      }
-    }
+    look_around();
     findings_ = judge(analysis(), options(), around_ ? &*around_ : nullptr).diagnostics;
   });
   return findings_;
+}
+
+void Snapshot::look_around() const {
+  // What is open is asked for only now: `depends_on` answers for what changes from now on.
+  const CheckSettings now = settings_of_(uri_);
+  const auto path = settings().seen ? path_of(uri_) : std::nullopt;
+  if (!path) return;
+  host::Seen& seen = *settings().seen;
+  static const host::OpenTexts none;
+  overlay_ = std::make_shared<host::Overlay>(now.open ? *now.open : none, seen);
+  if (const auto found = host::file_context_of(*path, seen, overlay_)) around_.emplace(*found);
+}
+
+bool Snapshot::depends_on(std::string_view path) const {
+  if (!is_judged_) return is_being_judged_;
+  return overlay_ != nullptr && overlay_->noted(path);
+}
+
+std::string Snapshot::real_path() const {
+  if (!is_judged_ || !around_) return {};
+  return host::join(around_->folder(), host::name_of(path_of(uri_).value_or("")));
 }
 
 KnownFindings Snapshot::known_findings() const {

@@ -60,8 +60,14 @@ class Snapshot {
   /// All findings if `findings` has computed them, else those that need no disk. Waits for neither.
   KnownFindings known_findings() const;
 
+  /// Whether `findings` may be others when this file changes; real paths only. Never waits.
+  bool depends_on(std::string_view path) const;
+  /// The real path of the text's file; empty until `findings` has looked. Never waits.
+  std::string real_path() const;
+
  private:
   const CheckSettings& settings() const;
+  void look_around() const;
 
   const std::string uri_;
   const std::optional<std::int64_t> version_;
@@ -79,6 +85,8 @@ class Snapshot {
   mutable yaml::Arena arena_;
   mutable std::optional<Analysis> analysis_;
   mutable std::optional<host::FileContext> around_;  ///< set with `findings_`
+  mutable std::shared_ptr<host::Overlay> overlay_;   ///< set with `findings_`
+  mutable std::atomic<bool> is_being_judged_ = false;
   mutable std::vector<Diagnostic> findings_;
   mutable std::mutex judging_;
   mutable std::atomic<bool> is_judged_ = false;  ///< `findings_` and `around_` are final

@@ -1,5 +1,6 @@
 #include "lsp/server/documents.h"
 
+#include "lsp/document/uri.h"
 #include "lsp/features/feature.h"
 
 namespace aml::lsp {
@@ -44,8 +45,7 @@ std::string Documents::change(const Json& params) {
                        change.at("text").get_ref<const std::string&>()});
   }
 
-  ++*document.edits;
-  document.snapshot = nullptr;
+  forget(document);
   document.refusal = {};
   document.version = version_in(params, document.version + 1);
   for (const Change& change : changes) {
@@ -82,6 +82,27 @@ std::vector<std::string> Documents::uris() const {
   return uris;
 }
 
+std::string Documents::path(const std::string& uri) const {
+  const auto found = documents_.find(uri);
+  std::string path;
+  if (found != documents_.end()) {
+    const Document& document = found->second;
+    if (document.snapshot) path = document.snapshot->real_path();
+    if (path.empty()) path = document.real_path;
+  }
+  return path.empty() ? path_of(uri).value_or("") : path;
+}
+
+std::vector<std::string> Documents::forget_dependents(const std::string& path) {
+  std::vector<std::string> uris;
+  for (auto& [uri, document] : documents_) {
+    if (!document.snapshot || !document.snapshot->depends_on(path)) continue;
+    forget(document);
+    uris.push_back(uri);
+  }
+  return uris;
+}
+
 void Documents::refuse(const std::string& uri, Refusal refusal) {
   forget_snapshot(uri);
   documents_.at(uri).refusal = std::move(refusal);
@@ -95,8 +116,14 @@ bool Documents::accept(const std::string& uri) {
   return true;
 }
 
-void Documents::forget_snapshot(const std::string& uri) {
-  Document& document = documents_.at(uri);
+void Documents::forget_snapshot(const std::string& uri) { forget(documents_.at(uri)); }
+
+void Documents::forget(Document& document) {
+  if (document.snapshot) {
+    if (std::string path = document.snapshot->real_path(); !path.empty()) {
+      document.real_path = std::move(path);
+    }
+  }
   ++*document.edits;
   document.snapshot = nullptr;
 }

@@ -42,6 +42,10 @@ class Documents {
   /// The newest state of an open document.
   State state(const std::string& uri);
   std::vector<std::string> uris() const;
+  /// The real path of a document's file as far as it is known, else its path; empty without one.
+  std::string path(const std::string& uri) const;
+  /// Documents of which the findings may change with this file: their newest states are made anew.
+  std::vector<std::string> forget_dependents(const std::string& path);
   /// The newest state of an open document was refused by a service; so it is until the next edit.
   void refuse(const std::string& uri, Refusal refusal);
   /// It was accepted: no refusal is left. False if there was none.
@@ -57,8 +61,11 @@ class Documents {
     TextBuffer buffer;
     std::shared_ptr<const Snapshot> snapshot;  ///< of the newest state, once someone asked
     std::optional<Refusal> refusal;            ///< of the newest state
+    std::string real_path;                     ///< as an older snapshot knew it; or empty
     Edits edits = std::make_shared<std::atomic<std::uint64_t>>();
   };
+
+  static void forget(Document& document);
 
   SettingsOf settings_;
   Encoding encoding_ = Encoding::utf16;

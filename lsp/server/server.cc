@@ -106,9 +106,11 @@ void Server::register_documents() {
     document_changed(uri);
   });
   endpoint_.on_notification("textDocument/didClose", [this](const Json& params) {
+    const std::string path = documents_.path(params.at("textDocument").at("uri"));
     const std::string uri = documents_.close(params);
-    unshared_.erase(uri);
     workspace_->set_closed(uri);
+    project_.forget_disk();  // what others read of it is the disk's again
+    if (recheck_dependents(path)) refresh_pulled();
     if (session()->client.pull_diagnostics) {
       pull_.workspace_changed();
     } else {
@@ -146,7 +148,6 @@ void Server::register_features() {
       "textDocument/diagnostic",
       [this](const Json& params, const rpc::Reply& reply) { pull_.document(params, reply); });
   endpoint_.on_request("workspace/diagnostic", [this](const Json& params, const rpc::Reply& reply) {
-    share_open_documents();
     pull_.workspace(params, reply);
   });
 }
@@ -191,7 +192,7 @@ Json Server::capabilities() const {
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
   if (client.pull_diagnostics) {
     all["diagnosticProvider"] = {{"identifier", "aml"},
-                                 {"interFileDependencies", false},
+                                 {"interFileDependencies", true},
                                  {"workspaceDiagnostics", true},
                                  {"workDoneProgress", true}};
   }
@@ -294,6 +295,9 @@ void Server::changed_on_disk(const Json& changes) {
   }
   workspace_->forget(paths);
   if (configured) return configuration_changed();
+  bool rechecked = false;
+  for (const std::string& path : paths) rechecked |= recheck_dependents(path);
+  if (rechecked) refresh_pulled();
   pull_.workspace_changed();
 }
 
@@ -314,7 +318,12 @@ void Server::recheck(const std::vector<std::string>& uris) {
   for (const std::string& uri : uris) document_changed(uri);
   if (!client.pull_diagnostics) return;
   pull_.workspace_changed();
-  if (client.refresh_diagnostics && !uris.empty()) {
+  if (!uris.empty()) refresh_pulled();
+}
+
+/// Asks a client that pulls to do so again, where it cannot know that it should.
+void Server::refresh_pulled() {
+  if (session_->client.pull_diagnostics && session_->client.refresh_diagnostics) {
     endpoint_.request("workspace/diagnostic/refresh", nullptr);
   }
 }
@@ -327,8 +336,22 @@ void Server::workspaces_changed() {
 }
 
 void Server::document_changed(const std::string& uri) {
-  unshared_.insert(uri);
+  // Shared before anyone is asked whether it depends on it: a check that begins now sees it.
+  workspace_->set_open(documents_.state(uri).snapshot);
+  recheck_dependents(documents_.path(uri));
   if (!session_->client.pull_diagnostics) push_.changed(uri);
+}
+
+/// What was found with this file in sight is found anew. False: no open document saw it.
+bool Server::recheck_dependents(const std::string& path) {
+  if (path.empty()) return false;
+  const std::vector<std::string> uris = documents_.forget_dependents(path);
+  if (!session_->client.pull_diagnostics) {
+    for (const std::string& uri : uris) push_.changed(uri);
+  } else if (workspace_->forget_dependents(path)) {
+    pull_.workspace_changed();
+  }
+  return !uris.empty();
 }
 
 void Server::answer(const Feature& feature, const Json& params, const rpc::Reply& reply) {
@@ -338,7 +361,6 @@ void Server::answer(const Feature& feature, const Json& params, const rpc::Reply
     if (!documents_.is_open(uri)) return reply.result(Json::parse(feature.empty_result));
     document = documents_.state(uri).snapshot;
   }
-  share_open_documents();
   Worker& worker = feature.runs_rules ? *action_worker_ : *feature_worker_;
   worker.submit([this, &feature, params, reply, document, session = session()] {
     if (reply.cancelled()) return;
@@ -360,12 +382,6 @@ void Server::answer(const Feature& feature, const Json& params, const rpc::Reply
   });
 }
 
-/// Features that look at other documents see them as they are in the editor.
-void Server::share_open_documents() {
-  for (const std::string& uri : unshared_) workspace_->set_open(documents_.state(uri).snapshot);
-  unshared_.clear();
-}
-
 std::shared_ptr<const Session> Server::session() const {
   const std::lock_guard lock(session_mutex_);
   return session_;
@@ -373,6 +389,7 @@ std::shared_ptr<const Session> Server::session() const {
 
 CheckSettings Server::check_settings_for(const std::string& uri) {
   CheckSettings settings = project_.of(uri);
+  settings.open = workspace_->open_texts();
   for (const std::string& error : project_.take_errors()) {
     environment_.post([this, error] { log_(LogLevel::error, error); });
   }

@@ -60,8 +60,9 @@ class Server {
   void recheck(const std::vector<std::string>& uris);
   void workspaces_changed();
   void document_changed(const std::string& uri);
+  bool recheck_dependents(const std::string& path);
+  void refresh_pulled();
   void answer(const Feature& feature, const Json& params, const rpc::Reply& reply);
-  void share_open_documents();
 
   std::shared_ptr<const Session> session() const;
   CheckSettings check_settings_for(const std::string& uri);
@@ -86,7 +87,6 @@ class Server {
   ProjectOptions project_;
   Documents documents_;
   std::shared_ptr<WorkspaceFiles> workspace_;
-  std::set<std::string> unshared_;  ///< open documents that changed since features saw them
   RunJobs run_jobs_;
   Commands commands_;
   DiagnosticsPush push_;

@@ -1,5 +1,7 @@
 #include "lsp/server/workspace_files.h"
 
+#include <algorithm>
+
 #include "lsp/document/uri.h"
 #include "validator/app/discover.h"
 
@@ -125,6 +127,12 @@ void WorkspaceFiles::trust_cache(bool trusted) {
 
 void WorkspaceFiles::set_open(std::shared_ptr<const Snapshot> snapshot) {
   change([&](State& state) {
+    if (const auto path = path_of(snapshot->uri())) {
+      host::OpenTexts texts = *state.texts;
+      const std::shared_ptr<const std::string> text(snapshot, &snapshot->text());
+      texts.insert_or_assign(*path, std::make_shared<const host::OpenText>(text));
+      state.texts = std::make_shared<const host::OpenTexts>(std::move(texts));
+    }
     SnapshotMap open = *state.open;
     open.insert_or_assign(normalized(snapshot->uri()), std::move(snapshot));
     state.open = std::make_shared<const SnapshotMap>(std::move(open));
@@ -136,6 +144,9 @@ void WorkspaceFiles::set_closed(const std::string& uri) {
     SnapshotMap open = *state.open;
     open.erase(normalized(uri));
     state.open = std::make_shared<const SnapshotMap>(std::move(open));
+    host::OpenTexts texts = *state.texts;
+    texts.erase(path_of(uri).value_or(""));
+    state.texts = std::make_shared<const host::OpenTexts>(std::move(texts));
     FileTable table = *state.table;
     table.complete = false;  // it may not have been read while it was open
     state.table = std::make_shared<const FileTable>(std::move(table));
@@ -149,6 +160,21 @@ void WorkspaceFiles::forget(const std::vector<std::string>& paths) {
     state.table = std::make_shared<const FileTable>(
         FileTable{false, nullptr, std::make_shared<const SnapshotMap>(std::move(files))});
   });
+}
+
+bool WorkspaceFiles::forget_dependents(const std::string& path) {
+  const auto known = state().table->files;
+  const auto depends = [&](const auto& file) { return file.second->depends_on(path); };
+  if (std::none_of(known->begin(), known->end(), depends)) return false;
+  change([&](State& state) {
+    FileTable table = *state.table;
+    SnapshotMap files = *table.files;
+    std::erase_if(files, depends);
+    table.files = std::make_shared<const SnapshotMap>(std::move(files));
+    table.complete = false;
+    state.table = std::make_shared<const FileTable>(std::move(table));
+  });
+  return true;
 }
 
 void WorkspaceFiles::forget_all() {

@@ -33,6 +33,8 @@ class WorkspaceFiles final : public Workspace {
   std::vector<std::string> folders() const override { return *state().folders; }
   std::vector<std::shared_ptr<const Snapshot>> files() const override;
   std::shared_ptr<const Snapshot> file(const std::string& path) const override;
+  /// What checks see in place of the disk's texts.
+  std::shared_ptr<const host::OpenTexts> open_texts() const { return state().texts; }
 
   // For the loop. None waits for a worker that reads the disk.
   void set_encoding(Encoding encoding);
@@ -44,6 +46,8 @@ class WorkspaceFiles final : public Workspace {
   /// Files were made, changed or removed on the disk.
   void forget(const std::vector<std::string>& paths);
   void forget_all();
+  /// What was found in other files may be different now that this one has changed. False: in none.
+  bool forget_dependents(const std::string& path);
 
  private:
   struct State {
@@ -52,6 +56,7 @@ class WorkspaceFiles final : public Workspace {
     std::shared_ptr<const std::vector<std::string>> folders =
         std::make_shared<const std::vector<std::string>>();
     std::shared_ptr<const SnapshotMap> open = std::make_shared<const SnapshotMap>();  ///< by URI
+    std::shared_ptr<const host::OpenTexts> texts = std::make_shared<const host::OpenTexts>();
     std::shared_ptr<const FileTable> table = std::make_shared<const FileTable>();
   };
 

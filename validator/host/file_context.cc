@@ -152,6 +152,15 @@ std::string above(std::string_view base, std::string_view path) {
   return place;
 }
 
+/// `base` and a path from there, without `.` and `..`.
+std::string plain(std::string_view base, std::string_view path) {
+  std::string place(base);
+  for (const std::string_view name : segments_of(path)) {
+    place = name == ".." ? parent_of(place) : join(place, name);
+  }
+  return place;
+}
+
 /// Whether a path that leaves the root by `..` leads nowhere: one question to the disk, to which
 /// only "not found" is an answer. Nothing there is listed or read.
 bool is_missing_outside(const Disk& disk, std::string_view root, std::string_view base,
@@ -256,15 +265,27 @@ FileContext FileContext::of_named(const std::string& file) const {
 
 Sight FileContext::look(std::string_view path, const std::string& base) const {
   if (is_foreign(path) || (path.starts_with('/') && !is_inside(path, root_))) return {};
-  return seen_.sight(root_, base, path);
+  const Sight& sight = seen_.sight(root_, base, path);
+  if (overlay_) {
+    overlay_->note(path.starts_with('/') ? plain("/", path) : plain(base, path));
+    if (!sight.real.empty()) overlay_->note(sight.real);
+  }
+  return sight;
 }
 
-std::optional<FileContext> file_context_of(const std::string& file, Seen& seen) {
+const OpenText* FileContext::open_text(const std::string& file) const {
+  if (!overlay_) return nullptr;
+  overlay_->note(file);
+  return overlay_->find(file);
+}
+
+std::optional<FileContext> file_context_of(const std::string& file, Seen& seen,
+                                           std::shared_ptr<Overlay> overlay) {
   const std::size_t slash = file.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : file.substr(0, slash + 1);
   const std::string& real = seen.real_folder(folder);
   if (real.empty() || is_inside(real, "/dev") || is_inside(real, "/proc")) return {};
-  return FileContext(seen, real, seen.root_around(real));
+  return FileContext(seen, real, seen.root_around(real), std::move(overlay));
 }
 
 }  // namespace aml::host

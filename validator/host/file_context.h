@@ -12,6 +12,7 @@
 
 #include "validator/host/disk.h"
 #include "validator/host/memo.h"
+#include "validator/host/overlay.h"
 #include "validator/host/snapshot.h"
 
 namespace aml::host {
@@ -94,9 +95,13 @@ class Seen {
 /// One file's place on the disk: what rules may ask about, and nothing beyond the root.
 class FileContext {
  public:
-  /// `folder` and `root` are real paths, `folder` inside `root`.
-  FileContext(Seen& seen, std::string folder, std::string root)
-      : seen_(seen), folder_(std::move(folder)), root_(std::move(root)) {}
+  /// `folder` and `root` are real paths, `folder` inside `root`. `overlay`: see there; or null.
+  FileContext(Seen& seen, std::string folder, std::string root,
+              std::shared_ptr<Overlay> overlay = nullptr)
+      : seen_(seen),
+        folder_(std::move(folder)),
+        root_(std::move(root)),
+        overlay_(std::move(overlay)) {}
 
   const std::string& folder() const { return folder_; }
 
@@ -114,10 +119,14 @@ class FileContext {
   const std::vector<Entry>& entries(const std::string& folder) const {
     return seen_.listing(folder).entries;
   }
-  const std::string* text(const std::string& file) const { return seen_.text(file); }
+  const std::string* text(const std::string& file) const {
+    const OpenText* open = open_text(file);
+    return open != nullptr ? &open->text() : seen_.text(file);
+  }
   template <class Made, class Make>
   const Made* made_of(const std::string& file, Make make) const {
-    return seen_.made_of<Made>(file, make);
+    const OpenText* open = open_text(file);
+    return open != nullptr ? open->made_of<Made>(make) : seen_.made_of<Made>(file, make);
   }
 
   /// The place of a file that this one names, by its real path.
@@ -129,13 +138,17 @@ class FileContext {
   bool is_checked(const std::string& file) const { return seen_.is_checked(file); }
 
  private:
+  const OpenText* open_text(const std::string& file) const;
+
   Seen& seen_;
   std::string folder_;
   std::string root_;
   bool is_named_ = false;
+  std::shared_ptr<Overlay> overlay_;
 };
 
 /// Of a file by its path; nothing when its folder is not there, or is one of devices and processes.
-std::optional<FileContext> file_context_of(const std::string& file, Seen& seen);
+std::optional<FileContext> file_context_of(const std::string& file, Seen& seen,
+                                           std::shared_ptr<Overlay> overlay = nullptr);
 
 }  // namespace aml::host
