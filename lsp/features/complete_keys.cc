@@ -173,12 +173,14 @@ void complete_keys(Completion& completion) {
   if (mappings.empty()) {
     // The value of the key above, on a line of its own.
     if (present.empty() && !cursor.has_colon && !cursor.path.empty()) {
+      complete_components(completion);
       complete_values(completion);
       complete_references(completion);
       complete_paths(completion);
     }
     return;
   }
+  if (complete_step_names(completion)) return;
   add_keys(completion, mappings, present);
   if (present.empty() && !cursor.has_colon && !cursor.path.empty()) {
     for (const Shape* value : values_at(completion.root, cursor)) add_variants(completion, *value);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "lsp/features/completion.h"
+#include "lsp/features/components.h"
 #include "validator/expr/placeholder.h"
 #include "validator/text/ascii.h"
 #include "validator/yaml/view.h"
@@ -61,7 +62,10 @@ Place place_of(const Completion& completion) {
     return doc::names_path("@.command", cursor.path, kind);
   };
   place.command = std::ranges::any_of(doc::kinds(), is_command);
-  if (completion.what.is(doc::pipeline_job)) {
+  const bool steps =
+      completion.what.is(doc::pipeline_job) ||
+      (completion.what.kind != nullptr && completion.what.kind->id == "pipeline-component");
+  if (steps) {
     place.step_input = is_at(cursor, "jobs.*.inputs.*") || is_at(cursor, "jobs.*.inputs.*.path");
     place.step_output = is_at(cursor, "jobs.*.outputs.*") || is_at(cursor, "jobs.*.outputs.*.path");
   }
@@ -72,7 +76,10 @@ Place place_of(const Completion& completion) {
 class Placeholders {
  public:
   Placeholders(Completion& completion, const Begun& begun, bool bare)
-      : completion_(completion), begun_(begun), bare_(bare) {
+      : completion_(completion),
+        components_(completion.request.session, completion.snapshot()),
+        begun_(begun),
+        bare_(bare) {
     old_ = completion.what.dialect == doc::Dialect::preview_2021;
   }
 
@@ -85,23 +92,28 @@ class Placeholders {
     }
   }
 
-  /// What an input of a step can be bound to.
+  /// What an input of a step can be bound to; what fits its type comes first.
   void offer_for_input() {
     const doc::Scope* own = own_scope();
     if (own == nullptr || own->parent == nullptr) return;
-    add_all(*own->parent, doc::DeclarationKind::input, "parent.inputs");
+    const std::string wanted = wanted_type(*own, doc::DeclarationKind::input);
+    add_ports(ports_of(own->parent->owner, doc::DeclarationKind::input), "parent.inputs", wanted);
     for (const doc::Declaration& step : own->parent->declarations) {
       const doc::Scope* scope = scope_of(step);
       if (scope == nullptr || scope == own) continue;
-      add_all(*scope, doc::DeclarationKind::output,
-              fmt::format("parent.jobs.{}.outputs", step.name));
+      const std::string context = fmt::format("parent.jobs.{}.outputs", step.name);
+      const auto component = components_.of(scope->owner);
+      std::vector<Port> outputs = ports_of(scope->owner, doc::DeclarationKind::output);
+      if (component) outputs = ports_of(component->root, doc::DeclarationKind::output);
+      add_ports(outputs, context, wanted);
     }
   }
 
   void offer_for_output() {
     const doc::Scope* own = own_scope();
     if (own == nullptr || own->parent == nullptr) return;
-    add_all(*own->parent, doc::DeclarationKind::output, "parent.outputs");
+    add_ports(ports_of(own->parent->owner, doc::DeclarationKind::output), "parent.outputs",
+              wanted_type(*own, doc::DeclarationKind::output));
   }
 
   void add(std::string_view path, std::string_view detail, int rank) {
@@ -139,7 +151,26 @@ class Placeholders {
 
   void add_all(const doc::Scope& scope, doc::DeclarationKind kind, std::string_view context) {
     for (const doc::Declaration& one : scope.declarations) {
-      if (one.kind == kind) add(fmt::format("{}.{}", context, one.name), detail_of(one), 1);
+      if (one.kind != kind) continue;
+      add(fmt::format("{}.{}", context, one.name), detail_of({kind, one.name, one.key, one.value}),
+          1);
+    }
+  }
+
+  /// Of the input or output of a step that the cursor is in; empty where nobody says.
+  std::string wanted_type(const doc::Scope& own, doc::DeclarationKind kind) const {
+    const auto& path = completion_.cursor.path;
+    const auto component = components_.of(own.owner);
+    if (!component || path.size() < 4) return {};
+    const auto port = port_of(component->root, kind, path[3]);
+    return port ? std::string(port->type()) : std::string();
+  }
+
+  void add_ports(const std::vector<Port>& ports, std::string_view context,
+                 std::string_view wanted) {
+    for (const Port& port : ports) {
+      add(fmt::format("{}.{}", context, port.name), detail_of(port),
+          fits(port.type(), wanted) ? 1 : 2);
     }
   }
 
@@ -156,11 +187,10 @@ class Placeholders {
                      .filter = std::string(begun_.open) + std::string(context)});
   }
 
-  static std::string detail_of(const doc::Declaration& one) {
+  static std::string detail_of(const Port& one) {
     if (one.value->is_scalar()) return std::string(one.value->text);
-    const yaml::Node* type = yaml::find(one.value, "type");
     const yaml::Node* path = yaml::find(one.value, "path");
-    std::string text(type != nullptr ? type->text : std::string_view());
+    std::string text(one.type());
     if (path != nullptr && path->is_scalar()) {
       text += (text.empty() ? "" : " ") + std::string(path->text);
     }
@@ -168,6 +198,7 @@ class Placeholders {
   }
 
   Completion& completion_;
+  const Components components_;
   const Begun& begun_;
   const bool bare_;
   bool old_ = false;

@@ -151,6 +151,7 @@ Json completion(const Request& request) {
     if (fresh) complete_skeletons(question);
   } else if (!complete_placeholders(question) && question.cursor.context == CursorContext::value) {
     complete_schema_urls(question);
+    complete_components(question);
     complete_values(question);
     complete_references(question);
     complete_paths(question);

@@ -75,6 +75,11 @@ void complete_keys(Completion& completion);
 void complete_values(Completion& completion);
 /// What `azureml:` may name, and addresses part by part.
 void complete_references(Completion& completion);
+/// Inputs and outputs that the component of a step declares; false when the cursor is elsewhere, or
+/// nothing is known of the component.
+bool complete_step_names(Completion& completion);
+/// Component files of the workspace's folders, and registered components that pipelines there use.
+void complete_components(Completion& completion);
 /// Files and folders beside the document.
 void complete_paths(Completion& completion);
 /// `${{inputs.x}}` inside texts; false when the cursor is in none that may hold one.

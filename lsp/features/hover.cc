@@ -5,8 +5,8 @@ namespace {
 
 using Source = std::optional<Hover> (*)(const Request&, Offset);
 
-constexpr Source sources[] = {hover_placeholder, hover_reference, hover_distribution, hover_key,
-                              hover_command};
+constexpr Source sources[] = {hover_component,    hover_placeholder, hover_reference,
+                              hover_distribution, hover_key,         hover_command};
 
 /// Markdown for readers of plain text: without marks.
 std::string plain(const std::string& markdown) {

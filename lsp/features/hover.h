@@ -19,6 +19,8 @@ struct Hover {
 
 // Sources, one file each; the first that has something to say is heard.
 
+/// A step of a pipeline, its component, what it gives that: the component's inputs and outputs.
+std::optional<Hover> hover_component(const Request& request, Offset at);
 /// A placeholder: what is declared under its name.
 std::optional<Hover> hover_placeholder(const Request& request, Offset at);
 /// A reference: its parts.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "lsp/features/annotations.h"
+#include "lsp/features/components.h"
 #include "lsp/features/guide.h"
 #include "lsp/features/shape_text.h"
 #include "validator/yaml/view.h"
@@ -71,7 +72,53 @@ class Hints {
         fmt::format("= {} process{}", *nodes * *each, *nodes * *each == 1 ? "" : "es"));
   }
 
+  /// What a step's component declares its bound inputs to be; where that is not known, what they
+  /// are bound to.
+  void add_bound_types(const doc::Job& job) {
+    const Components components(request_.session, snapshot_);
+    for (const doc::Scope& step : job.bindings.scopes) {
+      if (step.parent == nullptr || !step.owner->is_mapping()) continue;
+      std::optional<Component> component;
+      bool searched = false;
+      for (const Port& input : ports_of(step.owner, doc::DeclarationKind::input)) {
+        const yaml::Node* text = bound_text(input);
+        if (text == nullptr || text->span.end < span_.begin || text->span.begin > span_.end)
+          continue;
+        if (!std::exchange(searched, true)) component = components.of(step.owner);
+        const auto declared =
+            component ? port_of(component->root, doc::DeclarationKind::input, input.name)
+                      : std::nullopt;
+        const std::string type =
+            declared ? std::string(declared->type()) : type_of_source(job, components, *text);
+        if (!type.empty()) add(text->span.end, ": " + type);
+      }
+    }
+  }
+
  private:
+  /// The text by which an input is bound, itself or its `path`; else null.
+  static const yaml::Node* bound_text(const Port& input) {
+    const yaml::Node* value = yaml::resolve(input.value);
+    if (value != nullptr && value->is_mapping()) value = yaml::find(value, "path");
+    const bool bound =
+        value != nullptr && value->is_scalar() && value->text.find("${{") != std::string_view::npos;
+    return bound ? value : nullptr;
+  }
+
+  static std::string type_of_source(const doc::Job& job, const Components& components,
+                                    const yaml::Node& text) {
+    for (const doc::Use& use : job.bindings.uses) {
+      const bool port =
+          use.kind == doc::DeclarationKind::input || use.kind == doc::DeclarationKind::output;
+      if (use.scalar != &text || !port || use.names == nullptr) continue;
+      const auto component = components.of(use.names->owner);
+      const yaml::Node* root = component ? component->root : use.names->owner;
+      const auto source = port_of(root, *use.kind, use.name);
+      return source ? std::string(source->type()) : std::string();
+    }
+    return {};
+  }
+
   void add_time(const yaml::Node& node) {
     const auto seconds = node.is_scalar() ? yaml::as_integer(node) : std::nullopt;
     if (!seconds || *seconds < 120) return;
@@ -121,6 +168,7 @@ Json inlay_hints(const Request& request) {
   const InlayHints& wanted = request.session.settings.hints;
   hints.walk(*root, root_of(analysis.what()));
   if (wanted.combinations) hints.add_combinations(root);
+  if (wanted.bound_types && analysis.job() != nullptr) hints.add_bound_types(*analysis.job());
   if (wanted.world_size && analysis.job() != nullptr) {
     for (const doc::CommandSite& site : analysis.job()->sites) {
       hints.add_world_size(site.node, root);

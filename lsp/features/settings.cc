@@ -69,7 +69,8 @@ void read_hints(const Json& section, InlayHints& hints, Problems& problems) {
   const std::pair<const char*, bool*> all[] = {{"defaults", &hints.defaults},
                                                {"times", &hints.times},
                                                {"combinations", &hints.combinations},
-                                               {"worldSize", &hints.world_size}};
+                                               {"worldSize", &hints.world_size},
+                                               {"boundTypes", &hints.bound_types}};
   for (const auto& [key, shown] : all) {
     const Json& value = lookup(section, std::string("inlayHints/") + key);
     if (value.is_boolean()) {

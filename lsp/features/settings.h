@@ -18,6 +18,7 @@ struct InlayHints {
   bool times = true;         ///< seconds as hours
   bool combinations = true;  ///< of a grid
   bool world_size = true;    ///< processes of a distributed job
+  bool bound_types = true;   ///< of what a step's inputs are bound to
 };
 
 /// What the user set in the editor.
