@@ -57,4 +57,14 @@ Json workspace_edit(const Session& session, const Snapshot& snapshot, std::span<
   return {{"documentChanges", Json::array({std::move(change)})}};
 }
 
+void add_edit(Json& all, Json one) {
+  if (all.is_null()) {
+    all = std::move(one);
+  } else if (all.contains("documentChanges")) {
+    all["documentChanges"].push_back(one["documentChanges"][0]);
+  } else {
+    all["changes"].update(one["changes"]);
+  }
+}
+
 }  // namespace aml::lsp

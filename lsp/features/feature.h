@@ -84,4 +84,7 @@ Json location_in(const Snapshot& snapshot, Span span);
 /// A `WorkspaceEdit` that applies edits to one document, with its version where the client can.
 Json workspace_edit(const Session& session, const Snapshot& snapshot, std::span<const Edit> edits);
 
+/// Adds the `WorkspaceEdit` of one more document; `all` is null before the first.
+void add_edit(Json& all, Json one);
+
 }  // namespace aml::lsp

@@ -6,6 +6,7 @@
 #include "lsp/document/uri.h"
 #include "lsp/features/declared_names.h"
 #include "lsp/features/local_paths.h"
+#include "lsp/features/names_across.h"
 #include "validator/yaml/view.h"
 
 namespace aml::lsp {
@@ -19,17 +20,49 @@ Json link_to(const Request& request, Span from, const std::string& uri, const Js
                        {"targetSelectionRange", range}}});
 }
 
-Named renamed_name(const Request& request) {
+bool at_declaration(const Named& named) {
+  return std::ranges::any_of(named.places, [&](const NamedPlace& place) {
+    return place.declares && place.span == named.here;
+  });
+}
+
+/// A name that can be renamed, with all its places.
+std::pair<Named, Across> renamed_name(const Request& request) {
   auto named = named_at(*request.snapshot().job(), request.offset());
   if (!named) {
     throw RequestFailed(
         "only names of inputs, outputs, search-space parameters and steps can be renamed");
   }
-  if (named->declaration == nullptr) {
+  Across across = places_across(request, *named);
+  if (named->declaration == nullptr && !across.component) {
     throw RequestFailed(
         fmt::format("nothing declares the {} `{}`", word_of(named->kind), named->name));
   }
-  return *named;
+  if (!across.obstacle.empty()) throw RequestFailed(across.obstacle);
+  return {*std::move(named), std::move(across)};
+}
+
+/// The document of a place that the asking one or another has.
+const Snapshot& document_of(const Request& request, const PlacesIn& found) {
+  return found.other ? *found.other : request.snapshot();
+}
+
+void refuse_taken_name(const Request& request, const Named& named, const PlacesIn& found,
+                       std::string_view name) {
+  using enum doc::DeclarationKind;
+  for (const doc::Scope* scope : found.scopes) {
+    if (scope == nullptr) continue;
+    bool taken = scope->find(named.kind, name) != nullptr;
+    // The search space of a step gives inputs of its component.
+    if (found.other && named.kind == parameter) taken |= scope->find(input, name) != nullptr;
+    if (found.other && named.kind == input) taken |= scope->find(parameter, name) != nullptr;
+    if (!taken) continue;
+    const std::string path = path_of(document_of(request, found).uri()).value_or("");
+    const std::string where =
+        found.other ? fmt::format(" in `{}`", path.substr(path.rfind('/') + 1)) : std::string();
+    throw RequestFailed(
+        fmt::format("there is already the {} `{}`{}", word_of(named.kind), name, where));
+  }
 }
 
 }  // namespace
@@ -37,7 +70,16 @@ Named renamed_name(const Request& request) {
 Json definition(const Request& request) {
   const Snapshot& snapshot = request.snapshot();
   const Offset at = request.offset();
-  if (const auto named = named_at(*snapshot.job(), at); named && named->declaration != nullptr) {
+  const auto named = named_at(*snapshot.job(), at);
+  const bool declares = named && named->declaration != nullptr;
+  if (named && (!declares || at_declaration(*named))) {
+    if (const auto found = declared_elsewhere(request, *named)) {
+      const auto& [component, port] = *found;
+      return link_to(request, named->here, component.file->uri(),
+                     range_in(*component.file, port.key->span));
+    }
+  }
+  if (declares) {
     return link_to(request, named->here, snapshot.uri(),
                    range_in(snapshot, named->declaration->key->span));
   }
@@ -61,9 +103,11 @@ Json references(const Request& request) {
   const auto named = named_at(*request.snapshot().job(), request.offset());
   if (!named) return list;
   const bool declarations = lookup(request.params, "context/includeDeclaration") != false;
-  for (const NamedPlace& place : named->places) {
-    if (!place.declares || declarations)
-      list.push_back(location_in(request.snapshot(), place.span));
+  for (const PlacesIn& found : places_across(request, *named).documents) {
+    for (const NamedPlace& place : found.places) {
+      if (place.declares && !declarations) continue;
+      list.push_back(location_in(document_of(request, found), place.span));
+    }
   }
   return list;
 }
@@ -81,12 +125,12 @@ Json highlights(const Request& request) {
 }
 
 Json prepare_rename(const Request& request) {
-  const Named named = renamed_name(request);
+  const Named named = renamed_name(request).first;
   return {{"range", range_in(request.snapshot(), named.here)}, {"placeholder", named.name}};
 }
 
 Json rename(const Request& request) {
-  const Named named = renamed_name(request);
+  const auto [named, across] = renamed_name(request);
   const Json& wanted = lookup(request.params, "newName");
   if (!wanted.is_string()) throw InvalidParams("`newName` has to be a text");
   const std::string name = wanted.get<std::string>();
@@ -94,12 +138,15 @@ Json rename(const Request& request) {
     throw RequestFailed(fmt::format(
         "`{}` is not a name: letters, digits and `_` make one, and no digit comes first", name));
   }
-  if (name != named.name && named.scope->find(named.kind, name) != nullptr) {
-    throw RequestFailed(fmt::format("there is already the {} `{}`", word_of(named.kind), name));
+  Json all;
+  for (const PlacesIn& found : across.documents) {
+    if (name != named.name) refuse_taken_name(request, named, found, name);
+    std::vector<Edit> edits;
+    for (const NamedPlace& place : found.places) edits.push_back({place.span, name});
+    if (edits.empty()) continue;
+    add_edit(all, workspace_edit(request.session, document_of(request, found), edits));
   }
-  std::vector<Edit> edits;
-  for (const NamedPlace& place : named.places) edits.push_back({place.span, name});
-  return workspace_edit(request.session, request.snapshot(), edits);
+  return all;
 }
 
 Json linked_ranges(const Request& request) {

@@ -67,14 +67,7 @@ Json will_rename_files(const Request& request) {
     if (request.cancelled) return nullptr;
     const std::vector<Edit> edits = edits_for(*snapshot, moves);
     if (edits.empty()) continue;
-    Json one = workspace_edit(request.session, *snapshot, edits);
-    if (all.is_null()) {
-      all = std::move(one);
-    } else if (all.contains("documentChanges")) {
-      all["documentChanges"].push_back(one["documentChanges"][0]);
-    } else {
-      all["changes"].update(one["changes"]);
-    }
+    add_edit(all, workspace_edit(request.session, *snapshot, edits));
   }
   return all;
 }
