@@ -65,7 +65,7 @@ void Snapshot::look_around() const {
   if (!path) return;
   host::Seen& seen = *settings().seen;
   static const host::OpenTexts none;
-  overlay_ = std::make_shared<host::Overlay>(now.open ? *now.open : none, seen);
+  overlay_ = std::make_shared<host::Overlay>(now.open ? *now.open : none, *path, seen);
   if (const auto found = host::file_context_of(*path, seen, overlay_)) around_.emplace(*found);
 }
 

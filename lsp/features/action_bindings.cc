@@ -174,7 +174,7 @@ void append_bound_inputs(const ActionRequest& request, Json& actions) {
     const rules::Declared* declared = pipeline.declared(step);
     if (declared == nullptr || step.scope.owner->key != step.declaration.key) continue;
     if (!request.touches({step.declaration.key->span.begin, step.scope.owner->span.end})) continue;
-    for (const std::string_view name : rules::missing_inputs(step, *declared)) {
+    for (const std::string_view name : rules::missing_inputs(*step.scope.owner, *declared)) {
       // `x: {}` counts as not given, and a second `x` would not help.
       if (yaml::find(yaml::find(step.scope.owner, "inputs"), name) != nullptr) continue;
       const std::string_view type =

@@ -47,8 +47,8 @@ class Contents {
       : pipeline_(pipeline), step_(step), declared_(declared) {}
 
   std::optional<std::vector<Edit>> edits() {
-    if (!rules::undeclared_names(step_, declared_).empty()) return {};
-    if (!rules::missing_inputs(step_, declared_).empty()) return {};
+    if (!rules::undeclared_names(*step_.scope.owner, declared_).empty()) return {};
+    if (!rules::missing_inputs(*step_.scope.owner, declared_).empty()) return {};
     for (const yaml::Entry& input : rules::entries_of(declared_.inputs)) add_input(input);
     for (const yaml::Entry& output : rules::entries_of(declared_.outputs)) add_output(output);
     add_block("inputs", new_inputs_);

@@ -129,8 +129,8 @@ void WorkspaceFiles::set_open(std::shared_ptr<const Snapshot> snapshot) {
   change([&](State& state) {
     if (const auto path = path_of(snapshot->uri())) {
       host::OpenTexts texts = *state.texts;
-      const std::shared_ptr<const std::string> text(snapshot, &snapshot->text());
-      texts.insert_or_assign(*path, std::make_shared<const host::OpenText>(text));
+      // A copy: what is made of it must not keep the snapshot, which keeps what is made.
+      texts.insert_or_assign(*path, std::make_shared<const std::string>(snapshot->text()));
       state.texts = std::make_shared<const host::OpenTexts>(std::move(texts));
     }
     SnapshotMap open = *state.open;

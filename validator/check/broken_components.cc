@@ -19,16 +19,15 @@ namespace {
 /// A file that another one names, judged as if it were checked itself with the options that hold
 /// without any: the result is the same for whoever names it.
 struct NamedFile {
-  NamedFile(const std::string& text, host::FileContext place)
-      : around(std::move(place)), analysis(text, options, arena) {
-    findings = judge(analysis, options, &around).diagnostics;
+  NamedFile(const std::string& text, const host::FileContext& place)
+      : analysis(text, options, arena) {
+    findings = judge(analysis, options, &place).diagnostics;
     // A text that is broken may not show what it is.
     if (!analysis.what().is_checked()) findings = analysis.document().findings;
   }
 
   CheckOptions options;
   yaml::Arena arena;
-  host::FileContext around;
   Analysis analysis;
   std::vector<Diagnostic> findings;
 };
@@ -73,9 +72,9 @@ class Search {
     const std::string path = path_from(folder, component->path.text);
     const bool has_own_report = around.is_checked(real) && component->file->what.is_checked();
     if (has_own_report || !visited_.insert(real).second) return {};
-    const NamedFile* file = around.made_of<NamedFile>(real, [&](const std::string& text) {
-      return std::make_unique<NamedFile>(text, around.of_named(real));
-    });
+    const host::FileContext place = around.of_named(real);
+    const NamedFile* file = around.made_of<NamedFile>(
+        real, [&](const std::string& text) { return std::make_unique<NamedFile>(text, place); });
     if (file == nullptr) return {};
     Fault fault{file, path, {}};
     for (const Diagnostic& finding : file->findings) {
@@ -83,16 +82,17 @@ class Search {
       if (counts) fault.errors.push_back(&finding);
     }
     if (!fault.errors.empty()) return fault;
-    return file->analysis.job() != nullptr ? fault_within(*file, path) : std::nullopt;
+    return file->analysis.job() != nullptr ? fault_within(*file, place, path) : std::nullopt;
   }
 
  private:
   /// Of a file that is right, in those that it names itself.
-  std::optional<Fault> fault_within(const NamedFile& file, const std::string& path) {
+  std::optional<Fault> fault_within(const NamedFile& file, const host::FileContext& place,
+                                    const std::string& path) {
     const std::size_t slash = path.rfind('/');
     const std::string folder = slash == path.npos ? "" : path.substr(0, slash);
     for (const rules::ComponentUse& use : rules::component_uses(*file.analysis.job())) {
-      if (auto found = fault(use, file.around, folder)) return found;
+      if (auto found = fault(use, place, folder)) return found;
     }
     return {};
   }

@@ -258,7 +258,7 @@ bool Seen::is_checked(const std::string& file) {
 }
 
 FileContext FileContext::of_named(const std::string& file) const {
-  FileContext place(seen_, parent_of(file), seen_.root_around(parent_of(file)));
+  FileContext place(seen_, parent_of(file), seen_.root_around(parent_of(file)), overlay_);
   place.is_named_ = true;
   return place;
 }
@@ -266,17 +266,18 @@ FileContext FileContext::of_named(const std::string& file) const {
 Sight FileContext::look(std::string_view path, const std::string& base) const {
   if (is_foreign(path) || (path.starts_with('/') && !is_inside(path, root_))) return {};
   const Sight& sight = seen_.sight(root_, base, path);
-  if (overlay_) {
-    overlay_->note(path.starts_with('/') ? plain("/", path) : plain(base, path));
-    if (!sight.real.empty()) overlay_->note(sight.real);
-  }
+  if (overlay_) note(path.starts_with('/') ? plain("/", path) : plain(base, path));
+  if (!sight.real.empty()) note(sight.real);
   return sight;
 }
 
-const OpenText* FileContext::open_text(const std::string& file) const {
-  if (!overlay_) return nullptr;
-  overlay_->note(file);
-  return overlay_->find(file);
+void FileContext::note(const std::string& path) const {
+  if (overlay_) overlay_->note(path);
+}
+
+const std::string* FileContext::open_text(const std::string& file) const {
+  note(file);
+  return overlay_ ? overlay_->find(file) : nullptr;
 }
 
 std::optional<FileContext> file_context_of(const std::string& file, Seen& seen,

@@ -56,15 +56,18 @@ class Seen {
   /// The text of a file by its real path; null when it cannot be read or is longer than 1 MiB.
   const std::string* text(const std::string& file);
   /// What `make` makes of a file's text, once; null when it cannot be read. One type is always made
-  /// in one way. The text stays.
+  /// in one way, which may look at other files. With an overlay, once for those with its texts.
   template <class Made, class Make>
-  const Made* made_of(const std::string& file, Make make) {
-    const std::string name = file + '\0' + typeid(Made).name();
-    const auto& made = made_.get(name, [&]() -> std::shared_ptr<const void> {
-      const std::string* source = text(file);
-      return source != nullptr ? std::unique_ptr<const Made>(make(*source)) : nullptr;
+  const Made* made_of(const std::string& file, const std::shared_ptr<Overlay>& overlay, Make make) {
+    std::string name = file + '\0' + typeid(Made).name();
+    if (overlay) name += '\0' + overlay->identity();
+    const Making& making = made_.get(name, [&]() -> Making {
+      const std::string* open = overlay ? overlay->find(file) : nullptr;
+      const std::string* source = open != nullptr ? open : text(file);
+      if (source == nullptr) return {};
+      return {overlay, std::unique_ptr<const Made>(make(*source))};
     });
-    return static_cast<const Made*>(made.get());
+    return static_cast<const Made*>(making.made.get());
   }
   /// `Disk::real_path` of a folder; empty when it is not there.
   const std::string& real_folder(const std::string& folder);
@@ -78,13 +81,18 @@ class Seen {
   const std::string& root_around(const std::string& folder);
 
  private:
+  struct Making {
+    std::shared_ptr<const Overlay> overlay = {};  ///< keeps the texts that it was made of
+    std::shared_ptr<const void> made = {};
+  };
+
   const Disk& disk_;
   Memo<Listing> listings_;
   Memo<Sight> sights_;
   Memo<Snapshot> snapshots_;
   Memo<Mention> metrics_;
   Memo<std::optional<std::string>> texts_;
-  Memo<std::shared_ptr<const void>> made_;
+  Memo<Making> made_;
   Memo<std::string> roots_;
   Memo<std::string> real_folders_;
   std::vector<std::string> checked_files_;
@@ -120,13 +128,13 @@ class FileContext {
     return seen_.listing(folder).entries;
   }
   const std::string* text(const std::string& file) const {
-    const OpenText* open = open_text(file);
-    return open != nullptr ? &open->text() : seen_.text(file);
+    const std::string* open = open_text(file);
+    return open != nullptr ? open : seen_.text(file);
   }
   template <class Made, class Make>
   const Made* made_of(const std::string& file, Make make) const {
-    const OpenText* open = open_text(file);
-    return open != nullptr ? open->made_of<Made>(make) : seen_.made_of<Made>(file, make);
+    note(file);
+    return seen_.made_of<Made>(file, overlay_, make);
   }
 
   /// The place of a file that this one names, by its real path.
@@ -138,7 +146,8 @@ class FileContext {
   bool is_checked(const std::string& file) const { return seen_.is_checked(file); }
 
  private:
-  const OpenText* open_text(const std::string& file) const;
+  void note(const std::string& path) const;
+  const std::string* open_text(const std::string& file) const;
 
   Seen& seen_;
   std::string folder_;

@@ -1,18 +1,24 @@
 #include "validator/host/overlay.h"
 
+#include <fmt/format.h>
+
 #include "validator/host/file_context.h"
 #include "validator/host/paths.h"
 
 namespace aml::host {
 
-Overlay::Overlay(const OpenTexts& open, Seen& seen) {
+Overlay::Overlay(const OpenTexts& open, const std::string& own, Seen& seen) {
   for (const auto& [path, text] : open) {
+    if (path == own) continue;
     const std::string& folder = seen.real_folder(parent_of(path) + "/");
     if (!folder.empty()) by_real_path_.insert_or_assign(join(folder, name_of(path)), text);
   }
+  for (const auto& [path, text] : by_real_path_) {
+    identity_ += fmt::format("{}\n{}\n", path, static_cast<const void*>(text.get()));
+  }
 }
 
-const OpenText* Overlay::find(const std::string& file) const {
+const std::string* Overlay::find(const std::string& file) const {
   const auto found = by_real_path_.find(file);
   return found == by_real_path_.end() ? nullptr : found->second.get();
 }

@@ -7,43 +7,27 @@
 #include <string>
 #include <string_view>
 
-#include "validator/host/memo.h"
-
 /// What an editor puts between a check and the disk.
 namespace aml::host {
 
 class Seen;
 
-/// The text of a file as an editor has it, in place of what the disk has.
-class OpenText {
- public:
-  /// Never null.
-  explicit OpenText(std::shared_ptr<const std::string> text) : text_(std::move(text)) {}
-
-  const std::string& text() const { return *text_; }
-  /// As `Seen::made_of`.
-  template <class Made, class Make>
-  const Made* made_of(Make make) const {
-    const auto& made = made_.get("", [&]() -> std::shared_ptr<const void> { return make(*text_); });
-    return static_cast<const Made*>(made.get());
-  }
-
- private:
-  const std::shared_ptr<const std::string> text_;
-  mutable Memo<std::shared_ptr<const void>> made_;
-};
-
-/// By the paths that the editor has for them, absolute and without `.` and `..`.
-using OpenTexts = std::map<std::string, std::shared_ptr<const OpenText>>;
+/// The texts of files as an editor has them, never null, by the paths that it has for them:
+/// absolute and without `.` and `..`.
+using OpenTexts = std::map<std::string, std::shared_ptr<const std::string>>;
 
 /// Open texts above the disk, for one check, and a list of what that check asked about. Only texts
 /// are another: which files there are is what the disk says. Safe to use from many threads.
 class Overlay {
  public:
-  Overlay(const OpenTexts& open, Seen& seen);
+  /// `own`: the path of the file that is checked; its text is no other file's.
+  Overlay(const OpenTexts& open, const std::string& own, Seen& seen);
 
   /// The open text of a file by its real path, or null.
-  const OpenText* find(const std::string& file) const;
+  const std::string* find(const std::string& file) const;
+
+  /// The same for overlays with the same texts, as long as one of them is there.
+  const std::string& identity() const { return identity_; }
 
   /// A path that was looked at, found or not, or a file that was read; absolute.
   void note(std::string_view path);
@@ -52,6 +36,7 @@ class Overlay {
 
  private:
   OpenTexts by_real_path_;
+  std::string identity_;
   mutable std::mutex mutex_;
   std::set<std::string, std::less<>> noted_;
 };
