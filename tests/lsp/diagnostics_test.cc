@@ -69,6 +69,7 @@ TEST_CASE("a note about another file leads there") {
   const std::string component =
       "type: command\ncommand: fit\nenvironment: azureml:base:1\ninputs:\n  lr: {type: number}\n  "
       "rate: {type: number}\n";
+  client.disk.add_folder("/repo/jobs");
   client.disk.add_file("/repo/parts/fit.yml", component);
   client.open("file:///repo/jobs/all.yml",
               "type: pipeline\ncompute: azureml:cpu\njobs:\n  fit:\n"

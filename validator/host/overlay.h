@@ -20,7 +20,7 @@ using OpenTexts = std::map<std::string, std::shared_ptr<const std::string>>;
 /// are another: which files there are is what the disk says. Safe to use from many threads.
 class Overlay {
  public:
-  /// `own`: the path of the file that is checked; its text is no other file's.
+  /// `own`: the path of the file that is checked; no other file has its text.
   Overlay(const OpenTexts& open, const std::string& own, Seen& seen);
 
   /// The open text of a file by its real path, or null.
