@@ -13,6 +13,17 @@
 #   pkg::crypto    OpenSSL: SHA-256 and MD5 of uploads, HMAC and RS256 of signatures (backend `azure` of aml-job only)
 #   pkg::catch2    unit tests (tests only)
 
+function(aml_package name)
+  add_library(pkg_${name} INTERFACE)
+  target_link_libraries(pkg_${name} INTERFACE ${ARGN})
+  add_library(pkg::${name} ALIAS pkg_${name})
+endfunction()
+
+if(EMSCRIPTEN)
+  include(packages_from_source)
+  return()
+endif()
+
 find_package(yaml-cpp 0.7 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(valijson REQUIRED)
@@ -27,12 +38,6 @@ if(azure IN_LIST AML_BACKENDS)
   find_package(CURL 7.88 REQUIRED)
   find_package(OpenSSL 3.0 REQUIRED)
 endif()
-
-function(aml_package name)
-  add_library(pkg_${name} INTERFACE)
-  target_link_libraries(pkg_${name} INTERFACE ${ARGN})
-  add_library(pkg::${name} ALIAS pkg_${name})
-endfunction()
 
 # A static program needs the archives, where the packages' own targets name shared objects; fmt comes without one.
 if(AML_STATIC)

@@ -78,6 +78,7 @@ function(aml_precompile target count)
   if(NOT AML_TOGETHER OR count LESS 4)
     return()
   endif()
+  target_link_libraries(${target} PRIVATE pkg::fmt)
   target_precompile_headers(${target} PRIVATE <algorithm> <map> <memory> <optional> <string> <string_view> <vector> <fmt/format.h> ${ARGN})
 endfunction()
 
@@ -113,6 +114,9 @@ function(aml_program name)
   foreach(package IN LISTS PROGRAM_PACKAGES)
     target_link_libraries(${name} PRIVATE pkg::${package})
   endforeach()
+  if(EMSCRIPTEN)
+    target_link_options(${name} PRIVATE -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1)  # in node, with its files
+  endif()
   if(AML_STATIC AND PROGRAM_SHARED)
     target_link_options(${name} PRIVATE -no-pie)  # the archives beside them are not position-independent
   elseif(AML_STATIC)

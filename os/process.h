@@ -13,6 +13,9 @@ std::string own_path();
 
 int own_process();
 
+/// How many threads can work at once; 1 where a program has a single one.
+unsigned processors();
+
 bool is_superuser();
 
 /// From now on no core file is written of this process, and no other process of its user may read

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -46,6 +48,8 @@ std::string own_path() {
 }
 
 int own_process() { return ::getpid(); }
+
+unsigned processors() { return std::max(std::thread::hardware_concurrency(), 1U); }
 
 bool is_superuser() { return ::geteuid() == 0; }
 

@@ -1,7 +1,6 @@
 #include <cerrno>
 #include <limits>
 #include <poll.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,23 +53,9 @@ bool wait_to_read(int descriptor, std::optional<std::chrono::milliseconds> longe
   return ready > 0;
 }
 
-bool is_terminal(int descriptor) { return ::isatty(descriptor) == 1; }
-
 bool is_regular_file(int descriptor) {
   struct stat status {};
   return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-}
-
-std::optional<std::size_t> terminal_rows(int descriptor) {
-  winsize size{};
-  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_row == 0) return {};
-  return size.ws_row;
-}
-
-std::optional<std::size_t> terminal_columns(int descriptor) {
-  winsize size{};
-  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return {};
-  return size.ws_col;
 }
 
 int take_standard_output() {

@@ -11,6 +11,9 @@ namespace aml::schemas {
 
 const Schema& of(Id id);
 
+/// JSON, for people, editors and other validators.
+std::string_view published(Id id);
+
 /// Every schema, in the order of `Id`.
 std::array<Id, count> all();
 

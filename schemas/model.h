@@ -122,7 +122,6 @@ struct Schema {
   std::string_view kind = {};       ///< x-kind: "command job"
   const Shape* root = &anything;    ///< what a document must be
   const Schema* related = nullptr;  ///< x-related: its keys are written into this kind by mistake
-  std::string_view published = {};  ///< JSON, for people, editors and other validators
 };
 
 }  // namespace aml::schemas

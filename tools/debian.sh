@@ -22,10 +22,9 @@ debian_root() {
   touch "$folder/.complete"
 }
 
-# test_debian VERSION ARGUMENT...: `./dev test` inside that Debian. It sees these sources, and a build folder of its own.
-test_debian() {
-  local folder
-  folder=$(debian_root "$1")
+# in_debian FOLDER COMMAND...: a command inside it. It sees these sources as /amlkit, and a build folder of its own.
+in_debian() {
+  local folder=$1
   shift
   # shellcheck disable=SC2016  # expanded by the child
   as_root unshare --mount bash -euc '
@@ -38,5 +37,13 @@ test_debian() {
     mkdir -p "$folder/root/amlkit"
     mount --bind "$sources" "$folder/root/amlkit"
     mount --bind "$folder/build" "$folder/root/amlkit/build"
-    exec chroot "$folder/root" /amlkit/dev test "$@"' bash "$folder" "$root" "$@"
+    exec chroot "$folder/root" "$@"' bash "$folder" "$root" "$@"
+}
+
+# test_debian VERSION ARGUMENT...: `./dev test` inside that Debian.
+test_debian() {
+  local folder
+  folder=$(debian_root "$1")
+  shift
+  in_debian "$folder" /amlkit/dev test "$@"
 }

@@ -2,7 +2,7 @@
 //
 //   compile_schemas SCHEMAS_DIR OUTPUT_DIR
 //
-// OUTPUT_DIR gets ids.h, tables.cc, and each schema in one piece, as files for tests.
+// OUTPUT_DIR gets ids.h, tables.cc, published.cc, and each schema in one piece, as files for tests.
 
 #include <cstdio>
 #include <exception>
@@ -42,6 +42,7 @@ void compile(const fs::path& folder, const fs::path& output) {
   }
   write(output / "ids.h", ids_header(sources));
   write(output / "tables.cc", tables_source(sources, models));
+  write(output / "published.cc", published_source(sources));
 }
 
 }  // namespace

@@ -211,6 +211,12 @@ std::string related_row(const Source& source, const std::vector<Source>& sources
   return "catalog + " + std::to_string(found - sources.begin());
 }
 
+const std::string begin_of_source =
+    "// Written by the build from the files of schemas/.\n\n#include \"schemas/catalog.h\"\n\n"
+    "// Some texts are longer than what the standard asks every compiler to take.\n"
+    "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
+    "namespace aml::schemas {\nnamespace {\n\n";
+
 }  // namespace
 
 std::string ids_header(const std::vector<Source>& sources) {
@@ -223,16 +229,20 @@ std::string ids_header(const std::vector<Source>& sources) {
          ";\n\n}  // namespace aml::schemas\n";
 }
 
+std::string published_source(const std::vector<Source>& sources) {
+  std::string code = begin_of_source + "constexpr std::string_view texts[] = {\n";
+  for (const Source& source : sources) code += long_view(source.bundle.dump(2) + "\n") + ",\n";
+  return code +
+         "};\n\n}  // namespace\n\n"
+         "std::string_view published(Id id) { return texts[static_cast<std::size_t>(id)]; }\n\n"
+         "}  // namespace aml::schemas\n";
+}
+
 std::string tables_source(const std::vector<Source>& sources,
                           const std::vector<const ShapeModel*>& models) {
   const Distinct shapes = distinct(models);
   TableWriter writer(shapes, models);
-  std::string code =
-      "// Written by the build from the files of schemas/.\n\n#include \"schemas/catalog.h\"\n\n"
-      "// Some texts are longer than what the standard asks every compiler to take.\n"
-      "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
-      "namespace aml::schemas {\nnamespace {\n\n" +
-      writer.code();
+  std::string code = begin_of_source + writer.code();
   const std::string size = std::to_string(sources.size());
   code +=
       "extern const Schema catalog[" + size + "];\n\nconstexpr Schema catalog[" + size + "] = {\n";
@@ -242,8 +252,7 @@ std::string tables_source(const std::vector<Source>& sources,
             ",\n     .dialect = " + literal(source.dialect) +
             ",\n     .kind = " + literal(source.bundle.value("x-kind", "")) +
             ",\n     .root = " + writer.reference(models[i]->root) +
-            ",\n     .related = " + related_row(source, sources) +
-            ",\n     .published = " + long_view(source.bundle.dump(2) + "\n") + "},\n";
+            ",\n     .related = " + related_row(source, sources) + "},\n";
   }
   return code +
          "};\n\n}  // namespace\n\n"

@@ -14,4 +14,7 @@ std::string ids_header(const std::vector<Source>& sources);
 std::string tables_source(const std::vector<Source>& sources,
                           const std::vector<const ShapeModel*>& models);
 
+/// The schemas as they are published, as C++: programs that print none need not carry them.
+std::string published_source(const std::vector<Source>& sources);
+
 }  // namespace aml::schemas::compiler

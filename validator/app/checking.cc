@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <thread>
 
+#include "os/process.h"
+
 namespace aml::app {
 namespace {
 
@@ -32,7 +34,7 @@ report::Summary Checking::all() {
 unsigned Checking::workers() const {
   constexpr std::size_t files_per_worker = 4;
   const std::size_t wanted =
-      options_.jobs > 0 ? options_.jobs : std::max(std::thread::hardware_concurrency(), 1U);
+      options_.jobs > 0 ? options_.jobs : os::processors();
   const std::size_t useful = options_.jobs > 0 ? tasks_.size() : tasks_.size() / files_per_worker;
   return static_cast<unsigned>(std::clamp<std::size_t>(useful, 1, wanted));
 }

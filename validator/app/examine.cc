@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "validator/app/file_report.h"
 #include "validator/app/rewrite.h"
 #include "validator/app/wide_text.h"
 #include "validator/check/check.h"
@@ -102,20 +103,7 @@ void Examiner::judge(std::string_view text, const Task& task, const Around& arou
     file.error = "is UTF-16 text, which Azure ML does not read: save it as UTF-8";
     return;
   }
-  file.entity = result.what.unchecked_id();
-  if (const doc::Kind* kind = result.what.kind) {
-    file.kind_word = kind->word;
-    file.kind_plural = kind->plural;
-    file.kind_group = kind->group;
-  }
-  if (result.what.is_checked()) {
-    file.kind = result.what.kind->id;
-    file.dialect = to_string(result.what.dialect);
-  }
-  file.diagnostics = std::move(result.diagnostics);
-  file.suppressed = result.suppressed;
-  file.secrets = result.redaction.places();
-  examined.redaction = std::move(result.redaction);
+  examined.redaction = take(std::move(result), file);
 }
 
 bool Examiner::is_utf16_job(std::string_view text, const CheckOptions& chosen,

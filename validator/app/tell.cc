@@ -60,7 +60,7 @@ ExitCode explain(const config::Options& options, Output& out, Output& err) {
 ExitCode print_schema(const config::Options& options, Output& out) {
   doc::Classification what{doc::kind_by_schema(doc::kinds(), options.print_schema)};
   if (what.kind->old_dialects) what.dialect = options.check.dialect.value_or(what.dialect);
-  out.write(schemas::of(*what.schema()).published);
+  out.write(schemas::published(*what.schema()));
   return ExitCode::clean;
 }
 

@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 using Pointer = Json::json_pointer;
 using Keys = std::map<std::string, std::set<std::string>>;  // pointer of an object schema: its keys
 
-Json schema_of(const Table& table) { return Json::parse(schemas::of(table.id).published); }
+Json schema_of(const Table& table) { return Json::parse(schemas::published(table.id)); }
 
 /// Calls `visit(part, pointer)` for a schema and every schema inside it.
 void walk(const Json& schema, const Pointer& at, const auto& visit) {

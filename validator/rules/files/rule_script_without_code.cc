@@ -49,7 +49,7 @@ void check(const Visit& visit, Report& report) {
   if (!has_no_code(visit, *visit.key->parent)) return;
   const text::MappedText command = yaml::mapped_text(visit.job.document, visit.node);
   std::vector<Script> scripts = scripts_in(command.text);
-  std::erase_if(scripts, &Script::module);
+  std::erase_if(scripts, [](const Script& script) { return script.module; });
   if (scripts.empty()) return;
   Diagnostic diagnostic =
       finding(descriptor, command.source(scripts.front().span),
