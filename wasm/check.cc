@@ -1,3 +1,5 @@
+#include "validator/check/check.h"
+
 #include <emscripten.h>
 #include <exception>
 #include <memory_resource>
@@ -7,7 +9,6 @@
 
 #include "validator/app/file_report.h"
 #include "validator/app/version.h"
-#include "validator/check/check.h"
 #include "validator/config/options.h"
 #include "validator/fix/fix.h"
 #include "validator/migrate/migrate.h"

@@ -33,7 +33,8 @@ struct Freed {
 class Answer {
  public:
   Answer(char question, const std::string& path, std::size_t most = 0)
-      : bytes_(aml_ask_disk(question, path.data(), path.size(), static_cast<double>(most), &size_)) {}
+      : bytes_(
+            aml_ask_disk(question, path.data(), path.size(), static_cast<double>(most), &size_)) {}
 
   bool is_error() const { return size_ == 0 || bytes_.get()[0] != '='; }
   std::string_view content() const {

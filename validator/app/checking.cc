@@ -33,8 +33,7 @@ report::Summary Checking::all() {
 /// A thread pays for itself from a few files on.
 unsigned Checking::workers() const {
   constexpr std::size_t files_per_worker = 4;
-  const std::size_t wanted =
-      options_.jobs > 0 ? options_.jobs : os::processors();
+  const std::size_t wanted = options_.jobs > 0 ? options_.jobs : os::processors();
   const std::size_t useful = options_.jobs > 0 ? tasks_.size() : tasks_.size() / files_per_worker;
   return static_cast<unsigned>(std::clamp<std::size_t>(useful, 1, wanted));
 }

@@ -50,7 +50,7 @@ json to_json(const yaml::Node& node) {
 
 class ValijsonsValidator {
  public:
-  explicit ValijsonsValidator(Id id) : published_(json::parse(schemas::of(id).published)) {
+  explicit ValijsonsValidator(Id id) : published_(json::parse(schemas::published(id))) {
     valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(published_),
                                             schema_);
   }
